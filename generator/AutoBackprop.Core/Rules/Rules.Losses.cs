@@ -1,0 +1,45 @@
+using static AutoBackprop.Core.Ops;
+
+namespace AutoBackprop.Core;
+
+/// <summary>Losses of one prediction and its target. The target is an argument like the other.</summary>
+public static partial class Rules
+{
+    private static Rule[] LossRows =>
+    [
+        Binary("SquaredError", "Losses.SquaredError", (a, t, y, g) => [g * (a - t), g * (t - a)], On(-2, 2), On(-2, 2))
+            with { Range = On(0, Infinite) },
+        Binary("MeanSquaredError", "Losses.MeanSquaredError", (a, t, y, g) => [2 * g * (a - t), 2 * g * (t - a)], On(-2, 2), On(-2, 2))
+            with { Range = On(0, Infinite) },
+        Binary("BinaryCrossEntropy", "Losses.BinaryCrossEntropy", BinaryCrossEntropy, On(0.1, 0.9), On(0.1, 0.9))
+            with { Range = On(0, Infinite) },
+        Binary("BinaryCrossEntropyWithLogits", "Losses.BinaryCrossEntropyWithLogits", (z, t, y, g) => [g * (Sigmoid(z) - t), -g * z], On(-4, 4), On(0.1, 0.9))
+            with { Range = On(0, Infinite) },
+        Binary("CrossEntropy", "Losses.CrossEntropy", (p, t, y, g) => [UnlessZero(t, -g * t / p), -g * Log(p)], On(0.1, 0.9), On(0.1, 0.9))
+            with { Range = On(0, Infinite) },
+        Binary("Hinge", "Losses.Hinge", Hinge, On(-2, 2), On(-1, 1))
+            with { Range = On(0, Infinite), Kink = "z * y = 1: slope 0" },
+        Ternary("Huber", "Losses.Huber", Huber, On(-2, 2), On(-2, 2), On(0.5, 1.5)),
+        Unary("L1Penalty", "Losses.L1Penalty", (x, y, g) => [Signed(x, g)], On(-2, 2))
+            with { Range = On(0, Infinite), Kink = "x = 0: slope 0" },
+        Unary("L2Penalty", "Losses.L2Penalty", (x, y, g) => [2 * g * x], On(-2, 2)) with { Range = On(0, Infinite) },
+    ];
+
+    /// <summary>Outcome by outcome; one of weight zero costs nothing at p = 0 and p = 1 too.</summary>
+    private static Expr[] BinaryCrossEntropy(Expr p, Expr t, Expr y, Expr g)
+    {
+        var (rest, against) = (1 - t, 1 - p);
+        return [g * (UnlessZero(rest, rest / against) - UnlessZero(t, t / p)), g * (Log1p(-p) - Log(p))];
+    }
+
+    private static Expr[] Hinge(Expr z, Expr t, Expr y, Expr g) =>
+        [Select(y > 0, -g * t, Expr.Zero), Select(y > 0, -g * z, Expr.Zero)];
+
+    /// <summary>The error, clipped at delta. By delta: what the error is beyond it.</summary>
+    private static Expr[] Huber(Expr prediction, Expr target, Expr delta, Expr y, Expr g)
+    {
+        var error = prediction - target;
+        var clipped = Call("Max", -delta, Call("Min", error, delta));
+        return [g * clipped, -g * clipped, g * Call("Max", Abs(error) - delta, 0)];
+    }
+}
