@@ -1,0 +1,90 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Which variables matter for the gradient: those that depend on an active parameter (varied) and that a result
+/// depends on (useful), through operations that have a derivative.</summary>
+public sealed class Activity
+{
+    private readonly Dictionary<int, List<int>> _uses = [];
+    private readonly Dictionary<int, List<int>> _sources = [];
+    private readonly HashSet<int> _varied;
+    private readonly HashSet<int> _useful;
+
+    public Activity(Method method)
+    {
+        foreach (var step in method.Body.AllSteps()) Connect(step);
+        _varied = Reach(method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsReal), _uses);
+        _useful = Reach(method.Results.SelectMany(r => r.Variables()).Where(v => v.Type.IsReal), _sources);
+    }
+
+    public bool IsVaried(Var variable) => _varied.Contains(variable.Id);
+    public bool IsVaried(Expr expr) => expr.Variables().Any(IsVaried);
+    public bool IsActive(Expr expr) => expr is Var v && _varied.Contains(v.Id) && _useful.Contains(v.Id);
+    public bool IsUseful(Var variable) => _useful.Contains(variable.Id);
+
+    private void Connect(Stmt step)
+    {
+        switch (step)
+        {
+            case Let { Value: var value } s: Flow(value, s.Target); break;
+            case If s:
+                foreach (var p in s.Results) { Flow(p.OnTrue, p.Target); Flow(p.OnFalse, p.Target); }
+                break;
+            case For s: Loop(s.Carried); break;
+            case While s: Loop(s.Carried); break;
+            case Call s:
+                foreach (var result in s.Results)
+                    for (var i = 0; i < s.Args.Count; i++)
+                        if (i >= s.Callee.IsActive.Count || s.Callee.IsActive[i]) Flow(s.Args[i], result);
+                break;
+            case Push s: Flow(s.Value, s.Storage); break;
+            case Pop s: Flow(s.Storage, s.Target); break;
+            case Store { Array: Var array } s: Flow(s.Value, array); break;
+            case Accumulate { Array: Var array } s: Flow(s.Value, array); break;
+        }
+    }
+
+    private void Loop(EquatableArray<Carried> carried)
+    {
+        foreach (var c in carried)
+        {
+            Flow(c.Initial, c.Variable);
+            Flow(c.Next, c.Variable);
+            Flow(c.Variable, c.Result);
+        }
+    }
+
+    private void Flow(Expr from, Var to)
+    {
+        foreach (var source in Differentiable(from))
+        {
+            Add(_uses, source.Id, to.Id);
+            Add(_sources, to.Id, source.Id);
+        }
+    }
+
+    private static IEnumerable<Var> Differentiable(Expr expr) => expr switch
+    {
+        Var v => v.Type.IsReal || v.Type.Kind == Kind.Array ? [v] : [],
+        Apply { Op: "Select" } a => a.Args.Skip(1).SelectMany(Differentiable),
+        Apply { Type.IsReal: true } a when Rules.Of(a.Op) is { IsStep: false, Pullback: not null } => a.Args.SelectMany(Differentiable),
+        Load { Array: Var array } => [array],
+        _ => [],
+    };
+
+    private static void Add(Dictionary<int, List<int>> edges, int from, int to)
+    {
+        if (!edges.TryGetValue(from, out var list)) edges[from] = list = [];
+        list.Add(to);
+    }
+
+    private static HashSet<int> Reach(IEnumerable<Var> start, Dictionary<int, List<int>> edges)
+    {
+        var reached = new HashSet<int>(start.Select(v => v.Id));
+        var pending = new Stack<int>(reached);
+        while (pending.Count > 0)
+            if (edges.TryGetValue(pending.Pop(), out var next))
+                foreach (var id in next)
+                    if (reached.Add(id)) pending.Push(id);
+        return reached;
+    }
+}

@@ -1,0 +1,177 @@
+namespace AutoBackprop.Core;
+
+/// <summary>A method body as C#. It decides nothing but where a variable is declared.</summary>
+public sealed class CSharpPrinter
+{
+    private readonly CodeWriter _writer;
+    private readonly Slots _slots;
+    private readonly ExprPrinter _expr;
+    private readonly Func<Callee, string> _callee;
+    private readonly Declarations _declarations;
+    private readonly HashSet<string> _declared = [];
+    private int _copies;
+
+    public CSharpPrinter(CodeWriter writer, Method method, Slots slots, ICollection<string> aliases, Func<Callee, string> callee)
+    {
+        (_writer, _slots, _callee) = (writer, slots, callee);
+        _expr = new ExprPrinter(slots.Of, aliases);
+        _declarations = new Declarations(method, slots.Of);
+        foreach (var parameter in method.Parameters) _declared.Add(slots.Of(parameter));
+    }
+
+    public string Text(Expr expr) => _expr.Text(expr);
+
+    public void Print(Block block)
+    {
+        foreach (var storage in block.AllSteps().OfType<Push>().Select(p => p.Storage).Concat(block.AllSteps().OfType<Pop>().Select(p => p.Storage)).Distinct())
+            if (_declared.Add(_slots.Of(storage)))
+                _writer.Line($"using var {_slots.Of(storage)} = new global::AutoBackprop.Kept<{storage.Type.Element}>();");
+        Steps(block);
+    }
+
+    private void Steps(Block block)
+    {
+        var first = true;
+        foreach (var step in block.Steps)
+        {
+            if (step is Comment c)
+            {
+                if (!first) _writer.Line();
+                _writer.Line("// " + c.Text);
+            }
+            else
+            {
+                // What an inner block assigns and a later step reads is declared before the inner block.
+                if (step is If or For or While)
+                    foreach (var v in _declarations.Before(step, block))
+                        if (_declared.Add(_slots.Of(v)) ) _writer.Line($"{v.Type} {_slots.Of(v)};");
+                Step(step);
+            }
+            first = false;
+        }
+    }
+
+    private void Step(Stmt step)
+    {
+        switch (step)
+        {
+            case Let s: Assign(s.Target, s.Value); break;
+            case If s: Choice(s); break;
+            case For s: Counted(s); break;
+            case While s:
+                Copy(s.Carried.Select(c => (c.Variable, c.Initial)));
+                _writer.Open($"while ({Text(s.Condition)})");
+                Steps(s.Body);
+                Copy(s.Carried.Select(c => (c.Variable, c.Next)));
+                _writer.Close();
+                break;
+            case Execute s: _writer.Line(Text(s.Code) + ";"); break;
+            case Throw s: _writer.Line($"throw {Text(s.Exception)};"); break;
+            case Call s: Invoke(s); break;
+            case Push s: _writer.Line($"{_slots.Of(s.Storage)}.Push({Text(s.Value)});"); break;
+            case Pop s: _writer.Line($"{Declared(s.Target)} = {_slots.Of(s.Storage)}.Pop();"); break;
+            default: throw new InvalidOperationException($"cannot print {step.GetType().Name}");
+        }
+    }
+
+    private string Declared(Var v) => _declared.Add(_slots.Of(v)) ? "var " + _slots.Of(v) : _slots.Of(v);
+
+    private void Assign(Var target, Expr value)
+    {
+        if (value is Var source && _slots.Same(target, source)) return;
+        if (_declared.Add(_slots.Of(target)))
+            _writer.Line($"{(NeedsType(value) ? target.Type.Name : "var")} {_slots.Of(target)} = {Text(value)};");
+        else if (value is Apply { Op: "Add" or "Sub" or "Mul" or "Div", Args: [Var left, var right] } a && _slots.Same(left, target))
+            _writer.Line(right is Const { Value: 1, Type.Kind: Kind.Int } && a.Op is "Add" or "Sub"
+                ? $"{_slots.Of(target)}{(a.Op == "Add" ? "++" : "--")};"
+                : $"{_slots.Of(target)} {Sign(a.Op)}= {Operand(right)};");
+        else
+            _writer.Line($"{_slots.Of(target)} = {Text(value)};");
+    }
+
+    private static string Sign(string op) => Rules.Of(op).Spelling.Substring(4, 1);
+
+    private string Operand(Expr expr) => expr is Const c ? CSharp.Operand(c) : Text(expr);
+
+    // var would take the type of the literal or of the default.
+    private static bool NeedsType(Expr value) => value is Opaque or Apply { Type.Kind: Kind.Other };
+
+    private void Choice(If s)
+    {
+        var (then, @else) = (Ends(s.Then) ? [] : s.Results.Select(p => (p.Target, p.OnTrue)), Ends(s.Else) ? [] : s.Results.Select(p => (p.Target, p.OnFalse)));
+        var condition = s.Condition;
+        var (first, second) = (s.Then, s.Else);
+        if (first.IsEmpty && !then.Any(Moves))
+        {
+            (first, second, then, @else) = (second, first, @else, then);
+            condition = Ops.Not(condition);
+        }
+        _writer.Open($"if ({Text(condition)})");
+        Steps(first);
+        Copy(then);
+        _writer.Close();
+        if (second.IsEmpty && !@else.Any(Moves)) return;
+        _writer.Open("else");
+        Steps(second);
+        Copy(@else);
+        _writer.Close();
+    }
+
+    private bool Moves((Var Target, Expr Source) copy) => copy.Source is not Var v || !_slots.Same(copy.Target, v);
+
+    private static bool Ends(Block block) => block.Steps.Count > 0 && block.Steps[block.Steps.Count - 1] is Throw;
+
+    private void Counted(For s)
+    {
+        Copy(s.Carried.Select(c => (c.Variable, c.Initial)));
+        var i = _slots.Of(s.Index);
+        var bound = (s.To, s.Step > 0) switch
+        {
+            (Const { Value: > int.MinValue and < int.MaxValue } to, false) => $">= {(int)to.Value + 1}",
+            (Apply { Op: "Add", Args: [var to, Const { Value: 1 }] }, true) => $"<= {_expr.Text(to, 11)}",
+            (Apply { Op: "Sub", Args: [var to, Const { Value: 1 }] }, false) => $">= {_expr.Text(to, 11)}",
+            (var to, true) => $"< {_expr.Text(to, 11)}",
+            (var to, false) => $"> {_expr.Text(to, 11)}",
+        };
+        var advance = s.Step switch { 1 => $"{i}++", -1 => $"{i}--", > 0 => $"{i} += {s.Step}", _ => $"{i} -= {-s.Step}" };
+        _writer.Open($"for (var {i} = {Text(s.From)}; {i} {bound}; {advance})");
+        _declared.Add(i);
+        Steps(s.Body);
+        Copy(s.Carried.Select(c => (c.Variable, c.Next)));
+        _declared.Remove(i);
+        _writer.Close();
+    }
+
+    private void Invoke(Call s)
+    {
+        var call = $"{_callee(s.Callee)}({string.Join(", ", s.Args.Select(a => Text(a)))})";
+        _writer.Line(s.Results.Count == 1
+            ? $"{Declared(s.Results[0])} = {call};"
+            : $"({string.Join(", ", s.Results.Select(Declared))}) = {call};");
+    }
+
+    /// <summary>Assignments that happen at once; a value that one of them overwrites and another reads is set aside.</summary>
+    private void Copy(IEnumerable<(Var Target, Expr Source)> copies)
+    {
+        var pending = copies.Where(Moves).ToList();
+        while (pending.Count > 0)
+        {
+            var free = pending.FindIndex(p => !pending.Any(q => !ReferenceEquals(p.Target, q.Target) && Reads(q.Source, p.Target)));
+            if (free >= 0)
+            {
+                Assign(pending[free].Target, pending[free].Source);
+                pending.RemoveAt(free);
+                continue;
+            }
+            var (target, _) = pending[0];
+            var aside = new Var($"old_{_slots.Of(target)}", int.MinValue + _copies++, target.Type);
+            var name = _slots.Aside(aside, target);
+            _writer.Line($"var {name} = {_slots.Of(target)};");
+            for (var i = 0; i < pending.Count; i++)
+                if (i > 0)
+                    pending[i] = (pending[i].Target, pending[i].Source.Rewrite(e => e is Var v && _slots.Same(v, target) ? aside : null));
+        }
+    }
+
+    private bool Reads(Expr expr, Var variable) => expr.Variables().Any(v => _slots.Same(v, variable));
+}

@@ -1,0 +1,90 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Expressions as C#, with the parentheses that the grammar needs and no others.</summary>
+/// <param name="name">The C# name of a variable.</param>
+/// <param name="aliases">Type names that mean ours (Math, MathF, Activations, ...) where the code will stand.</param>
+public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> aliases)
+{
+    private const int Primary = 20, Prefix = 14;
+
+    public string Text(Expr expr) => Print(expr).Text;
+
+    /// <summary>As an operand of something that binds this tightly.</summary>
+    public string Text(Expr expr, int precedence)
+    {
+        var (text, own) = Print(expr);
+        return own < precedence ? $"({text})" : text;
+    }
+
+    private (string Text, int Precedence) Print(Expr expr) => expr switch
+    {
+        Const c => Number(CSharp.Literal(c)),
+        Var v => (name(v), Primary),
+        Opaque o => (Fill(o.Text, o.Args), o.Text.Length == 0 || IsPrimary(o.Text) ? Primary : 0),
+        Load l => ($"{Text(l.Array, Primary)}[{string.Join(", ", l.Indices.Select(i => Text(i)))}]", Primary),
+        Apply { Op: "Cast" } a => ($"({a.Type.Name}){Text(a.Args[0], Prefix + (a.Type.Kind == Kind.Other ? 1 : 0))}", Prefix),
+        Apply a => Operation(a, Rules.Of(a.Op)),
+        _ => throw new InvalidOperationException($"cannot print {expr}"),
+    };
+
+    private (string, int) Operation(Apply a, Rule rule)
+    {
+        if (!rule.IsOperator) return ($"{Method(rule, a.Type.Kind == Kind.Float || a.Args.Any(x => x.Type.Kind == Kind.Float))}({string.Join(", ", a.Args.Select(Argument))})", Primary);
+        var p = rule.Precedence;
+        var text = a.Args.Count switch
+        {
+            // A minus before a minus, or before a number: -(-x), never --x.
+            1 => string.Format(rule.Spelling, a.Args[0] is Apply { Op: "Neg" or "Plus" } or Const ? $"({Text(a.Args[0])})" : Text(a.Args[0], p)),
+            2 => string.Format(rule.Spelling, Operand(a.Args[0], a.Args[1], p), Operand(a.Args[1], a.Args[0], p + 1)),
+            _ => string.Format(rule.Spelling, Text(a.Args[0], p + 1), Branch(a.Args[1], p + 1), Branch(a.Args[2], p)),
+        };
+        return (text, p);
+    }
+
+    private string Branch(Expr expr, int p) => Text(expr, p);
+
+    // Beside a variable a literal needs no suffix; beside another literal it would become an integer division.
+    private string Operand(Expr expr, Expr other, int p)
+    {
+        if (expr is not Const c || other is Const) return Text(expr, p);
+        var (text, own) = Number(CSharp.Operand(c));
+        return own < p ? $"({text})" : text;
+    }
+
+    // a < b, c > (d) would read as a generic call.
+    private string Argument(Expr expr) => Text(expr, Rules.Of("Lt").Precedence + 1);
+
+    private static (string, int) Number(string text) => (text, text[0] == '-' ? Prefix : Primary);
+
+    private string Method(Rule rule, bool isFloat)
+    {
+        var dot = rule.Spelling.LastIndexOf('.');
+        var (type, method) = (rule.Spelling.Substring(0, dot), rule.Spelling.Substring(dot));
+        return type switch
+        {
+            "double" => (isFloat ? "float" : "double") + method,
+            "Math" => Qualified(isFloat ? "MathF" : "Math", "global::System.") + method,
+            _ => Qualified(type, "global::AutoBackprop.") + method,
+        };
+    }
+
+    private string Qualified(string type, string @namespace) => aliases.Contains(type) ? type : @namespace + type;
+
+    private string Fill(string text, EquatableArray<Expr> args)
+    {
+        for (var i = 0; i < args.Count; i++) text = text.Replace(Opaque.Hole(i), Text(args[i], Primary));
+        return text;
+    }
+
+    private static bool IsPrimary(string text)
+    {
+        var depth = 0;
+        foreach (var c in text)
+        {
+            if (c is '(' or '[' or '{' or '"') depth++;
+            if (c is ')' or ']' or '}') depth--;
+            if (c == ' ' && depth == 0) return false;
+        }
+        return true;
+    }
+}

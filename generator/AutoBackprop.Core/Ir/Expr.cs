@@ -1,0 +1,65 @@
+namespace AutoBackprop.Core;
+
+/// <summary>A value without side effects. Its operators build larger expressions, so a derivative rule reads like its formula.</summary>
+public abstract record Expr(IrType Type)
+{
+    public static readonly Expr Zero = new Const(0, IrType.Untyped);
+
+    public bool IsZero => this is Const { Value: 0 } c && !c.IsNegativeZero;
+    public bool IsAtom => this is Const or Var;
+
+    public static Expr operator +(Expr a, Expr b) => Ops.Binary("Add", a, b);
+    public static Expr operator -(Expr a, Expr b) => Ops.Binary("Sub", a, b);
+    public static Expr operator *(Expr a, Expr b) => Ops.Binary("Mul", a, b);
+    public static Expr operator /(Expr a, Expr b) => Ops.Binary("Div", a, b);
+    public static Expr operator %(Expr a, Expr b) => Ops.Binary("Rem", a, b);
+    public static Expr operator -(Expr a) => Ops.Unary("Neg", a);
+    public static Expr operator >(Expr a, Expr b) => Ops.Compare("Gt", a, b);
+    public static Expr operator <(Expr a, Expr b) => Ops.Compare("Lt", a, b);
+    public static Expr operator >=(Expr a, Expr b) => Ops.Compare("Ge", a, b);
+    public static Expr operator <=(Expr a, Expr b) => Ops.Compare("Le", a, b);
+
+    public static implicit operator Expr(double value) => new Const(value, IrType.Untyped);
+}
+
+/// <summary>A number or a truth value (0, 1). Constants of other types are <see cref="Opaque"/>.</summary>
+public sealed record Const(double Value, IrType Type) : Expr(Type)
+{
+    public bool IsNegativeZero => Value == 0 && BitConverter.DoubleToInt64Bits(Value) != 0;
+
+    public static Const False { get; } = new(0, IrType.Bool);
+    public static Const True { get; } = new(1, IrType.Bool);
+    public static Const Int(int value) => new(value, IrType.Int);
+
+    // -0 and 0 behave differently, NaN equals itself here: compare bits.
+    public bool Equals(Const? other) => other is not null && Type == other.Type
+        && BitConverter.DoubleToInt64Bits(Value) == BitConverter.DoubleToInt64Bits(other.Value);
+
+    public override int GetHashCode() => Value.GetHashCode();
+}
+
+/// <summary>A value with a name, defined once. <see cref="Name"/> is the variable of the user it is a version of
+/// ("#n" for a temporary of ours); the printer gives versions that do not overlap one C# variable.</summary>
+public sealed record Var(string Name, int Id, IrType Type) : Expr(Type)
+{
+    public bool IsHidden => Name.StartsWith("#", StringComparison.Ordinal);
+
+    public bool Equals(Var? other) => other is not null && Id == other.Id;
+    public override int GetHashCode() => Id;
+    public override string ToString() => $"{Name}.{Id}";
+}
+
+/// <summary>An operation of the rule table (<see cref="Rules"/>), by its name.</summary>
+public sealed record Apply(string Op, EquatableArray<Expr> Args, IrType Type) : Expr(Type);
+
+/// <summary>C# that the mathematics does not look into: <paramref name="Text"/> with a <see cref="Hole"/> for each argument.
+/// No derivative flows through it.</summary>
+/// <param name="IsPure">It may be evaluated again, moved, or left out.</param>
+public sealed record Opaque(string Text, EquatableArray<Expr> Args, IrType Type, bool IsPure = false) : Expr(Type)
+{
+    /// <summary>Stands for an argument; nothing that C# source contains.</summary>
+    public static string Hole(int argument) => $"\u0001{argument}\u0002";
+}
+
+/// <summary>An element of an array or span. It reads memory, so it stands only as the whole value of a <see cref="Let"/>.</summary>
+public sealed record Load(Expr Array, EquatableArray<Expr> Indices, IrType Type) : Expr(Type);

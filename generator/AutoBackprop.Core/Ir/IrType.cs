@@ -1,0 +1,23 @@
+namespace AutoBackprop.Core;
+
+/// <summary>What the mathematics has to know of a type; everything else is <see cref="Other"/>, known by its C# name only.</summary>
+public enum Kind { Double, Float, Int, Bool, Other, Array }
+
+/// <summary>A type of the IR. <see cref="Lanes"/> above 1 makes it a vector of that many elements.</summary>
+/// <param name="Name">The C# spelling, fully qualified.</param>
+/// <param name="Element">The element type of an array or span.</param>
+public sealed record IrType(Kind Kind, string Name, IrType? Element = null, int Rank = 0, int Lanes = 1)
+{
+    public static readonly IrType Double = new(Kind.Double, "double");
+    public static readonly IrType Float = new(Kind.Float, "float");
+    public static readonly IrType Int = new(Kind.Int, "int");
+    public static readonly IrType Bool = new(Kind.Bool, "bool");
+
+    /// <summary>Type of a literal in a derivative formula, until an operand beside it tells which.</summary>
+    public static readonly IrType Untyped = new(Kind.Double, "");
+
+    public static IrType Other(string name) => new(Kind.Other, name);
+
+    public bool IsReal => Kind is Kind.Double or Kind.Float;
+    public override string ToString() => Name;
+}

@@ -1,0 +1,67 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Builds expressions; literals take the type of the operand beside them.</summary>
+public static class Ops
+{
+    public static Expr Unary(string op, Expr a) => new Apply(op, new[] { a }, a.Type);
+
+    public static Expr Binary(string op, Expr a, Expr b)
+    {
+        var type = Common(a, b);
+        return new Apply(op, new[] { a.As(type), b.As(type) }, type);
+    }
+
+    public static Expr Compare(string op, Expr a, Expr b)
+    {
+        var type = Common(a, b);
+        return new Apply(op, new[] { a.As(type), b.As(type) }, IrType.Bool);
+    }
+
+    /// <summary>Condition ? a : b; the branch not taken is not evaluated.</summary>
+    public static Expr Select(Expr condition, Expr a, Expr b)
+    {
+        var type = Common(a, b);
+        return new Apply("Select", new[] { condition, a.As(type), b.As(type) }, type);
+    }
+
+    public static Expr Call(string op, params Expr[] args)
+    {
+        var type = args.Select(a => a.Type).FirstOrDefault(t => t != IrType.Untyped && t.IsReal) ?? IrType.Untyped;
+        return new Apply(op, args.Select(a => a.As(type)).ToArray(), type);
+    }
+
+    public static Expr Cast(IrType type, Expr a) => a.Type == type ? a : new Apply("Cast", new[] { a }, type);
+    public static Expr Not(Expr a) => a switch
+    {
+        Const { Value: 0 } => Const.True,
+        Const => Const.False,
+        Apply { Op: "Not" } not => not.Args[0],
+        _ => new Apply("Not", new[] { a }, IrType.Bool),
+    };
+
+    public static Expr And(Expr a, Expr b) => a switch
+    {
+        Const { Value: 0 } => a,
+        Const => b,
+        _ when b is Const { Value: 1 } => a,
+        _ => new Apply("And", new[] { a, b }, IrType.Bool),
+    };
+
+    public static Expr Or(Expr a, Expr b) => a switch
+    {
+        Const { Value: 0 } => b,
+        Const => a,
+        _ when b is Const { Value: 0 } => a,
+        _ => new Apply("Or", new[] { a, b }, IrType.Bool),
+    };
+
+    /// <summary>Gives literals of a formula, and only those, their type.</summary>
+    public static Expr As(this Expr expr, IrType type) => expr.Type != IrType.Untyped ? expr : expr switch
+    {
+        Const c => c with { Type = type },
+        Apply a => a with { Args = a.Args.Map(arg => arg.As(type)), Type = type },
+        _ => expr,
+    };
+
+    private static IrType Common(Expr a, Expr b) => a.Type != IrType.Untyped ? a.Type : b.Type;
+}

@@ -1,0 +1,58 @@
+namespace AutoBackprop.Core;
+
+/// <summary>A step of a method. Every <see cref="Var"/> is defined by exactly one of them.</summary>
+public abstract record Stmt;
+
+/// <summary>Steps in order. <paramref name="Mirror"/> is the same number on a block of the forward sweep and on its backward twin.</summary>
+public sealed record Block(EquatableArray<Stmt> Steps, int Mirror = 0)
+{
+    public static readonly Block Empty = new(new EquatableArray<Stmt>([]));
+    public bool IsEmpty => Steps.Count == 0;
+}
+
+/// <summary>var Target = Value.</summary>
+public sealed record Let(Var Target, Expr Value) : Stmt;
+
+/// <summary>A choice; each <see cref="Phi"/> is a value that comes out of it.</summary>
+public sealed record If(Expr Condition, Block Then, Block Else, EquatableArray<Phi> Results) : Stmt;
+
+/// <summary>Target is OnTrue or OnFalse, whichever branch ran.</summary>
+public sealed record Phi(Var Target, Expr OnTrue, Expr OnFalse);
+
+/// <summary>A value that a loop hands from one iteration to the next, and at last to what follows.</summary>
+/// <param name="Variable">Its value within an iteration.</param>
+/// <param name="Result">Its value after the loop.</param>
+public sealed record Carried(Var Variable, Expr Initial, Expr Next, Var Result);
+
+/// <summary>A counted loop: Index = From, From + Step, … while it is before To; Step is 1 or -1, or another constant.</summary>
+public sealed record For(Var Index, Expr From, Expr To, int Step, EquatableArray<Carried> Carried, Block Body) : Stmt;
+
+/// <summary>A loop that runs while Condition, which reads the carried variables, holds.</summary>
+public sealed record While(EquatableArray<Carried> Carried, Expr Condition, Block Body) : Stmt;
+
+/// <summary>C# for its side effect, exactly once.</summary>
+public sealed record Execute(Opaque Code) : Stmt;
+
+/// <summary>throw Exception: nothing follows.</summary>
+public sealed record Throw(Expr Exception) : Stmt;
+
+/// <summary>A call of another method of the <see cref="Program"/>, or of a hand-written derivative.</summary>
+public sealed record Call(Callee Callee, EquatableArray<Expr> Args, EquatableArray<Var> Results) : Stmt;
+
+/// <summary>Keeps a value for the backward sweep on a stack that grows.</summary>
+public sealed record Push(Var Storage, Expr Value) : Stmt;
+
+/// <summary>Takes the value that was kept last.</summary>
+public sealed record Pop(Var Target, Var Storage) : Stmt;
+
+/// <summary>An array of ours, zero at first; pooled.</summary>
+public sealed record Allocate(Var Array, Expr Length) : Stmt;
+
+/// <summary>Array[Indices] = Value.</summary>
+public sealed record Store(Expr Array, EquatableArray<Expr> Indices, Expr Value) : Stmt;
+
+/// <summary>Array[Indices] += Value.</summary>
+public sealed record Accumulate(Expr Array, EquatableArray<Expr> Indices, Expr Value) : Stmt;
+
+/// <summary>A line that explains what follows.</summary>
+public sealed record Comment(string Text) : Stmt;

@@ -1,0 +1,104 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Ways through the IR.</summary>
+public static class Walk
+{
+    public static IEnumerable<Expr> Children(this Expr expr) => expr switch
+    {
+        Apply a => a.Args,
+        Opaque o => o.Args,
+        Load l => new[] { l.Array }.Concat(l.Indices),
+        _ => [],
+    };
+
+    /// <summary>Every variable that the expression reads, as often as it reads it.</summary>
+    public static IEnumerable<Var> Variables(this Expr expr) => expr is Var v ? [v] : expr.Children().SelectMany(Variables);
+
+    /// <summary>What a step itself reads, its inner blocks left out.</summary>
+    public static IEnumerable<Expr> Reads(this Stmt step) => step switch
+    {
+        Let s => [s.Value],
+        If s => [s.Condition],
+        For s => [s.From, s.To, .. s.Carried.Select(c => c.Initial)],
+        While s => s.Carried.Select(c => c.Initial),
+        Execute s => [s.Code],
+        Throw s => [s.Exception],
+        Call s => s.Args,
+        Push s => [s.Value],
+        Allocate s => [s.Length],
+        Store s => [s.Array, .. s.Indices, s.Value],
+        Accumulate s => [s.Array, .. s.Indices, s.Value],
+        _ => [],
+    };
+
+    /// <summary>What a step defines for the steps after it.</summary>
+    public static IEnumerable<Var> Defines(this Stmt step) => step switch
+    {
+        Let s => [s.Target],
+        If s => s.Results.Select(p => p.Target),
+        For s => s.Carried.Select(c => c.Result),
+        While s => s.Carried.Select(c => c.Result),
+        Call s => s.Results,
+        Pop s => [s.Target],
+        Allocate s => [s.Array],
+        _ => [],
+    };
+
+    /// <summary>The inner blocks of a step, each with what is read at its end.</summary>
+    public static IEnumerable<(Block Block, IEnumerable<Expr> AtEnd)> Blocks(this Stmt step) => step switch
+    {
+        If s => [(s.Then, s.Results.Select(p => p.OnTrue)), (s.Else, s.Results.Select(p => p.OnFalse))],
+        For s => [(s.Body, s.Carried.Select(c => c.Next))],
+        While s => [(s.Body, s.Carried.Select(c => c.Next).Append(s.Condition))],
+        _ => [],
+    };
+
+    /// <summary>What a step defines inside its blocks before their first step.</summary>
+    public static IEnumerable<Var> Enters(this Stmt step) => step switch
+    {
+        For s => s.Carried.Select(c => c.Variable).Append(s.Index),
+        While s => s.Carried.Select(c => c.Variable),
+        _ => [],
+    };
+
+    /// <summary>All steps, outer before inner.</summary>
+    public static IEnumerable<Stmt> AllSteps(this Block block)
+    {
+        foreach (var step in block.Steps)
+        {
+            yield return step;
+            foreach (var (inner, _) in step.Blocks())
+                foreach (var s in inner.AllSteps()) yield return s;
+        }
+    }
+
+    /// <summary>Everything read anywhere in the block.</summary>
+    public static IEnumerable<Var> AllReads(this Block block) => block.AllSteps()
+        .SelectMany(s => s.Reads().Concat(s.Blocks().SelectMany(b => b.AtEnd))).SelectMany(Variables);
+
+    /// <summary>Number of operations.</summary>
+    public static int Size(this Expr expr) => expr.IsAtom ? 0 : 1 + expr.Children().Sum(Size);
+
+    public static int Size(this Block block) => block.AllSteps().Sum(s => 1 + s.Reads().Sum(Size));
+
+    /// <summary>Better kept than computed twice.</summary>
+    public static bool IsCostly(this Expr expr) => expr switch
+    {
+        Apply a => Rules.Of(a.Op).IsCostly || a.Args.Any(IsCostly),
+        Opaque { Args.Count: 0, IsPure: true } => false,
+        Opaque or Load => true,
+        _ => false,
+    };
+
+    /// <summary>May be evaluated again, later, or not at all.</summary>
+    public static bool IsPure(this Expr expr) => expr is not Opaque { IsPure: false } and not Load && expr.Children().All(IsPure);
+
+    /// <summary>The same expression over other leaves.</summary>
+    public static Expr Rewrite(this Expr expr, Func<Expr, Expr?> map) => map(expr) ?? expr switch
+    {
+        Apply a => a.Args.All(x => x.IsAtom && map(x) is null) ? a : a with { Args = a.Args.Map(x => x.Rewrite(map)) },
+        Opaque o => o with { Args = o.Args.Map(x => x.Rewrite(map)) },
+        Load l => l with { Array = l.Array.Rewrite(map), Indices = l.Indices.Map(x => x.Rewrite(map)) },
+        _ => expr,
+    };
+}

@@ -1,0 +1,104 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Rewrites that change no bit of any result, one a line.</summary>
+public static class Identities
+{
+    public static Expr Simplify(Expr expr) => expr.Children().All(c => c.IsAtom) ? Once(expr) : Once(expr switch
+    {
+        Apply a => a with { Args = a.Args.Map(Simplify) },
+        Opaque o => o with { Args = o.Args.Map(Simplify) },
+        Load l => l with { Indices = l.Indices.Map(Simplify) },
+        _ => expr,
+    });
+
+    private static Expr Once(Expr expr) => expr is not Apply apply ? expr : Fold(apply) ?? (apply.Type.Kind switch
+    {
+        Kind.Double or Kind.Float => Real(apply),
+        Kind.Int => Integer(apply),
+        Kind.Bool => Truth(apply),
+        _ => apply,
+    });
+
+    private static Expr Real(Apply apply) => apply switch
+    {
+        { Op: "Mul", Args: [var a, Const { Value: 1 }] } => a,
+        { Op: "Mul", Args: [Const { Value: 1 }, var a] } => a,
+        { Op: "Mul", Args: [var a, Const { Value: -1 }] } => -a,
+        { Op: "Mul", Args: [Const { Value: -1 }, var a] } => -a,
+        { Op: "Div", Args: [var a, Const { Value: 1 }] } => a,
+        { Op: "Sub", Args: [var a, Const { Value: 0, IsNegativeZero: false }] } => a,
+        { Op: "Add", Args: [var a, Apply { Op: "Neg", Args: [var b] }] } => a - b,
+        { Op: "Sub", Args: [var a, Apply { Op: "Neg", Args: [var b] }] } => a + b,
+        { Op: "Neg", Args: [Apply { Op: "Neg", Args: [var a] }] } => a,
+        { Op: "Neg", Args: [Apply { Op: "Sub", Args: [Const { Value: 0 }, var a] }] } => apply,
+        { Op: "Add", Args: [Apply { Op: "Mul", Args: [var a, var b] } m, var n] } when m.Equals(n) => 2 * a * b,
+        { Op: "Add", Args: [var a, var b] } when a.Equals(b) => 2 * a,
+        { Op: "Select", Args: [var c, var a, var b] } => Select(c, a, b) ?? apply,
+        { Op: "Cast", Args: [var a] } when a.Type == apply.Type => a,
+        _ => apply,
+    };
+
+    private static Expr Integer(Apply apply) => apply switch
+    {
+        { Op: "Add", Args: [Const { Value: 0 }, var a] } => a,
+        { Op: "Add", Args: [var a, Const { Value: 0 }] } => a,
+        { Op: "Sub", Args: [var a, Const { Value: 0 }] } => a,
+        { Op: "Mul", Args: [var a, Const { Value: 1 }] } => a,
+        { Op: "Mul", Args: [Const { Value: 1 }, var a] } => a,
+        { Op: "Div", Args: [var a, Const { Value: 1 }] } => a,
+        { Op: "Add", Args: [Apply { Op: "Add", Args: [var a, Const c] }, Const d] } => Plus(a, c.Value + d.Value),
+        { Op: "Add", Args: [Apply { Op: "Sub", Args: [var a, Const c] }, Const d] } => Plus(a, d.Value - c.Value),
+        { Op: "Sub", Args: [Apply { Op: "Add", Args: [var a, Const c] }, Const d] } => Plus(a, c.Value - d.Value),
+        { Op: "Sub", Args: [Apply { Op: "Sub", Args: [var a, Const c] }, Const d] } => Plus(a, -c.Value - d.Value),
+        { Op: "Add", Args: [var a, Const { Value: < 0 and > int.MinValue } c] } => a - Const.Int(-(int)c.Value),
+        { Op: "Select", Args: [var c, var a, var b] } => Select(c, a, b) ?? apply,
+        { Op: "Cast", Args: [var a] } when a.Type == apply.Type => a,
+        _ => apply,
+    };
+
+    // Sums beyond int stay as they are written: they would overflow at run time in the same way.
+    private static Expr Plus(Expr a, double sum) =>
+        sum == 0 ? a : sum > 0 ? a + new Const(sum, IrType.Int) : a - new Const(-sum, IrType.Int);
+
+    private static Expr Truth(Apply apply) => apply switch
+    {
+        { Op: "Not", Args: [var a] } => Ops.Not(a),
+        { Op: "And", Args: [var a, var b] } => Ops.And(a, b),
+        { Op: "Or", Args: [var a, var b] } => Ops.Or(a, b),
+        { Op: "Select", Args: [var c, var a, var b] } => Select(c, a, b) ?? apply,
+        _ => apply,
+    };
+
+    private static Expr? Select(Expr condition, Expr a, Expr b) => condition switch
+    {
+        Const { Value: 0 } => b,
+        Const => a,
+        _ when a.Equals(b) && a.IsAtom => a,
+        Apply { Op: "Not", Args: [var c] } => Ops.Select(c, b, a),
+        _ => null,
+    };
+
+    /// <summary>Operations on constants, in the precision of their type.</summary>
+    private static Expr? Fold(Apply apply)
+    {
+        if (apply.Args.Count is 0 or > 2 || !apply.Args.All(a => a is Const)) return null;
+        var (x, y) = (((Const)apply.Args[0]).Value, apply.Args.Count == 2 ? ((Const)apply.Args[1]).Value : 0);
+        double? value = apply.Op switch
+        {
+            "Add" => x + y,
+            "Sub" => x - y,
+            "Mul" => x * y,
+            "Div" when apply.Type.IsReal => x / y,
+            "Neg" => -x,
+            "Cast" when apply.Type.IsReal => x,
+            _ => null,
+        };
+        return (apply.Type.Kind, value) switch
+        {
+            (Kind.Double, { } v) => new Const(v, apply.Type),
+            (Kind.Float, { } v) => new Const((float)v, apply.Type),
+            (Kind.Int, { } v) when v is >= int.MinValue and <= int.MaxValue => new Const(v + 0.0, apply.Type),
+            _ => null,
+        };
+    }
+}

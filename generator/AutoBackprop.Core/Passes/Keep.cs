@@ -1,0 +1,195 @@
+namespace AutoBackprop.Core;
+
+/// <summary>The backward sweep reads values of the forward sweep that are out of scope there. What is cheap is computed
+/// again; what a loop would overwrite goes onto storage; what a branch defines is handed out of the branch.</summary>
+public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins)
+{
+    private sealed record Scope(int Mirror, Scope? Parent, bool InLoop, int Depth);
+
+    private readonly Dictionary<int, (Scope Scope, Stmt? By, int Order)> _definitions = [];
+    private readonly Dictionary<int, SortedDictionary<int, Var>> _needed = [];     // by mirror, by order of definition
+    private readonly Dictionary<int, Var> _storage = [];
+    private readonly Dictionary<int, List<Var>> _exports = [];                       // by mirror of a branch
+    private readonly Dictionary<int, Var> _exported = [];                            // how a branch's value is called outside
+    private int _order;
+
+    public (Block Forward, Block Backward) Run(Block forward, Block backward)
+    {
+        Define(forward, new Scope(0, null, false, 0));
+        foreach (var v in FreeReads(backward)) Need(v);
+        Settle();
+        return (KeepIn(forward), ReadBack(backward));
+    }
+
+    private void Define(Block block, Scope scope)
+    {
+        foreach (var step in block.Steps)
+        {
+            foreach (var (inner, _) in step.Blocks())
+            {
+                var within = new Scope(inner.Mirror, scope, scope.InLoop || step is not If, scope.Depth + 1);
+                foreach (var v in step.Enters()) _definitions[v.Id] = (within, null, _order++);
+                Define(inner, within);
+            }
+            foreach (var v in step.Defines()) _definitions[v.Id] = (scope, step, _order++);
+        }
+    }
+
+    private static IEnumerable<Var> FreeReads(Block backward) => backward.AllReads();
+
+    private void Need(Var v)
+    {
+        if (!_definitions.TryGetValue(v.Id, out var d) || d.Scope.Parent is null || indexTwins.ContainsKey(v.Id)) return;
+        if (!_needed.TryGetValue(d.Scope.Mirror, out var list)) _needed[d.Scope.Mirror] = list = [];
+        list[d.Order] = v;
+    }
+
+    /// <summary>Decides, outer scopes first: compute again, or keep.</summary>
+    private void Settle()
+    {
+        foreach (var v in _needed.Values.SelectMany(n => n.Values).OrderBy(v => _definitions[v.Id].Scope.Depth)
+                     .ThenByDescending(v => _definitions[v.Id].Order).ToList())
+        {
+            var scope = _definitions[v.Id].Scope;
+            var budget = 6;
+            if (Recompute(v, ref budget)) continue;
+            if (scope.InLoop) _storage[v.Id] = fresh.Named("kept_" + v.Name, new IrType(Kind.Array, v.Type.Name + "[]", v.Type, 1));
+            else Export(v, scope);
+        }
+    }
+
+    private readonly Dictionary<int, bool> _recomputed = [];
+
+    private bool Recompute(Var v, ref int budget)
+    {
+        if (_recomputed.TryGetValue(v.Id, out var known) && known) return true;
+        if (_definitions[v.Id].By is not Let { Value: var value } || value.IsCostly() || (budget -= value.Size() + 1) < 0) return false;
+        foreach (var read in value.Variables())
+            if (!IsAvailable(read, ref budget)) return false;
+        Need(v);
+        return _recomputed[v.Id] = true;
+    }
+
+    private bool IsAvailable(Var v, ref int budget)
+    {
+        if (!_definitions.TryGetValue(v.Id, out var d) || d.Scope.Parent is null || indexTwins.ContainsKey(v.Id)) return true;
+        return _needed.TryGetValue(d.Scope.Mirror, out var needed) && needed.ContainsKey(d.Order) || Recompute(v, ref budget);
+    }
+
+    private void Export(Var v, Scope scope)
+    {
+        var inner = v;
+        for (var s = scope; s.Parent is not null; s = s.Parent)
+        {
+            if (!_exports.TryGetValue(s.Mirror, out var list)) _exports[s.Mirror] = list = [];
+            list.Add(inner);
+            inner = _exported[inner.Id] = fresh.Version(v);
+        }
+    }
+
+    // ── the forward sweep keeps ──────────────────────────────────────────────────────────────────────────────
+
+    private Block KeepIn(Block block)
+    {
+        var steps = new List<Stmt>();
+        foreach (var step in block.Steps)
+        {
+            steps.Add(step switch
+            {
+                If s => KeepIn(s),
+                For s => s with { Body = Entered(KeepIn(s.Body), s.Enters()) },
+                While s => s with { Body = Entered(KeepIn(s.Body), s.Enters()) },
+                _ => step,
+            });
+            steps.AddRange(Pushes(step.Defines()));
+        }
+        return block with { Steps = steps };
+    }
+
+    private Block Entered(Block body, IEnumerable<Var> entered) => body with { Steps = Pushes(entered).Concat(body.Steps).ToArray() };
+
+    private IEnumerable<Stmt> Pushes(IEnumerable<Var> defined) =>
+        defined.Where(v => _storage.ContainsKey(v.Id)).Select(v => new Push(_storage[v.Id], v));
+
+    private If KeepIn(If s)
+    {
+        var then = KeepIn(s.Then);
+        var @else = KeepIn(s.Else);
+        var results = s.Results.ToList();
+        if (_exports.TryGetValue(s.Then.Mirror, out var fromThen) && s.Then.Mirror != 0)
+            results.AddRange(fromThen.Select(v => new Phi(_exported[v.Id], v, Default(v.Type))));
+        if (_exports.TryGetValue(s.Else.Mirror, out var fromElse) && s.Else.Mirror != 0)
+            results.AddRange(fromElse.Select(v => new Phi(_exported[v.Id], Default(v.Type), v)));
+        return new If(s.Condition, then, @else, results);
+    }
+
+    private static Expr Default(IrType type) =>
+        type.Kind is Kind.Other or Kind.Array ? new Opaque($"default({type.Name})!", new([]), type, IsPure: true) : new Const(0, type);
+
+    // ── the backward sweep reads back ────────────────────────────────────────────────────────────────────────
+
+    private Block ReadBack(Block backward)
+    {
+        var rename = new Rename(v => v);
+        foreach (var twin in indexTwins) rename.Substitute(new Var("", twin.Key, IrType.Int), twin.Value);
+        return ReadBack(backward, rename);
+    }
+
+    private Block ReadBack(Block block, Rename rename)
+    {
+        var steps = new List<Stmt>();
+        // A loop by trip number defines its index first; what is computed again may read it.
+        var rest = block.Steps.ToList();
+        if (rest.Count > 0 && rest[0] is Let first && indexTwins.Values.Contains(first.Target)) { steps.Add(rename.Of(first)); rest.RemoveAt(0); }
+
+        if (block.Mirror != 0 && _needed.TryGetValue(block.Mirror, out var needed))
+        {
+            foreach (var v in needed.Values.Where(v => !_recomputed.ContainsKey(v.Id)))
+            {
+                if (_storage.TryGetValue(v.Id, out var storage))
+                {
+                    var back = fresh.Version(v);
+                    steps.Add(new Pop(back, storage));
+                    rename.Substitute(v, back);
+                }
+                else
+                {
+                    var outermost = v;
+                    while (_exported.TryGetValue(outermost.Id, out var further)) outermost = further;
+                    rename.Substitute(v, outermost);
+                }
+            }
+            foreach (var v in needed.Values.Where(v => _recomputed.ContainsKey(v.Id)))
+            {
+                var again = fresh.Version(v);
+                steps.Add(new Let(again, rename.Of(((Let)_definitions[v.Id].By!).Value)));
+                rename.Substitute(v, again);
+            }
+        }
+        foreach (var step in rest)
+            steps.Add(step switch
+            {
+                If s => Choose(s, rename),
+                For s => Loop(s, rename),
+                _ => rename.Of(step),
+            });
+        return block with { Steps = steps };
+    }
+
+    private If Choose(If s, Rename rename)
+    {
+        var condition = rename.Of(s.Condition);
+        var then = ReadBack(s.Then, rename);
+        var @else = ReadBack(s.Else, rename);
+        return new If(condition, then, @else, s.Results.Map(p => new Phi(p.Target, rename.Of(p.OnTrue), rename.Of(p.OnFalse))));
+    }
+
+    private For Loop(For s, Rename rename)
+    {
+        var (from, to) = (rename.Of(s.From), rename.Of(s.To));
+        var initial = s.Carried.Map(c => rename.Of(c.Initial));
+        var body = ReadBack(s.Body, rename);
+        return new For(s.Index, from, to, s.Step,
+            Enumerable.Range(0, s.Carried.Count).Select(i => s.Carried[i] with { Initial = initial[i], Next = rename.Of(s.Carried[i].Next) }).ToArray(), body);
+    }
+}

@@ -1,0 +1,29 @@
+namespace AutoBackprop.Core;
+
+/// <summary>The compiler's order, to be read from top to bottom.</summary>
+public static class Pipeline
+{
+    private static readonly (string Name, Func<Method, Method> Run)[] Optimisations =
+    [
+        ("simplify", Simplify.Run),
+        ("share", ShareCommon.Run),
+        ("simplify", Simplify.Run),
+        ("prune", RemoveDead.Run),
+        ("simplify", Simplify.Run),
+        ("prune", RemoveDead.Run),
+        ("fold", Fold.Run),
+    ];
+
+    /// <summary>The method with its backward sweep, as it is printed.</summary>
+    public static Method Gradient(Method primal, bool seeded, bool optimised = true) => Optimise(Differentiate(primal, seeded), optimised);
+
+    /// <summary>An ordinary method again, which can be differentiated again.</summary>
+    public static Method Differentiate(Method primal, bool seeded) => Reverse.Run(Normalise.Run(primal), seeded);
+
+    public static Method Optimise(Method method, bool optimised = true)
+    {
+        if (!optimised) return RemoveDead.Run(method);
+        foreach (var (_, run) in Optimisations) method = run(method);
+        return method;
+    }
+}

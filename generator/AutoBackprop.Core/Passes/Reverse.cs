@@ -1,0 +1,236 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Appends the adjoint sweep: the result computes values and gradients. Needs one operation per step
+/// (<see cref="Normalise"/>); leaves an ordinary method, which can be differentiated again.</summary>
+public sealed class Reverse
+{
+    private readonly Activity _activity;
+    private readonly Fresh _fresh;
+    private readonly Dictionary<int, Var> _indexTwins = [];
+    private readonly Dictionary<int, Var> _storageTwins = [];
+    private int _mirrors;
+
+    private Reverse(Method method) => (_activity, _fresh) = (new Activity(method), new Fresh(method.NextId));
+
+    /// <summary>Results: the values, then one gradient per active parameter. With <paramref name="seeded"/> the adjoints of
+    /// the real results are further parameters; without, the one result has the adjoint 1.</summary>
+    public static Method Run(Method method, bool seeded) => new Reverse(method).Differentiate(method, seeded);
+
+    private Method Differentiate(Method method, bool seeded)
+    {
+        var adjoints = new Adjoints(_fresh);
+        var backward = new List<Stmt> { new Comment("backward") };
+        var seeds = new List<Var>();
+        foreach (var result in method.Results.Where(r => r.Type.IsReal))
+        {
+            var seed = (Expr)new Const(1, result.Type);
+            if (seeded)
+            {
+                seeds.Add(_fresh.Named("seed" + seeds.Count, result.Type));
+                seed = seeds[^1];
+            }
+            Accumulate(result, seed, adjoints, backward);
+        }
+        var (forward, sweep) = Sweep(method.Body, adjoints);
+        backward.AddRange(sweep);
+
+        var gradients = method.Parameters.Where((p, i) => method.IsActive[i])
+            .Select(p => adjoints.Of(p) ?? new Const(0, p.Type)).ToList();
+        var keep = new Keep(_fresh, _indexTwins);
+        (forward, var after) = keep.Run(forward, new Block(backward));
+
+        return new Method(
+            method.Name,
+            method.Parameters.Concat(seeds).ToArray(),
+            method.IsActive.Concat(seeds.Select(_ => true)).ToArray(),
+            new Block(new Stmt[] { new Comment("forward") }.Concat(forward.Steps).Concat(after.Steps).ToArray()),
+            method.Results.Concat(gradients).ToArray()) { NextId = _fresh.NextId };
+    }
+
+    private (Block Forward, List<Stmt> Backward) Sweep(Block block, Adjoints adjoints)
+    {
+        var forward = new Stmt[block.Steps.Count];
+        var backward = new List<Stmt>();
+        for (var i = forward.Length - 1; i >= 0; i--)
+            forward[i] = Step(block.Steps[i], adjoints, backward);
+        return (new Block(forward, block.Mirror), backward);
+    }
+
+    /// <summary>Adds the adjoint of a step; returns the step as the forward sweep needs it.</summary>
+    private Stmt Step(Stmt step, Adjoints adjoints, List<Stmt> backward)
+    {
+        switch (step)
+        {
+            case Let s:
+                if (_activity.IsActive(s.Target) && adjoints.Take(s.Target) is { } g) Pull(s, g, adjoints, backward);
+                return step;
+            case If s: return Branch(s, adjoints, backward);
+            case For s: return Counted(s, adjoints, backward);
+            case While s: return Uncounted(s, adjoints, backward);
+            case Call s: CallBackward(s, adjoints, backward); return step;
+            case Push s:
+                if (!_activity.IsActive(s.Value)) return step;
+                var popped = _fresh.Hidden(s.Value.Type);
+                backward.Add(new Pop(popped, StorageTwin(s.Storage)));
+                Accumulate(s.Value, popped, adjoints, backward);
+                return step;
+            case Pop s:
+                if (_activity.IsVaried(s.Storage) && _activity.IsUseful(s.Storage))
+                    backward.Add(new Push(StorageTwin(s.Storage), adjoints.Take(s.Target) ?? new Const(0, s.Target.Type)));
+                return step;
+            default: return step;
+        }
+    }
+
+    private void Pull(Let step, Expr g, Adjoints adjoints, List<Stmt> backward)
+    {
+        if (step.Value is Var source) { Accumulate(source, g, adjoints, backward); return; }
+        if (step.Value is not Apply apply || Rules.Of(apply.Op).Pullback is not { } pullback) return;
+
+        Expr[] args = [.. apply.Args];
+        var contributions = pullback(args, step.Target, g);
+        for (var i = args.Length - 1; i >= 0; i--)
+        {
+            if (!_activity.IsActive(args[i])) continue;
+            var total = contributions[i];
+            // x * x: both uses in one line.
+            for (var j = i - 1; j >= 0; j--)
+                if (args[j].Equals(args[i])) { total = Sum(total, contributions[j]); contributions[j] = Expr.Zero; }
+            Accumulate(args[i], total.As(args[i].Type), adjoints, backward);
+        }
+    }
+
+    private static Expr Sum(Expr a, Expr b) => a.IsZero ? b : b.IsZero ? a : b + a;
+
+    private void Accumulate(Expr target, Expr contribution, Adjoints adjoints, List<Stmt> backward)
+    {
+        if (target is not Var variable || !_activity.IsActive(variable) || contribution.IsZero) return;
+        var adjoint = _fresh.Adjoint(variable);
+        backward.Add(new Let(adjoint, adjoints.Of(variable) is { IsZero: false } sum ? sum + contribution : contribution));
+        adjoints.Set(variable, adjoint);
+    }
+
+    private Stmt Branch(If s, Adjoints adjoints, List<Stmt> backward)
+    {
+        var mirror = (Then: ++_mirrors, Else: ++_mirrors);
+        var results = s.Results.Select(p => (Phi: p, Adjoint: _activity.IsActive(p.Target) ? adjoints.Take(p.Target) : null))
+            .Where(r => r.Adjoint is not null).ToList();
+
+        (Block, Block, Adjoints) Side(Block block, int label, Func<Phi, Expr> read)
+        {
+            var inner = adjoints.ForBranch();
+            var steps = new List<Stmt>();
+            foreach (var (phi, adjoint) in results) Accumulate(read(phi), adjoint!, inner, steps);
+            var (forward, sweep) = Sweep(block with { Mirror = label }, inner);
+            return (forward, new Block(steps.Concat(sweep).ToArray(), label), inner);
+        }
+
+        var (then, thenBackward, onTrue) = Side(s.Then, mirror.Then, p => p.OnTrue);
+        var (@else, elseBackward, onFalse) = Side(s.Else, mirror.Else, p => p.OnFalse);
+        var inside = new HashSet<int>(Defined(s.Then).Concat(Defined(s.Else)));
+        var merged = onTrue.Changed.Concat(onFalse.Changed.Where(c => !onTrue.Changed.ContainsKey(c.Key)))
+            .Select(c => c.Value).Where(v => !inside.Contains(v.Id)).ToList();
+        var phis = merged.Select(v => new Phi(_fresh.Adjoint(v), Now(onTrue, v), Now(onFalse, v))).ToArray();
+        if (phis.Length > 0 || thenBackward.AllSteps().Any(HasEffect) || elseBackward.AllSteps().Any(HasEffect))
+            backward.Add(new If(s.Condition, thenBackward, elseBackward, phis));
+        for (var i = 0; i < merged.Count; i++) adjoints.Set(merged[i], phis[i].Target);
+        return s with { Then = then, Else = @else };
+
+        static Expr Now(Adjoints side, Var v) => side.Of(v) ?? new Const(0, v.Type);
+    }
+
+    private Stmt Counted(For s, Adjoints adjoints, List<Stmt> backward)
+    {
+        var label = ++_mirrors;
+        var (forward, body, carried, outward) = Loop(s.Body with { Mirror = label }, s.Carried, adjoints, s.Index.Id);
+        if (carried.Count == 0 && !body.AllSteps().Any(HasEffect)) return s with { Body = forward };
+
+        var index = _fresh.Version(s.Index);
+        _indexTwins[s.Index.Id] = index;
+        if (s.Step is 1 or -1)
+            backward.Add(new For(index, s.To + -s.Step, s.From + -s.Step, -s.Step, carried, body with { Mirror = label }));
+        else
+        {
+            // Backwards by trip number: the last index need not lie next to To.
+            var trip = _fresh.Hidden(IrType.Int);
+            var trips = s.Step > 0 ? (s.To - s.From + (s.Step - 1)) / s.Step : (s.From - s.To + (-s.Step - 1)) / -s.Step;
+            var steps = new Stmt[] { new Let(index, s.From + trip * s.Step) }.Concat(body.Steps).ToArray();
+            backward.Add(new For(trip, trips - 1, Const.Int(-1), -1, carried, new Block(steps, label)));
+        }
+        foreach (var (initial, adjoint) in outward) Accumulate(initial, adjoint, adjoints, backward);
+        return s with { Body = forward };
+    }
+
+    private Stmt Uncounted(While s, Adjoints adjoints, List<Stmt> backward)
+    {
+        var label = ++_mirrors;
+        var (forward, body, carried, outward) = Loop(s.Body with { Mirror = label }, s.Carried, adjoints, null);
+        if (carried.Count == 0 && !body.AllSteps().Any(HasEffect)) return s with { Body = forward };
+
+        var trips = _fresh.Named("#trips" + label, IrType.Int);
+        var count = new Carried(trips, Const.Int(0), trips + 1, _fresh.Version(trips));
+        backward.Add(new For(_fresh.Hidden(IrType.Int), count.Result - 1, Const.Int(-1), -1, carried, body with { Mirror = label }));
+        foreach (var (initial, adjoint) in outward) Accumulate(initial, adjoint, adjoints, backward);
+        return s with { Carried = s.Carried.Append(count).ToArray(), Body = forward };
+    }
+
+    /// <summary>The body backwards. It carries the adjoints of what the loop carries, and of what lies outside and is read
+    /// inside. Outward: the adjoints of the initial values, to be added after the backward loop.</summary>
+    private (Block Forward, Block Backward, EquatableArray<Carried> Carried, List<(Expr Of, Expr Adjoint)> Outward) Loop(
+        Block block, EquatableArray<Carried> carried, Adjoints adjoints, int? index)
+    {
+        var inside = new HashSet<int>(Defined(block).Concat(carried.Select(c => c.Variable.Id)));
+        if (index is { } id) inside.Add(id);
+        var active = carried.Where(c => _activity.IsActive(c.Variable)).ToList();
+        var initial = active.Select(c => adjoints.Take(c.Result) ?? new Const(0, c.Variable.Type)).ToList();
+
+        var inner = adjoints.ForLoop(inside);
+        var steps = new List<Stmt>();
+        var handed = active.Select(c => _fresh.Adjoint(c.Variable)).ToList();
+        for (var i = 0; i < active.Count; i++) Accumulate(active[i].Next, handed[i], inner, steps);
+        var (forward, sweep) = Sweep(block, inner);
+        steps.AddRange(sweep);
+
+        var result = new List<Carried>();
+        for (var i = 0; i < active.Count; i++)
+        {
+            var next = inner.Take(active[i].Variable) ?? new Const(0, handed[i].Type);
+            result.Add(new Carried(handed[i], initial[i], next, _fresh.Version(handed[i])));
+        }
+        foreach (var (of, start, first) in inner.Accumulators)
+        {
+            result.Add(new Carried(start, first, inner.Of(of)!, _fresh.Version(start)));
+            adjoints.Set(of, result[^1].Result);
+        }
+        var outward = active.Select((c, i) => (c.Initial, (Expr)result[i].Result)).ToList();
+        return (forward, new Block(steps), result, outward);
+    }
+
+    private void CallBackward(Call s, Adjoints adjoints, List<Stmt> backward)
+    {
+        var reals = s.Results.Where(r => r.Type.IsReal).ToList();
+        var seeds = reals.Select(r => _activity.IsActive(r) ? adjoints.Take(r) : null).ToList();
+        if (seeds.All(g => g is null)) return;
+
+        var active = s.Args.Where((a, i) => s.Callee.IsActive[i]).ToList();
+        var values = s.Callee.ResultTypes.Select(_fresh.Hidden);
+        var gradients = active.Select(a => _fresh.Hidden(a.Type)).ToList();
+        var callee = s.Callee with
+        {
+            Order = s.Callee.Order + 1,
+            IsActive = s.Callee.IsActive.Concat(reals.Select(_ => true)).ToArray(),
+            ResultTypes = s.Callee.ResultTypes.Concat(active.Select(a => a.Type)).ToArray(),
+        };
+        var args = s.Args.Concat(reals.Select((r, i) => seeds[i] ?? new Const(0, r.Type))).ToArray();
+        backward.Add(new Call(callee, args, values.Concat(gradients).ToArray()));
+        for (var i = active.Count - 1; i >= 0; i--) Accumulate(active[i], gradients[i], adjoints, backward);
+    }
+
+    private Var StorageTwin(Var storage) =>
+        _storageTwins.TryGetValue(storage.Id, out var twin) ? twin : _storageTwins[storage.Id] = _fresh.Adjoint(storage);
+
+    private static bool HasEffect(Stmt step) => step is Push or Pop or Store or Core.Accumulate;
+
+    private static IEnumerable<int> Defined(Block block) =>
+        block.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id);
+}

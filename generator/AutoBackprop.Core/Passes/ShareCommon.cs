@@ -1,0 +1,95 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Computes a costly expression, and a temporary of ours, once where it is needed twice. Uses the result of an
+/// operation of the user where there is one.</summary>
+public sealed class ShareCommon
+{
+    private readonly Fresh _fresh;
+    private readonly Dictionary<int, Expr> _known = [];
+    private Dictionary<Expr, Var> _values = [];
+    private List<Stmt> _steps = [];
+
+    private ShareCommon(Fresh fresh) => _fresh = fresh;
+
+    public static Method Run(Method method)
+    {
+        var pass = new ShareCommon(new Fresh(method.NextId));
+        var body = pass.Of(method.Body);
+        return method with { Body = body, Results = method.Results.Map(pass.Known), NextId = pass._fresh.NextId };
+    }
+
+    private Expr Known(Expr expr) => expr.Rewrite(e => e is Var v && _known.TryGetValue(v.Id, out var by) ? by : null);
+
+    private Block Of(Block block)
+    {
+        var (outerSteps, outerValues) = (_steps, _values);
+        (_steps, _values) = ([], new(_values));
+        foreach (var step in block.Steps) Of(step);
+        var result = block with { Steps = _steps };
+        (_steps, _values) = (outerSteps, outerValues);
+        return result;
+    }
+
+    private void Of(Stmt step)
+    {
+        switch (step)
+        {
+            case Let s: Define(s.Target, s.Value); break;
+            case If s:
+                var condition = Shared(Known(s.Condition));
+                _steps.Add(new If(condition, Of(s.Then), Of(s.Else), s.Results.Map(p => p with { OnTrue = Known(p.OnTrue), OnFalse = Known(p.OnFalse) })));
+                break;
+            case For s:
+                var carried = s.Carried.Map(c => c with { Initial = Known(c.Initial) });
+                var (from, to) = (Known(s.From), Known(s.To));
+                var body = Of(s.Body);
+                _steps.Add(new For(s.Index, from, to, s.Step, carried.Map(c => c with { Next = Known(c.Next) }), body));
+                break;
+            case While s:
+                carried = s.Carried.Map(c => c with { Initial = Known(c.Initial) });
+                body = Of(s.Body);
+                _steps.Add(new While(carried.Map(c => c with { Next = Known(c.Next) }), Known(s.Condition), body));
+                break;
+            case Execute s: _steps.Add(new Execute((Opaque)Known(s.Code))); break;
+            case Throw s: _steps.Add(new Throw(Known(s.Exception))); break;
+            case Call s: _steps.Add(s with { Args = s.Args.Map(Known) }); break;
+            case Push s: _steps.Add(s with { Value = Known(s.Value) }); break;
+            case Allocate s: _steps.Add(s with { Length = Known(s.Length) }); break;
+            case Store s: _steps.Add(new Store(Known(s.Array), s.Indices.Map(Known), Known(s.Value))); break;
+            case Accumulate s: _steps.Add(new Accumulate(Known(s.Array), s.Indices.Map(Known), Known(s.Value))); break;
+            default: _steps.Add(step); break;
+        }
+    }
+
+    private void Define(Var target, Expr value)
+    {
+        value = Known(value);
+        if (value is Apply apply && value.IsPure())
+        {
+            value = apply with { Args = Operands(apply) };
+            if (_values.TryGetValue(value, out var same))
+            {
+                if (target.IsHidden) { _known[target.Id] = same; return; }
+                if (value.IsCostly()) value = same;
+            }
+            else _values[value] = target;
+        }
+        _steps.Add(new Let(target, value));
+    }
+
+    private Expr Shared(Expr expr)
+    {
+        if (expr is not Apply apply || !expr.IsCostly() || !expr.IsPure()) return expr;
+        var value = apply with { Args = Operands(apply) };
+        if (!Rules.Of(apply.Op).IsCostly) return value;
+        if (_values.TryGetValue(value, out var same)) return same;
+        var temporary = _fresh.Hidden(value.Type);
+        _steps.Add(new Let(temporary, value));
+        return _values[value] = temporary;
+    }
+
+    // What may not be evaluated at all is not lifted out.
+    private EquatableArray<Expr> Operands(Apply apply) => apply.Op is "Select" or "And" or "Or"
+        ? new[] { Shared(apply.Args[0]) }.Concat(apply.Args.Skip(1)).ToArray()
+        : apply.Args.Map(Shared);
+}
