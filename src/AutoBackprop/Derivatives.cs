@@ -1,0 +1,23 @@
+namespace AutoBackprop;
+
+/// <summary>The derivatives that <see cref="DifferentiableAttribute"/> can ask for, of a method <c>F</c>.</summary>
+[Flags]
+public enum Derivatives
+{
+    /// <summary><c>FGradient</c>: the value and the gradient of a method that returns one number.
+    /// Overwrites its destinations.</summary>
+    Gradient = 1,
+
+    /// <summary><c>FBackward</c>: takes the gradient of the result and adds that of each parameter to its destination. The form
+    /// that composes: other differentiable methods call it.</summary>
+    Backward = 2,
+
+    /// <summary><c>FTangent</c>: the value and its change along a given direction, in one forward sweep.</summary>
+    Tangent = 4,
+
+    /// <summary><c>FHessianVector</c>: the gradient and the product of the Hessian with a given direction, in one pass.</summary>
+    HessianVector = 8,
+
+    /// <summary><c>FJacobian</c>: the row-major matrices of the derivatives of every output by every parameter.</summary>
+    Jacobian = 16,
+}

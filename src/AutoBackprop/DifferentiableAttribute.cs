@@ -1,0 +1,27 @@
+namespace AutoBackprop;
+
+/// <summary>Asks the compiler to write the derivative of a static method, next to it in its partial type: for a method
+/// <c>F</c> the members <c>FGradient</c>, <c>FBackward</c>, <c>FTangent</c>, <c>FHessianVector</c>, <c>FJacobian</c>.</summary>
+/// <remarks>Every parameter that holds <see cref="float"/> or <see cref="double"/> is differentiated, unless it is marked
+/// <see cref="NoGradientAttribute"/>. What cannot be differentiated is an error on the line that contains it.</remarks>
+/// <example><code>
+/// public static partial class Model
+/// {
+///     [Differentiable]
+///     public static double Square(double x) => x * x;
+/// }
+///
+/// var (value, gradX) = Model.SquareGradient(3);   // (9, 6)
+/// </code></example>
+/// <param name="derivatives">Which derivatives to write; zero for the default.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DifferentiableAttribute(Derivatives derivatives) : Attribute
+{
+    /// <summary>Asks for the default: <see cref="Derivatives.Gradient"/> for a method that returns one number (and
+    /// <see cref="Derivatives.Backward"/> too where other assemblies can call it), <see cref="Derivatives.Backward"/> for every
+    /// other.</summary>
+    public DifferentiableAttribute() : this(default) { }
+
+    /// <summary>Which derivatives to write; zero for the default.</summary>
+    public Derivatives Derivatives { get; } = derivatives;
+}
