@@ -1,0 +1,62 @@
+namespace AutoBackprop.Core;
+
+/// <summary>XML documentation of the generated members.</summary>
+public sealed class Documentation(CodeWriter writer, Model model)
+{
+    private const int MostFormulas = 10;
+
+    public void Gradient(Method? method, IEnumerable<string> active)
+    {
+        Line($"<summary>The value of <c>{model.Name}</c> and its gradient.</summary>");
+        Line($"<returns>The value, then the derivative with respect to {And(active)}.</returns>");
+        Remarks(method, "Overwrites no argument.");
+    }
+
+    public void Backward(Method? method, IEnumerable<(string Name, string Gradient)> active, string seed)
+    {
+        Line($"<summary>The backward sweep of <c>{model.Name}</c>: adds the gradient of {seed} · {model.Name} to its destinations.</summary>");
+        if (model.Result is not null) Line($"<param name=\"{seed}\">Adjoint of the result: by how much the final quantity grows with it.</param>");
+        foreach (var (name, gradient) in active) Line($"<param name=\"{gradient}\">Receives, added to what it holds, the derivative with respect to {name}.</param>");
+        if (model.Result is not null) Line($"<returns>The value of <c>{model.Name}</c>.</returns>");
+        Remarks(method, "Adds to every gradient argument.");
+    }
+
+    private void Remarks(Method? method, string buffers)
+    {
+        if (method is null) return;
+        var pushes = method.Body.AllSteps().OfType<Push>().Select(p => Plain(p.Storage.Name)).ToList();
+        var kept = pushes.Count == 0 ? "Stores no value for the backward sweep."
+            : $"Stores {pushes.Count} value{(pushes.Count == 1 ? "" : "s")} per iteration for the backward sweep, on pooled storage.";
+        Line($"<remarks>{buffers} {kept}");
+        var formulas = Formulas(method).ToList();
+        if (model.Body!.Body.Size() <= 2 * MostFormulas && formulas.Count is > 0 and <= MostFormulas)
+        {
+            Line("<code>");
+            foreach (var formula in formulas) Line(Escape(formula));
+            Line("</code>");
+        }
+        Line("</remarks>");
+    }
+
+    // The straight-line adjoints as they are printed below.
+    private static IEnumerable<string> Formulas(Method method)
+    {
+        if (method.Body.Steps.Any(s => s is not (Let or Comment))) return [];
+        var names = new Dictionary<string, string>();
+        var printer = new ExprPrinter(v => Plain(v.Name), ["Math", "MathF", "Activations", "Losses", "Special"]);
+        return method.Body.Steps.OfType<Let>().Where(l => l.Target.Name.StartsWith("grad_", StringComparison.Ordinal) && l.Target.Name.IndexOf('#') < 0)
+            .Select(l => $"{l.Target.Name} = {printer.Text(l.Value)}").ToList() is { } lines && lines.All(l => l.IndexOf('\u0001') < 0 && l.IndexOf('#') < 0) ? lines : [];
+    }
+
+    private static string Plain(string name) => name.TrimStart('#');
+
+    private static string And(IEnumerable<string> names)
+    {
+        var list = names.ToList();
+        return list.Count < 2 ? string.Concat(list) : string.Join(", ", list.Take(list.Count - 1)) + " and " + list[^1];
+    }
+
+    private void Line(string text) => writer.Line("/// " + text);
+
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

@@ -1,0 +1,131 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Writes FGradient, FBackward, and the private pairs of methods that call themselves.</summary>
+public sealed class MethodEmitter(CodeWriter writer, Model model)
+{
+    private const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"AutoBackprop\", null)]";
+
+    private readonly Names _names = new(model);
+    private readonly Dictionary<string, Method> _callees = model.Callees.ToDictionary(c => c.Name);
+    private readonly SortedDictionary<(string Name, int Order), Method> _wanted = [];
+    private readonly HashSet<string> _gradients = [];
+
+    // ── FGradient ────────────────────────────────────────────────────────────────────────────────────────────
+
+    public void Gradient()
+    {
+        var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
+        var type = active.Count == 0 ? model.Result!.Type.Name
+            : $"({model.Result!.Type.Name} Value, {string.Join(", ", active.Select(p => $"{GradientType(p.Shape)} {_names.Element(p.Name)}"))})";
+        var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: false);
+        new Documentation(writer, model).Gradient(method, active.Select(p => p.Name));
+        writer.Line(Generated);
+        writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + "Gradient")}{model.TypeParameters}({Parameters(withDefaults: true)})");
+        if (method is null) Refuse();
+        else Body(method, [.. ParameterPaths()], [.. Assignable()], results => $"return ({results[0]}, {string.Join(", ", Packed(active, results.Skip(1)))});");
+        writer.Close();
+    }
+
+    // ── FBackward ────────────────────────────────────────────────────────────────────────────────────────────
+
+    public void Backward()
+    {
+        var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
+        var parameters = new[] { Parameters(withDefaults: false) }.Where(p => p.Length > 0).ToList();
+        if (model.Result is { } result) parameters.Add($"{result.Type.Name} {_names.Result}");
+        parameters.AddRange(active.Select(p => $"ref {GradientType(p.Shape)} {_names.Gradient(p.Name)}"));
+        var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: true);
+        new Documentation(writer, model).Backward(method, active.Select(p => (p.Name, _names.Gradient(p.Name))), _names.Result);
+        writer.Line(Generated);
+        writer.Open($"{model.Modifiers} {model.Result?.Type.Name ?? "void"} {CSharp.Escape(model.Name + "Backward")}{model.TypeParameters}({string.Join(", ", parameters)})");
+        if (method is null) Refuse();
+        else
+        {
+            var paths = ParameterPaths().Concat(Leaves(model.Result!, _names.Result, onlyReal: true));
+            var values = model.Body!.Results.Count;
+            Body(method, [.. paths], [.. Assignable(), .. model.Body.Results.Where(r => r.Type.IsReal).Select(_ => true)], results =>
+            {
+                var destinations = active.SelectMany(p => Leaves(p.Shape, _names.Gradient(p.Name), onlyReal: true)).ToList();
+                var lines = destinations.Select((d, i) => $"{d} += {results[values + i]};").Where((_, i) => results[values + i] is not ("0.0" or "0f"));
+                return string.Join("\n", lines.Append($"return {Pack(model.Result!, new Queue<string>(results.Take(values)))};"));
+            });
+        }
+        writer.Close();
+    }
+
+    // ── methods that are called, not inlined ─────────────────────────────────────────────────────────────────
+
+    public void Callees()
+    {
+        for (var done = new HashSet<(string, int)>(); _wanted.Keys.FirstOrDefault(k => !done.Contains(k)) is { Name: not null } next;)
+        {
+            done.Add(next);
+            var method = _wanted[next];
+            writer.Line();
+            writer.Line($"// {(next.Order == 0 ? "the value" : "the value and its gradient")} of {next.Name}, which is called, not inlined");
+            var names = method.Parameters.Select((p, i) => p.Name.StartsWith("seed", StringComparison.Ordinal) && i >= _callees[next.Name].Parameters.Count
+                ? "grad_result" + (p.Name == "seed0" ? "" : p.Name.Substring(4)) : Plain(p.Name)).ToList();
+            for (var i = 0; i < names.Count; i++)
+                while (names.IndexOf(names[i]) < i) names[i] += "_";
+            var type = method.Results.Count == 1 ? method.Results[0].Type.Name : $"({string.Join(", ", method.Results.Select(r => r.Type.Name))})";
+            writer.Open($"private static {type} {NameOf(next.Name, next.Order)}({string.Join(", ", method.Parameters.Select((p, i) => $"{p.Type} {CSharp.Escape(names[i])}"))})");
+            Body(method, [.. names.Select(CSharp.Escape)], [.. names.Select(_ => true)], results => results.Count == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
+            writer.Close();
+        }
+    }
+
+    private static string Plain(string name) => (name.IndexOf('#') is >= 0 and var mark ? name.Substring(0, mark) : name).Replace('.', '_');
+
+    private string NameOf(string callee, int order) => $"{model.Name}_{callee}{(order == 0 ? "" : order == 1 ? "_Backward" : $"_Backward{order}")}";
+
+    private string Want(Callee callee)
+    {
+        if (callee.Backward is not null) return callee.Order == 0 ? callee.Name : callee.Backward;
+        var key = (callee.Name, callee.Order);
+        if (!_wanted.ContainsKey(key))
+        {
+            var method = _callees[callee.Name];
+            for (var i = 0; i < callee.Order; i++) method = Pipeline.Differentiate(method, seeded: true);
+            _wanted[key] = Pipeline.Optimise(callee.Order == 0 ? Normalise.Run(method) : method);
+        }
+        return NameOf(callee.Name, callee.Order);
+    }
+
+    // ── parts ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    private void Body(Method method, IReadOnlyList<string> paths, IReadOnlyList<bool> assignable, Func<IReadOnlyList<string>, string> end)
+    {
+        var reserved = model.Aliases.Concat(model.Parameters.Select(p => p.Name)).Concat(paths.Select(p => p.Split('.')[0].TrimStart('@')))
+            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result);
+        var slots = new Slots(method, paths, assignable, reserved);
+        var printer = new CSharpPrinter(writer, method, slots, model.Aliases.ToList(), Want);
+        printer.Print(method.Body);
+        writer.Lines(end([.. method.Results.Select(printer.Text)]));
+    }
+
+    private void Refuse() => writer.Line($"throw new global::System.NotSupportedException(\"{model.Name} cannot be differentiated; the build says why.\");");
+
+    private string Parameters(bool withDefaults) => string.Join(", ", model.Parameters.Select(p => $"{p.Modifier}{p.Shape.Type.Name} {CSharp.Escape(p.Name)}{(withDefaults ? p.Default : "")}"));
+
+    private IEnumerable<string> ParameterPaths() => model.Parameters.SelectMany(p => Leaves(p.Shape, CSharp.Escape(p.Name), onlyReal: false));
+
+    private IEnumerable<bool> Assignable() => model.Parameters.SelectMany(p => p.Shape.Leaves.Select(_ => p.Modifier.Length == 0));
+
+    private static IEnumerable<string> Leaves(Shape shape, string path, bool onlyReal) =>
+        shape.IsTuple ? shape.Items.SelectMany(i => Leaves(i, $"{path}.{CSharp.Escape(i.Name)}", onlyReal)) : !onlyReal || shape.IsActive ? [path] : [];
+
+    /// <summary>The gradient of a tuple has the same elements; those that are no reals stay at their default.</summary>
+    private static string GradientType(Shape shape) => shape.Type.Name;
+
+    private static IEnumerable<string> Packed(List<Parameter> active, IEnumerable<string> gradients)
+    {
+        var queue = new Queue<string>(gradients);
+        return active.Select(p => PackActive(p.Shape, queue)).ToList();
+    }
+
+    private static string PackActive(Shape shape, Queue<string> leaves) =>
+        shape.IsTuple ? $"({string.Join(", ", shape.Items.Select(i => PackActive(i, leaves)))})" : shape.IsActive ? leaves.Dequeue() : "default";
+
+    private static string Pack(Shape shape, Queue<string> leaves) =>
+        shape.IsTuple ? $"({string.Join(", ", shape.Items.Select(i => Pack(i, leaves)))})" : leaves.Dequeue();
+}

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>All diagnostics, a line each.</summary>
+public static class Descriptors
+{
+    private const string Docs = "https://github.com/autobackprop/autobackprop/blob/main/analyzers/rules";
+
+    public static readonly DiagnosticDescriptor NotPartial = Error("AB0001", "Type is not partial", "'{0}' must be partial, so that the gradient of '{1}' can be added to it");
+    public static readonly DiagnosticDescriptor Unsupported = Error("AB0002", "Unsupported construct", "{0} cannot be differentiated");
+    public static readonly DiagnosticDescriptor NoDerivative = Error("AB0003", "Call without a derivative", "'{0}' has no derivative and no source here; write a [DerivativeOf] rule for it, or mark what goes in with Gradients.Stop");
+    public static readonly DiagnosticDescriptor NothingToDifferentiate = Error("AB0004", "Nothing to differentiate", "'{0}' has {1}");
+    public static readonly DiagnosticDescriptor UnsupportedType = Error("AB0005", "Unsupported type", "'{0}' of type '{1}' holds real numbers in a way that is not supported; use float, double or tuples of them, or mark it [NoGradient]");
+    public static readonly DiagnosticDescriptor RuleMismatch = Error("AB0006", "Rule does not match its target", "{0}");
+    public static readonly DiagnosticDescriptor NameTaken = Error("AB0007", "Generated name is taken", "'{0}' exists already; rename it, so that the gradient of '{1}' can have that name");
+    public static readonly DiagnosticDescriptor NoInfluence = Warning("AB0008", "Parameter without influence", "The result does not depend on '{0}': its gradient is always zero; mark it [NoGradient]");
+    public static readonly DiagnosticDescriptor GradientLost = Warning("AB0009", "Gradient lost", "The gradient is lost here: {0}; say so with Gradients.Stop if that is meant");
+    public static readonly DiagnosticDescriptor NotPlain = Error("AB0010", "Not a plain static method", "'{0}' is {1}; [Differentiable] needs a plain static method");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Of(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Of(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Of(string id, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, "AutoBackprop", severity, isEnabledByDefault: true, helpLinkUri: $"{Docs}/{id}.md");
+}

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Locals and parameters that an operation may write.</summary>
+internal static class Assignments
+{
+    public static IEnumerable<object> In(IOperation operation) => Jumps.Inside(operation).SelectMany(Targets).SelectMany(Roots).Distinct();
+
+    private static IEnumerable<IOperation> Targets(IOperation operation) => operation switch
+    {
+        IAssignmentOperation a => [a.Target],
+        IIncrementOrDecrementOperation i => [i.Target],
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } a => [a.Value],
+        _ => [],
+    };
+
+    private static IEnumerable<object> Roots(IOperation target) => target switch
+    {
+        ILocalReferenceOperation l => [l.Local],
+        IParameterReferenceOperation p => [p.Parameter],
+        IFieldReferenceOperation { Instance: { } instance } => Roots(instance),
+        ITupleOperation t => t.Elements.SelectMany(Roots),
+        IDeclarationExpressionOperation d => Roots(d.Expression),
+        _ => [],
+    };
+}

@@ -1,0 +1,153 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Calls: a row of the table, a rule of the user, a body to inline, a method that gradients do not pass.</summary>
+internal sealed partial class BodyLowering
+{
+    private const int LargestInlined = 250;
+
+    private Value Invoke(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        var name = Symbols.FullName(method);
+        if (name == "AutoBackprop.Gradients.Stop") return Stop(Scalar(call.Arguments[0].Value));
+        if (HandWritten.Find(_context.Compilation, method) is { } rule) return CallWithRule(call, rule);
+        if (method.IsStatic && RowOf(method, name) is { } row) return Apply(row, call);
+        if (name is "System.Math.SinCos" or "System.MathF.SinCos" or "double.SinCos" or "float.SinCos")
+        {
+            var x = Hold(Scalar(call.Arguments[0].Value)).Scalar!;
+            return Value.Tuple([Ops.Call("Sin", x), Ops.Call("Cos", x)]);
+        }
+        if (Symbols.Has(method, Symbols.NoGradient)) return CallForValue(call);
+        if (method.Parameters.Any(p => p.Type.IsReal() || p.Type.IsTupleType) && SourceOf(method) is { } source) return CallBody(call, method, source);
+        if (HandWritten.BackwardOf(method) is { } backward) return CallWithRule(call, backward);
+        return CallForeign(call);
+    }
+
+    /// <summary>The value without its gradient.</summary>
+    private static Expr Stop(Expr value) => value is Const ? value : new Opaque(Opaque.Hole(0), new[] { value }, value.Type, IsPure: true);
+
+    private static Rule? RowOf(IMethodSymbol method, string name)
+    {
+        var types = method.Parameters;
+        return Rules.Find(name, types.Length) is { } rule && types.Any(p => p.Type.IsReal())
+            && types.Select((p, i) => rule.Integers.Contains(i) ? !p.Type.IsReal() : p.Type.IsReal()).All(ok => ok) ? rule : null;
+    }
+
+    private Value Apply(Rule row, IInvocationOperation call)
+    {
+        var args = new Expr[call.Arguments.Length];
+        foreach (var argument in call.Arguments) args[argument.Parameter!.Ordinal] = Scalar(argument.Value);
+        return new Apply(row.Name, args, Types.Of(call.Type));
+    }
+
+    private Value[] Arguments(IInvocationOperation call)
+    {
+        var values = new Value[call.Arguments.Length];
+        foreach (var argument in call.Arguments) values[argument.Parameter!.Ordinal] = Hold(Lower(argument.Value));
+        return values;
+    }
+
+    // ── a body in this compilation ───────────────────────────────────────────────────────────────────────────
+
+    private SyntaxNode? SourceOf(IMethodSymbol method)
+    {
+        if (!method.IsStatic || method.IsGenericMethod || method.IsAsync || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction)) return null;
+        if (method.ContainingType.IsGenericType && !SymbolEqualityComparer.Default.Equals(method.ContainingType, method.ContainingType.OriginalDefinition)) return null;
+        if (method.Parameters.Any(p => p.RefKind is not (RefKind.None or RefKind.In)) || method.ReturnsByRef || method.ReturnsByRefReadonly) return null;
+        method = method.PartialImplementationPart ?? method;
+        return method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0] is var reference && _context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            ? reference.GetSyntax(_context.Token) : null;
+    }
+
+    private Value CallBody(IInvocationOperation call, IMethodSymbol method, SyntaxNode source)
+    {
+        var body = _context.BodyOf(method, source);
+        if (body is not null && body.Rejections.FirstOrDefault(r => r.IsError) is { } rejection)
+        {
+            var moved = Moved(rejection, call, method);
+            if (method.MethodKind == MethodKind.LocalFunction) { Rejections.Add(moved); return Default(call.Type); }
+            // Fine for its value, when nothing active goes in.
+            var at = Watches.Count;
+            var value = CallForeign(call);
+            for (var i = at; i < Watches.Count; i++)
+                if (Watches[i].Rejection.Descriptor == Descriptors.NoDerivative) Watches[i] = Watches[i] with { Rejection = moved };
+            return value;
+        }
+        var args = Arguments(call);
+        var leaves = args.SelectMany((a, i) => Symbols.Has(method.Parameters[i], Symbols.NoGradient) ? a.Leaves.Select(Stop) : a.Leaves).ToArray();
+        if (body is null || _context.IsOutOfLine(method) || body.Method.Body.Size() > LargestInlined) return CallOutOfLine(method, leaves);
+
+        var rename = new Rename(v => v.IsHidden ? _fresh.Hidden(v.Type) : _fresh.Version(v));
+        for (var i = 0; i < leaves.Length; i++) rename.Substitute(body.Method.Parameters[i], leaves[i].IsAtom ? leaves[i] : Define("", leaves[i]).Scalar!);
+        foreach (var step in body.Method.Body.Steps) _steps.Add(rename.Of(step));
+        foreach (var watch in body.Watches) Watches.Add(new Watch([.. watch.Values.Select(rename.Of)], Moved(watch.Rejection, call, method)));
+        return method.ReturnsVoid ? Const.False : Default(method.ReturnType).With(body.Method.Results.Select(rename.Of));
+    }
+
+    private Value CallOutOfLine(IMethodSymbol method, Expr[] args)
+    {
+        var shape = method.ReturnsVoid ? null : Types.Shape(method.ReturnType, "", true);
+        var types = shape?.Leaves.Select(l => l.Type).ToArray() ?? [];
+        var active = method.Parameters.SelectMany(p => Types.Shape(p.Type, p.Name, !Symbols.Has(p, Symbols.NoGradient)).Leaves).Select(l => l.IsActive).ToArray();
+        var results = types.Select(_fresh.Hidden).ToArray();
+        if (results.Length == 0) return Const.False;
+        _steps.Add(new Call(new Callee(_context.OutOfLine(method), 0, null, active, types), args, results));
+        return Default(method.ReturnType).With(results);
+    }
+
+    /// <summary>What is wrong inside a called method is shown at the call, in the method that asked for a gradient.</summary>
+    private Rejection Moved(Rejection rejection, IInvocationOperation call, IMethodSymbol method) =>
+        _context.IsInRoot(rejection.Location) ? rejection
+        : rejection with
+        {
+            Location = call.Syntax.GetLocation(),
+            Cause = rejection.Cause ?? rejection.Location,
+            Arguments = rejection.Cause is null && rejection.Arguments.Length > 0
+                ? [$"{rejection.Arguments[0]} in '{method.Name}'", .. rejection.Arguments.Skip(1)] : rejection.Arguments,
+        };
+
+    // ── a derivative written by hand, or by us in another assembly ───────────────────────────────────────────
+
+    private Value CallWithRule(IInvocationOperation call, HandWritten rule)
+    {
+        if (rule.Error is { } error) return Reject(call, error);
+        var args = Arguments(call);
+        if (!IsAccessible(rule.Method, call) || !IsAccessible(call.TargetMethod, call)) return Default(call.Type);
+        var result = _fresh.Hidden(Types.Of(call.Type));
+        var callee = new Callee(
+            $"{call.TargetMethod.ContainingType.Text()}.{CSharp.Escape(call.TargetMethod.Name)}", 0,
+            $"{rule.Method.ContainingType.Text()}.{CSharp.Escape(rule.Method.Name)}",
+            call.TargetMethod.Parameters.Select(HandWritten.IsActive).ToArray(), new[] { result.Type });
+        _steps.Add(new Call(callee, args.SelectMany(a => a.Leaves).ToArray(), new[] { result }));
+        return result;
+    }
+
+    // ── calls that no gradient passes ────────────────────────────────────────────────────────────────────────
+
+    private Value CallForeign(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (method.MethodKind == MethodKind.LocalFunction) return Reject(call, $"A call of '{method.Name}', which is not a plain static local function,");
+        if (method.IsStatic) return Quote(call, $"{method.ContainingType.Text()}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")");
+        if (call.Instance is null or IInstanceReferenceOperation) return Reject(call, "'this'");
+        return Quote(call, $"{Opaque.Hole(0)}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")", Scalar(call.Instance));
+    }
+
+    private static string TypeArguments(IMethodSymbol method) =>
+        method.TypeArguments.IsEmpty ? "" : $"<{string.Join(", ", method.TypeArguments.Select(t => t.Text()))}>";
+
+    private Value CallForValue(IInvocationOperation call)
+    {
+        var (from, isUsed) = (Watches.Count, !ReferenceEquals(_isStatement, call));
+        var value = CallForeign(call);
+        for (var i = from; i < Watches.Count; i++)
+            if (Watches[i].Rejection.Descriptor == Descriptors.NoDerivative)
+                Watches[i] = new Watch(isUsed ? Watches[i].Values : [], new Rejection(Descriptors.GradientLost, call.Syntax.GetLocation(), $"'{call.TargetMethod.Name}' is marked [NoGradient]"));
+        return value;
+    }
+}

@@ -1,0 +1,268 @@
+using System.Globalization;
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Expressions, one line per construct.</summary>
+internal sealed partial class BodyLowering
+{
+    private Value Lower(IOperation operation)
+    {
+        _context.Token.ThrowIfCancellationRequested();
+        if (operation.ConstantValue is { HasValue: true, Value: var constant } && operation is not IAssignmentOperation) return Constant(constant, operation.Type);
+        return operation switch
+        {
+            ILocalReferenceOperation l => _environment[l.Local] ?? Reject(l, $"'{l.Local.Name}', which is not a plain local,"),
+            IParameterReferenceOperation p => _environment[p.Parameter] ?? Reject(p, $"'{p.Parameter.Name}', which belongs to another method,"),
+            IFieldReferenceOperation f => Field(f),
+            IPropertyReferenceOperation p => Property(p),
+            IBinaryOperation b => Binary(b),
+            IUnaryOperation u => Unary(u),
+            IConversionOperation c => Convert(c),
+            IConditionalOperation c => Choice(c),
+            ISwitchExpressionOperation s => SwitchExpression(s),
+            IIsPatternOperation i => Match(i.Pattern, Hold(Lower(i.Value)), i.Value.Type),
+            ITupleBinaryOperation t => TupleEquality(t),
+            ISimpleAssignmentOperation { IsRef: false } a => Assignment(a.Target, Lower(a.Value), a),
+            ICompoundAssignmentOperation c => Compound(c),
+            IIncrementOrDecrementOperation i => Step(i),
+            IDeconstructionAssignmentOperation d => Deconstruct(d),
+            IInvocationOperation i => Invoke(i),
+            ITupleOperation t => Value.Tuple(t.Elements.Select(Lower).ToList()),
+            IDeclarationExpressionOperation d => Lower(d.Expression),
+            IDefaultValueOperation d => Default(d.Type),
+            IThrowOperation t => ThrowExpression(t),
+            IParenthesizedOperation p => Lower(p.Operand),
+            IInvalidOperation => Invalid(operation),
+            _ => Foreign(operation),
+        };
+    }
+
+    private Expr Scalar(IOperation operation)
+    {
+        var value = Lower(operation);
+        return value.Scalar ?? Reject(operation, "A tuple in this place").Leaves.First();
+    }
+
+    private static Value Constant(object? value, ITypeSymbol? type) => (Types.Of(type), value) switch
+    {
+        ({ IsReal: true } t, IConvertible number) => new Const(number.ToDouble(CultureInfo.InvariantCulture), t),
+        ({ Kind: Kind.Int } t, int number) => new Const(number, t),
+        ({ Kind: Kind.Bool } t, bool truth) => truth ? Const.True : Const.False,
+        (var t, null) => new Opaque("null", default, t, IsPure: true),
+        (var t, _) when type!.TypeKind == TypeKind.Enum => new Opaque($"({type.Text()})({SymbolDisplay.FormatPrimitive(value!, true, false)})", default, t, IsPure: true),
+        (var t, char or string) => new Opaque(SymbolDisplay.FormatPrimitive(value!, true, false)!, default, t, IsPure: true),
+        (var t, decimal number) => new Opaque(number.ToString(CultureInfo.InvariantCulture) + "m", default, t, IsPure: true),
+        (var t, _) => new Opaque($"({t.Name})({SymbolDisplay.FormatPrimitive(value!, true, false)})", default, t, IsPure: true),
+    };
+
+    // ── operators ────────────────────────────────────────────────────────────────────────────────────────────
+
+    private static string? Operator(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Add => "Add", BinaryOperatorKind.Subtract => "Sub", BinaryOperatorKind.Multiply => "Mul",
+        BinaryOperatorKind.Divide => "Div", BinaryOperatorKind.Remainder => "Rem",
+        BinaryOperatorKind.GreaterThan => "Gt", BinaryOperatorKind.LessThan => "Lt",
+        BinaryOperatorKind.GreaterThanOrEqual => "Ge", BinaryOperatorKind.LessThanOrEqual => "Le",
+        BinaryOperatorKind.Equals => "Eq", BinaryOperatorKind.NotEquals => "Ne",
+        BinaryOperatorKind.And => "BitAnd", BinaryOperatorKind.Or => "BitOr", BinaryOperatorKind.ExclusiveOr => "BitXor",
+        BinaryOperatorKind.LeftShift => "Shl", BinaryOperatorKind.RightShift => "Shr", BinaryOperatorKind.UnsignedRightShift => "Ushr",
+        _ => null,
+    };
+
+    private Value Binary(IBinaryOperation b)
+    {
+        if (b.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return ShortCircuit(b);
+        if (Operator(b.OperatorKind) is not { } op) return Reject(b, "This operator");
+        return Apply(op, b, Scalar(b.LeftOperand), Scalar(b.RightOperand), b.IsChecked);
+    }
+
+    private Value Apply(string op, IOperation operation, Expr left, Expr right, bool isChecked)
+    {
+        var type = Types.Of(operation.Type);
+        Expr result = new Apply(op, new[] { left, right }, type);
+        return type.IsReal || type.Kind == Kind.Bool ? result : InContext(result, operation, isChecked);
+    }
+
+    /// <summary>Integer arithmetic keeps the overflow check of the place where the user wrote it.</summary>
+    private Value InContext(Expr integer, IOperation operation, bool isChecked)
+    {
+        if (!operation.Type.IsInteger() || isChecked == _context.ChecksOverflow || integer is not Apply { Op: "Add" or "Sub" or "Mul" or "Neg" or "Cast" }) return integer;
+        return new Opaque($"{(isChecked ? "checked" : "unchecked")}({Opaque.Hole(0)})", new[] { integer }, integer.Type, IsPure: true);
+    }
+
+    private Value ShortCircuit(IBinaryOperation b)
+    {
+        var isAnd = b.OperatorKind == BinaryOperatorKind.ConditionalAnd;
+        if (b.OperatorMethod is not null) return Reject(b, "A user-defined '&&' or '||'");
+        var left = Scalar(b.LeftOperand);
+        var before = _environment.Snapshot();
+        var (steps, right, after) = Side(() => Scalar(b.RightOperand), before);
+        _environment.Restore(before);
+        if (steps.Count == 0 && after.All(a => before.TryGetValue(a.Key, out var v) && ReferenceEquals(a.Value, v)))
+            return isAnd ? Ops.And(left, right!.Scalar!) : Ops.Or(left, right!.Scalar!);
+        return isAnd
+            ? Choose(Hold(left).Scalar!, () => Scalar(b.RightOperand), () => Const.False)!
+            : Choose(Hold(left).Scalar!, () => Const.True, () => Scalar(b.RightOperand))!;
+    }
+
+    private Value Unary(IUnaryOperation u)
+    {
+        var operand = Scalar(u.Operand);
+        var type = Types.Of(u.Type);
+        return u.OperatorKind switch
+        {
+            UnaryOperatorKind.Minus => type.IsReal ? -operand : InContext(new Apply("Neg", new[] { operand }, type), u, u.IsChecked),
+            UnaryOperatorKind.Plus => operand,
+            UnaryOperatorKind.Not when type.Kind == Kind.Bool && u.OperatorMethod is null => Ops.Not(operand),
+            UnaryOperatorKind.BitwiseNegation => new Apply("BitNot", new[] { operand }, type),
+            _ => Reject(u, "This operator"),
+        };
+    }
+
+    private Value TupleEquality(ITupleBinaryOperation t)
+    {
+        var (left, right) = (Lower(t.LeftOperand), Lower(t.RightOperand));
+        var equal = left.Leaves.Zip(right.Leaves, (a, b) => (Expr)new Apply("Eq", new[] { a, b }, IrType.Bool)).Aggregate((Expr)Const.True, Ops.And);
+        return t.OperatorKind == BinaryOperatorKind.Equals ? equal : Ops.Not(equal);
+    }
+
+    private Value Convert(IConversionOperation c)
+    {
+        if (c.Operand.Type is null || c.Type is null) return c.Operand is IDefaultValueOperation or ILiteralOperation ? Default(c.Type) : Foreign(c);
+        if (c.Operand is IThrowOperation t) { ThrowExpression(t); return Default(c.Type); }
+        if (c.Operand is IConditionalOperation or ISwitchExpressionOperation && SymbolEqualityComparer.Default.Equals(c.Type, c.Operand.Type)) return Lower(c.Operand);
+        var operand = Lower(c.Operand);
+        return c.OperatorMethod is null ? Convert(operand, c.Operand.Type, c.Type, c, c.IsChecked) : Cast(operand.Scalar!, c, c.IsChecked);
+    }
+
+    private Value Convert(Value operand, ITypeSymbol from, ITypeSymbol to, IOperation at, bool isChecked)
+    {
+        if (SymbolEqualityComparer.Default.Equals(from, to)) return operand;
+        if (operand.IsTuple)
+        {
+            if (to is not INamedTypeSymbol { IsTupleType: true } target || from is not INamedTypeSymbol { IsTupleType: true } source || target.TupleElements.Length != operand.Items.Length)
+                return Foreign(at);
+            return Value.Tuple(operand.Items.Select((item, i) => Convert(item, source.TupleElements[i].Type, target.TupleElements[i].Type, at, isChecked)).ToList());
+        }
+        return to.IsReal() && (from.IsReal() || from.IsInteger()) ? Ops.Cast(Types.Of(to), operand.Scalar!) : Cast(operand.Scalar!, at, isChecked, to);
+    }
+
+    private Value Cast(Expr operand, IOperation at, bool isChecked, ITypeSymbol? to = null)
+    {
+        to ??= at.Type!;
+        if (to.IsInteger()) WatchLost(at, [operand], $"an active value is cast to '{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'");
+        else Watch(at, [operand], $"A conversion to '{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'");
+        return to.IsInteger() ? InContext(new Apply("Cast", new[] { operand }, Types.Of(to)), at, isChecked) : new Apply("Cast", new[] { operand }, Types.Of(to));
+    }
+
+    private Value Choice(IConditionalOperation c)
+    {
+        if (c.IsRef || c.WhenFalse is null) return Reject(c, "A 'ref' choice");
+        return Choose(Condition(c.Condition), () => Lower(c.WhenTrue), () => Lower(c.WhenFalse))!;
+    }
+
+    private Value ThrowExpression(IThrowOperation t)
+    {
+        Raise(t);
+        return Default(t.Type);
+    }
+
+    // ── assignment ───────────────────────────────────────────────────────────────────────────────────────────
+
+    private Value Assignment(IOperation target, Value value, IOperation whole)
+    {
+        switch (target)
+        {
+            case IDiscardOperation:
+                foreach (var leaf in value.Leaves)
+                    if (!leaf.IsPure()) Hold(leaf);
+                return value;
+            case ILocalReferenceOperation { Local: { IsRef: false } local }: Assign(local, value, local.Type); return _environment[local]!;
+            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } when _environment[parameter] is not null:
+                Assign(parameter, value, parameter.Type);
+                return _environment[parameter]!;
+            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } element: return Element(element, tuple, value);
+            case IFieldReferenceOperation { Field.IsStatic: true } field: return StaticField(field, value, whole);
+            case IDeclarationExpressionOperation declaration: return Assignment(declaration.Expression, value, whole);
+            case ITupleOperation tuple when value.IsTuple && value.Items.Length == tuple.Elements.Length:
+                return Value.Tuple(tuple.Elements.Select((e, i) => Assignment(e, value.Items[i], whole)).ToList());
+            default: return Reject(target, "An assignment to this");
+        }
+    }
+
+    private Value Element(IFieldReferenceOperation element, IOperation tuple, Value value)
+    {
+        var whole = Lower(tuple);
+        if (!whole.IsTuple) return Reject(element, "An assignment to this");
+        var index = IndexOf(element.Field);
+        var held = Hold(value);
+        Assignment(tuple, Value.Tuple(whole.Items.Select((item, i) => i == index ? held : item)), element);
+        return held;
+    }
+
+    private static int IndexOf(IFieldSymbol field)
+    {
+        var elements = field.ContainingType.TupleElements;
+        for (var i = 0; i < elements.Length; i++)
+            if (elements[i].Name == field.Name || (elements[i].CorrespondingTupleField?.Name ?? $"Item{i + 1}") == field.Name) return i;
+        return -1;
+    }
+
+    private Value StaticField(IFieldReferenceOperation field, Value value, IOperation whole)
+    {
+        if (value.IsTuple || !IsAccessible(field.Field, field)) return Reject(field, "An assignment to this");
+        var held = Hold(value);
+        WhenLost(whole, held.Leaves, $"an active value is stored in the field '{field.Field.Name}'");
+        _steps.Add(new Execute(new Opaque($"{field.Field.ContainingType.Text()}.{CSharp.Escape(field.Field.Name)} = {Opaque.Hole(0)}", held.Leaves.ToArray(), Types.Of(field.Type))));
+        return held;
+    }
+
+    private Value Compound(ICompoundAssignmentOperation c)
+    {
+        if (Operator(c.OperatorKind) is not { } op || c.OperatorMethod is not null && Types.Of(c.Type).IsReal) return Reject(c, "This assignment");
+        var info = c.GetInConversion();
+        var target = Lower(c.Target);
+        var right = Scalar(c.Value);
+        if (target.Scalar is not { } left) return Reject(c, "This assignment");
+        // x += y computes in the wider of both types, then converts back.
+        var wide = c.Value.Type is { } v && !info.IsIdentity ? Wider(c.Target.Type!, v, op) : c.Target.Type!;
+        var operand = Convert(left, c.Target.Type!, wide, c, c.IsChecked).Scalar!;
+        var type = Types.Of(wide);
+        Value sum = new Apply(op, new[] { operand, right }, type);
+        if (!type.IsReal && type.Kind != Kind.Bool) sum = InContext(sum.Scalar!, c, c.IsChecked);
+        var result = Convert(sum, wide, c.Target.Type!, c, c.IsChecked);
+        return Assignment(c.Target, result, c);
+    }
+
+    private ITypeSymbol Wider(ITypeSymbol target, ITypeSymbol value, string op) =>
+        op is "Shl" or "Shr" or "Ushr" || value.SpecialType < SpecialType.System_Int32 ? _context.Compilation.GetSpecialType(SpecialType.System_Int32) : value;
+
+    private Value Step(IIncrementOrDecrementOperation i)
+    {
+        var old = Lower(i.Target);
+        if (old.Scalar is not { } scalar || i.OperatorMethod is not null || i.IsLifted) return Reject(i, "This operator");
+        var op = i.Kind == OperationKind.Increment ? "Add" : "Sub";
+        var type = Types.Of(i.Type);
+        var one = type.Kind == Kind.Other ? (Expr)new Opaque("1", default, IrType.Int, IsPure: true) : new Const(1, type);
+        Value next = new Apply(op, new[] { scalar, one }, type);
+        if (type.Kind == Kind.Other) next = new Opaque($"({type.Name})({Opaque.Hole(0)})", new[] { next.Scalar! }, type, IsPure: true);
+        if (!type.IsReal) next = InContext(next.Scalar!, i, i.IsChecked);
+        var held = i.IsPostfix && !ReferenceEquals(_isStatement, i) ? Hold(old) : old;
+        var assigned = Assignment(i.Target, next, i);
+        return i.IsPostfix ? held : assigned;
+    }
+
+    private Value Deconstruct(IDeconstructionAssignmentOperation d)
+    {
+        var value = Lower(d.Value);
+        var (from, to) = (d.Value.Type, d.Target.Type);
+        if (!value.IsTuple) return Foreign(d);
+        value = Hold(value);
+        if (from is not null && to is not null && !SymbolEqualityComparer.Default.Equals(from, to)) value = Convert(value, from, to, d, false);
+        return Assignment(d.Target is IDeclarationExpressionOperation e ? e.Expression : d.Target, value, d);
+    }
+}

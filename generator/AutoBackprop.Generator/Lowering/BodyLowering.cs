@@ -1,0 +1,116 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>A method body, from Roslyn's operations to the IR. Each local becomes a sequence of versions; jumps become flags.
+/// What cannot be read is noted in <see cref="Rejections"/>, never skipped.</summary>
+internal sealed partial class BodyLowering
+{
+    private readonly LoweringContext _context;
+    private readonly IMethodSymbol _method;
+    private readonly SemanticModel _model;
+    private readonly Environment _environment = new();
+    private readonly Fresh _fresh = new(1);
+    private List<Stmt> _steps = [];
+
+    public List<Rejection> Rejections { get; } = [];
+
+    /// <summary>Places where a gradient would be lost, if what goes in there depends on an active parameter.</summary>
+    public List<Watch> Watches { get; } = [];
+
+    private readonly string _suffix;
+
+    private BodyLowering(LoweringContext context, IMethodSymbol method, SemanticModel model, string suffix) =>
+        (_context, _method, _model, _suffix) = (context, method, model, suffix);
+
+    /// <param name="suffix">Sets the names of a called method apart from those of the caller.</param>
+    public static LoweredBody Lower(LoweringContext context, IMethodSymbol method, SyntaxNode syntax, Func<IParameterSymbol, bool> isActive, string suffix = "")
+    {
+        var lowering = new BodyLowering(context, method, context.ModelOf(syntax.SyntaxTree), suffix);
+        var parameters = new List<Var>();
+        var active = new List<bool>();
+        foreach (var parameter in method.Parameters)
+        {
+            var shape = Types.Shape(parameter.Type, parameter.Name, isActive(parameter));
+            lowering._environment[parameter] = lowering.Parameter(shape, shape.Name, parameters, active);
+        }
+        lowering._environment[Environment.Returned] = Const.False;
+        if (!method.ReturnsVoid) lowering._environment[Environment.Result] = lowering.Default(method.ReturnType);
+
+        lowering.Body(syntax);
+        Expr[] results = method.ReturnsVoid ? [] : [.. lowering._environment[Environment.Result]!.Leaves];
+        var body = new Method(method.Name, parameters, active, new Block(lowering._steps), results) { NextId = lowering._fresh.NextId };
+        return new LoweredBody(body, lowering.Rejections, lowering.Watches);
+    }
+
+    private Value Parameter(Shape shape, string path, List<Var> parameters, List<bool> active)
+    {
+        if (shape.IsTuple) return Value.Tuple(shape.Items.Select(i => Parameter(i, path + "." + i.Name, parameters, active)));
+        var variable = _fresh.Named(path + _suffix, shape.Type);
+        parameters.Add(variable);
+        active.Add(shape.IsActive);
+        return variable;
+    }
+
+    private void Body(SyntaxNode syntax)
+    {
+        switch (_model.GetOperation(syntax, _context.Token))
+        {
+            case IMethodBodyOperation body when (body.BlockBody ?? body.ExpressionBody) is { } block: Statements(block.Operations); break;
+            case ILocalFunctionOperation { Body: { } block }: Statements(block.Operations); break;
+            default: Reject(Descriptors.Unsupported, syntax.GetLocation(), "A method without a body"); break;
+        }
+    }
+
+    // ── saying no ────────────────────────────────────────────────────────────────────────────────────────────
+
+    private void Reject(DiagnosticDescriptor descriptor, Location location, params string[] arguments) =>
+        Rejections.Add(new Rejection(descriptor, location, arguments));
+
+    private Value Reject(IOperation operation, string what)
+    {
+        Reject(Descriptors.Unsupported, operation.Syntax.GetLocation(), what);
+        return Default(operation.Type);
+    }
+
+    // ── values and their names ───────────────────────────────────────────────────────────────────────────────
+
+    private Value Default(ITypeSymbol? type) => type switch
+    {
+        INamedTypeSymbol { IsTupleType: true } tuple => Value.Tuple(tuple.TupleElements.Select(e => Default(e.Type))),
+        _ => Types.Of(type) is { Kind: not Kind.Other } known
+            ? new Const(0, known)
+            : new Opaque($"default({type?.Text() ?? "object"})", default, Types.Of(type), IsPure: true),
+    };
+
+    /// <summary>Gives a value a name, so that it is computed once. A component of a tuple is called after the tuple and itself.</summary>
+    private Value Define(string name, Value value, ITypeSymbol? type = null)
+    {
+        if (value.Scalar is { } scalar)
+        {
+            var target = name.Length == 0 ? _fresh.Hidden(scalar.Type) : _fresh.Named(name, scalar.Type);
+            _steps.Add(new Let(target, scalar));
+            return target;
+        }
+        var elements = type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements : [];
+        return Value.Tuple(value.Items.Select((item, i) => Define(
+            name.Length == 0 ? "" : $"{name}_{(i < elements.Length ? elements[i].Name : $"Item{i + 1}")}", item, i < elements.Length ? elements[i].Type : null)).ToList());
+    }
+
+    /// <summary>Holds a value that would otherwise be computed, or have its effect, more than once or too late.</summary>
+    private Value Hold(Value value) => value.Map(e => e.IsAtom ? e : Define("", e).Scalar!);
+
+    /// <summary>A version of a variable that is assigned; a plain copy of it when it has a name.</summary>
+    private void Assign(object key, Value value, ITypeSymbol? type = null) =>
+        _environment[key] = key is ISymbol symbol ? Define(Name(symbol), value, type) : Hold(value);
+
+    private string Name(ISymbol symbol) => symbol.Name + _suffix;
+}
+
+/// <summary>A body in the IR.</summary>
+internal sealed record LoweredBody(Method Method, List<Rejection> Rejections, List<Watch> Watches);
+
+/// <summary>To be reported if one of these values depends on an active parameter.</summary>
+internal sealed record Watch(Expr[] Values, Rejection Rejection);

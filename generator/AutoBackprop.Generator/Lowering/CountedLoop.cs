@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>A loop whose index runs from a value by a constant step to a limit that the body does not change, and which
+/// nothing leaves early.</summary>
+internal sealed record CountedLoop(ILocalSymbol Index, IOperation Limit, int Step, bool IsInclusive)
+{
+    public static CountedLoop? Match(IForLoopOperation loop)
+    {
+        if (loop.Condition is not IBinaryOperation { LeftOperand: ILocalReferenceOperation { Local: var index } } condition) return null;
+        if (index.Type.SpecialType != SpecialType.System_Int32 || !loop.Locals.Contains(index, SymbolEqualityComparer.Default)) return null;
+        if (loop.AtLoopBottom.Length != 1 || StepOf(loop.AtLoopBottom[0], index) is not { } step || step == 0) return null;
+
+        var inclusive = condition.OperatorKind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual;
+        var up = condition.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
+        var down = condition.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+        if (!(up && step > 0) && !(down && step < 0)) return null;
+
+        var assigned = new HashSet<object>(Assignments.In(loop.Body)) ;
+        if (assigned.Contains(index) || Jumps.Inside(loop.Body).Any(o => Leaves(o, loop))) return null;
+        if (!Jumps.Inside(condition.RightOperand).All(o => IsFixed(o, assigned, index))) return null;
+        return new CountedLoop(index, condition.RightOperand, step, inclusive);
+    }
+
+    private static bool Leaves(IOperation operation, IForLoopOperation loop) => operation switch
+    {
+        IReturnOperation => true,
+        IBranchOperation { BranchKind: BranchKind.GoTo } => true,
+        IBranchOperation { BranchKind: BranchKind.Break } branch => SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel)
+            || !Jumps.Inside(loop.Body).Any(o => o is ILoopOperation l && SymbolEqualityComparer.Default.Equals(l.ExitLabel, branch.Target)
+                || o is ISwitchOperation s && SymbolEqualityComparer.Default.Equals(s.ExitLabel, branch.Target)),
+        IBranchOperation { BranchKind: BranchKind.Continue } branch => !SymbolEqualityComparer.Default.Equals(branch.Target, loop.ContinueLabel)
+            && !Jumps.Inside(loop.Body).Any(o => o is ILoopOperation l && SymbolEqualityComparer.Default.Equals(l.ContinueLabel, branch.Target)),
+        _ => false,
+    };
+
+    private static bool IsFixed(IOperation operation, HashSet<object> assigned, ILocalSymbol index) => operation switch
+    {
+        { ConstantValue.HasValue: true } => true,
+        ILocalReferenceOperation local => !SymbolEqualityComparer.Default.Equals(local.Local, index) && !assigned.Contains(local.Local),
+        IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter),
+        IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } => true,
+        IConversionOperation { OperatorMethod: null } => true,
+        IPropertyReferenceOperation { Property: { Name: "Length", ContainingType.SpecialType: SpecialType.System_String or SpecialType.System_Array } } => true,
+        _ => false,
+    };
+
+    private static int? StepOf(IOperation bottom, ILocalSymbol index)
+    {
+        if (bottom is IExpressionStatementOperation statement) bottom = statement.Operation;
+        return bottom switch
+        {
+            IIncrementOrDecrementOperation { Target: ILocalReferenceOperation l } step when Is(l) => step.Kind == OperationKind.Increment ? 1 : -1,
+            ICompoundAssignmentOperation { Target: ILocalReferenceOperation l, OperatorMethod: null, Value.ConstantValue: { HasValue: true, Value: int by } } c
+                when Is(l) && by > int.MinValue => c.OperatorKind switch { BinaryOperatorKind.Add => by, BinaryOperatorKind.Subtract => -by, _ => null },
+            _ => null,
+        };
+
+        bool Is(ILocalReferenceOperation reference) => SymbolEqualityComparer.Default.Equals(reference.Local, index);
+    }
+}

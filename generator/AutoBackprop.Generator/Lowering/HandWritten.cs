@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>A backward that stands ready: a [DerivativeOf] rule, or the generated FBackward of another assembly.</summary>
+/// <param name="Error">Why it cannot be used.</param>
+internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
+{
+    private static readonly ConditionalWeakTable<Compilation, Dictionary<ISymbol, HandWritten>> OfCompilation = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, List<MethodDeclarationSyntax>> OfTree = new();
+    private static readonly ConditionalWeakTable<IAssemblySymbol, List<IMethodSymbol>> OfAssembly = new();
+
+    public static bool IsActive(IParameterSymbol parameter) => parameter.Type.IsReal() && !Symbols.Has(parameter, Symbols.NoGradient);
+
+    public static HandWritten? Find(Compilation compilation, IMethodSymbol method) =>
+        OfCompilation.GetValue(compilation, Collect).TryGetValue(method.OriginalDefinition, out var rule) ? rule : null;
+
+    /// <summary>The syntax of all rules in a tree; cached with the tree, so an edit elsewhere costs nothing.</summary>
+    public static List<MethodDeclarationSyntax> RulesIn(SyntaxTree tree) => OfTree.GetValue(tree, static t =>
+        [.. t.GetRoot().DescendantNodes(n => n is not (BlockSyntax or ArrowExpressionClauseSyntax)).OfType<MethodDeclarationSyntax>().Where(IsRule)]);
+
+    private static bool IsRule(MethodDeclarationSyntax method) => method.AttributeLists.SelectMany(l => l.Attributes)
+        .Any(a => a.Name.ToString().Split('.', ':').Last() is "DerivativeOf" or "DerivativeOfAttribute");
+
+    private static Dictionary<ISymbol, HandWritten> Collect(Compilation compilation)
+    {
+        var rules = new Dictionary<ISymbol, HandWritten>(SymbolEqualityComparer.Default);
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+            foreach (var method in OfAssembly.GetValue(assembly, InAssembly)) Add(method);
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var methods = RulesIn(tree);
+            if (methods.Count == 0) continue;
+            var model = compilation.GetSemanticModel(tree);
+            foreach (var syntax in methods)
+                if (model.GetDeclaredSymbol(syntax) is { } method) Add(method);
+        }
+        return rules;
+
+        void Add(IMethodSymbol method)
+        {
+            foreach (var target in Targets(method).Where(t => Mismatch(method, t) is null))
+                rules[target.OriginalDefinition] = new HandWritten(method);
+        }
+    }
+
+    // Only assemblies that know the package can hold rules.
+    private static List<IMethodSymbol> InAssembly(IAssemblySymbol assembly)
+    {
+        var rules = new List<IMethodSymbol>();
+        if (assembly.Name != "AutoBackprop" && !assembly.Modules.Any(m => m.ReferencedAssemblies.Any(r => r.Name == "AutoBackprop"))) return rules;
+        void Visit(INamespaceOrTypeSymbol symbol)
+        {
+            foreach (var member in symbol.GetMembers())
+                if (member is INamespaceOrTypeSymbol inner) Visit(inner);
+                else if (member is IMethodSymbol method && Symbols.Has(method, Symbols.DerivativeOf)) rules.Add(method);
+        }
+        Visit(assembly.GlobalNamespace);
+        return rules;
+    }
+
+    /// <summary>The methods that a rule names.</summary>
+    public static IEnumerable<IMethodSymbol> Targets(IMethodSymbol rule) => rule.GetAttributes()
+        .Where(a => a.AttributeClass?.ToDisplayString() == Symbols.DerivativeOf)
+        .SelectMany(a => a.ConstructorArguments is [{ Value: INamedTypeSymbol type }, { Value: string name }]
+            ? Overload(rule, type.GetMembers(name).OfType<IMethodSymbol>()) : []);
+
+    // Of several overloads the one that fits, else the first, to complain about.
+    private static IEnumerable<IMethodSymbol> Overload(IMethodSymbol rule, IEnumerable<IMethodSymbol> candidates)
+    {
+        var list = candidates.ToList();
+        return list.Where(c => Mismatch(rule, c) is null).Concat(list).Take(1);
+    }
+
+    /// <summary>The signature that a rule for this method must have: that of the generated FBackward.</summary>
+    public static string Expected(IMethodSymbol target, string name)
+    {
+        var parameters = target.Parameters.Select(p => $"{(p.RefKind == RefKind.In ? "in " : "")}{p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {p.Name}").ToList();
+        if (!target.ReturnsVoid) parameters.Add($"{target.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} gradResult");
+        parameters.AddRange(target.Parameters.Where(IsActive).Select(p => $"ref {p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} grad{char.ToUpperInvariant(p.Name[0])}{p.Name.Substring(1)}"));
+        return $"static {target.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {name}({string.Join(", ", parameters)})";
+    }
+
+    /// <summary>Why a rule cannot serve a target; null when it can.</summary>
+    public static string? Mismatch(IMethodSymbol rule, IMethodSymbol target)
+    {
+        var expected = $"'{rule.Name}' must be '{Expected(target, rule.Name)}'";
+        if (!rule.IsStatic || rule.IsGenericMethod || !target.IsStatic || !target.ReturnType.IsReal()) return expected;
+        if (!SymbolEqualityComparer.Default.Equals(rule.ReturnType, target.ReturnType)) return expected;
+        var types = target.Parameters.Select(p => (p.Type, p.RefKind)).Append((target.ReturnType, RefKind.None))
+            .Concat(target.Parameters.Where(IsActive).Select(p => (p.Type, RefKind.Ref))).ToList();
+        return rule.Parameters.Length == types.Count && rule.Parameters.Zip(types, (p, t) =>
+            SymbolEqualityComparer.Default.Equals(p.Type, t.Item1) && p.RefKind == t.Item2).All(ok => ok) ? null : expected;
+    }
+
+    /// <summary>The generated backward of a [Differentiable] method of another assembly.</summary>
+    public static HandWritten? BackwardOf(IMethodSymbol method)
+    {
+        if (!method.IsStatic || !Symbols.Has(method, Symbols.Differentiable)) return null;
+        var backward = method.ContainingType.GetMembers(method.Name + "Backward").OfType<IMethodSymbol>().FirstOrDefault(b => Mismatch(b, method) is null);
+        return backward is null
+            ? new HandWritten(method, $"'{method.Name}', whose assembly has no '{method.Name}Backward' (ask there for Derivatives.Backward),")
+            : new HandWritten(backward);
+    }
+}

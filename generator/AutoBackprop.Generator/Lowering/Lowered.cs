@@ -1,0 +1,7 @@
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>What lowering makes of a [Differentiable] method: the model for the generator, the rejections for the analyzers.</summary>
+/// <param name="Model">Null when not even a signature can be given.</param>
+public sealed record Lowered(Model? Model, IReadOnlyList<Rejection> Rejections);

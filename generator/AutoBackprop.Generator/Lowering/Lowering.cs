@@ -1,0 +1,56 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>From a [Differentiable] method to its model, or to the reasons why not. Symbols stop here.</summary>
+public static class Lowering
+{
+    public static Lowered Lower(IMethodSymbol method, MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken token) =>
+        Lower(method, syntax, compilation, token, out _);
+
+    /// <param name="visited">The bodies of other methods that were read.</param>
+    public static Lowered Lower(IMethodSymbol method, MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken token, out IReadOnlyCollection<SyntaxNode> visited)
+    {
+        var context = new LoweringContext(compilation, method, syntax, token);
+        visited = context.Visited;
+        var signature = SignatureLowering.Lower(method, syntax, context);
+        if (signature.Rejections.Any(r => r.IsError)) return new Lowered(signature.Model, signature.Rejections);
+
+        var body = BodyLowering.Lower(context, method, syntax, SignatureLowering.IsActive);
+        var rejections = signature.Rejections.Concat(body.Rejections).ToList();
+        var callees = context.Callees.ToArray();
+        if (rejections.All(r => !r.IsError)) rejections.AddRange(Lost(body, method, context));
+        if (rejections.Any(r => r.IsError) || context.HasCompilerErrors)
+            return new Lowered(signature.Model, context.HasCompilerErrors ? [] : Distinct(rejections));
+
+        rejections.AddRange(WithoutInfluence(body.Method, method));
+        return new Lowered(signature.Model! with { Body = body.Method, Callees = callees }, Distinct(rejections));
+    }
+
+    /// <summary>Where an active value goes and no derivative follows.</summary>
+    private static IEnumerable<Rejection> Lost(LoweredBody body, IMethodSymbol method, LoweringContext context)
+    {
+        var activity = new Activity(body.Method);
+        return body.Watches.Where(w => w.Values.Any(activity.IsVaried)).Select(w => w.Rejection);
+    }
+
+    private static IEnumerable<Rejection> WithoutInfluence(Method body, IMethodSymbol method)
+    {
+        var activity = new Activity(Normalise.Run(body));
+        var i = 0;
+        foreach (var parameter in method.Parameters)
+        {
+            var leaves = Types.Shape(parameter.Type, parameter.Name, SignatureLowering.IsActive(parameter)).Leaves.ToList();
+            var active = leaves.Where((_, k) => body.IsActive[i + k]).Any();
+            if (active && !leaves.Where((_, k) => activity.IsUseful(body.Parameters[i + k])).Any())
+                yield return new Rejection(Descriptors.NoInfluence, parameter.Locations[0], parameter.Name);
+            i += leaves.Count;
+        }
+    }
+
+    private static IReadOnlyList<Rejection> Distinct(IEnumerable<Rejection> rejections) =>
+        [.. rejections.GroupBy(r => (r.Descriptor.Id, r.Location)).Select(g => g.First())];
+}

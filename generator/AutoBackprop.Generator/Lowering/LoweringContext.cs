@@ -1,0 +1,63 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>What the lowering of one [Differentiable] method and of all that it calls have in common.</summary>
+internal sealed class LoweringContext(Compilation compilation, IMethodSymbol root, SyntaxNode rootSyntax, CancellationToken token)
+{
+    private readonly Dictionary<ISymbol, LoweredBody> _lowered = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _inProgress = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, string> _outOfLine = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+
+    public Compilation Compilation { get; } = compilation;
+    public IMethodSymbol Root { get; } = root;
+    public CancellationToken Token { get; } = token;
+    public bool ChecksOverflow { get; } = compilation.Options is CSharpCompilationOptions { CheckOverflow: true };
+
+    /// <summary>The compiler has something to say itself.</summary>
+    public bool HasCompilerErrors { get; set; }
+
+    /// <summary>Bodies that were read besides the root's.</summary>
+    public HashSet<SyntaxNode> Visited { get; } = [];
+
+    public SemanticModel ModelOf(SyntaxTree tree)
+    {
+        if (!_models.TryGetValue(tree, out var model)) _models[tree] = model = Compilation.GetSemanticModel(tree);
+        return model;
+    }
+
+    public bool IsAccessible(ISymbol symbol) => Compilation.IsSymbolAccessibleWithin(symbol, Root.ContainingType);
+
+    public bool IsInRoot(Location location) => location.SourceTree == rootSyntax.SyntaxTree && rootSyntax.Span.Contains(location.SourceSpan);
+
+    /// <summary>Methods that are called, not inlined, by their key.</summary>
+    public IEnumerable<Method> Callees => _outOfLine.Where(p => _lowered.ContainsKey(p.Key)).OrderBy(p => p.Value, StringComparer.Ordinal)
+        .Select(p => _lowered[p.Key].Method with { Name = p.Value });
+
+    /// <summary>The body of a called method, or null while it is being lowered: it calls itself.</summary>
+    public LoweredBody? BodyOf(IMethodSymbol method, SyntaxNode syntax)
+    {
+        if (_lowered.TryGetValue(method, out var known)) return known;
+        Visited.Add(syntax);
+        if (!_inProgress.Add(method)) return null;
+        var body = BodyLowering.Lower(this, method, syntax, p => !Symbols.Has(p, Symbols.NoGradient), suffix: "#c");
+        _inProgress.Remove(method);
+        return _lowered[method] = body;
+    }
+
+    /// <summary>The key of a method that is called, not inlined.</summary>
+    public string OutOfLine(IMethodSymbol method)
+    {
+        if (!_outOfLine.TryGetValue(method, out var name))
+        {
+            var same = _outOfLine.Keys.Count(k => k.Name == method.Name);
+            _outOfLine[method] = name = same == 0 ? method.Name : $"{method.Name}{same + 1}";
+        }
+        return name;
+    }
+
+    public bool IsOutOfLine(IMethodSymbol method) => _outOfLine.ContainsKey(method);
+}

@@ -1,0 +1,127 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>The declaration of a [Differentiable] method: what is generated for it, or why nothing can be.</summary>
+internal static class SignatureLowering
+{
+    private const int GradientFlag = 1, BackwardFlag = 2;
+    private static readonly string[] OurNames = ["Math", "MathF", "Activations", "Losses", "Special"];
+
+    public static bool IsActive(IParameterSymbol parameter) => !Symbols.Has(parameter, Symbols.NoGradient);
+
+    public static Lowered Lower(IMethodSymbol method, MethodDeclarationSyntax syntax, LoweringContext context)
+    {
+        var rejections = new List<Rejection>();
+        var name = syntax.Identifier.GetLocation();
+        void Reject(DiagnosticDescriptor descriptor, Location location, params string[] arguments) => rejections.Add(new(descriptor, location, arguments));
+
+        if (NotPlain(method, syntax) is { } why) Reject(Descriptors.NotPlain, name, method.Name, why);
+        var isPartial = true;
+        foreach (var type in syntax.Ancestors().OfType<TypeDeclarationSyntax>())
+            if (!type.Modifiers.Any(SyntaxKind.PartialKeyword) && isPartial)
+            {
+                Reject(Descriptors.NotPartial, name, type.Identifier.Text, method.Name);
+                isPartial = false;
+            }
+
+        var parameters = new List<Parameter>();
+        foreach (var parameter in method.Parameters)
+        {
+            var shape = Types.Shape(parameter.Type, parameter.Name, IsActive(parameter));
+            var hides = IsActive(parameter) && Types.HidesReals(parameter.Type);
+            if (parameter.Type.TypeKind == TypeKind.Error) context.HasCompilerErrors = true;
+            else if (hides || parameter.RefKind is not (RefKind.None or RefKind.In))
+                Reject(hides ? Descriptors.UnsupportedType : Descriptors.Unsupported, parameter.Locations[0],
+                    hides ? [parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)] : [$"A '{parameter.RefKind.ToString().ToLowerInvariant()}' parameter"]);
+            parameters.Add(new Parameter(parameter.Name, parameter.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }, DefaultOf(parameter), shape));
+        }
+
+        var result = method.ReturnsVoid ? null : Types.Shape(method.ReturnType, "Value", true);
+        if (method.ReturnType.TypeKind == TypeKind.Error) context.HasCompilerErrors = true;
+        else if (result is not null && Types.HidesReals(method.ReturnType))
+            Reject(Descriptors.UnsupportedType, syntax.ReturnType.GetLocation(), "The result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        else if (result is null || !result.HasActive) Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no floating-point output");
+        if (!parameters.Any(p => p.Shape.HasActive) && rejections.Count == 0)
+            Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no active parameter: none holds float or double, or each is marked [NoGradient]");
+
+        var (gradient, backward) = Wanted(method, result, name, Reject);
+        foreach (var taken in new[] { (gradient, "Gradient"), (backward, "Backward") })
+            if (taken.Item1 && IsTaken(method, method.Name + taken.Item2)) Reject(Descriptors.NameTaken, name, method.Name + taken.Item2, method.Name);
+
+        var unusable = !isPartial || context.HasCompilerErrors || method.MethodKind != MethodKind.Ordinary || rejections.Any(r => r.Descriptor == Descriptors.NameTaken)
+            || method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface);
+        return new Lowered(unusable ? null : Model(method, syntax, context, parameters, result, gradient, backward), context.HasCompilerErrors ? [] : rejections);
+    }
+
+    private static string? NotPlain(IMethodSymbol method, MethodDeclarationSyntax syntax) =>
+        !method.IsStatic ? "not static"
+        : method.IsGenericMethod ? "generic"
+        : method.IsAsync ? "async"
+        : method.ReturnsByRef || method.ReturnsByRefReadonly ? "returning by reference"
+        : syntax.Body is { } body && body.DescendantNodes(n => n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n is YieldStatementSyntax) ? "an iterator"
+        : method.IsAbstract || method.IsExtern || syntax.Body is null && syntax.ExpressionBody is null && method.PartialImplementationPart is null ? "without a body"
+        : null;
+
+    private static (bool Gradient, bool Backward) Wanted(IMethodSymbol method, Shape? result, Location name, Action<DiagnosticDescriptor, Location, string[]> reject)
+    {
+        var scalar = result is { IsTuple: false };
+        var asked = Symbols.Find(method, Symbols.Differentiable)?.ConstructorArguments is [{ Value: int flags }] ? flags : 0;
+        if (asked == 0) return (scalar, !scalar || Symbols.IsExposed(method));
+        if ((asked & ~(GradientFlag | BackwardFlag)) != 0) reject(Descriptors.Unsupported, name, ["Derivatives other than Gradient and Backward: this method"]);
+        if ((asked & GradientFlag) != 0 && !scalar) reject(Descriptors.Unsupported, name, ["Derivatives.Gradient of a method that does not return one number: this method"]);
+        return ((asked & GradientFlag) != 0 && scalar, (asked & BackwardFlag) != 0);
+    }
+
+    private static bool IsTaken(IMethodSymbol method, string name) => method.ContainingType.GetMembers(name)
+        .Any(m => m is not IMethodSymbol other || name.EndsWith("Gradient", StringComparison.Ordinal)
+            && other.Parameters.Length == method.Parameters.Length
+            && other.Parameters.Zip(method.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same)
+            || name.EndsWith("Backward", StringComparison.Ordinal) && HandWritten.Mismatch(other, method) is null);
+
+    private static string DefaultOf(IParameterSymbol parameter) =>
+        !parameter.HasExplicitDefaultValue || parameter.Type.SpecialType == SpecialType.None ? ""
+        : parameter.ExplicitDefaultValue is { } value ? parameter.Type.IsReal() ? $" = {Literal(value, parameter.Type)}" : $" = {SymbolDisplay.FormatPrimitive(value, true, false)}" : " = default";
+
+    private static string Literal(object value, ITypeSymbol type) =>
+        Core.CSharp.Literal(new Const(System.Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture), Types.Of(type)));
+
+    private static Model Model(IMethodSymbol method, MethodDeclarationSyntax syntax, LoweringContext context, List<Parameter> parameters, Shape? result, bool gradient, bool backward)
+    {
+        var types = new List<string>();
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+            types.Insert(0, $"partial {Keyword(type)} {Core.CSharp.Escape(type.Name)}{TypeParameters(type.TypeParameters)}");
+        var @namespace = method.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)) : "";
+        var modifiers = Symbols.Accessibility(method) + (method.IsStatic ? " static" : "");
+        return new Model(HintName.Of(method), @namespace, types, modifiers, method.Name, TypeParameters(method.TypeParameters), parameters, result, gradient, backward,
+            null, default, OurNames.Where(name => MeansOurs(name, syntax, context)).ToArray(), "");
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
+    {
+        (true, TypeKind.Struct) => "record struct",
+        (true, _) => "record",
+        (_, TypeKind.Struct) => "struct",
+        (_, TypeKind.Interface) => "interface",
+        _ => "class",
+    };
+
+    private static string TypeParameters(IEnumerable<ITypeParameterSymbol> parameters) =>
+        parameters.Any() ? $"<{string.Join(", ", parameters.Select(p => p.Name))}>" : "";
+
+    /// <summary>The generated file gives these names by alias; a name that means something else here is spelled out.</summary>
+    private static bool MeansOurs(string name, MethodDeclarationSyntax syntax, LoweringContext context)
+    {
+        for (INamespaceOrTypeSymbol? scope = context.Root.ContainingType; scope is not null; scope = (INamespaceOrTypeSymbol?)scope.ContainingType ?? scope.ContainingNamespace)
+        {
+            if (scope is INamespaceSymbol && scope.Name == "System") continue;
+            if (scope is INamespaceSymbol && scope.Name == "AutoBackprop" && scope.ContainingNamespace.IsGlobalNamespace) continue;
+            for (var type = scope; type is not null; type = (type as INamedTypeSymbol)?.BaseType)
+                if (!type.GetMembers(name).IsEmpty) return false;
+        }
+        return true;
+    }
+}
