@@ -10,9 +10,10 @@ public sealed class GradientGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        // Not ForAttributeWithMetadataName: it binds every annotated method again after every edit, wherever that was.
         var methods = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Symbols.Differentiable, static (node, _) => node is MethodDeclarationSyntax,
-                static (target, token) => Lowering.Lower((IMethodSymbol)target.TargetSymbol, (MethodDeclarationSyntax)target.TargetNode, target.SemanticModel.Compilation, token).Model)
+            .CreateSyntaxProvider(static (node, _) => node is MethodDeclarationSyntax { AttributeLists.Count: > 0 },
+                static (target, token) => LoweringCache.Lower((MethodDeclarationSyntax)target.Node, target.SemanticModel.Compilation, token)?.Model)
             .WithTrackingName("Lowered")
             .Where(static model => model is not null);
 

@@ -7,16 +7,16 @@ public sealed class CSharpPrinter
     private readonly Slots _slots;
     private readonly ExprPrinter _expr;
     private readonly Func<Callee, string> _callee;
-    private readonly Declarations _declarations;
-    private readonly HashSet<string> _declared = [];
+    private readonly HashSet<object> _declared = [];
+    private readonly HashSet<int> _read;
     private int _copies;
 
     public CSharpPrinter(CodeWriter writer, Method method, Slots slots, ICollection<string> aliases, Func<Callee, string> callee)
     {
         (_writer, _slots, _callee) = (writer, slots, callee);
         _expr = new ExprPrinter(slots.Of, aliases);
-        _declarations = new Declarations(method, slots.Of);
-        foreach (var parameter in method.Parameters) _declared.Add(slots.Of(parameter));
+        _read = [.. method.Body.AllReads().Concat(method.Results.SelectMany(r => r.Variables())).Select(v => v.Id)];
+        foreach (var parameter in method.Parameters) Declare(parameter);
     }
 
     public string Text(Expr expr) => _expr.Text(expr);
@@ -24,30 +24,27 @@ public sealed class CSharpPrinter
     public void Print(Block block)
     {
         foreach (var storage in block.AllSteps().OfType<Push>().Select(p => p.Storage).Concat(block.AllSteps().OfType<Pop>().Select(p => p.Storage)).Distinct())
-            if (_declared.Add(_slots.Of(storage)))
+            if (Declare(storage))
                 _writer.Line($"using var {_slots.Of(storage)} = new global::AutoBackprop.Kept<{storage.Type.Element}>();");
         Steps(block);
     }
 
     private void Steps(Block block)
     {
-        var first = true;
-        foreach (var step in block.Steps)
+        for (var i = 0; i < block.Steps.Count; i++)
         {
+            var step = block.Steps[i];
             if (step is Comment c)
             {
-                if (!first) _writer.Line();
+                if (i + 1 == block.Steps.Count || block.Steps[i + 1] is Comment) continue;
+                if (block.Steps.Take(i).Any(s => s is not Comment)) _writer.Line();
                 _writer.Line("// " + c.Text);
+                continue;
             }
-            else
-            {
-                // What an inner block assigns and a later step reads is declared before the inner block.
-                if (step is If or For or While)
-                    foreach (var v in _declarations.Before(step, block))
-                        if (_declared.Add(_slots.Of(v)) ) _writer.Line($"{v.Type} {_slots.Of(v)};");
-                Step(step);
-            }
-            first = false;
+            // What an inner block assigns and a later step reads is declared before the inner block.
+            foreach (var v in Inside(step))
+                if (_slots.IsDeclaredIn(block, v) && Declare(v)) _writer.Line($"{v.Type} {_slots.Of(v)};");
+            Step(step);
         }
     }
 
@@ -74,12 +71,19 @@ public sealed class CSharpPrinter
         }
     }
 
-    private string Declared(Var v) => _declared.Add(_slots.Of(v)) ? "var " + _slots.Of(v) : _slots.Of(v);
+    /// <summary>What a step assigns in its blocks. Loops declare what they carry by its first value.</summary>
+    private IEnumerable<Var> Inside(Stmt step) => (step is If choice ? choice.Results.Select(p => p.Target) : [])
+        .Concat(step.Blocks().SelectMany(b => b.Block.AllSteps()).SelectMany(s => s.Defines().Concat(s.Carries().Select(c => c.Variable))))
+        .Where(v => !step.Carries().Any(c => _slots.Same(c.Variable, v)));
+
+    private bool Declare(Var v) => _declared.Add(_slots.Identity(v));
+
+    private string Declared(Var v) => Declare(v) ? "var " + _slots.Of(v) : _slots.Of(v);
 
     private void Assign(Var target, Expr value)
     {
         if (value is Var source && _slots.Same(target, source)) return;
-        if (_declared.Add(_slots.Of(target)))
+        if (Declare(target))
             _writer.Line($"{(NeedsType(value) ? target.Type.Name : "var")} {_slots.Of(target)} = {Text(value)};");
         else if (value is Apply { Op: "Add" or "Sub" or "Mul" or "Div", Args: [Var left, var right] } a && _slots.Same(left, target))
             _writer.Line(right is Const { Value: 1, Type.Kind: Kind.Int } && a.Op is "Add" or "Sub"
@@ -96,7 +100,7 @@ public sealed class CSharpPrinter
     // var would take the type of the literal or of the default.
     private static bool NeedsType(Expr value) => value is Opaque or Apply { Type.Kind: Kind.Other };
 
-    private void Choice(If s)
+    private void Choice(If s, string otherwise = "")
     {
         var (then, @else) = (Ends(s.Then) ? [] : s.Results.Select(p => (p.Target, p.OnTrue)), Ends(s.Else) ? [] : s.Results.Select(p => (p.Target, p.OnFalse)));
         var condition = s.Condition;
@@ -106,11 +110,16 @@ public sealed class CSharpPrinter
             (first, second, then, @else) = (second, first, @else, then);
             condition = Ops.Not(condition);
         }
-        _writer.Open($"if ({Text(condition)})");
+        _writer.Open($"{otherwise}if ({Text(condition)})");
         Steps(first);
         Copy(then);
         _writer.Close();
         if (second.IsEmpty && !@else.Any(Moves)) return;
+        if (second.Steps.Count == 1 && second.Steps[0] is If chained && !@else.Any(Moves) && !Inside(chained).Any(v => _slots.IsDeclaredIn(second, v)))
+        {
+            Choice(chained, "else ");
+            return;
+        }
         _writer.Open("else");
         Steps(second);
         Copy(@else);
@@ -135,19 +144,26 @@ public sealed class CSharpPrinter
         };
         var advance = s.Step switch { 1 => $"{i}++", -1 => $"{i}--", > 0 => $"{i} += {s.Step}", _ => $"{i} -= {-s.Step}" };
         _writer.Open($"for (var {i} = {Text(s.From)}; {i} {bound}; {advance})");
-        _declared.Add(i);
         Steps(s.Body);
         Copy(s.Carried.Select(c => (c.Variable, c.Next)));
-        _declared.Remove(i);
         _writer.Close();
     }
 
     private void Invoke(Call s)
     {
+        if (s.Callee is { Backward: not null, Order: > 0 }) { InvokeBackward(s); return; }
         var call = $"{_callee(s.Callee)}({string.Join(", ", s.Args.Select(a => Text(a)))})";
         _writer.Line(s.Results.Count == 1
             ? $"{Declared(s.Results[0])} = {call};"
-            : $"({string.Join(", ", s.Results.Select(Declared))}) = {call};");
+            : $"({string.Join(", ", s.Results.Select(r => _read.Contains(r.Id) ? Declared(r) : "_"))}) = {call};");
+    }
+
+    /// <summary>A backward written by hand adds to its destinations.</summary>
+    private void InvokeBackward(Call s)
+    {
+        var gradients = s.Results.Skip(1).ToList();
+        foreach (var g in gradients) _writer.Line($"{Declared(g)} = {CSharp.Literal(new Const(0, g.Type))};");
+        _writer.Line($"{_callee(s.Callee)}({string.Join(", ", s.Args.Select(a => Text(a)).Concat(gradients.Select(g => "ref " + _slots.Of(g))))});");
     }
 
     /// <summary>Assignments that happen at once; a value that one of them overwrites and another reads is set aside.</summary>

@@ -18,32 +18,32 @@ public sealed class Documentation(CodeWriter writer, Model model)
         if (model.Result is not null) Line($"<param name=\"{seed}\">Adjoint of the result: by how much the final quantity grows with it.</param>");
         foreach (var (name, gradient) in active) Line($"<param name=\"{gradient}\">Receives, added to what it holds, the derivative with respect to {name}.</param>");
         if (model.Result is not null) Line($"<returns>The value of <c>{model.Name}</c>.</returns>");
-        Remarks(method, "Adds to every gradient argument.");
+        Remarks(method, "Adds to every gradient argument.", seed);
     }
 
-    private void Remarks(Method? method, string buffers)
+    private void Remarks(Method? method, string buffers, string seed = "")
     {
         if (method is null) return;
         var pushes = method.Body.AllSteps().OfType<Push>().Select(p => Plain(p.Storage.Name)).ToList();
         var kept = pushes.Count == 0 ? "Stores no value for the backward sweep."
             : $"Stores {pushes.Count} value{(pushes.Count == 1 ? "" : "s")} per iteration for the backward sweep, on pooled storage.";
-        Line($"<remarks>{buffers} {kept}");
-        var formulas = Formulas(method).ToList();
-        if (model.Body!.Body.Size() <= 2 * MostFormulas && formulas.Count is > 0 and <= MostFormulas)
+        var formulas = Formulas(method, seed).ToList();
+        if (formulas.Count is 0 or > MostFormulas)
         {
-            Line("<code>");
-            foreach (var formula in formulas) Line(Escape(formula));
-            Line("</code>");
+            Line($"<remarks>{buffers} {kept}</remarks>");
+            return;
         }
-        Line("</remarks>");
+        Line($"<remarks>{buffers} {kept}");
+        Line("<code>");
+        foreach (var formula in formulas) Line(Escape(formula));
+        Line("</code></remarks>");
     }
 
     // The straight-line adjoints as they are printed below.
-    private static IEnumerable<string> Formulas(Method method)
+    private static IEnumerable<string> Formulas(Method method, string seed)
     {
         if (method.Body.Steps.Any(s => s is not (Let or Comment))) return [];
-        var names = new Dictionary<string, string>();
-        var printer = new ExprPrinter(v => Plain(v.Name), ["Math", "MathF", "Activations", "Losses", "Special"]);
+        var printer = new ExprPrinter(v => v.Name == "seed0" ? seed : Plain(v.Name), ["Math", "MathF", "Activations", "Losses", "Special"]);
         return method.Body.Steps.OfType<Let>().Where(l => l.Target.Name.StartsWith("grad_", StringComparison.Ordinal) && l.Target.Name.IndexOf('#') < 0)
             .Select(l => $"{l.Target.Name} = {printer.Text(l.Value)}").ToList() is { } lines && lines.All(l => l.IndexOf('\u0001') < 0 && l.IndexOf('#') < 0) ? lines : [];
     }

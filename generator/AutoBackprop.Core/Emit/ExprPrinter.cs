@@ -36,17 +36,17 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
             // A minus before a minus, or before a number: -(-x), never --x.
             1 => string.Format(rule.Spelling, a.Args[0] is Apply { Op: "Neg" or "Plus" } or Const ? $"({Text(a.Args[0])})" : Text(a.Args[0], p)),
             2 => string.Format(rule.Spelling, Operand(a.Args[0], a.Args[1], p), Operand(a.Args[1], a.Args[0], p + 1)),
-            _ => string.Format(rule.Spelling, Text(a.Args[0], p + 1), Branch(a.Args[1], p + 1), Branch(a.Args[2], p)),
+            _ => string.Format(rule.Spelling, Text(a.Args[0], p + 1), Operand(a.Args[1], a.Args[2], p + 1), Operand(a.Args[2], a.Args[1], p)),
         };
         return (text, p);
     }
 
-    private string Branch(Expr expr, int p) => Text(expr, p);
-
-    // Beside a variable a literal needs no suffix; beside another literal it would become an integer division.
+    // Beside a variable a literal needs no suffix, an integer no cast; beside another literal it would become an integer division.
     private string Operand(Expr expr, Expr other, int p)
     {
-        if (expr is not Const c || other is Const) return Text(expr, p);
+        if (expr is Apply { Op: "Cast", Type.IsReal: true, Args: [{ Type.Kind: Kind.Int } integer] } && other is not Const and not Apply { Op: "Cast" } && other.Type == expr.Type)
+            return Text(integer, Math.Max(p, Prefix));
+        if (expr is not Const c || other is Const or Apply { Op: "Cast" }) return Text(expr, p);
         var (text, own) = Number(CSharp.Operand(c));
         return own < p ? $"({text})" : text;
     }

@@ -33,9 +33,12 @@ public sealed class Slots
         Collect(method.Body);
         foreach (var (a, b) in _sameByDefinition) Merge(a, b, always: true);
         foreach (var (a, b) in _joined) Merge(a, b, always: false);
+        _homes = new Homes<Slot>(method, v => Root(_slots[v.Id]));
         foreach (var home in _all.Where(s => s.Into is null).GroupBy(s => s.Home).ToList()) Gather(home);
         Name();
     }
+
+    private readonly Homes<Slot> _homes;
 
     private readonly HashSet<Slot> _fixed = [];
     private readonly HashSet<int> _indices = [];
@@ -50,8 +53,10 @@ public sealed class Slots
     /// <summary>A name for a copy that the printer sets aside.</summary>
     public string Aside(Var copy, Var of)
     {
-        Add(copy).Name = Unused("old_" + Of(of).TrimStart('@'));
-        return Of(copy);
+        var name = "old_" + Of(of).TrimStart('@');
+        while (!_taken.Add(name) || _byName.ContainsKey(name)) name += "_";
+        Add(copy).Name = name;
+        return name;
     }
 
     private Slot Add(Var variable)
@@ -72,8 +77,7 @@ public sealed class Slots
             if (step is For counted) _indices.Add(counted.Index.Id);
             foreach (var v in step.Defines()) Add(v);
             foreach (var (inner, _) in step.Blocks()) Collect(inner);
-            var carried = step switch { For s => s.Carried, While s => s.Carried, _ => default };
-            foreach (var c in carried)
+            foreach (var c in step.Carries())
             {
                 _sameByDefinition.Add((c.Variable, c.Result));
                 Join(c.Variable, c.Next);
@@ -108,11 +112,12 @@ public sealed class Slots
         return true;
     }
 
+    // Versions of one variable in one block: the user's own reassignments.
     private void Gather(IEnumerable<Slot> sameHome)
     {
         var kept = new List<Slot>();
         foreach (var slot in sameHome)
-            if (!kept.Any(k => Merge(k, slot, always: false))) kept.Add(slot);
+            if (!kept.Any(k => ReferenceEquals(_homes.Of(k), _homes.Of(slot)) && Merge(k, slot, always: false))) kept.Add(slot);
     }
 
     // The user's names come first; ours give way.
@@ -120,13 +125,30 @@ public sealed class Slots
     {
         var roots = _all.Where(s => s.Into is null && s.Name == "").ToList();
         foreach (var slot in roots.OrderBy(s => s.Home.Contains('#') ? 2 : s.Home.StartsWith("grad_", StringComparison.Ordinal) ? 1 : 0))
-            slot.Name = Unused(Readable(slot.Home));
+        {
+            var name = Readable(slot.Home);
+            slot.Name = CSharp.Escape(name);
+            for (var i = 1; _taken.Contains(slot.Name.TrimStart('@')) || Clashes(slot); i++) slot.Name = $"{name}_{i}";
+            if (!_byName.TryGetValue(slot.Name, out var same)) _byName[slot.Name] = same = [];
+            same.Add(slot);
+        }
     }
+
+    private readonly Dictionary<string, List<Slot>> _byName = [];
+
+    private bool Clashes(Slot slot) => _byName.TryGetValue(slot.Name, out var same) && same.Any(s => _homes.Overlap(s, slot));
+
+    /// <summary>The variable is declared in this block.</summary>
+    public bool IsDeclaredIn(Block block, Var variable) => ReferenceEquals(_homes.Of(Root(_slots[variable.Id])), block);
+
+    /// <summary>What stands for the C# variable.</summary>
+    public object Identity(Var variable) => Root(_slots[variable.Id]);
 
     private readonly Dictionary<string, int> _temporaries = [];
 
     private string Readable(string home)
     {
+        home = home.Replace('.', '_');
         var mark = home.IndexOf('#');
         if (mark < 0) return home;
         if (mark > 0 && !home.EndsWith("_" + home.Substring(mark), StringComparison.Ordinal)) return home.Substring(0, mark);   // a second variable of that name
@@ -135,12 +157,5 @@ public sealed class Slots
         if (word.Length > 0) return home.Substring(0, mark) + word;
         if (!_temporaries.TryGetValue(key, out var number)) _temporaries[key] = number = _temporaries.Count + 1;
         return home.Substring(0, mark) + "t" + number;
-    }
-
-    private string Unused(string name)
-    {
-        var unused = name;
-        for (var i = 1; !_taken.Add(unused); i++) unused = $"{name}_{i}";
-        return CSharp.Escape(unused);
     }
 }

@@ -42,7 +42,8 @@ public sealed record Const(double Value, IrType Type) : Expr(Type)
 /// ("#n" for a temporary of ours); the printer gives versions that do not overlap one C# variable.</summary>
 public sealed record Var(string Name, int Id, IrType Type) : Expr(Type)
 {
-    public bool IsHidden => Name.StartsWith("#", StringComparison.Ordinal);
+    /// <summary>A temporary of ours, or an adjoint of one.</summary>
+    public bool IsHidden => Name.StartsWith("#", StringComparison.Ordinal) || Name.StartsWith("grad_", StringComparison.Ordinal) && Name.Contains("grad_#");
 
     public bool Equals(Var? other) => other is not null && Id == other.Id;
     public override int GetHashCode() => Id;

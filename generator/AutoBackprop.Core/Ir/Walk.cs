@@ -53,6 +53,9 @@ public static class Walk
         _ => [],
     };
 
+    /// <summary>What a loop hands from iteration to iteration.</summary>
+    public static EquatableArray<Carried> Carries(this Stmt step) => step switch { For s => s.Carried, While s => s.Carried, _ => default };
+
     /// <summary>What a step defines inside its blocks before their first step.</summary>
     public static IEnumerable<Var> Enters(this Stmt step) => step switch
     {

@@ -41,6 +41,8 @@ public sealed class Fold
         foreach (var step in block.Steps)
         {
             foreach (var read in step.Reads()) Count(read);
+            if (step is If { Results: var results })
+                foreach (var p in results) { Joins(p.Target, p.OnTrue); Joins(p.Target, p.OnFalse); }
             foreach (var (inner, atEnd) in step.Blocks())
             {
                 var outer = _loop;
@@ -53,6 +55,14 @@ public sealed class Fold
             if (step is While w) Count(w.Condition);
         }
     }
+
+    // An adjoint that only comes out of a branch under its own name.
+    private void Joins(Var target, Expr source)
+    {
+        if (source is Var v && v.Name == target.Name && v.Name.StartsWith("grad_", StringComparison.Ordinal)) _joining.Add(v.Id);
+    }
+
+    private readonly HashSet<int> _joining = [];
 
     // ── rewriting ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -103,7 +113,7 @@ public sealed class Fold
 
     private void Define(Var target, Expr value, List<Stmt> steps)
     {
-        if (target.IsHidden && value.IsPure() && value.Size() <= LongestExpression
+        if ((target.IsHidden || _joining.Contains(target.Id)) && value.IsPure() && value.Size() <= LongestExpression
             && _reads.TryGetValue(target.Id, out var n) && n == 1 && _loopOfRead[target.Id] == _loop)
             _folded[target.Id] = value;
         else

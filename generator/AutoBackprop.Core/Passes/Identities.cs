@@ -65,6 +65,10 @@ public static class Identities
         { Op: "Not", Args: [var a] } => Ops.Not(a),
         { Op: "And", Args: [var a, var b] } => Ops.And(a, b),
         { Op: "Or", Args: [var a, var b] } => Ops.Or(a, b),
+        { Op: "Select", Args: [var c, Const { Value: not 0 }, var b] } => Ops.Or(c, b),
+        { Op: "Select", Args: [var c, var a, Const { Value: 0 }] } => Ops.And(c, a),
+        { Op: "Select", Args: [var c, Const { Value: 0 }, var b] } => Ops.And(Ops.Not(c), b),
+        { Op: "Select", Args: [var c, var a, Const] } => Ops.Or(Ops.Not(c), a),
         { Op: "Select", Args: [var c, var a, var b] } => Select(c, a, b) ?? apply,
         _ => apply,
     };

@@ -9,11 +9,15 @@ internal sealed partial class BodyLowering
 {
     private void Loop(IForLoopOperation loop)
     {
-        foreach (var before in loop.Before) Statement(before);
-        if (CountedLoop.Match(loop) is { } counted)
-            Counted(loop, counted);
-        else
-            Uncounted(loop, loop.Condition, loop.Body, loop.AtLoopBottom, conditionFirst: true);
+        var counted = CountedLoop.Match(loop);
+        Expr? from = null;
+        foreach (var before in loop.Before)
+            if (before is IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var declarator] }] } && SymbolEqualityComparer.Default.Equals(declarator.Symbol, counted?.Index)
+                && declarator.GetVariableInitializer() is { } initializer)
+                from = Hold(Lower(initializer.Value)).Scalar;
+            else Statement(before);
+        if (counted is null) Uncounted(loop, loop.Condition, loop.Body, loop.AtLoopBottom, conditionFirst: true);
+        else Counted(loop, counted, from ?? _environment[counted.Index]!.Scalar!);
     }
 
     private void Loop(IWhileLoopOperation loop)
@@ -22,9 +26,8 @@ internal sealed partial class BodyLowering
         Uncounted(loop, loop.Condition, loop.Body, [], loop.ConditionIsTop);
     }
 
-    private void Counted(IForLoopOperation loop, CountedLoop counted)
+    private void Counted(IForLoopOperation loop, CountedLoop counted, Expr from)
     {
-        var from = _environment[counted.Index]!.Scalar!;
         var limit = Lower(counted.Limit).Scalar!;
         var to = counted.IsInclusive ? limit + Math.Sign(counted.Step) : limit;
         to = Identities.Simplify(to);

@@ -112,7 +112,9 @@ internal sealed partial class BodyLowering
     {
         if (s.Exception is null) { Reject(s, "'throw' without an exception"); return; }
         var watched = Watches.Count;
-        var exception = Lower(s.Exception).Scalar!;
+        var created = s.Exception is IConversionOperation { OperatorMethod: null } c ? c.Operand : s.Exception;
+        _isStatement = created;
+        var exception = Lower(created).Scalar!;
         // Nothing follows, so no gradient is lost in the message.
         Watches.RemoveRange(watched, Watches.Count - watched);
         _steps.Add(new Throw(exception));

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Keeps what was lowered while nothing that it depends on changes: the method's own syntax, the bodies it inlined,
+/// and everything declared in the compilation. A keystroke in a body then costs the lowering of that file's methods only.</summary>
+public static class LoweringCache
+{
+    private sealed record Entry(DeclarationFingerprint Declarations, IReadOnlyCollection<SyntaxNode> Visited, Lowered? Lowered)
+    {
+        public bool IsValidIn(Compilation compilation, DeclarationFingerprint declarations) =>
+            Declarations.Equals(declarations) && Visited.All(v => compilation.ContainsSyntaxTree(v.SyntaxTree));
+    }
+
+    private static readonly ConditionalWeakTable<MethodDeclarationSyntax, Entry> Entries = new();
+
+    /// <summary>Null for a method that is not [Differentiable].</summary>
+    public static Lowered? Lower(MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken token)
+    {
+        var declarations = DeclarationFingerprint.Of(compilation);
+        if (Entries.TryGetValue(syntax, out var known) && known.IsValidIn(compilation, declarations)) return known.Lowered;
+
+        var method = compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax, token);
+        IReadOnlyCollection<SyntaxNode> visited = [];
+        var lowered = method is null || !Symbols.Has(method, Symbols.Differentiable) ? null : Lowering.Lower(method, syntax, compilation, token, out visited);
+        lock (Entries)
+        {
+            Entries.Remove(syntax);
+            Entries.Add(syntax, new Entry(declarations, visited, lowered));
+        }
+        return lowered;
+    }
+}
