@@ -105,7 +105,7 @@ public sealed class Slots
     {
         if (a == b) return true;
         if (!always && (_fixed.Contains(a) || _fixed.Contains(b) || (a.Name != "" && b.Name != "")
-                || a.Versions.Any(v => b.Versions.Any(w => v.Type != w.Type || _indices.Contains(v.Id) != _indices.Contains(w.Id) || _liveness.Interfere(v, w))))) return false;
+                || a.Versions.Any(v => b.Versions.Any(w => v.Type != w.Type || v.Type.Kind == Kind.Array || _indices.Contains(v.Id) != _indices.Contains(w.Id) || _liveness.Interfere(v, w))))) return false;
         if (b.Name != "") (a, b) = (b, a);
         a.Versions.AddRange(b.Versions);
         b.Into = a;

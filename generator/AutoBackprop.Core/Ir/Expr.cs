@@ -45,7 +45,7 @@ public sealed record Var(string Name, int Id, IrType Type) : Expr(Type)
     /// <summary>A temporary of ours, or an adjoint of one.</summary>
     public bool IsHidden => Name.StartsWith("#", StringComparison.Ordinal) || Name.StartsWith("grad_", StringComparison.Ordinal) && Name.Contains("grad_#");
 
-    public bool Equals(Var? other) => other is not null && Id == other.Id;
+    public bool Equals(Var? other) => other is not null && Id == other.Id && Name == other.Name && Type == other.Type;
     public override int GetHashCode() => Id;
     public override string ToString() => $"{Name}.{Id}";
 }

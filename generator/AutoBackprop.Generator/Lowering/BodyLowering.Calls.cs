@@ -23,6 +23,7 @@ internal sealed partial class BodyLowering
             return Value.Tuple([Ops.Call("Sin", x), Ops.Call("Cos", x)]);
         }
         if (Symbols.Has(method, Symbols.NoGradient)) return CallForValue(call);
+        if (GeneratedMembers.Source(method) is { } primal) return CallGradient(call, primal);
         if (method.Parameters.Any(p => p.Type.IsReal() || p.Type.IsTupleType) && SourceOf(method) is { } source) return CallBody(call, method, source);
         if (HandWritten.BackwardOf(method) is { } backward) return CallWithRule(call, backward);
         return CallForeign(call);
@@ -82,11 +83,16 @@ internal sealed partial class BodyLowering
         var leaves = args.SelectMany((a, i) => Symbols.Has(method.Parameters[i], Symbols.NoGradient) ? a.Leaves.Select(Stop) : a.Leaves).ToArray();
         if (body is null || _context.IsOutOfLine(method) || body.Method.Body.Size() > LargestInlined) return CallOutOfLine(method, leaves);
 
+        return Inline(call, method, body, leaves, method.ReturnsVoid ? null : method.ReturnType);
+    }
+
+    private Value Inline(IInvocationOperation call, IMethodSymbol method, LoweredBody body, Expr[] leaves, ITypeSymbol? type)
+    {
         var rename = new Rename(v => v.IsHidden ? _fresh.Hidden(v.Type) : _fresh.Version(v));
         for (var i = 0; i < leaves.Length; i++) rename.Substitute(body.Method.Parameters[i], leaves[i].IsAtom ? leaves[i] : Define("", leaves[i]).Scalar!);
         foreach (var step in body.Method.Body.Steps) _steps.Add(rename.Of(step));
         foreach (var watch in body.Watches) Watches.Add(new Watch([.. watch.Values.Select(rename.Of)], Moved(watch.Rejection, call, method)));
-        return method.ReturnsVoid ? Const.False : Default(method.ReturnType).With(body.Method.Results.Select(rename.Of));
+        return type is null ? Const.False : Default(type).With(body.Method.Results.Select(rename.Of));
     }
 
     private Value CallOutOfLine(IMethodSymbol method, Expr[] args)
@@ -98,6 +104,20 @@ internal sealed partial class BodyLowering
         if (results.Length == 0) return Const.False;
         _steps.Add(new Call(new Callee(_context.OutOfLine(method), 0, null, active, types), args, results));
         return Default(method.ReturnType).With(results);
+    }
+
+    /// <summary>FGradient in a differentiable method: the derivative of F is code like any other, and is inlined.</summary>
+    private Value CallGradient(IInvocationOperation call, IMethodSymbol primal)
+    {
+        if (SourceOf(primal) is not { } source) return Reject(call, $"A gradient of '{primal.Name}', whose source is not here,");
+        if (_context.BodyOf(primal, source) is not { } body || _context.IsOutOfLine(primal) || body.Method.Body.AllSteps().Any(s => s is Call))
+            return Reject(call, $"A gradient of '{primal.Name}', which calls itself or a method with a hand-written rule,");
+        if (body.Rejections.FirstOrDefault(r => r.IsError) is { } rejection)
+        {
+            Rejections.Add(Moved(rejection, call, primal));
+            return Default(call.Type);
+        }
+        return Inline(call, primal, body with { Method = Pipeline.Differentiate(body.Method, seeded: false) }, Arguments(call).SelectMany(a => a.Leaves).ToArray(), call.Type);
     }
 
     /// <summary>What is wrong inside a called method is shown at the call, in the method that asked for a gradient.</summary>

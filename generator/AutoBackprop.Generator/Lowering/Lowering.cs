@@ -14,6 +14,11 @@ public static class Lowering
     /// <param name="visited">The bodies of other methods that were read.</param>
     public static Lowered Lower(IMethodSymbol method, MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken token, out IReadOnlyCollection<SyntaxNode> visited)
     {
+        if (GeneratedMembers.For(syntax, compilation) is var extended && extended != compilation)
+        {
+            compilation = extended;
+            method = compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax, token) ?? method;
+        }
         var context = new LoweringContext(compilation, method, syntax, token);
         visited = context.Visited;
         var signature = SignatureLowering.Lower(method, syntax, context);

@@ -77,6 +77,7 @@ internal static class SignatureLowering
     }
 
     private static bool IsTaken(IMethodSymbol method, string name) => method.ContainingType.GetMembers(name)
+        .Where(m => !Symbols.Has(m, GeneratedMembers.Mark))
         .Any(m => m is not IMethodSymbol other || name.EndsWith("Gradient", StringComparison.Ordinal)
             && other.Parameters.Length == method.Parameters.Length
             && other.Parameters.Zip(method.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same)

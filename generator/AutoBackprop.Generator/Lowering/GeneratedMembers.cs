@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Calls of FGradient inside a differentiable method. While we generate, such members do not exist yet; so the
+/// method is read in a copy of the compilation that has their signatures.</summary>
+internal static class GeneratedMembers
+{
+    public const string Mark = "System.CodeDom.Compiler.GeneratedCodeAttribute";
+    private const string Suffix = "Gradient";
+
+    private static readonly ConditionalWeakTable<Compilation, Compilation> WithSignatures = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, List<MethodDeclarationSyntax>> OfTree = new();
+
+    /// <summary>The compilation in which to read this method.</summary>
+    public static Compilation For(SyntaxNode method, Compilation compilation) =>
+        method.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText.Length > Suffix.Length && t.ValueText.EndsWith(Suffix, StringComparison.Ordinal))
+            ? WithSignatures.GetValue(compilation, Extend) : compilation;
+
+    /// <summary>The [Differentiable] method whose gradient this method is.</summary>
+    public static IMethodSymbol? Source(IMethodSymbol gradient) =>
+        !gradient.IsStatic || !gradient.Name.EndsWith(Suffix, StringComparison.Ordinal) || !Symbols.Has(gradient, Mark) ? null
+        : gradient.ContainingType.GetMembers(gradient.Name.Substring(0, gradient.Name.Length - Suffix.Length)).OfType<IMethodSymbol>()
+            .FirstOrDefault(m => Symbols.Has(m, Symbols.Differentiable) && m.Parameters.Length == gradient.Parameters.Length
+                && m.Parameters.Zip(gradient.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same));
+
+    private static Compilation Extend(Compilation compilation)
+    {
+        var signatures = new List<SyntaxTree>();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var model = default(SemanticModel);
+            foreach (var syntax in OfTree.GetValue(tree, Annotated))
+            {
+                model ??= compilation.GetSemanticModel(tree);
+                if (model.GetDeclaredSymbol(syntax) is not { } method || !Symbols.Has(method, Symbols.Differentiable)) continue;
+                var lowered = SignatureLowering.Lower(method, syntax, new LoweringContext(compilation, method, syntax, default));
+                if (lowered.Model is { Gradient: true } signature && !method.ContainingType.GetMembers(method.Name + Suffix).Any())
+                    signatures.Add(CSharpSyntaxTree.ParseText(GradientFile.Write(signature), (CSharpParseOptions)tree.Options));
+            }
+        }
+        return signatures.Count == 0 ? compilation : compilation.AddSyntaxTrees(signatures);
+    }
+
+    private static List<MethodDeclarationSyntax> Annotated(SyntaxTree tree) =>
+        [.. tree.GetRoot().DescendantNodes(n => n is not (BlockSyntax or ArrowExpressionClauseSyntax)).OfType<MethodDeclarationSyntax>().Where(m => m.AttributeLists.Count > 0)];
+}
