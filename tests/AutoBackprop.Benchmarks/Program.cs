@@ -1,1 +1,27 @@
-Console.WriteLine("No benchmark yet.");
+using System.CommandLine;
+using AutoBackprop.Benchmarks;
+using AutoBackprop.Benchmarks.Editing;
+using AutoBackprop.Benchmarks.Neuron;
+using BenchmarkDotNet.Running;
+
+var ratios = new Option<bool>("--ratios") { Description = "Print the ratio tables of the README, measured in this one process." };
+var only = new Option<string?>("--only") { Description = "With --ratios: just this table, \"neuron\" or \"editing\"." };
+only.AcceptOnlyFromAmong("neuron", "editing");
+
+// All that is not ours belongs to BenchmarkDotNet: --filter, --job, ...
+var command = new RootCommand("Benchmarks of AutoBackprop.") { ratios, only };
+command.TreatUnmatchedTokensAsErrors = false;
+command.SetAction(result =>
+{
+    if (!result.GetValue(ratios))
+    {
+        BenchmarkSwitcher.FromAssembly(typeof(NeuronBenchmarks).Assembly).Run([.. result.UnmatchedTokens]);
+        return;
+    }
+
+    Machine.Print();
+    if (result.GetValue(only) is not "editing") NeuronRatios.Print();
+    if (result.GetValue(only) is not "neuron") EditingTimes.Print();
+});
+
+return command.Parse(args).Invoke();

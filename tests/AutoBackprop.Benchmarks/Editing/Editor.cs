@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using AutoBackprop.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AutoBackprop.Benchmarks.Editing;
+
+/// <summary>Milliseconds that one compilation took.</summary>
+public sealed record Cost(double Generator, double Analyzers)
+{
+    public double Both => Generator + Analyzers;
+}
+
+/// <summary>Does what an editor does after a keystroke: runs the warm generator, then the analyzers on the file at hand.</summary>
+public sealed class Editor
+{
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+        [.. System.Reflection.Assembly.Load("AutoBackprop.Analyzers").GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+
+    private static readonly CompilationWithAnalyzersOptions Options = new(
+        new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+
+    private GeneratorDriver _driver = CSharpGeneratorDriver.Create([new GradientGenerator().AsSourceGenerator()],
+        parseOptions: new CSharpParseOptions(LanguageVersion.Latest));
+
+    /// <summary>Makes sure that what is timed is the real work: the sources compile, and nothing was refused.</summary>
+    public void Check(SyntheticProject project)
+    {
+        _driver.RunGeneratorsAndUpdateCompilation(project.Compilation, out var complete, out _);
+        if (complete.GetDiagnostics().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } error) throw new InvalidOperationException(error.ToString());
+        if (complete.SyntaxTrees.Any(tree => tree.ToString().Contains("NotSupportedException", StringComparison.Ordinal)))
+            throw new InvalidOperationException("A synthetic method cannot be differentiated.");
+    }
+
+    /// <param name="edited">The only file to analyze; all if null.</param>
+    public Cost Run(SyntheticProject project, SyntaxTree? edited = null)
+    {
+        var start = Stopwatch.GetTimestamp();
+        _driver = _driver.RunGenerators(project.Compilation);
+        var generator = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+
+        var result = _driver.GetRunResult();
+        if (result.Diagnostics.Length > 0) throw new InvalidOperationException(result.Diagnostics[0].ToString());
+        var complete = project.Compilation.AddSyntaxTrees(result.GeneratedTrees);
+
+        if (Analyzers.IsEmpty) return new(generator, 0);
+        start = Stopwatch.GetTimestamp();
+        var analysis = complete.WithAnalyzers(Analyzers, Options);
+        var diagnostics = edited is null
+            ? analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+            : [.. analysis.GetAnalyzerSyntaxDiagnosticsAsync(edited, default).GetAwaiter().GetResult(),
+               .. analysis.GetAnalyzerSemanticDiagnosticsAsync(complete.GetSemanticModel(edited), null, default).GetAwaiter().GetResult()];
+        var analyzers = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+
+        if (diagnostics.FirstOrDefault(d => d.Id == "AD0001") is { } crash) throw new InvalidOperationException(crash.ToString());
+        return new(generator, analyzers);
+    }
+}
