@@ -16,13 +16,16 @@ public static class LoweringCache
             Declarations.Equals(declarations) && Visited.All(v => compilation.ContainsSyntaxTree(v.SyntaxTree));
     }
 
-    private static readonly ConditionalWeakTable<MethodDeclarationSyntax, Entry> Entries = new();
+    // Two per method: the generator sees the compilation without generated code, the analyzers see it with.
+    private static readonly ConditionalWeakTable<MethodDeclarationSyntax, Entry[]> Entries = new();
 
     /// <summary>Null for a method that is not [Differentiable].</summary>
     public static Lowered? Lower(MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken token)
     {
         var declarations = DeclarationFingerprint.Of(compilation);
-        if (Entries.TryGetValue(syntax, out var known) && known.IsValidIn(compilation, declarations)) return known.Lowered;
+        var entries = Entries.TryGetValue(syntax, out var known) ? known : [];
+        foreach (var entry in entries)
+            if (entry.IsValidIn(compilation, declarations)) return entry.Lowered;
 
         var method = compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax, token);
         IReadOnlyCollection<SyntaxNode> visited = [];
@@ -30,7 +33,7 @@ public static class LoweringCache
         lock (Entries)
         {
             Entries.Remove(syntax);
-            Entries.Add(syntax, new Entry(declarations, visited, lowered));
+            Entries.Add(syntax, [new Entry(declarations, visited, lowered), .. entries.Take(1)]);
         }
         return lowered;
     }
