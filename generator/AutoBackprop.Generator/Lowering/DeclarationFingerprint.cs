@@ -21,6 +21,7 @@ public sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint>
         _references = [.. compilation.References];
         var hash = 14695981039346656037UL;
         foreach (var tree in compilation.SyntaxTrees) hash = Mix(hash, (ulong)OfTree.GetValue(tree, static t => Hash(t)));
+        foreach (var c in compilation.AssemblyName ?? "") hash = Mix(hash, c);
         _trees = hash;
     }
 
@@ -36,10 +37,12 @@ public sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint>
     {
         var hash = 14695981039346656037UL;
         hash = Mix(hash, (ulong)(uint)tree.Options.GetHashCode());
-        foreach (var token in tree.GetRoot().DescendantTokens(n => !IsBody(n)))
+        foreach (var item in tree.GetRoot().DescendantNodesAndTokens(n => !IsBody(n)))
         {
-            foreach (var c in token.Text) hash = Mix(hash, c);
-            hash = Mix(hash, 0xFFFF);
+            if (item.IsToken)
+                foreach (var c in item.AsToken().Text) hash = Mix(hash, c);
+            // That there is a body matters: an accessor without one has a field behind it.
+            if (item.IsToken || IsBody(item.AsNode()!)) hash = Mix(hash, item.IsToken ? 0xFFFFUL : 0xFFFEUL);
         }
         return hash;
     }

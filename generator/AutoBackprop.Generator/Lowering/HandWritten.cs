@@ -10,7 +10,7 @@ namespace AutoBackprop.Generator;
 internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
 {
     private static readonly ConditionalWeakTable<Compilation, Dictionary<ISymbol, HandWritten>> OfCompilation = new();
-    private static readonly ConditionalWeakTable<SyntaxTree, List<MethodDeclarationSyntax>> OfTree = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, Annotations> OfTree = new();
     private static readonly ConditionalWeakTable<IAssemblySymbol, List<IMethodSymbol>> OfAssembly = new();
 
     public static bool IsActive(IParameterSymbol parameter) => parameter.Type.IsReal() && !Symbols.Has(parameter, Symbols.NoGradient);
@@ -18,26 +18,37 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     public static HandWritten? Find(Compilation compilation, IMethodSymbol method) =>
         OfCompilation.GetValue(compilation, Collect).TryGetValue(method.OriginalDefinition, out var rule) ? rule : null;
 
-    /// <summary>The syntax of all rules in a tree; cached with the tree, so an edit elsewhere costs nothing.</summary>
-    public static List<MethodDeclarationSyntax> RulesIn(SyntaxTree tree) => OfTree.GetValue(tree, static t =>
-        [.. t.GetRoot().DescendantNodes(n => n is not (BlockSyntax or ArrowExpressionClauseSyntax)).OfType<MethodDeclarationSyntax>().Where(IsRule)]);
+    /// <summary>Methods with attributes, and other names given to ours; cached with the tree, so an edit elsewhere costs nothing.</summary>
+    private sealed record Annotations(List<(MethodDeclarationSyntax Method, HashSet<string> Attributes)> Methods, List<string> Aliases)
+    {
+        public static Annotations Of(SyntaxTree tree)
+        {
+            var nodes = tree.GetRoot().DescendantNodes(n => n is not (BlockSyntax or ArrowExpressionClauseSyntax)).ToList();
+            return new(
+                [.. nodes.OfType<MethodDeclarationSyntax>().Where(m => m.AttributeLists.Count > 0)
+                    .Select(m => (m, new HashSet<string>(m.AttributeLists.SelectMany(l => l.Attributes).Select(a => Last(a.Name.ToString())))))],
+                [.. nodes.OfType<UsingDirectiveSyntax>().Where(u => u.Alias is not null && Last(u.Name?.ToString() ?? "") is "DerivativeOf" or "DerivativeOfAttribute")
+                    .Select(u => u.Alias!.Name.ToString())]);
+        }
 
-    private static bool IsRule(MethodDeclarationSyntax method) => method.AttributeLists.SelectMany(l => l.Attributes)
-        .Any(a => a.Name.ToString().Split('.', ':').Last() is "DerivativeOf" or "DerivativeOfAttribute");
+        private static string Last(string name) => name.Split('.', ':').Last();
+    }
+
+    /// <summary>The syntax of all rules of a compilation.</summary>
+    public static IEnumerable<MethodDeclarationSyntax> RulesIn(Compilation compilation)
+    {
+        var trees = compilation.SyntaxTrees.Select(t => OfTree.GetValue(t, Annotations.Of)).ToList();
+        HashSet<string> names = ["DerivativeOf", "DerivativeOfAttribute", .. trees.SelectMany(t => t.Aliases)];
+        return trees.SelectMany(t => t.Methods).Where(m => m.Attributes.Overlaps(names)).Select(m => m.Method);
+    }
 
     private static Dictionary<ISymbol, HandWritten> Collect(Compilation compilation)
     {
         var rules = new Dictionary<ISymbol, HandWritten>(SymbolEqualityComparer.Default);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
             foreach (var method in OfAssembly.GetValue(assembly, InAssembly)) Add(method);
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            var methods = RulesIn(tree);
-            if (methods.Count == 0) continue;
-            var model = compilation.GetSemanticModel(tree);
-            foreach (var syntax in methods)
-                if (model.GetDeclaredSymbol(syntax) is { } method) Add(method);
-        }
+        foreach (var syntax in RulesIn(compilation))
+            if (compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax) is { } method) Add(method);
         return rules;
 
         void Add(IMethodSymbol method)
