@@ -11,7 +11,7 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor Unsupported = Error("AB0002", "Unsupported construct", "{0} cannot be differentiated");
     public static readonly DiagnosticDescriptor NoDerivative = Error("AB0003", "Call without a derivative", "'{0}' has no derivative and no source here; write a [DerivativeOf] rule for it, or mark what goes in with Gradients.Stop");
     public static readonly DiagnosticDescriptor NothingToDifferentiate = Error("AB0004", "Nothing to differentiate", "'{0}' has {1}");
-    public static readonly DiagnosticDescriptor UnsupportedType = Error("AB0005", "Unsupported type", "'{0}' of type '{1}' holds real numbers in a way that is not supported; use float, double or tuples of them, or mark it [NoGradient]");
+    public static readonly DiagnosticDescriptor UnsupportedType = Error("AB0005", "Unsupported type", "{0} of type '{1}' holds real numbers in a way that is not supported; use float, double, arrays, spans or tuples of them{2}");
     public static readonly DiagnosticDescriptor RuleMismatch = Error("AB0006", "Rule does not match its target", "{0}");
     public static readonly DiagnosticDescriptor NameTaken = Error("AB0007", "Generated name is taken", "'{0}' exists already; rename it, so that the gradient of '{1}' can have that name");
     public static readonly DiagnosticDescriptor NoInfluence = Warning("AB0008", "Parameter without influence", "The result does not depend on '{0}': its gradient is always zero; mark it [NoGradient]");

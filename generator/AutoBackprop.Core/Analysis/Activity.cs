@@ -9,22 +9,34 @@ public sealed class Activity
     private readonly HashSet<int> _varied;
     private readonly HashSet<int> _useful;
 
-    public Activity(Method method)
+    /// <param name="writesCount">What the method leaves in its array parameters is a result, too.</param>
+    public Activity(Method method, bool writesCount = false)
     {
         foreach (var step in method.Body.AllSteps()) Connect(step);
-        _varied = Reach(method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsReal), _uses);
-        _useful = Reach(method.Results.SelectMany(r => r.Variables()).Where(v => v.Type.IsReal), _sources);
+        _varied = Reach(method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.Scalar.IsReal), _uses);
+        _useful = Reach(method.Results.SelectMany(r => r.Variables()).Where(v => v.Type.IsReal)
+            .Concat(writesCount ? Written(method) : []), _sources);
     }
 
     public bool IsVaried(Var variable) => _varied.Contains(variable.Id);
-    public bool IsVaried(Expr expr) => expr.Variables().Any(IsVaried);
+    public bool IsVaried(Expr expr) => expr is Var v ? IsVaried(v) : Differentiable(expr).Any(IsVaried);
     public bool IsActive(Expr expr) => expr is Var v && _varied.Contains(v.Id) && _useful.Contains(v.Id);
     public bool IsUseful(Var variable) => _useful.Contains(variable.Id);
+
+    private IEnumerable<Var> Written(Method method)
+    {
+        var arrays = new Arrays(method);
+        return method.Parameters.Where(p => p.Type.IsArray && arrays.IsWritten(p));
+    }
 
     private void Connect(Stmt step)
     {
         switch (step)
         {
+            // Two names of the same memory.
+            case Let { Target.Type.IsArray: true } s:
+                foreach (var source in Roots(s.Value)) { Flow(source, s.Target); Flow(s.Target, source); }
+                break;
             case Let { Value: var value } s: Flow(value, s.Target); break;
             case If s:
                 foreach (var p in s.Results) { Flow(p.OnTrue, p.Target); Flow(p.OnFalse, p.Target); }
@@ -68,6 +80,14 @@ public sealed class Activity
         Apply { Op: "Select" } a => a.Args.Skip(1).SelectMany(Differentiable),
         Apply { Type.IsReal: true } a when Rules.Of(a.Op) is { IsStep: false, Pullback: not null } => a.Args.SelectMany(Differentiable),
         Load { Array: Var array } => [array],
+        _ => [],
+    };
+
+    private static IEnumerable<Var> Roots(Expr expr) => expr switch
+    {
+        Var v => [v],
+        Slice { Array: Var v } => [v],
+        Load { Array: Var v } => [v],
         _ => [],
     };
 

@@ -67,6 +67,10 @@ public sealed class CSharpPrinter
             case Call s: Invoke(s); break;
             case Push s: _writer.Line($"{_slots.Of(s.Storage)}.Push({Text(s.Value)});"); break;
             case Pop s: _writer.Line($"{Declared(s.Target)} = {_slots.Of(s.Storage)}.Pop();"); break;
+            case Store s: _writer.Line($"{Element(s.Array, s.Indices)} = {Text(s.Value)};"); break;
+            case Accumulate { Value: Apply { Op: "Neg", Args: [var negated] } } s: _writer.Line($"{Element(s.Array, s.Indices)} -= {Operand(negated)};"); break;
+            case Accumulate s: _writer.Line($"{Element(s.Array, s.Indices)} += {Operand(s.Value)};"); break;
+            case Allocate s: Provide(s); break;
             default: throw new InvalidOperationException($"cannot print {step.GetType().Name}");
         }
     }
@@ -77,6 +81,17 @@ public sealed class CSharpPrinter
         .Where(v => !step.Carries().Any(c => _slots.Same(c.Variable, v)));
 
     private bool Declare(Var v) => _declared.Add(_slots.Identity(v));
+
+    private string Element(Expr array, EquatableArray<Expr> indices) => Text(new Load(array, indices, array.Type.Element!));
+
+    /// <summary>A pooled array of zeros, given back at the end of the block.</summary>
+    private void Provide(Allocate s)
+    {
+        var name = _slots.Of(s.Array);
+        Declare(s.Array);
+        _writer.Line($"using var pooled_{name.TrimStart('@')} = new global::AutoBackprop.Pooled<{s.Array.Type.Element}>({Text(s.Length)});");
+        _writer.Line($"var {name} = pooled_{name.TrimStart('@')}.Span;");
+    }
 
     private string Declared(Var v) => Declare(v) ? "var " + _slots.Of(v) : _slots.Of(v);
 

@@ -22,6 +22,7 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
         Var v => (name(v), Primary),
         Opaque o => (Fill(o.Text, o.Args), o.Text.Length == 0 || IsPrimary(o.Text) ? Primary : 0),
         Load l => ($"{Text(l.Array, Primary)}[{string.Join(", ", l.Indices.Select(i => Text(i)))}]", Primary),
+        Slice s => ($"{Text(s.Array, Primary)}.{(s.Array.Type.IsManagedArray ? $"AsSpan" : "Slice")}({Argument(s.Start)}, {Argument(s.Length)})", Primary),
         Apply { Op: "Cast" } a => ($"({a.Type.Name}){Text(a.Args[0], Prefix + (a.Type.Kind == Kind.Other ? 1 : 0))}", Prefix),
         Apply a => Operation(a, Rules.Of(a.Op)),
         _ => throw new InvalidOperationException($"cannot print {expr}"),

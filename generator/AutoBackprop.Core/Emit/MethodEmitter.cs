@@ -14,15 +14,20 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
 
     public void Gradient()
     {
-        var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
+        var active = model.Parameters.Where(p => p.Shape.HasActive && !p.Shape.Type.IsArray).ToList();
         var type = active.Count == 0 ? model.Result!.Type.Name
             : $"({model.Result!.Type.Name} Value, {string.Join(", ", active.Select(p => $"{GradientType(p.Shape)} {_names.Element(p.Name)}"))})";
         var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: false);
         new Documentation(writer, model).Gradient(method, active.Select(p => p.Name));
         writer.Line(Generated);
-        writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + "Gradient")}{model.TypeParameters}({Parameters(withDefaults: true)})");
+        writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + "Gradient")}{model.TypeParameters}({string.Join(", ", Parameters(withDefaults: Arrays.Count == 0).Concat(Arrays.Select(Destination)))})");
         if (method is null) Refuse();
-        else Body(method, [.. ParameterPaths()], [.. Assignable()], results => $"return ({results[0]}, {string.Join(", ", Packed(active, results.Skip(1)))});");
+        else
+        {
+            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), overwrite: true);
+            Body(method, [.. ParameterPaths(), .. Shadows], [.. Assignable(), .. Arrays.Select(_ => false)],
+                results => active.Count == 0 ? $"return {results[0]};" : $"return ({results[0]}, {string.Join(", ", Packed(active, results.Skip(1)))});");
+        }
         writer.Close();
     }
 
@@ -31,9 +36,9 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
     public void Backward()
     {
         var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
-        var parameters = new[] { Parameters(withDefaults: false) }.Where(p => p.Length > 0).ToList();
+        var parameters = Parameters(withDefaults: false).ToList();
         if (model.Result is { } result) parameters.Add($"{result.Type.Name} {_names.Result}");
-        parameters.AddRange(active.Select(p => $"ref {GradientType(p.Shape)} {_names.Gradient(p.Name)}"));
+        parameters.AddRange(active.Select(p => p.Shape.Type.IsArray ? Destination(p) : $"ref {GradientType(p.Shape)} {_names.Gradient(p.Name)}"));
         var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: true);
         new Documentation(writer, model).Backward(method, active.Select(p => (p.Name, _names.Gradient(p.Name))), _names.Result);
         writer.Line(Generated);
@@ -41,13 +46,14 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
         if (method is null) Refuse();
         else
         {
-            var paths = ParameterPaths().Concat(Leaves(model.Result!, _names.Result, onlyReal: true));
+            var seeds = model.Result is { } returned ? Leaves(returned, _names.Result, onlyReal: true).ToList() : [];
             var values = model.Body!.Results.Count;
-            Body(method, [.. paths], [.. Assignable(), .. model.Body.Results.Where(r => r.Type.IsReal).Select(_ => true)], results =>
+            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), overwrite: false);
+            Body(method, [.. ParameterPaths(), .. seeds, .. Shadows], [.. Assignable(), .. seeds.Select(_ => true), .. Arrays.Select(_ => false)], results =>
             {
-                var destinations = active.SelectMany(p => Leaves(p.Shape, _names.Gradient(p.Name), onlyReal: true)).ToList();
+                var destinations = active.Where(p => !p.Shape.Type.IsArray).SelectMany(p => Leaves(p.Shape, _names.Gradient(p.Name), onlyReal: true)).ToList();
                 var lines = destinations.Select((d, i) => $"{d} += {results[values + i]};").Where((_, i) => results[values + i] is not ("0.0" or "0f"));
-                return string.Join("\n", lines.Append($"return {Pack(model.Result!, new Queue<string>(results.Take(values)))};"));
+                return string.Join("\n", model.Result is null ? lines : lines.Append($"return {Pack(model.Result, new Queue<string>(results.Take(values)))};"));
             });
         }
         writer.Close();
@@ -100,12 +106,18 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
         var slots = new Slots(method, paths, assignable, reserved);
         var printer = new CSharpPrinter(writer, method, slots, model.Aliases.ToList(), Want);
         printer.Print(method.Body);
-        writer.Lines(end([.. method.Results.Select(printer.Text)]));
+        if (end([.. method.Results.Select(printer.Text)]) is { Length: > 0 } last) writer.Lines(last);
     }
 
     private void Refuse() => writer.Line($"throw new global::System.NotSupportedException(\"{model.Name} cannot be differentiated; the build says why.\");");
 
-    private string Parameters(bool withDefaults) => string.Join(", ", model.Parameters.Select(p => $"{p.Modifier}{p.Shape.Type.Name} {CSharp.Escape(p.Name)}{(withDefaults ? p.Default : "")}"));
+    private IEnumerable<string> Parameters(bool withDefaults) => model.Parameters.Select(p => $"{p.Modifier}{p.Shape.Type.Name} {CSharp.Escape(p.Name)}{(withDefaults ? p.Default : "")}");
+
+    private List<Parameter> Arrays => [.. model.Parameters.Where(p => p.Shape.Type.IsArray && p.Shape.IsActive)];
+
+    private IEnumerable<string> Shadows => Arrays.Select(p => _names.Gradient(p.Name));
+
+    private string Destination(Parameter p) => $"{DestinationChecks.TypeOf(p.Shape)} {_names.Gradient(p.Name)}";
 
     private IEnumerable<string> ParameterPaths() => model.Parameters.SelectMany(p => Leaves(p.Shape, CSharp.Escape(p.Name), onlyReal: false));
 

@@ -62,5 +62,15 @@ public sealed record Opaque(string Text, EquatableArray<Expr> Args, IrType Type,
     public static string Hole(int argument) => $"\u0001{argument}\u0002";
 }
 
-/// <summary>An element of an array or span. It reads memory, so it stands only as the whole value of a <see cref="Let"/>.</summary>
-public sealed record Load(Expr Array, EquatableArray<Expr> Indices, IrType Type) : Expr(Type);
+/// <summary>An element of an array or span. It reads memory: unless it is stable it stands only as the whole value of a <see cref="Let"/>.</summary>
+public sealed record Load(Expr Array, EquatableArray<Expr> Indices, IrType Type, Stability Stability = Stability.Volatile) : Expr(Type)
+{
+    public bool IsStable => Stability == Stability.Stable;
+}
+
+/// <summary>When an element may be read again: at once only; until its array goes out of scope, since nobody writes it any more;
+/// always, since nobody ever writes it.</summary>
+public enum Stability { Volatile, Settled, Stable }
+
+/// <summary>A window onto an array or span: Length elements from Start.</summary>
+public sealed record Slice(Expr Array, Expr Start, Expr Length, IrType Type) : Expr(Type);

@@ -19,5 +19,14 @@ public sealed record IrType(Kind Kind, string Name, IrType? Element = null, int 
     public static IrType Other(string name) => new(Kind.Other, name);
 
     public bool IsReal => Kind is Kind.Double or Kind.Float;
+    public bool IsArray => Kind == Kind.Array;
+
+    /// <summary>What an array of arrays holds at last.</summary>
+    public IrType Scalar => Element?.Scalar ?? this;
+
+    /// <summary>It is an array, not a span: it has to be asked for a span.</summary>
+    public bool IsManagedArray => IsArray && Name.EndsWith("]", StringComparison.Ordinal);
+
+    public static IrType SpanOf(IrType element) => new(Kind.Array, $"global::System.Span<{element.Name}>", element, 1);
     public override string ToString() => Name;
 }

@@ -30,6 +30,8 @@ public static class Ops
         return new Apply(op, args.Select(a => a.As(type)).ToArray(), type);
     }
 
+    public static Expr Length(Expr array) => new Apply("Length", new[] { array }, IrType.Int);
+
     public static Expr Cast(IrType type, Expr a) => a.Type == type ? a : new Apply("Cast", new[] { a }, type);
     public static Expr Not(Expr a) => a switch
     {

@@ -8,6 +8,7 @@ public static class Walk
         Apply a => a.Args,
         Opaque o => o.Args,
         Load l => new[] { l.Array }.Concat(l.Indices),
+        Slice s => [s.Array, s.Start, s.Length],
         _ => [],
     };
 
@@ -89,12 +90,14 @@ public static class Walk
     {
         Apply a => Rules.Of(a.Op).IsCostly || a.Args.Any(IsCostly),
         Opaque { Args.Count: 0, IsPure: true } => false,
+        Load { IsStable: true } l => l.Indices.Any(IsCostly),
+        Slice s => s.Start.IsCostly() || s.Length.IsCostly(),
         Opaque or Load => true,
         _ => false,
     };
 
     /// <summary>May be evaluated again, later, or not at all.</summary>
-    public static bool IsPure(this Expr expr) => expr is not Opaque { IsPure: false } and not Load && expr.Children().All(IsPure);
+    public static bool IsPure(this Expr expr) => expr is not Opaque { IsPure: false } and not Load { IsStable: false } && expr.Children().All(IsPure);
 
     /// <summary>The same expression over other leaves.</summary>
     public static Expr Rewrite(this Expr expr, Func<Expr, Expr?> map) => map(expr) ?? expr switch
@@ -102,6 +105,7 @@ public static class Walk
         Apply a => a.Args.All(x => x.IsAtom && map(x) is null) ? a : a with { Args = a.Args.Map(x => x.Rewrite(map)) },
         Opaque o => o with { Args = o.Args.Map(x => x.Rewrite(map)) },
         Load l => l with { Array = l.Array.Rewrite(map), Indices = l.Indices.Map(x => x.Rewrite(map)) },
+        Slice s => new Slice(s.Array.Rewrite(map), s.Start.Rewrite(map), s.Length.Rewrite(map), s.Type),
         _ => expr,
     };
 }

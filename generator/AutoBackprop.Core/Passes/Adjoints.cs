@@ -7,12 +7,13 @@ public sealed class Adjoints
     private readonly Dictionary<int, Expr> _current = [];
     private readonly Adjoints? _outer;
     private readonly HashSet<int>? _definedInLoop;
+    private readonly bool _fromZero;
     private readonly Fresh _fresh;
 
-    private Adjoints(Fresh fresh, Adjoints? outer, HashSet<int>? definedInLoop) =>
-        (_fresh, _outer, _definedInLoop) = (fresh, outer, definedInLoop);
+    private Adjoints(Fresh fresh, Adjoints? outer, HashSet<int>? definedInLoop, bool fromZero) =>
+        (_fresh, _outer, _definedInLoop, _fromZero) = (fresh, outer, definedInLoop, fromZero);
 
-    public Adjoints(Fresh fresh) : this(fresh, null, null) { }
+    public Adjoints(Fresh fresh) : this(fresh, null, null, false) { }
 
     /// <summary>What a loop body adds to from outside: the accumulator inside, and the variable it belongs to.</summary>
     public List<(Var Of, Var Inside, Expr Initial)> Accumulators { get; } = [];
@@ -20,8 +21,10 @@ public sealed class Adjoints
     /// <summary>Variables whose adjoint this branch changed.</summary>
     public Dictionary<int, Var> Changed { get; } = [];
 
-    public Adjoints ForBranch() => new(_fresh, this, null);
-    public Adjoints ForLoop(HashSet<int> definedInLoop) => new(_fresh, this, definedInLoop);
+    public Adjoints ForBranch() => new(_fresh, this, null, false);
+
+    /// <param name="fromZero">The loop's sums start at 0 and are added to the outer adjoints later.</param>
+    public Adjoints ForLoop(HashSet<int> definedInLoop, bool fromZero = false) => new(_fresh, this, definedInLoop, fromZero);
 
     public Expr? Of(Var variable)
     {
@@ -31,7 +34,7 @@ public sealed class Adjoints
         if (_definedInLoop.Contains(variable.Id)) return null;
 
         var inside = _fresh.Adjoint(variable);
-        Accumulators.Add((variable, inside, _outer.Of(variable) ?? new Const(0, variable.Type)));
+        Accumulators.Add((variable, inside, (_fromZero ? null : _outer.Of(variable)) ?? new Const(0, variable.Type)));
         return _current[variable.Id] = inside;
     }
 

@@ -8,6 +8,7 @@ public static class Identities
         Apply a => a with { Args = a.Args.Map(Simplify) },
         Opaque o => o with { Args = o.Args.Map(Simplify) },
         Load l => l with { Indices = l.Indices.Map(Simplify) },
+        Slice s => s with { Start = Simplify(s.Start), Length = Simplify(s.Length) },
         _ => expr,
     });
 

@@ -2,7 +2,7 @@ namespace AutoBackprop.Core;
 
 /// <summary>The backward sweep reads values of the forward sweep that are out of scope there. What is cheap is computed
 /// again; what a loop would overwrite goes onto storage; what a branch defines is handed out of the branch.</summary>
-public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins)
+public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays arrays)
 {
     private sealed record Scope(int Mirror, Scope? Parent, bool InLoop, int Depth);
 
@@ -47,12 +47,16 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins)
     /// <summary>Decides, outer scopes first: compute again, or keep.</summary>
     private void Settle()
     {
-        foreach (var v in _needed.Values.SelectMany(n => n.Values).OrderBy(v => _definitions[v.Id].Scope.Depth)
-                     .ThenByDescending(v => _definitions[v.Id].Order).ToList())
+        var settled = new HashSet<int>();
+        while (_needed.Values.SelectMany(n => n.Values).Where(v => !settled.Contains(v.Id)).OrderBy(v => _definitions[v.Id].Scope.Depth)
+                     .ThenByDescending(v => _definitions[v.Id].Order).FirstOrDefault() is { } v)
         {
+            settled.Add(v.Id);
             var scope = _definitions[v.Id].Scope;
-            var budget = 6;
+            // A span cannot be kept; what its window needs can.
+            var budget = v.Type.IsArray ? int.MaxValue : 6;
             if (Recompute(v, ref budget)) continue;
+            if (v.Type.IsArray) { RecomputeAll(v); continue; }
             if (scope.InLoop) _storage[v.Id] = fresh.Named("kept_" + v.Name, new IrType(Kind.Array, v.Type.Name + "[]", v.Type, 1));
             else Export(v, scope);
         }
@@ -63,11 +67,23 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins)
     private bool Recompute(Var v, ref int budget)
     {
         if (_recomputed.TryGetValue(v.Id, out var known) && known) return true;
-        if (_definitions[v.Id].By is not Let { Value: var value } || value.IsCostly() || (budget -= value.Size() + 1) < 0) return false;
+        if (_definitions[v.Id].By is not Let { Value: var value } || value.IsCostly() && !IsReadable(value) || (budget -= value.Size() + 1) < 0) return false;
         foreach (var read in value.Variables())
             if (!IsAvailable(read, ref budget)) return false;
         Need(v);
         return _recomputed[v.Id] = true;
+    }
+
+    /// <summary>An element that still holds what it held, in memory that is still there. A window is computed again in any case.</summary>
+    private bool IsReadable(Expr value) => value is Slice
+        || value is Load { Stability: not Stability.Volatile } load && !load.Indices.Any(i => i.IsCostly())
+            && (!_definitions.TryGetValue(arrays.Root(load.Array).Id, out var root) || root.Scope.Parent is null);
+
+    private void RecomputeAll(Var v)
+    {
+        if (_definitions[v.Id].By is not Let { Value: var value }) throw new InvalidOperationException($"{v} is not there any more");
+        foreach (var read in value.Variables()) Need(read);
+        _recomputed[v.Id] = true;
     }
 
     private bool IsAvailable(Var v, ref int budget)

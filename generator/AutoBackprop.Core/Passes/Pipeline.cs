@@ -3,6 +3,14 @@ namespace AutoBackprop.Core;
 /// <summary>The compiler's order, to be read from top to bottom.</summary>
 public static class Pipeline
 {
+    private static readonly (string Name, Func<Method, Method> Run)[] Preparations =
+    [
+        ("normalise", Normalise.Run),
+        ("settle", Settle.Run),
+        ("simplify", Simplify.Run),
+        ("share", ShareCommon.Run),
+    ];
+
     private static readonly (string Name, Func<Method, Method> Run)[] Optimisations =
     [
         ("simplify", Simplify.Run),
@@ -18,7 +26,11 @@ public static class Pipeline
     public static Method Gradient(Method primal, bool seeded, bool optimised = true) => Optimise(Differentiate(primal, seeded), optimised);
 
     /// <summary>An ordinary method again, which can be differentiated again.</summary>
-    public static Method Differentiate(Method primal, bool seeded) => Reverse.Run(Normalise.Run(primal), seeded);
+    public static Method Differentiate(Method primal, bool seeded)
+    {
+        foreach (var (_, run) in Preparations) primal = run(primal);
+        return Reverse.Run(primal, seeded);
+    }
 
     public static Method Optimise(Method method, bool optimised = true)
     {

@@ -39,7 +39,7 @@ public sealed class RemoveDead
                     break;
                 // Storage is live when something taken from it is; then every push and pop of it stays.
                 case Pop s: Source(s.Target, s.Storage); break;
-                case Allocate: break;
+                case Allocate s: Source(s.Array, s.Length); break;
                 case Push s: Source(s.Storage, s.Value); break;
                 default:
                     foreach (var read in step.Reads()) Keep(read);
@@ -115,6 +115,7 @@ public sealed class RemoveDead
             case Call { Callee.Backward: null } call when !call.Results.Any(IsLive):
             case Push push when !IsLive(push.Storage):
             case Pop pop when !IsLive(pop.Storage):
+            case Allocate memory when !IsLive(memory.Array):
                 return [];
             case If s:
                 var choice = s with { Then = Prune(s.Then), Else = Prune(s.Else), Results = s.Results.Where(p => IsLive(p.Target)).ToArray() };

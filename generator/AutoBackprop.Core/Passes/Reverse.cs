@@ -2,19 +2,22 @@ namespace AutoBackprop.Core;
 
 /// <summary>Appends the adjoint sweep: the result computes values and gradients. Needs one operation per step
 /// (<see cref="Normalise"/>); leaves an ordinary method, which can be differentiated again.</summary>
-public sealed class Reverse
+public sealed partial class Reverse
 {
     private readonly Activity _activity;
+    private readonly Arrays _arrays;
     private readonly Fresh _fresh;
     private readonly Dictionary<int, Var> _indexTwins = [];
     private readonly Dictionary<int, Var> _storageTwins = [];
     private int _mirrors;
 
-    private Reverse(Method method) => (_activity, _fresh) = (new Activity(method), new Fresh(method.NextId));
+    private Reverse(Method method, bool seeded) =>
+        (_activity, _arrays, _fresh) = (new Activity(method, writesCount: seeded), new Arrays(method), new Fresh(method.NextId));
 
     /// <summary>Results: the values, then one gradient per active parameter. With <paramref name="seeded"/> the adjoints of
-    /// the real results are further parameters; without, the one result has the adjoint 1.</summary>
-    public static Method Run(Method method, bool seeded) => new Reverse(method).Differentiate(method, seeded);
+    /// the real results are further parameters; without, the one result has the adjoint 1. Last come the adjoints of the
+    /// active arrays among the parameters: memory to which the sweep adds.</summary>
+    public static Method Run(Method method, bool seeded) => new Reverse(method, seeded).Differentiate(method, seeded);
 
     private Method Differentiate(Method method, bool seeded)
     {
@@ -31,18 +34,16 @@ public sealed class Reverse
             }
             Accumulate(result, seed, adjoints, backward);
         }
-        var (forward, sweep) = Sweep(method.Body, adjoints);
-        backward.AddRange(sweep);
-
-        var gradients = method.Parameters.Where((p, i) => method.IsActive[i])
+        var shadows = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).Select(ShadowOfParameter).ToList();
+        var forward = SweepOpen(method.Body, adjoints, backward);
+        var gradients = method.Parameters.Where((p, i) => method.IsActive[i] && !p.Type.IsArray)
             .Select(p => adjoints.Of(p) ?? new Const(0, p.Type)).ToList();
-        var keep = new Keep(_fresh, _indexTwins);
-        (forward, var after) = keep.Run(forward, new Block(backward));
+        (forward, var after) = new Keep(_fresh, _indexTwins, _arrays).Run(forward, new Block(backward));
 
         return new Method(
             method.Name,
-            method.Parameters.Concat(seeds).ToArray(),
-            method.IsActive.Concat(seeds.Select(_ => true)).ToArray(),
+            method.Parameters.Concat(seeds).Concat(shadows).ToArray(),
+            method.IsActive.Concat(seeds.Select(_ => true)).Concat(shadows.Select(_ => true)).ToArray(),
             new Block(new Stmt[] { new Comment("forward") }.Concat(forward.Steps).Concat(after.Steps).ToArray()),
             method.Results.Concat(gradients).ToArray()) { NextId = _fresh.NextId };
     }
@@ -53,6 +54,8 @@ public sealed class Reverse
         var backward = new List<Stmt>();
         for (var i = forward.Length - 1; i >= 0; i--)
             forward[i] = Step(block.Steps[i], adjoints, backward);
+        // The adjoints of arrays of this block exist in its backward twin only.
+        backward.InsertRange(0, block.Steps.SelectMany(ShadowsBeside));
         return (new Block(forward, block.Mirror), backward);
     }
 
@@ -67,6 +70,8 @@ public sealed class Reverse
             case If s: return Branch(s, adjoints, backward);
             case For s: return Counted(s, adjoints, backward);
             case While s: return Uncounted(s, adjoints, backward);
+            case Store s when _activity.IsActive(_arrays.Root(s.Array)): StoreBackward(s, adjoints, backward); return step;
+            case Core.Accumulate s when _activity.IsActive(_arrays.Root(s.Array)): AccumulateBackward(s, adjoints, backward); return step;
             case Call s: CallBackward(s, adjoints, backward); return step;
             case Push s:
                 if (!_activity.IsActive(s.Value)) return step;
@@ -85,6 +90,7 @@ public sealed class Reverse
     private void Pull(Let step, Expr g, Adjoints adjoints, List<Stmt> backward)
     {
         if (step.Value is Var source) { Accumulate(source, g, adjoints, backward); return; }
+        if (step.Value is Load load) { backward.Add(new Core.Accumulate(Shadow(load.Array), load.Indices, g)); return; }
         if (step.Value is not Apply apply || Rules.Of(apply.Op).Pullback is not { } pullback) return;
 
         Expr[] args = [.. apply.Args];
@@ -177,19 +183,24 @@ public sealed class Reverse
     /// <summary>The body backwards. It carries the adjoints of what the loop carries, and of what lies outside and is read
     /// inside. Outward: the adjoints of the initial values, to be added after the backward loop.</summary>
     private (Block Forward, Block Backward, EquatableArray<Carried> Carried, List<(Expr Of, Expr Adjoint)> Outward) Loop(
-        Block block, EquatableArray<Carried> carried, Adjoints adjoints, int? index)
+        Block block, EquatableArray<Carried> carried, Adjoints adjoints, int? index, bool fromZero = false)
     {
         var inside = new HashSet<int>(Defined(block).Concat(carried.Select(c => c.Variable.Id)));
         if (index is { } id) inside.Add(id);
         var active = carried.Where(c => _activity.IsActive(c.Variable)).ToList();
         var initial = active.Select(c => adjoints.Take(c.Result) ?? new Const(0, c.Variable.Type)).ToList();
 
-        var inner = adjoints.ForLoop(inside);
+        var inner = adjoints.ForLoop(inside, fromZero);
         var steps = new List<Stmt>();
         var handed = active.Select(c => _fresh.Adjoint(c.Variable)).ToList();
         for (var i = 0; i < active.Count; i++) Accumulate(active[i].Next, handed[i], inner, steps);
-        var (forward, sweep) = Sweep(block, inner);
-        steps.AddRange(sweep);
+        Block forward;
+        if (fromZero) forward = SweepOpen(block, inner, steps);
+        else
+        {
+            (forward, var sweep) = Sweep(block, inner);
+            steps.AddRange(sweep);
+        }
 
         var result = new List<Carried>();
         for (var i = 0; i < active.Count; i++)
@@ -197,12 +208,13 @@ public sealed class Reverse
             var next = inner.Take(active[i].Variable) ?? new Const(0, handed[i].Type);
             result.Add(new Carried(handed[i], initial[i], next, _fresh.Version(handed[i])));
         }
+        var outward = active.Select((c, i) => (c.Initial, (Expr)result[i].Result)).ToList();
         foreach (var (of, start, first) in inner.Accumulators)
         {
             result.Add(new Carried(start, first, inner.Of(of)!, _fresh.Version(start)));
-            adjoints.Set(of, result[^1].Result);
+            if (fromZero) outward.Add((of, result[^1].Result));
+            else adjoints.Set(of, result[^1].Result);
         }
-        var outward = active.Select((c, i) => (c.Initial, (Expr)result[i].Result)).ToList();
         return (forward, new Block(steps), result, outward);
     }
 

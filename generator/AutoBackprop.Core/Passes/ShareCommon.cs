@@ -64,9 +64,9 @@ public sealed class ShareCommon
     private void Define(Var target, Expr value)
     {
         value = Known(value);
-        if (value is Apply apply && value.IsPure())
+        if (value is Apply or Load { IsStable: true } && value.IsPure())
         {
-            value = apply with { Args = Operands(apply) };
+            if (value is Apply apply) value = apply with { Args = Operands(apply) };
             if (_values.TryGetValue(value, out var same))
             {
                 if (target.IsHidden) { _known[target.Id] = same; return; }

@@ -21,6 +21,7 @@ public static partial class Rules
         // Between float and double; a cast to anything else carries no gradient.
         new("Cast", "({1}){0}", (args, y, g) => [args[0].Type.IsReal ? Cast(args[0].Type, g) : Expr.Zero], [On(-2, 2)]) { Precedence = 14 },
 
+        new("Length", "{0}.Length", null, [On(0, 1)]) { Precedence = 20 },
         Relation("Gt", "{0} > {1}", 10), Relation("Lt", "{0} < {1}", 10), Relation("Ge", "{0} >= {1}", 10), Relation("Le", "{0} <= {1}", 10),
         Relation("Eq", "{0} == {1}", 9), Relation("Ne", "{0} != {1}", 9),
         Relation("And", "{0} && {1}", 5), Relation("Or", "{0} || {1}", 4), new("Not", "!{0}", null, [On(0, 1)]) { Precedence = 14 },

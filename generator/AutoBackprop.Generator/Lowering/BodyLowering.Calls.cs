@@ -24,7 +24,8 @@ internal sealed partial class BodyLowering
         }
         if (Symbols.Has(method, Symbols.NoGradient)) return CallForValue(call);
         if (GeneratedMembers.Source(method) is { } primal) return CallGradient(call, primal);
-        if (method.Parameters.Any(p => p.Type.IsReal() || p.Type.IsTupleType) && SourceOf(method) is { } source) return CallBody(call, method, source);
+        if (ArrayMethod(call, name) is { } window) return window;
+        if ((method.MethodKind == MethodKind.LocalFunction || method.Parameters.Any(p => p.Type.IsReal() || p.Type.IsTupleType || Types.HoldsReals(p.Type))) && SourceOf(method) is { } source) return CallBody(call, method, source);
         if (HandWritten.BackwardOf(method) is { } backward) return CallWithRule(call, backward);
         return CallForeign(call);
     }
@@ -81,7 +82,8 @@ internal sealed partial class BodyLowering
         }
         var args = Arguments(call);
         var leaves = args.SelectMany((a, i) => Symbols.Has(method.Parameters[i], Symbols.NoGradient) ? a.Leaves.Select(Stop) : a.Leaves).ToArray();
-        if (body is null || _context.IsOutOfLine(method) || body.Method.Body.Size() > LargestInlined) return CallOutOfLine(method, leaves);
+        if (body is null || _context.IsOutOfLine(method) || body.Method.Body.Size() > LargestInlined && !leaves.Any(l => l.Type.IsArray))
+            return leaves.Any(l => l.Type.IsArray) ? Reject(call, $"'{method.Name}', which calls itself and takes arrays,") : CallOutOfLine(method, leaves);
 
         return Inline(call, method, body, leaves, method.ReturnsVoid ? null : method.ReturnType);
     }

@@ -13,6 +13,7 @@ internal sealed partial class BodyLowering
     {
         _context.Token.ThrowIfCancellationRequested();
         if (operation.ConstantValue is { HasValue: true, Value: var constant } && operation is not IAssignmentOperation) return Constant(constant, operation.Type);
+        if (operation.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return Reject(operation, "A pointer");
         return operation switch
         {
             ILocalReferenceOperation l => _environment[l.Local] ?? Reject(l, $"'{l.Local.Name}', which is not a plain local,"),
@@ -21,6 +22,8 @@ internal sealed partial class BodyLowering
             IPropertyReferenceOperation p => Property(p),
             IBinaryOperation b => Binary(b),
             IUnaryOperation u => Unary(u),
+            IArrayElementReferenceOperation a => Element(a),
+            IImplicitIndexerReferenceOperation i => Element(i),
             IConversionOperation c => Convert(c),
             IConditionalOperation c => Choice(c),
             ISwitchExpressionOperation s => SwitchExpression(s),
@@ -77,7 +80,9 @@ internal sealed partial class BodyLowering
     {
         if (b.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return ShortCircuit(b);
         if (Operator(b.OperatorKind) is not { } op) return Reject(b, "This operator");
-        return Apply(op, b, Scalar(b.LeftOperand), Scalar(b.RightOperand), b.IsChecked);
+        var (left, right) = (Scalar(b.LeftOperand), Scalar(b.RightOperand));
+        if (b.OperatorMethod is { ContainingType.SpecialType: SpecialType.None }) Watch(b, [left, right], "A user-defined operator");
+        return Apply(op, b, left, right, b.IsChecked);
     }
 
     private Value Apply(string op, IOperation operation, Expr left, Expr right, bool isChecked)
@@ -105,8 +110,8 @@ internal sealed partial class BodyLowering
         if (steps.Count == 0 && after.All(a => before.TryGetValue(a.Key, out var v) && ReferenceEquals(a.Value, v)))
             return isAnd ? Ops.And(left, right!.Scalar!) : Ops.Or(left, right!.Scalar!);
         return isAnd
-            ? Choose(Hold(left).Scalar!, () => Scalar(b.RightOperand), () => Const.False)!
-            : Choose(Hold(left).Scalar!, () => Const.True, () => Scalar(b.RightOperand))!;
+            ? Choose(b, Hold(left).Scalar!, () => Scalar(b.RightOperand), () => Const.False)!
+            : Choose(b, Hold(left).Scalar!, () => Const.True, () => Scalar(b.RightOperand))!;
     }
 
     private Value Unary(IUnaryOperation u)
@@ -132,10 +137,13 @@ internal sealed partial class BodyLowering
 
     private Value Convert(IConversionOperation c)
     {
-        if (c.Operand.Type is null || c.Type is null) return c.Operand is IDefaultValueOperation or ILiteralOperation ? Default(c.Type) : Foreign(c);
         if (c.Operand is IThrowOperation t) { ThrowExpression(t); return Default(c.Type); }
+        if (!c.Conversion.Exists) return Invalid(c);
+        if (c.Operand.Type is null || c.Type is null) return c.Operand is IDefaultValueOperation or ILiteralOperation ? Default(c.Type) : Foreign(c);
         if (c.Operand is IConditionalOperation or ISwitchExpressionOperation && SymbolEqualityComparer.Default.Equals(c.Type, c.Operand.Type)) return Lower(c.Operand);
         var operand = Lower(c.Operand);
+        // An array as a span is the same memory.
+        if (operand.Scalar is { Type.IsArray: true } && Types.Of(c.Type).IsArray) return operand;
         return c.OperatorMethod is null ? Convert(operand, c.Operand.Type, c.Type, c, c.IsChecked) : Cast(operand.Scalar!, c, c.IsChecked);
     }
 
@@ -162,7 +170,7 @@ internal sealed partial class BodyLowering
     private Value Choice(IConditionalOperation c)
     {
         if (c.IsRef || c.WhenFalse is null) return Reject(c, "A 'ref' choice");
-        return Choose(Condition(c.Condition), () => Lower(c.WhenTrue), () => Lower(c.WhenFalse))!;
+        return Choose(c, Condition(c.Condition), () => Lower(c.WhenTrue), () => Lower(c.WhenFalse))!;
     }
 
     private Value ThrowExpression(IThrowOperation t)
@@ -186,7 +194,12 @@ internal sealed partial class BodyLowering
                 Assign(parameter, value, parameter.Type);
                 return _environment[parameter]!;
             case IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } element: return Element(element, tuple, value);
-            case IFieldReferenceOperation { Field.IsStatic: true } field: return StaticField(field, value, whole);
+            case IFieldReferenceOperation { Instance: not IInstanceReferenceOperation } field: return Keep(field, field.Field, field.Instance, value, whole);
+            case IPropertyReferenceOperation { Property.IsIndexer: false, Instance: not IInstanceReferenceOperation } property: return Keep(property, property.Property, property.Instance, value, whole);
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when Place(target) is { } place:
+                if (Hold(value).Scalar is not { } stored) return Reject(target, "An assignment to this");
+                _steps.Add(new Store(place.Array, place.Indices, stored));
+                return stored;
             case IDeclarationExpressionOperation declaration: return Assignment(declaration.Expression, value, whole);
             case ITupleOperation tuple when value.IsTuple && value.Items.Length == tuple.Elements.Length:
                 return Value.Tuple(tuple.Elements.Select((e, i) => Assignment(e, value.Items[i], whole)).ToList());
@@ -212,17 +225,22 @@ internal sealed partial class BodyLowering
         return -1;
     }
 
-    private Value StaticField(IFieldReferenceOperation field, Value value, IOperation whole)
+    /// <summary>A field or property outside: it receives the value, and no gradient comes back from it.</summary>
+    private Value Keep(IOperation target, ISymbol member, IOperation? instance, Value value, IOperation whole)
     {
-        if (value.IsTuple || !IsAccessible(field.Field, field)) return Reject(field, "An assignment to this");
-        var held = Hold(value);
-        WhenLost(whole, held.Leaves, $"an active value is stored in the field '{field.Field.Name}'");
-        _steps.Add(new Execute(new Opaque($"{field.Field.ContainingType.Text()}.{CSharp.Escape(field.Field.Name)} = {Opaque.Hole(0)}", held.Leaves.ToArray(), Types.Of(field.Type))));
+        if (value.IsTuple || instance?.Type?.IsValueType == true || !IsAccessible(member, target)) return Reject(target, "An assignment to this");
+        var held = Hold(value).Scalar!;
+        WhenLost(whole, [held], $"an active value is stored in '{member.Name}'");
+        var name = $".{CSharp.Escape(member.Name)} = ";
+        _steps.Add(new Execute(instance is null
+            ? new Opaque(member.ContainingType.Text() + name + Opaque.Hole(0), new[] { held }, held.Type)
+            : new Opaque(Opaque.Hole(0) + name + Opaque.Hole(1), new[] { Hold(Scalar(instance)).Scalar!, held }, held.Type)));
         return held;
     }
 
     private Value Compound(ICompoundAssignmentOperation c)
     {
+        if (AddInPlace(c) is { } added) return added;
         if (Operator(c.OperatorKind) is not { } op || c.OperatorMethod is not null && Types.Of(c.Type).IsReal) return Reject(c, "This assignment");
         var info = c.GetInConversion();
         var target = Lower(c.Target);

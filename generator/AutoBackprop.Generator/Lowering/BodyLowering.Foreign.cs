@@ -20,8 +20,10 @@ internal sealed partial class BodyLowering
         IConversionOperation c => Reject(c, "This conversion"),
         IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => Reject(operation, "A lambda or delegate"),
         IAwaitOperation => Reject(operation, "'await'"),
-        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Reject(operation, "An array element"),
-        IArrayCreationOperation or ICollectionExpressionOperation => Reject(operation, "An array"),
+        IArrayCreationOperation a => NewArray(a),
+        ICollectionExpressionOperation c => Collection(c),
+        { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.StackAllocArrayCreationExpressionSyntax s } => Stackalloc(operation, s),
+        { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.ImplicitStackAllocArrayCreationExpressionSyntax s } => Stackalloc(operation, s),
         IConditionalAccessOperation => Reject(operation, "'?.'"),
         ICoalesceAssignmentOperation => Reject(operation, "'??='"),
         IAnonymousObjectCreationOperation => Reject(operation, "An anonymous object"),
@@ -67,6 +69,11 @@ internal sealed partial class BodyLowering
         if (!IsAccessible(p.Property, p)) return Default(p.Type);
         if (p.Property.IsStatic) return Quoted(p, $"{p.Property.ContainingType.Text()}.{CSharp.Escape(p.Property.Name)}", []);
         if (p.Instance is null or IInstanceReferenceOperation) return Reject(p, "'this'");
+        if (Types.Of(p.Instance.Type) is { IsArray: true })
+        {
+            if (p.Property is { Name: "Length", IsIndexer: false }) return Ops.Length(Scalar(p.Instance));
+            if (p.Property.IsIndexer && Place(p) is { } place) return Read(place, p.Type);
+        }
         if (!p.Property.IsIndexer) return Member(p, p.Instance, p.Property.Name);
         return Quote(p, $"{Opaque.Hole(0)}[", p.Arguments, p.Property, "]", Scalar(p.Instance));
     }
@@ -115,6 +122,7 @@ internal sealed partial class BodyLowering
             {
                 case { Parameter.RefKind: RefKind.Out or RefKind.Ref } when argument.Value is not IDiscardOperation:
                     Reject(argument, "A 'ref' or 'out' argument");
+                    if (argument.Value is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var declared } }) _environment[declared] = Default(declared.Type);
                     break;
                 case { Parameter.RefKind: RefKind.Out }: texts.Add(prefix + "out _"); break;
                 case { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } spread } }:
@@ -129,13 +137,22 @@ internal sealed partial class BodyLowering
         {
             texts.Add(prefix + Opaque.Hole(values.Count));
             var lowered = Lower(value);
+            if (value.Type is IArrayTypeSymbol && lowered.Scalar is { Type: { IsArray: true, IsManagedArray: false } }) Reject(value, "A new array that leaves the method");
             values.Add(lowered.Scalar ?? Packed(lowered));
         }
     }
 
     private Value Quoted(IOperation operation, string text, IReadOnlyList<Expr> args, bool isPure = false)
     {
-        Watch(operation, args, operation is IInvocationOperation or IPropertyReferenceOperation ? null : "This expression");
+        Watch(operation, args, operation switch
+        {
+            IInvocationOperation or IPropertyReferenceOperation => null,
+            IObjectCreationOperation => "A constructor call that takes an active value",
+            IInterpolatedStringOperation => "A string with an active value in it",
+            ICoalesceOperation => "'??' on an active value",
+            IIsTypeOperation => "'is' on an active value",
+            _ => "An active value in this place",
+        });
         var quoted = new Opaque(text, args.ToArray(), Types.Of(operation.Type), isPure);
         if (isPure || ReferenceEquals(_isStatement, operation) || operation.Type?.SpecialType == SpecialType.System_Void) return quoted;
         var held = Hold(quoted);

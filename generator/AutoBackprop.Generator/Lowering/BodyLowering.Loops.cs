@@ -34,7 +34,7 @@ internal sealed partial class BodyLowering
         var index = _fresh.Named(Name(counted.Index), IrType.Int);
 
         var keys = Assigned(loop.Body).Where(k => !Equals(k, counted.Index)).ToList();
-        var carried = Enter(keys);
+        var carried = Enter(keys, loop);
         _environment[counted.Index] = index;
         var body = Inside(() => { _environment[loop.ContinueLabel] = Const.False; Statement(loop.Body); });
         _steps.Add(new For(index, from, Hold(to).Scalar!, counted.Step, Leave(carried), body));
@@ -55,7 +55,7 @@ internal sealed partial class BodyLowering
             _environment[run] = Const.True;
             assigned.Add(run);
         }
-        var carried = Enter(assigned);
+        var carried = Enter(assigned, loop);
         var goOn = !conditionFirst || !isSimple ? _environment[run]!.Scalar! : Identities.Simplify(Ops.And(Ops.Not(AnyOf(exits)), test()));
 
         var steps = Inside(() =>
@@ -65,17 +65,17 @@ internal sealed partial class BodyLowering
                 _environment[loop.ContinueLabel] = Const.False;
                 Statement(body);
                 if (atBottom.Count > 0)
-                    Branch(mayExit ? Ops.Not(AnyOf(exits)) : Const.True, () => { foreach (var s in atBottom) Bottom(s); }, () => { });
+                    Branch(loop, mayExit ? Ops.Not(AnyOf(exits)) : Const.True, () => { foreach (var s in atBottom) Bottom(s); }, () => { });
             }
             void Ask() => _environment[run] = condition is null ? Const.True : Hold(Condition(condition));
-            void AskUnlessExited() => Branch(mayExit ? Ops.Not(AnyOf(exits)) : Const.True, Ask, () => _environment[run] = Const.False);
+            void AskUnlessExited() => Branch(loop, mayExit ? Ops.Not(AnyOf(exits)) : Const.True, Ask, () => _environment[run] = Const.False);
 
             if (!conditionFirst) { Round(); AskUnlessExited(); }
             else if (isSimple) Round();
             else
             {
                 Ask();
-                Branch(_environment[run]!.Scalar!, () =>
+                Branch(loop, _environment[run]!.Scalar!, () =>
                 {
                     Round();
                     if (mayExit) _environment[run] = Hold(Ops.Not(AnyOf(exits)));
@@ -114,12 +114,17 @@ internal sealed partial class BodyLowering
         .Concat(Jumps.Inside(operation).Any(o => o is IReturnOperation) ? [Environment.Result, Environment.Returned] : [])
         .Distinct().Where(k => _environment[k] is not null);
 
-    private List<(object Key, Value Initial, Value Variables)> Enter(IEnumerable<object> keys)
+    private List<(object Key, Value Initial, Value Variables)> Enter(IEnumerable<object> keys, IOperation loop)
     {
         var entered = new List<(object, Value, Value)>();
         foreach (var key in keys)
         {
             var initial = _environment[key]!;
+            if (initial.Leaves.Any(l => l.Type.IsArray))
+            {
+                Reject(Descriptors.Unsupported, loop.Syntax.GetLocation(), $"An array variable that is assigned in a loop ('{(key as ISymbol)?.Name}')");
+                continue;
+            }
             var variables = initial.Map(e => key is ISymbol s and not ILabelSymbol
                 ? _fresh.Named(e is Var { IsHidden: false } v ? v.Name : Name(s), e.Type) : _fresh.Hidden(e.Type));
             entered.Add((key, initial, variables));

@@ -29,14 +29,14 @@ internal sealed partial class BodyLowering
             if (guarded is null)
             {
                 var matches = section.Clauses.Skip(from).Select(c => Clause(c, value, s.Value.Type)).Aggregate((Expr)Const.False, Ops.Or);
-                Branch(matches, () => Statements(section.Body), otherwise);
+                Branch(section, matches, () => Statements(section.Body), otherwise);
                 return;
             }
             if (section.Clauses.Length > 1) { Reject(guarded, "Several labels with a 'when'"); return; }
             var clause = (IPatternCaseClauseOperation)guarded;
             var matched = Match(clause.Pattern, value, s.Value.Type).Scalar!;
-            var holds = Choose(matched, () => Scalar(clause.Guard!), () => Const.False)!.Scalar!;
-            Branch(holds, () => Statements(section.Body), otherwise);
+            var holds = Choose(clause, matched, () => Scalar(clause.Guard!), () => Const.False)!.Scalar!;
+            Branch(section, holds, () => Statements(section.Body), otherwise);
         }
     }
 
@@ -61,8 +61,8 @@ internal sealed partial class BodyLowering
             }
             var arm = s.Arms[i];
             var matched = Match(arm.Pattern, value, s.Value.Type).Scalar!;
-            if (arm.Guard is { } guard) matched = Choose(matched, () => Scalar(guard), () => Const.False)!.Scalar!;
-            return Choose(matched, () => Lower(arm.Value), () => Arms(i + 1))!;
+            if (arm.Guard is { } guard) matched = Choose(arm, matched, () => Scalar(guard), () => Const.False)!.Scalar!;
+            return Choose(arm, matched, () => Lower(arm.Value), () => Arms(i + 1))!;
         }
     }
 
@@ -92,7 +92,10 @@ internal sealed partial class BodyLowering
                 return p.DeconstructionSubpatterns.Select((sub, i) => Match(sub, value.Items[i], tuple.TupleElements[i].Type).Scalar!).Aggregate((Expr)Const.True, Ops.And);
             case ITypePatternOperation p when value.Scalar is { } scalar && !type.IsReal():
                 return new Opaque($"{Opaque.Hole(0)} is {p.MatchedType.Text()}", new[] { scalar }, IrType.Bool, IsPure: true);
-            default: return Reject(pattern, "This pattern").Scalar is { Type.Kind: Kind.Bool } b ? b : Const.True;
+            default:
+                foreach (var name in Jumps.Inside(pattern).OfType<IDeclarationPatternOperation>().Select(p => p.DeclaredSymbol).OfType<ILocalSymbol>())
+                    _environment[name] = Default(name.Type);
+                return Reject(pattern, "This pattern").Scalar is { Type.Kind: Kind.Bool } b ? b : Const.True;
         }
     }
 }

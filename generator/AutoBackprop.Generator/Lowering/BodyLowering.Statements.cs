@@ -27,7 +27,7 @@ internal sealed partial class BodyLowering
             {
                 Statement(statement);
                 if (rest < statements.Count && statement is not (IReturnOperation or IBranchOperation))
-                    Branch(Ops.Not(AnyOf(flags)), () => Statements(statements, rest), () => { });
+                    Branch(statement, Ops.Not(AnyOf(flags)), () => Statements(statements, rest), () => { });
             }
             return;
         }
@@ -41,7 +41,7 @@ internal sealed partial class BodyLowering
             if (side is not null) Statements([side], 0);
             if (!Jumps.Always(side)) Statements(statements, rest);
         }
-        Branch(Condition(choice.Condition), () => Side(choice.WhenTrue), () => Side(choice.WhenFalse));
+        Branch(choice, Condition(choice.Condition), () => Side(choice.WhenTrue), () => Side(choice.WhenFalse));
     }
 
     private Expr AnyOf(IEnumerable<object> flags) => flags
@@ -58,7 +58,7 @@ internal sealed partial class BodyLowering
                 foreach (var declarator in s.Declarations.SelectMany(d => d.Declarators)) Declare(declarator);
                 break;
             case IConditionalOperation s:
-                Branch(Condition(s.Condition), () => Statement(s.WhenTrue), () => { if (s.WhenFalse is { } other) Statement(other); });
+                Branch(s, Condition(s.Condition), () => Statement(s.WhenTrue), () => { if (s.WhenFalse is { } other) Statement(other); });
                 break;
             case IReturnOperation { Kind: OperationKind.Return } s:
                 if (s.ReturnedValue is { } value) Assign(Environment.Result, Lower(value), value.Type);
@@ -69,7 +69,7 @@ internal sealed partial class BodyLowering
             case IForLoopOperation s: Loop(s); break;
             case IWhileLoopOperation s: Loop(s); break;
             case ISwitchOperation s: Switch(s); break;
-            case IForEachLoopOperation: Reject(statement, "'foreach'"); break;
+            case IForEachLoopOperation s: Loop(s); break;
             case ITryOperation: Reject(statement, "'try'"); break;
             case IUsingOperation or IUsingDeclarationOperation: Reject(statement, "'using'"); break;
             case ILockOperation: Reject(statement, "'lock'"); break;
@@ -91,12 +91,19 @@ internal sealed partial class BodyLowering
     private void Declare(IVariableDeclaratorOperation declarator)
     {
         var local = declarator.Symbol;
-        if (local.IsRef) { Reject(declarator, "A 'ref' local"); return; }
+        if (local.IsRef) { Reject(declarator, "A 'ref' local"); _environment[local] = Default(local.Type); return; }
         if (declarator.GetVariableInitializer() is not { } initializer)
             _environment[local] = Default(local.Type);
         else
+        {
+            // A new array is called by the name of its first variable.
+            _nameOfNext = Types.Of(local.Type).IsArray ? Name(local) : null;
             Assign(local, Lower(initializer.Value), local.Type);
+            _nameOfNext = null;
+        }
     }
+
+    private string? _nameOfNext;
 
     /// <summary>An expression for what it does.</summary>
     private void Effect(IOperation operation)
@@ -124,10 +131,10 @@ internal sealed partial class BodyLowering
 
     private Expr Condition(IOperation operation) => Lower(operation).Scalar ?? Const.True;
 
-    private void Branch(Expr condition, Action then, Action @else) => Choose(condition, () => { then(); return null; }, () => { @else(); return null; });
+    private void Branch(IOperation at, Expr condition, Action then, Action @else) => Choose(at, condition, () => { then(); return null; }, () => { @else(); return null; });
 
     /// <summary>Lowers both sides in their own block; whatever they leave different comes out as a <see cref="Phi"/>.</summary>
-    private Value? Choose(Expr condition, Func<Value?> then, Func<Value?> @else)
+    private Value? Choose(IOperation at, Expr condition, Func<Value?> then, Func<Value?> @else)
     {
         if (condition is Const known) return known.Value != 0 ? then() : @else();
 
@@ -140,6 +147,7 @@ internal sealed partial class BodyLowering
         Value Merge(string name, Value onTrue, Value onFalse) => onTrue.With(onTrue.Leaves.Zip(onFalse.Leaves, (a, b) =>
         {
             if (a.Equals(b)) return a;
+            if (a.Type.IsArray) Reject(Descriptors.Unsupported, at.Syntax.GetLocation(), "An array variable that is assigned in a branch");
             var target = name.Length == 0 ? _fresh.Hidden(a.Type) : _fresh.Named(name, a.Type);
             phis.Add(new Phi(target, a, b));
             return (Expr)target;
@@ -164,7 +172,7 @@ internal sealed partial class BodyLowering
         ReferenceEquals(other, before) ? before : other.Map(e => e.IsAtom && e is Const ? e : Blank(e.Type));
 
     private static Expr Blank(IrType type) =>
-        type.Kind == Kind.Other ? new Opaque($"default({type.Name})", default, type, IsPure: true) : new Const(0, type);
+        type.Kind is Kind.Other or Kind.Array ? new Opaque($"default({type.Name})", default, type, IsPure: true) : new Const(0, type);
 
     private static bool Ends(List<Stmt> steps) => steps.Count > 0 && steps[^1] is Throw;
 

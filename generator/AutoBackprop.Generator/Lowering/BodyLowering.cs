@@ -80,7 +80,7 @@ internal sealed partial class BodyLowering
     private Value Default(ITypeSymbol? type) => type switch
     {
         INamedTypeSymbol { IsTupleType: true } tuple => Value.Tuple(tuple.TupleElements.Select(e => Default(e.Type))),
-        _ => Types.Of(type) is { Kind: not Kind.Other } known
+        _ => Types.Of(type) is { Kind: not (Kind.Other or Kind.Array) } known
             ? new Const(0, known)
             : new Opaque($"default({type?.Text() ?? "object"})", default, Types.Of(type), IsPure: true),
     };

@@ -43,7 +43,10 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Limit, int Ste
         IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter),
         IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } => true,
         IConversionOperation { OperatorMethod: null } => true,
-        IPropertyReferenceOperation { Property: { Name: "Length", ContainingType.SpecialType: SpecialType.System_String or SpecialType.System_Array } } => true,
+        IPropertyReferenceOperation { Property.Name: "Length", Instance.Type: { } owner } => owner.SpecialType == SpecialType.System_String || Types.Of(owner).IsArray,
+        IInvocationOperation { TargetMethod.Name: "GetLength", Instance.Type: IArrayTypeSymbol } or IArgumentOperation => true,
+        // A row of an array of arrays: rows are never assigned in a differentiable method.
+        IArrayElementReferenceOperation { Type: IArrayTypeSymbol } => true,
         _ => false,
     };
 

@@ -24,7 +24,13 @@ public static class Lowering
         var signature = SignatureLowering.Lower(method, syntax, context);
         if (signature.Rejections.Any(r => r.IsError)) return new Lowered(signature.Model, signature.Rejections);
 
-        var body = BodyLowering.Lower(context, method, syntax, SignatureLowering.IsActive);
+        SyntaxNode source = syntax;
+        if (method.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(token) is { } implementation)
+        {
+            context.Visited.Add(source = implementation);
+            method = method.PartialImplementationPart;
+        }
+        var body = BodyLowering.Lower(context, method, source, SignatureLowering.IsActive);
         var rejections = signature.Rejections.Concat(body.Rejections).ToList();
         var callees = context.Callees.ToArray();
         if (rejections.All(r => !r.IsError)) rejections.AddRange(Lost(body, method, context));
@@ -44,7 +50,7 @@ public static class Lowering
 
     private static IEnumerable<Rejection> WithoutInfluence(Method body, IMethodSymbol method)
     {
-        var activity = new Activity(Normalise.Run(body));
+        var activity = new Activity(Normalise.Run(body), writesCount: true);
         var i = 0;
         foreach (var parameter in method.Parameters)
         {

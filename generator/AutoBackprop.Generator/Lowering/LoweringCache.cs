@@ -29,7 +29,7 @@ public static class LoweringCache
 
         var method = compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax, token);
         IReadOnlyCollection<SyntaxNode> visited = [];
-        var lowered = method is null || !Symbols.Has(method, Symbols.Differentiable) ? null : Lowering.Lower(method, syntax, compilation, token, out visited);
+        var lowered = method is null || !Symbols.Has(method, Symbols.Differentiable) || IsSecondPart(method, syntax) ? null : Lowering.Lower(method, syntax, compilation, token, out visited);
         lock (Entries)
         {
             Entries.Remove(syntax);
@@ -37,4 +37,8 @@ public static class LoweringCache
         }
         return lowered;
     }
+
+    // A partial method is lowered once: with the part that carries attributes, with the body if both do.
+    private static bool IsSecondPart(IMethodSymbol method, MethodDeclarationSyntax syntax) =>
+        method.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax { AttributeLists.Count: > 0 } body && body != syntax;
 }

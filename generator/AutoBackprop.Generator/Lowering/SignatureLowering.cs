@@ -19,7 +19,8 @@ internal static class SignatureLowering
         var name = syntax.Identifier.GetLocation();
         void Reject(DiagnosticDescriptor descriptor, Location location, params string[] arguments) => rejections.Add(new(descriptor, location, arguments));
 
-        if (NotPlain(method, syntax) is { } why) Reject(Descriptors.NotPlain, name, method.Name, why);
+        var isPlain = NotPlain(method, syntax) is not { } why;
+        if (!isPlain) Reject(Descriptors.NotPlain, name, method.Name, NotPlain(method, syntax)!);
         var isPartial = true;
         foreach (var type in syntax.Ancestors().OfType<TypeDeclarationSyntax>())
             if (!type.Modifiers.Any(SyntaxKind.PartialKeyword) && isPartial)
@@ -34,17 +35,18 @@ internal static class SignatureLowering
             var shape = Types.Shape(parameter.Type, parameter.Name, IsActive(parameter));
             var hides = IsActive(parameter) && Types.HidesReals(parameter.Type);
             if (parameter.Type.TypeKind == TypeKind.Error) context.HasCompilerErrors = true;
-            else if (hides || parameter.RefKind is not (RefKind.None or RefKind.In))
+            else if (isPlain && (hides || parameter.RefKind is not (RefKind.None or RefKind.In)))
                 Reject(hides ? Descriptors.UnsupportedType : Descriptors.Unsupported, parameter.Locations[0],
-                    hides ? [parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)] : [$"A '{parameter.RefKind.ToString().ToLowerInvariant()}' parameter"]);
+                    hides ? [$"'{parameter.Name}'", parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "; or mark it [NoGradient]"] : [$"A '{parameter.RefKind.ToString().ToLowerInvariant()}' parameter"]);
             parameters.Add(new Parameter(parameter.Name, parameter.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }, DefaultOf(parameter), shape));
         }
 
         var result = method.ReturnsVoid ? null : Types.Shape(method.ReturnType, "Value", true);
         if (method.ReturnType.TypeKind == TypeKind.Error) context.HasCompilerErrors = true;
-        else if (result is not null && Types.HidesReals(method.ReturnType))
-            Reject(Descriptors.UnsupportedType, syntax.ReturnType.GetLocation(), "The result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
-        else if (result is null || !result.HasActive) Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no floating-point output");
+        else if (!isPlain) { }
+        else if (result is not null && (Types.HidesReals(method.ReturnType) || Types.HoldsReals(method.ReturnType)))
+            Reject(Descriptors.UnsupportedType, syntax.ReturnType.GetLocation(), "The result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "");
+        else if ((result is null || !result.HasActive) && !parameters.Any(p => p.Shape.IsActive && p.Shape.Type.IsArray)) Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no floating-point output");
         if (!parameters.Any(p => p.Shape.HasActive) && rejections.Count == 0)
             Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no active parameter: none holds float or double, or each is marked [NoGradient]");
 
@@ -68,7 +70,7 @@ internal static class SignatureLowering
 
     private static (bool Gradient, bool Backward) Wanted(IMethodSymbol method, Shape? result, Location name, Action<DiagnosticDescriptor, Location, string[]> reject)
     {
-        var scalar = result is { IsTuple: false };
+        var scalar = result is { IsTuple: false, IsActive: true };
         var asked = Symbols.Find(method, Symbols.Differentiable)?.ConstructorArguments is [{ Value: int flags }] ? flags : 0;
         if (asked == 0) return (scalar, !scalar || Symbols.IsExposed(method));
         if ((asked & ~(GradientFlag | BackwardFlag)) != 0) reject(Descriptors.Unsupported, name, ["Derivatives other than Gradient and Backward: this method"]);

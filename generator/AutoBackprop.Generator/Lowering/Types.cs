@@ -18,8 +18,20 @@ public static class Types
         SpecialType.System_Int32 => IrType.Int,
         SpecialType.System_Boolean => IrType.Bool,
         null => IrType.Other("object"),
-        _ => IrType.Other(type!.Text()),
+        _ => ElementOf(type!) is { } element && Of(element) is var of
+            ? new IrType(Kind.Array, type!.Text(), of, type is IArrayTypeSymbol array ? array.Rank : 1) : IrType.Other(type!.Text()),
     };
+
+    /// <summary>What an array or a span holds.</summary>
+    public static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [var element], ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => element,
+        _ => null,
+    };
+
+    /// <summary>An array or span of reals, or an array of such arrays.</summary>
+    public static bool HoldsReals(ITypeSymbol type) => ElementOf(type) is { } element && (element.IsReal() || element is IArrayTypeSymbol && HoldsReals(element));
 
     public static bool IsReal(this ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 
@@ -30,7 +42,7 @@ public static class Types
     public static Shape Shape(ITypeSymbol type, string name, bool isActive) =>
         type is INamedTypeSymbol { IsTupleType: true } tuple
             ? new Shape(new IrType(Kind.Other, type.Text()), name, tuple.TupleElements.Select(e => Shape(e.Type, e.Name, isActive)).ToArray(), false)
-            : new Shape(Of(type), name, default, isActive && type.IsReal());
+            : new Shape(Of(type), name, default, isActive && (type.IsReal() || HoldsReals(type)));
 
     /// <summary>Holds real numbers that would need a gradient, but in a way that has none: decimal, double?, List of double, ...</summary>
     public static bool HidesReals(ITypeSymbol type) => HidesReals(type, 0);
@@ -38,10 +50,11 @@ public static class Types
     private static bool HidesReals(ITypeSymbol type, int depth) => depth < 8 && type switch
     {
         _ when type.IsReal() => depth > 0,
+        _ when depth == 0 && HoldsReals(type) => false,
         { SpecialType: SpecialType.System_Decimal } => true,
         { TypeKind: TypeKind.Delegate or TypeKind.Enum or TypeKind.Error or TypeKind.Dynamic } => false,
         IArrayTypeSymbol array => HidesReals(array.ElementType, depth + 1),
-        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => !e.Type.IsReal() && HidesReals(e.Type, depth)),
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => !e.Type.IsReal() && (HidesReals(e.Type, depth) || HoldsReals(e.Type))),
         INamedTypeSymbol named when named.TypeArguments.Any(a => HidesReals(a, depth + 1)) => true,
         INamedTypeSymbol named when IsNumeric(named) => true,
         INamedTypeSymbol { Locations: [{ IsInSource: true }, ..] } named => named.GetMembers().OfType<IFieldSymbol>()

@@ -1,0 +1,49 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Which memory an array variable names, and who writes it.</summary>
+public sealed class Arrays
+{
+    private readonly Dictionary<int, Var> _base = [];
+    private readonly HashSet<int> _written = [];
+    private readonly Dictionary<int, Expr> _lengths = [];
+
+    public Arrays(Method method)
+    {
+        foreach (var step in method.Body.AllSteps())
+            switch (step)
+            {
+                case Allocate a: _lengths[a.Array.Id] = a.Length; break;
+                case Let { Target: { Type.IsArray: true } target, Value: Var or Slice or Load } s: _base[target.Id] = Base(s.Value); break;
+            }
+        foreach (var step in method.Body.AllSteps())
+            switch (step)
+            {
+                case Store s: _written.Add(Root(s.Array).Id); break;
+                case Accumulate s: _written.Add(Root(s.Array).Id); break;
+                case Call or Execute or Let { Value: Opaque }:
+                    foreach (var v in step.Reads().SelectMany(r => r.Variables()).Where(v => v.Type.IsArray)) _written.Add(Root(v).Id);
+                    break;
+            }
+    }
+
+    private static Var Base(Expr expr) => expr switch
+    {
+        Var v => v,
+        Slice s => Base(s.Array),
+        Load l => Base(l.Array),
+        _ => throw new InvalidOperationException($"no array: {expr}"),
+    };
+
+    /// <summary>The parameter or allocation behind a chain of names and windows.</summary>
+    public Var Root(Expr array)
+    {
+        var root = Base(array);
+        while (_base.TryGetValue(root.Id, out var next)) root = next;
+        return root;
+    }
+
+    /// <summary>The length an array was allocated with.</summary>
+    public Expr? LengthOf(Var root) => _lengths.TryGetValue(root.Id, out var length) ? length : null;
+
+    public bool IsWritten(Expr array) => _written.Contains(Root(array).Id);
+}

@@ -1,0 +1,106 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Whether the iterations of a loop meet only in sums, in elements of their own, and in temporaries that each
+/// iteration fills before it reads, so that each can run backward right after it ran forward.</summary>
+public sealed class Independence(Activity activity, Arrays arrays)
+{
+    public bool Holds(For loop, Block block, int at)
+    {
+        var steps = loop.Body.AllSteps().ToList();
+        if (steps.Any(s => s is Push or Pop)) return false;
+        if (!loop.Carried.Where(c => activity.IsActive(c.Variable)).All(c => IsSum(c, loop.Body))) return false;
+
+        var inside = new HashSet<int>(steps.OfType<Allocate>().Select(a => a.Array.Id));
+        var touched = steps.Select(Memory).OfType<Var>().Select(m => arrays.Root(m)).Where(r => activity.IsActive(r) && !inside.Contains(r.Id)).Distinct();
+        return touched.All(root => IsSafe(root, loop, block, at));
+    }
+
+    private static Var? Memory(Stmt step) => step switch
+    {
+        Store { Array: Var a } => a,
+        Accumulate { Array: Var a } => a,
+        Let { Value: Load { Array: Var a } } => a,
+        _ => null,
+    };
+
+    // ── sums ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>Next = Variable + …, and nothing else reads the variable.</summary>
+    private static bool IsSum(Carried carried, Block body) => carried.Next is Var next && Adds(carried.Variable, next, body);
+
+    private static bool Adds(Var from, Var to, Block block)
+    {
+        for (var now = from; ;)
+        {
+            if (now.Equals(to)) return true;
+            if (ReadsOf(now, block) != 1) return false;
+            var step = block.Steps.FirstOrDefault(s => s.Reads().Concat(s.Blocks().SelectMany(b => b.AtEnd)).SelectMany(r => r.Variables()).Contains(now)
+                || s.Blocks().Any(b => b.Block.AllReads().Contains(now)));
+            Var? after = step switch
+            {
+                Let { Value: Apply { Op: "Add", Args: [var a, var b] } } let when a.Equals(now) || b.Equals(now) => let.Target,
+                Let { Value: Apply { Op: "Sub", Args: [var a, _] } } let when a.Equals(now) => let.Target,
+                Let { Value: Var v } let when v.Equals(now) => let.Target,
+                For or While when step.Carries().FirstOrDefault(c => c.Initial.Equals(now)) is { Next: Var next } inner
+                    && Adds(inner.Variable, next, step.Blocks().First().Block) => inner.Result,
+                _ => null,
+            };
+            if (after is null) return false;
+            now = after;
+        }
+    }
+
+    private static int ReadsOf(Var v, Block block) => block.AllReads().Count(r => r.Equals(v));
+
+    // ── memory ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    private bool IsSafe(Var root, For loop, Block block, int at)
+    {
+        var after = block.Steps.Skip(at + 1).SelectMany(s => new[] { s }.Concat(s.Blocks().SelectMany(b => b.Block.AllSteps()))).ToList();
+        var inside = loop.Body.AllSteps().ToList();
+        bool Of(Stmt s) => Memory(s) is { } m && arrays.Root(m).Equals(root);
+        var writes = inside.Where(s => s is Store or Accumulate && Of(s)).ToList();
+        var reads = inside.Where(s => s is Let && Of(s)).ToList();
+
+        // Only read: nobody may overwrite it afterwards, or its adjoint would be cleared too late.
+        if (writes.Count == 0) return !after.Any(s => s is Store or Accumulate && Of(s));
+
+        // Written: its adjoint must be complete, so nobody reads it afterwards.
+        if (after.Any(Of)) return false;
+        if (writes.All(w => w is Accumulate) && reads.Count == 0) return true;
+        if (writes.Concat(reads).All(s => IsOwn(s, loop.Index, writes[0]))) return true;
+        return IsFilledFirst(root, loop.Body);
+    }
+
+    /// <summary>The element belongs to this iteration: the loop's index itself, in the same place as the first write.</summary>
+    private static bool IsOwn(Stmt step, Var index, Stmt first)
+    {
+        var (array, indices) = step switch
+        {
+            Store s => (s.Array, s.Indices),
+            Accumulate s => (s.Array, s.Indices),
+            Let { Value: Load l } => (l.Array, l.Indices),
+            _ => (step.Reads().First(), default),
+        };
+        var (firstArray, firstIndices) = first switch { Store s => (s.Array, s.Indices), Accumulate a => (a.Array, a.Indices), _ => (array, default) };
+        return array.Equals(firstArray) && indices.Count > 0 && indices[0].Equals(index) && indices.Count == firstIndices.Count;
+    }
+
+    /// <summary>A loop over the whole array stores every element before anything reads one.</summary>
+    private bool IsFilledFirst(Var root, Block body)
+    {
+        for (var i = 0; i < body.Steps.Count; i++)
+        {
+            var step = body.Steps[i];
+            if (step is For { Step: 1, From: Const { Value: 0 } } fill && Covers(fill.To, root)
+                && fill.Body.Steps.Any(s => s is Store { Array: var a, Indices: [var index] } && arrays.Root(a).Equals(root) && a.Type == root.Type && index.Equals(fill.Index))
+                && !fill.Body.AllSteps().Any(s => s is Let or Accumulate && Memory(s) is { } m && arrays.Root(m).Equals(root)))
+                return true;
+            if (new[] { step }.Concat(step.Blocks().SelectMany(b => b.Block.AllSteps())).Any(s => Memory(s) is { } m && arrays.Root(m).Equals(root))) return false;
+        }
+        return false;
+    }
+
+    private bool Covers(Expr to, Var root) =>
+        to is Apply { Op: "Length", Args: [Var array] } && array.Equals(root) || arrays.LengthOf(root) is { } length && length.Equals(to);
+}

@@ -1,0 +1,36 @@
+namespace AutoBackprop.Core;
+
+/// <summary>The lines that check the gradients a caller hands in, and set them to zero where they are overwritten.</summary>
+public sealed class DestinationChecks(CodeWriter writer, Names names)
+{
+    private const string Checks = "global::AutoBackprop.Destinations.";
+
+    public static string TypeOf(Shape shape) => shape.Type is { Rank: 1, Element: { IsArray: false } element } ? $"global::System.Span<{element.Name}>" : shape.Type.Name;
+
+    public void Write(IReadOnlyList<Parameter> all, bool overwrite)
+    {
+        var arrays = all.Where(p => p.Shape.Type.IsArray && p.Shape.IsActive).ToList();
+        if (arrays.Count == 0) return;
+        foreach (var p in arrays)
+        {
+            var (name, gradient) = (CSharp.Escape(p.Name), names.Gradient(p.Name));
+            writer.Line(IsFlat(p)
+                ? $"{gradient} = {Checks}Fitting({gradient}, {name}.Length, \"{gradient}\");"
+                : $"{Checks}Fitting({gradient}, {name}, \"{gradient}\");");
+        }
+        for (var i = 0; i < arrays.Count; i++)
+        {
+            if (!IsFlat(arrays[i])) continue;
+            var (gradient, type) = (names.Gradient(arrays[i].Name), arrays[i].Shape.Type.Element);
+            var others = all.Where(Beside).Select(p => CSharp.Escape(p.Name)).Concat(arrays.Take(i).Where(Beside).Select(p => names.Gradient(p.Name))).ToList();
+            for (var k = 0; k < others.Count; k += 8)
+                writer.Line($"{Checks}Apart<{type}>(\"{gradient}\", {gradient}, {string.Join(", ", others.Skip(k).Take(8))});");
+            bool Beside(Parameter p) => IsFlat(p) && p.Shape.Type.Element == type;
+        }
+        if (overwrite)
+            foreach (var p in arrays) writer.Line(IsFlat(p) ? $"{names.Gradient(p.Name)}.Clear();" : $"{Checks}Clear({names.Gradient(p.Name)});");
+        writer.Line();
+    }
+
+    private static bool IsFlat(Parameter p) => p.Shape.Type is { IsArray: true, Rank: 1, Element.IsArray: false };
+}

@@ -1,0 +1,74 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Adjoints of memory: each active array has a shadow of the same shape, each name and window of it the same name
+/// and window of the shadow.</summary>
+public sealed partial class Reverse
+{
+    private readonly Dictionary<int, Var> _shadows = [];
+    private readonly Dictionary<int, Stmt> _shadowDefinitions = [];
+    private readonly Dictionary<int, Stmt> _arrayDefinitions = [];
+
+    private Var ShadowOfParameter(Var parameter)
+    {
+        var type = parameter.Type.Rank == 1 && !parameter.Type.Element!.IsArray ? IrType.SpanOf(parameter.Type.Element) : parameter.Type;
+        return _shadows[parameter.Id] = _fresh.Named("grad_" + parameter.Name, type);
+    }
+
+    private Var Shadow(Expr array)
+    {
+        var variable = (Var)array;
+        if (_shadows.TryGetValue(variable.Id, out var known)) return known;
+        var definition = _arrayDefinitions[variable.Id];
+        if (definition is Let { Value: Var alias }) return _shadows[variable.Id] = Shadow(alias);
+
+        var type = variable.Type.Rank == 1 && !variable.Type.Element!.IsArray && definition is not Let { Value: Load } ? IrType.SpanOf(variable.Type.Element) : variable.Type;
+        var shadow = _shadows[variable.Id] = _fresh.Named("grad_" + variable.Name, type);
+        _shadowDefinitions[variable.Id] = definition switch
+        {
+            Let { Value: Slice window } => new Let(shadow, window with { Array = Shadow(window.Array), Type = type }),
+            Let { Value: Load row } => new Let(shadow, row with { Array = Shadow(row.Array) }),
+            Allocate memory => new Allocate(shadow, memory.Length),
+            _ => throw new InvalidOperationException($"array {variable} has no shadow"),
+        };
+        return shadow;
+    }
+
+    private IEnumerable<Stmt> ShadowsBeside(Stmt step) => step.Defines()
+        .Where(v => v.Type.IsArray && _shadowDefinitions.ContainsKey(v.Id)).Select(v => _shadowDefinitions[v.Id]);
+
+    private void Note(Block block)
+    {
+        foreach (var step in block.AllSteps())
+            foreach (var v in step.Defines().Where(v => v.Type.IsArray)) _arrayDefinitions[v.Id] = step;
+    }
+
+    // What the element held before is gone: so is its adjoint.
+    private void StoreBackward(Store s, Adjoints adjoints, List<Stmt> backward)
+    {
+        var shadow = Shadow(s.Array);
+        var g = _fresh.Hidden(s.Value.Type);
+        if (_activity.IsActive(s.Value)) backward.Add(new Let(g, new Load(shadow, s.Indices, s.Value.Type)));
+        backward.Add(new Store(shadow, s.Indices, new Const(0, s.Value.Type)));
+        Accumulate(s.Value, g, adjoints, backward);
+    }
+
+    private void AccumulateBackward(Accumulate s, Adjoints adjoints, List<Stmt> backward)
+    {
+        if (!_activity.IsActive(s.Value)) return;
+        var g = _fresh.Hidden(s.Value.Type);
+        backward.Add(new Let(g, new Load(Shadow(s.Array), s.Indices, s.Value.Type)));
+        Accumulate(s.Value, g, adjoints, backward);
+    }
+
+    /// <summary>Sweeps a block whose backward part follows it in the same block: its arrays, and their shadows, live until then.</summary>
+    private Block SweepOpen(Block block, Adjoints adjoints, List<Stmt> backward)
+    {
+        if (_arrayDefinitions.Count == 0) Note(block);
+        var forward = new List<List<Stmt>>();
+        for (var i = block.Steps.Count - 1; i >= 0; i--)
+            forward.Insert(0, block.Steps[i] is For loop && Fuse(loop, block, i, adjoints, backward) is { } fused
+                ? fused : [Step(block.Steps[i], adjoints, backward)]);
+        for (var i = 0; i < forward.Count; i++) forward[i].AddRange(ShadowsBeside(block.Steps[i]));
+        return block with { Steps = forward.SelectMany(s => s).ToArray() };
+    }
+}

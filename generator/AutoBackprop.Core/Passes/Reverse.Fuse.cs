@@ -1,0 +1,61 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Loops with independent iterations run forward and backward together: what the backward sweep reads is that of
+/// the same iteration, so nothing is stored.</summary>
+public sealed partial class Reverse
+{
+    /// <summary>The loop with both sweeps in one body, preceded by the adjoints it starts from; null where that cannot be.</summary>
+    private List<Stmt>? Fuse(For s, Block block, int at, Adjoints adjoints, List<Stmt> backward)
+    {
+        if (!new Independence(_activity, _arrays).Holds(s, block, at)) return null;
+        var sums = s.Carried.Where(c => _activity.IsActive(c.Variable)).ToList();
+        var wanted = sums.Select(c => adjoints.Of(c.Result)).OfType<Var>().ToList();
+        if (Early(wanted, block, at, backward) is not { } early) return null;
+
+        var label = ++_mirrors;
+        s = s with { Body = Settle.Run(s.Body, _arrays) };
+        var (forward, body, carried, outward) = Loop(s.Body with { Mirror = label }, s.Carried, adjoints, s.Index.Id, fromZero: true);
+        if (carried.Count == 0 && !body.AllSteps().Any(HasEffect)) return [s with { Body = forward }];
+        var (kept, after) = new Keep(_fresh, _indexTwins, _arrays).Run(forward with { Mirror = 0 }, body with { Mirror = 0 });
+        foreach (var (of, adjoint) in outward) Accumulate(of, adjoint, adjoints, backward);
+        return [.. early, s with
+        {
+            Carried = s.Carried.Concat(carried).ToArray(),
+            Body = new Block(kept.Steps.Concat(after.Steps).ToArray(), label),
+        }];
+    }
+
+    /// <summary>Takes the computation of these adjoints out of the backward sweep, if it needs nothing of the loop or of what follows.</summary>
+    private List<Stmt>? Early(List<Var> wanted, Block block, int at, List<Stmt> backward)
+    {
+        var late = new HashSet<int>(block.Steps.Skip(at).SelectMany(s => s.Defines()).Select(v => v.Id));
+        var definitions = new Dictionary<int, Let>();
+        var others = new HashSet<int>();
+        foreach (var step in backward)
+            if (step is Let let && let.Value.IsPure()) definitions[let.Target.Id] = let;
+            else foreach (var v in step.Defines()) others.Add(v.Id);
+
+        var needed = new HashSet<Let>();
+        // Cheap things that only happen to stand behind the loop are computed before it, too.
+        var copies = new List<Stmt>();
+        var rename = new Rename(v => _fresh.Version(v));
+        var behind = block.Steps.Skip(at + 1).OfType<Let>().Where(l => l.Value.IsPure() && !l.Value.IsCostly() && !l.Target.Type.IsArray).ToDictionary(l => l.Target.Id);
+        var copied = new HashSet<int>();
+        bool Available(Var v)
+        {
+            if (copied.Contains(v.Id)) return true;
+            if (behind.TryGetValue(v.Id, out var cheap) && cheap.Value.Variables().All(Available))
+            {
+                copies.Add(rename.Of(cheap));
+                return copied.Add(v.Id);
+            }
+            if (late.Contains(v.Id) || others.Contains(v.Id)) return false;
+            if (!definitions.TryGetValue(v.Id, out var let)) return true;
+            return needed.Contains(let) || let.Value.Variables().All(Available) && needed.Add(let);
+        }
+        if (!wanted.All(Available)) return null;
+        var early = backward.OfType<Let>().Where(needed.Contains).ToList<Stmt>();
+        backward.RemoveAll(early.Contains);
+        return [.. copies, .. early.Cast<Let>().Select(l => l with { Value = rename.Of(l.Value) })];
+    }
+}

@@ -1,0 +1,84 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Marks each element read with its <see cref="Stability"/>: what nobody writes, or nobody writes any more, need
+/// not be kept for the backward sweep. Needs parameters that do not overlap where one of them is written.</summary>
+public sealed class Settle
+{
+    private readonly Arrays _arrays;
+    private readonly Dictionary<int, (Block Home, int LastWrite)> _homes = [];
+
+    private Settle(Arrays arrays) => _arrays = arrays;
+
+    public static Method Run(Method method)
+    {
+        var pass = new Settle(new Arrays(method));
+        foreach (var p in method.Parameters.Where(p => p.Type.IsArray)) pass._homes[p.Id] = (method.Body, pass.LastWrite(method.Body, p));
+        pass.Locate(method.Body);
+        return method with { Body = pass.Mark(method.Body, []) };
+    }
+
+    /// <summary>A block that is swept backward in the same place: what it does not write after a read is settled there.</summary>
+    public static Block Run(Block block, Arrays arrays)
+    {
+        var pass = new Settle(arrays);
+        foreach (var root in block.AllSteps().Select(Memory).OfType<Expr>().Select(arrays.Root)) pass._homes[root.Id] = (block, pass.LastWrite(block, root));
+        pass.Locate(block);
+        return pass.Mark(block, []);
+    }
+
+    private static Expr? Memory(Stmt step) => step is Let { Value: Load load } ? load.Array : null;
+
+    // For each array: the block that declares it, and that block's last step which writes it.
+    private void Locate(Block block)
+    {
+        foreach (var step in block.Steps)
+        {
+            if (step is Allocate a) _homes[a.Array.Id] = (block, LastWrite(block, a.Array));
+            foreach (var (inner, _) in step.Blocks()) Locate(inner);
+        }
+    }
+
+    private int LastWrite(Block home, Var root)
+    {
+        for (var i = home.Steps.Count - 1; i >= 0; i--)
+            if (Self(home.Steps[i]).Any(s => Writes(s, root))) return i;
+        return -1;
+    }
+
+    private static IEnumerable<Stmt> Self(Stmt step) => new[] { step }.Concat(step.Blocks().SelectMany(b => b.Block.AllSteps()));
+
+    private bool Writes(Stmt step, Var root) => step switch
+    {
+        Store s => _arrays.Root(s.Array).Equals(root),
+        Accumulate s => _arrays.Root(s.Array).Equals(root),
+        Call or Execute or Let { Value: Opaque } => step.Reads().SelectMany(r => r.Variables()).Any(v => v.Type.IsArray && _arrays.Root(v).Equals(root)),
+        _ => false,
+    };
+
+    private Block Mark(Block block, List<(Block Block, int Step)> path)
+    {
+        var steps = new Stmt[block.Steps.Count];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            List<(Block, int)> here = [.. path, (block, i)];
+            steps[i] = block.Steps[i] switch
+            {
+                Let { Value: Load load } s => s with { Value = load with { Stability = Of(load, here) } },
+                If s => s with { Then = Mark(s.Then, here), Else = Mark(s.Else, here) },
+                For s => s with { Body = Mark(s.Body, here) },
+                While s => s with { Body = Mark(s.Body, here) },
+                var s => s,
+            };
+        }
+        return block with { Steps = steps };
+    }
+
+    private Stability Of(Load load, List<(Block Block, int Step)> path)
+    {
+        var root = _arrays.Root(load.Array);
+        if (!_arrays.IsWritten(root)) return Stability.Stable;
+        if (!_homes.TryGetValue(root.Id, out var home)) return Stability.Volatile;
+        var at = path.FindIndex(p => ReferenceEquals(p.Block, home.Home));
+        return at >= 0 && path[at].Step > home.LastWrite ? Stability.Settled : Stability.Volatile;
+    }
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel;
+
+namespace AutoBackprop;
+
+/// <summary>Checks that generated code makes before it writes anything: a gradient fits its parameter and lies apart from
+/// everything else.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Destinations
+{
+    /// <summary>The part of <paramref name="gradient"/> that belongs to a parameter of <paramref name="length"/> elements; the rest is left alone.</summary>
+    /// <exception cref="ArgumentException">It is shorter.</exception>
+    public static Span<T> Fitting<T>(Span<T> gradient, int length, string name)
+    {
+        if (gradient.Length < length) throw new ArgumentException($"Holds {gradient.Length} elements; its parameter has {length}.", name);
+        return gradient[..length];
+    }
+
+    /// <summary>A gradient of two dimensions has the shape of its parameter.</summary>
+    /// <exception cref="ArgumentException">It has another shape, or is the parameter itself.</exception>
+    public static void Fitting<T>(T[,] gradient, T[,] parameter, string name)
+    {
+        ArgumentNullException.ThrowIfNull(gradient, name);
+        if (gradient.GetLength(0) != parameter.GetLength(0) || gradient.GetLength(1) != parameter.GetLength(1))
+            throw new ArgumentException($"Is {gradient.GetLength(0)} × {gradient.GetLength(1)}; its parameter is {parameter.GetLength(0)} × {parameter.GetLength(1)}.", name);
+        if (ReferenceEquals(gradient, parameter)) throw new ArgumentException("Is its own parameter.", name);
+    }
+
+    /// <summary>A jagged gradient has rows of the lengths of its parameter's.</summary>
+    /// <exception cref="ArgumentException">It has another shape, or shares a row with the parameter.</exception>
+    public static void Fitting<T>(T[][] gradient, T[][] parameter, string name)
+    {
+        ArgumentNullException.ThrowIfNull(gradient, name);
+        if (gradient.Length != parameter.Length) throw new ArgumentException($"Has {gradient.Length} rows; its parameter has {parameter.Length}.", name);
+        for (var i = 0; i < gradient.Length; i++)
+        {
+            if (gradient[i] is null || gradient[i].Length != parameter[i].Length) throw new ArgumentException($"Row {i} has another length than its parameter's.", name);
+            if (gradient[i].AsSpan().Overlaps(parameter[i])) throw new ArgumentException($"Row {i} is its parameter's.", name);
+        }
+    }
+
+    /// <summary>Nothing else may lie in the memory of a gradient.</summary>
+    /// <exception cref="ArgumentException">Two of them overlap.</exception>
+    public static void Apart<T>(
+        string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a, ReadOnlySpan<T> b = default, ReadOnlySpan<T> c = default, ReadOnlySpan<T> d = default,
+        ReadOnlySpan<T> e = default, ReadOnlySpan<T> f = default, ReadOnlySpan<T> g = default, ReadOnlySpan<T> h = default)
+    {
+        if (gradient.Overlaps(a) || gradient.Overlaps(b) || gradient.Overlaps(c) || gradient.Overlaps(d)
+            || gradient.Overlaps(e) || gradient.Overlaps(f) || gradient.Overlaps(g) || gradient.Overlaps(h))
+            throw new ArgumentException("Overlaps an input or another gradient.", name);
+    }
+
+    /// <summary>Sets every element to zero.</summary>
+    public static void Clear<T>(T[,] gradient) => Array.Clear(gradient);
+
+    /// <summary>Sets every element to zero.</summary>
+    public static void Clear<T>(T[][] gradient)
+    {
+        foreach (var row in gradient) Array.Clear(row);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Buffers;
+using System.ComponentModel;
+
+namespace AutoBackprop;
+
+/// <summary>An array of zeros that generated code borrows for a while: the place of a <c>new T[n]</c> that does not leave the method.</summary>
+/// <typeparam name="T">Element type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct Pooled<T> : IDisposable where T : unmanaged
+{
+    private readonly int _length;
+    private T[]? _array;
+
+    /// <summary>Borrows <paramref name="length"/> elements, all zero.</summary>
+    /// <exception cref="OverflowException"><paramref name="length"/> is negative, as for <c>new T[length]</c>.</exception>
+    public Pooled(int length)
+    {
+        if (length < 0) throw new OverflowException();
+        _length = length;
+        _array = ArrayPool<T>.Shared.Rent(length);
+        _array.AsSpan(0, length).Clear();
+    }
+
+    /// <summary>The elements.</summary>
+    public readonly Span<T> Span => _array.AsSpan(0, _length);
+
+    /// <summary>Gives the array back; once is enough, twice does no harm.</summary>
+    public void Dispose()
+    {
+        if (_array is not { } array) return;
+        _array = null;
+        ArrayPool<T>.Shared.Return(array);
+    }
+}
