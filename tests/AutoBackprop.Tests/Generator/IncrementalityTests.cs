@@ -88,10 +88,11 @@ public sealed class IncrementalityTests
     [InlineData("a rule is added", "Math.BitIncrement(x) * x", "static partial class Model { static double Rule(double x, double gradResult, ref double gradX) => x; }", "static double", "[AutoBackprop.DerivativeOf(typeof(System.Math), \"BitIncrement\")] static double")]
     [InlineData("a global using", "Sin(x)", "static class Mine { public static double Sin(double x) => x * x; }", "static class", "global using static Mine; static class")]
     [InlineData("the generated name is taken", "x * x", "static partial class Model { static double More(double x) => x; }", "More", "SquareGradient")]
+    [InlineData("a property gets its own body", "x * (p.Y + 1)", "struct P { public double X { get; } public double Y => 1; }", "get;", "get => 1;")]
     [InlineData("a helper is marked", "Helper.Twice(x) + x", "static class Helper { public static double Twice(double x) => x + x; }", "public", "[AutoBackprop.NoGradient] public")]
     public void A_change_elsewhere_that_matters_is_seen(string edit, string expression, string other, string from, string to)
     {
-        var session = new Session(Square.Replace("x * x", expression).Replace("using AutoBackprop;", "using AutoBackprop;\nusing System;"), other);
+        var session = new Session(Square.Replace("x * x", expression).Replace("double Square(double x)", expression.Contains("p.") ? "double Square(double x, P p)" : "double Square(double x)").Replace("using AutoBackprop;", "using AutoBackprop;\nusing System;"), other);
         var before = session.Texts;
         session.Edit(1, from, to);
         Assert.True(session.IsAsIfNew(), edit);
