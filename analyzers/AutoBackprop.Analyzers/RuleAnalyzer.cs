@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using AutoBackprop.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AutoBackprop.Analyzers;
+
+/// <summary>AB0006: a [DerivativeOf] rule that does not fit its target would never be used.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RuleAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.RuleMismatch];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(Analyze, SymbolKind.Method);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var rule = (IMethodSymbol)context.Symbol;
+        if (rule.MethodKind != MethodKind.Ordinary) return;
+        foreach (var attribute in rule.GetAttributes().Where(a => a.AttributeClass?.ToDisplayString() == Symbols.DerivativeOf))
+        {
+            if (attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax) continue;
+            if (Complaint(rule, attribute, context.Compilation) is not var (complaint, isAboutName)) continue;
+            var location = isAboutName && syntax.ArgumentList is { Arguments: [_, { } name] } ? name.GetLocation() : rule.Locations[0];
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.RuleMismatch, location, complaint));
+        }
+    }
+
+    private static (string Complaint, bool IsAboutName)? Complaint(IMethodSymbol rule, AttributeData attribute, Compilation compilation)
+    {
+        // Else the compiler has an error there.
+        if (attribute.ConstructorArguments is not [{ Value: INamedTypeSymbol { TypeKind: not TypeKind.Error } type }, { Value: var name }]) return null;
+        var targets = name is string text ? type.GetMembers(text).OfType<IMethodSymbol>().ToList() : [];
+        if (targets.Count == 0) return ($"'{type.Name}' has no method '{name}'", true);
+        if (rule.Parameters.Any(p => p.Type.TypeKind == TypeKind.Error) || rule.ReturnType.TypeKind == TypeKind.Error) return null;
+        if (rule.ContainingType.IsGenericType) return ($"'{rule.Name}' is a member of a generic type; a rule cannot be", false);
+
+        var usable = targets.Where(t => t.IsStatic && t.ReturnType.IsReal() && t.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In) && t.Parameters.Any(HandWritten.IsActive)).ToList();
+        if (usable.Count == 0) return ($"'{type.Name}.{name}' cannot have a rule: only a static method can that takes float or double by value and returns one of them", true);
+        if (usable.Find(t => HandWritten.Mismatch(rule, t) is null) is not { } target) return (HandWritten.Mismatch(rule, usable[0])!, false);
+        return HandWritten.Find(compilation, target) is { } other && !SymbolEqualityComparer.Default.Equals(other.Method, rule)
+            ? ($"'{type.Name}.{name}' has a rule already, '{other.Method.Name}'", false) : null;
+    }
+}

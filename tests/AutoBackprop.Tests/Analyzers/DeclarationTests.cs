@@ -1,0 +1,168 @@
+using AutoBackprop.Analyzers;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>What is wrong with a declaration as a whole; the pairs stand side by side, the one that is reported and its twin.</summary>
+public sealed class DeclarationTests
+{
+    private const string Usings = "using System; using System.Collections.Generic; using System.Numerics; using System.Threading.Tasks; using AutoBackprop;\n";
+
+    /// <summary>Members of a static partial class, with a twin that is fine.</summary>
+    public static TheoryData<string, string> Members => new()
+    {
+        // AB0004
+        { "[Differentiable] static double {|AB0004:F|}(int n) => n;", "[Differentiable] static double F(int n, double x) => n * x;" },
+        { "[Differentiable] static double {|AB0004:F|}() => 1;", "static double F() => 1;" },
+        { "[Differentiable] static double {|AB0004:F|}([NoGradient] double x) => x;", "[Differentiable] static double F([NoGradient] double a, double x) => a * x;" },
+        { "[Differentiable] static int {|AB0004:F|}(double x) => 1;", "static int F(double x) => 1;" },
+        { "[Differentiable] static void {|AB0004:F|}(double x) { }", "static void F(double x) { }" },
+        { "[Differentiable] static bool {|AB0004:F|}(double x) => x > 0;", "[NoGradient] static bool F(double x) => x > 0;" },
+        { "[Differentiable] static (int, bool) {|AB0004:F|}(double x) => (1, x > 0);", "[Differentiable] static (int, double) F(double x) => (1, x);" },
+
+        // AB0005
+        { "[Differentiable] static double F(decimal {|AB0005:d|}, double x) => x;", "[Differentiable] static double F([NoGradient] decimal d, double x) => x * (double)d;" },
+        { "[Differentiable] static double F(Half {|AB0005:d|}, double x) => x;", "[Differentiable] static double F([NoGradient] Half d, double x) => x * (double)d;" },
+        { "[Differentiable] static double F(double? {|AB0005:d|}, double x) => x;", "[Differentiable] static double F([NoGradient] double? d, double x) => x * (d ?? 1);" },
+        { "[Differentiable] static double F(float? {|AB0005:d|}, double x) => x;", "[Differentiable] static double F(int? d, double x) => x * (d ?? 1);" },
+        { "[Differentiable] static double F(Complex {|AB0005:z|}, double x) => x;", "[Differentiable] static double F([NoGradient] Complex z, double x) => x * z.Real;" },
+        { "[Differentiable] static double F(List<double> {|AB0005:l|}, double x) => x;", "[Differentiable] static double F(List<int> l, double x) => x * l.Count;" },
+        { "[Differentiable] static double F(IReadOnlyList<float> {|AB0005:l|}, double x) => x;", "[Differentiable] static double F([NoGradient] IReadOnlyList<float> l, double x) => x * l[0];" },
+        { "[Differentiable] static double F(Dictionary<string, double> {|AB0005:d|}, double x) => x;", "[Differentiable] static double F(Dictionary<string, int> d, double x) => x * d.Count;" },
+        { "[Differentiable] static double F(Vector3 {|AB0005:v|}, double x) => x;", "[Differentiable] static double F([NoGradient] Vector3 v, double x) => x * v.X;" },
+        { "[Differentiable] static double F(Task<double> {|AB0005:t|}, double x) => x;", "[Differentiable] static double F(Task t, double x) => x;" },
+        { "[Differentiable] static double F((double, decimal) {|AB0005:t|}, double x) => x * t.Item1;", "[Differentiable] static double F((double, float) t, double x) => x * t.Item1 * t.Item2;" },
+        { "[Differentiable] static {|AB0005:decimal|} F(double x) => 1m;", "static decimal F(double x) => 1m;" },
+        { "[Differentiable] static {|AB0005:double?|} F(double x) => x;", "static double? F(double x) => x;" },
+        { "[Differentiable] static {|AB0005:Complex|} F(double x) => x;", "[Differentiable] static (double Re, double Im) F(double x) => (x, -x);" },
+        { "[Differentiable] static {|AB0005:List<double>|} F(double x) => [x];", "static List<double> F(double x) => [x];" },
+
+        // AB0007
+        { "[Differentiable] static double {|AB0007:F|}(double x) => x; static (double, double) FGradient(double x) => (x, 1);", "[Differentiable] static double F(double x) => x; static double FGradient(string x) => 1;" },
+        { "[Differentiable] static double {|AB0007:F|}(double x) => x; static int FGradient;", "[Differentiable] static double F(double x) => x; static int FGradients;" },
+        { "[Differentiable] static double {|AB0007:F|}(double x) => x; class FGradient { }", "[Differentiable(Derivatives.Backward)] static double F(double x) => x; class FGradient { }" },
+        { "[Differentiable(Derivatives.Backward)] static double {|AB0007:F|}(double x) => x; static double FBackward(double x, double g, ref double gx) => x;", "[Differentiable] static double F(double x) => x; static double FBackward(double x, double g, ref double gx) => x;" },
+        { "[Differentiable] static double {|AB0007:F|}(in double x) => x; static (double, double) FGradient(in double x) => (x, 1);", "[Differentiable] static double F(double x) => x; static double FGradient(double x, double y) => 1;" },
+
+        // AB0008
+        { "[Differentiable] static double F(double x, double {|AB0008:y|}) => x;", "[Differentiable] static double F(double x, [NoGradient] double y) => x;" },
+        { "[Differentiable] static double F(double x, double {|AB0008:y|}) => x + 0 * (y > 1 ? 1 : 2);", "[Differentiable] static double F(double x, double y) => x + 0.5 * y;" },
+        { "[Differentiable] static double F(double x, double {|AB0008:y|}) { y = 2; return x * y; }", "[Differentiable] static double F(double x, double y) { y *= 2; return x * y; }" },
+        { "[Differentiable] static double F(double x, float {|AB0008:y|}) { var unused = x * y; return x; }", "[Differentiable] static double F(double x, int n) { var unused = x * n; return x; }" },
+        { "[Differentiable] static double F(double x, double {|AB0008:y|}) => x + Gradients.Stop(y);", "[Differentiable] static double F(double x, double y) => x + y * Gradients.Stop(y);" },
+        { "[Differentiable] static double F(double x, (double, double) {|AB0008:t|}) => x;", "[Differentiable] static double F(double x, (double, double) t) => x * t.Item1;" },
+
+        // AB0009
+        { "[Differentiable] static double F(double x) => x * {|AB0009:(int)x|};", "[Differentiable] static double F(double x) => x * (int)Gradients.Stop(x);" },
+        { "[Differentiable] static double F(double x) => x * {|AB0009:(long)(x * x)|};", "[Differentiable] static double F(double x, int n) => x * (long)(n * 0.5);" },
+        { "static double s; [Differentiable] static double F(double x) { {|AB0009:s = x|}; return x; }", "static double s; [Differentiable] static double F(double x) { s = Gradients.Stop(x); return x; }" },
+        { "static double s; [Differentiable] static double F(double x) { {|AB0009:s += x * x|}; return x; }", "static double s; [Differentiable] static double F(double x) { s += 1; return x * s; }" },
+        { "[NoGradient] static double G(double x) => x; [Differentiable] static double F(double x) => x + {|AB0009:G(x)|};", "[NoGradient] static double G(double x) => x; [Differentiable] static double F(double x) { G(x); return x; }" },
+        { "[NoGradient] static double G(double x) => x; [Differentiable] static double F(double x) { var y = {|AB0009:G(x)|}; return x + y; }", "[NoGradient] static double G(double x) => x; [Differentiable] static double F(double x) => x + G(Gradients.Stop(x));" },
+
+        // AB0010
+        { "[Differentiable] static double {|AB0010:F|}<T>(double x) => x;", "static double F<T>(double x) => x;" },
+        { "[Differentiable] static async Task<double> {|AB0010:F|}(double x) { await Task.Yield(); return x; }", "static async Task<double> F(double x) { await Task.Yield(); return x; }" },
+        { "[Differentiable] static IEnumerable<double> {|AB0010:F|}(double x) { yield return x; }", "static IEnumerable<double> F(double x) { yield return x; }" },
+        { "static double s; [Differentiable] static ref double {|AB0010:F|}(double x) => ref s;", "static double s; static ref double F(double x) => ref s;" },
+        { "static double s; [Differentiable] static ref readonly double {|AB0010:F|}(double x) { s = x; return ref s; }", "static double s; static ref readonly double F(double x) => ref s;" },
+        { "[Differentiable, System.Runtime.InteropServices.DllImport(\"m\")] static extern double {|AB0010:F|}(double x);", "[System.Runtime.InteropServices.DllImport(\"m\")] static extern double F(double x);" },
+
+        // AB0002 and AB0003 on a declaration
+        { "[Differentiable] static double F(ref double {|AB0002:x|}) => x;", "[Differentiable] static double F(in double x) => x;" },
+        { "[Differentiable] static double F(double x, out double {|AB0002:y|}) { y = x; return x; }", "static double F(double x, out double y) { y = x; return x; }" },
+        { "[Differentiable] static double F(ref readonly double {|AB0002:x|}) => x;", "static double F(ref readonly double x) => x;" },
+        { "[Differentiable(Derivatives.Tangent)] static double {|AB0002:F|}(double x) => x;", "[Differentiable(Derivatives.Gradient)] static double F(double x) => x;" },
+        { "[Differentiable] static double F(double x) => G(x); static double G(double x) => x * H(x); static double H(double x) => x;", "[Differentiable] static double F(double x) => x;" },
+        { "[Differentiable] static double F(double x) => {|AB0003:G(x)|}; static double G(double x) => Math.BitIncrement(x);", "[Differentiable] static double F(double x) => G(x); static double G(double x) => Math.Sqrt(x);" },
+        { "[Differentiable] static double F(double x) => {|AB0003:G(x)|}; static double G(double x) => H(x); static double H(double x) => Math.BitIncrement(x);", "[Differentiable] static double F(double x) => G(x); static double G(double x) => H(x); static double H(double x) => x;" },
+        { "[Differentiable] static double F(double x) => {|AB0002:G(x)|}; static double G(double x) { try { return x; } finally { } }", "[Differentiable] static double F(double x) => x * G(1); static double G(double x) { try { return x; } finally { } }" },
+    };
+
+    [Theory, MemberData(nameof(Members))]
+    public Task The_declaration_is_marked(string wrong, string right)
+    {
+        Assert.NotEqual(wrong, right);
+        return Compile.Analyze<LoweringAnalyzer>($"{Usings}static partial class Model {{ {wrong} }}");
+    }
+
+    [Theory, MemberData(nameof(Members))]
+    public Task Its_twin_is_left_alone(string wrong, string right)
+    {
+        Assert.NotEqual(wrong, right);
+        return Compile.Analyze<LoweringAnalyzer>($"{Usings}static partial class Model {{ {right} }}");
+    }
+
+    /// <summary>Whole files.</summary>
+    [Theory]
+    [InlineData("class A { [Differentiable] static double {|AB0001:F|}(double x) => x; }")]
+    [InlineData("class A { partial class B { [Differentiable] static double {|AB0001:F|}(double x) => x; } }")]
+    [InlineData("partial class A { struct B { [Differentiable] static double {|AB0001:F|}(double x) => x; } }")]
+    [InlineData("class A { [Differentiable] static double {|AB0001:F|}(double x) => x; [Differentiable] static double {|AB0001:G|}(double x) => x; }")]
+    [InlineData("record A { [Differentiable] static double {|AB0001:F|}(double x) => x; }")]
+    [InlineData("interface A { [Differentiable] static double {|AB0001:F|}(double x) => x; }")]
+    [InlineData("partial class A { [Differentiable] double {|AB0010:F|}(double x) => x; }")]
+    [InlineData("class A { [Differentiable] double {|AB0001:{|AB0010:F|}|}(double x) => x; }")]
+    [InlineData("abstract partial class A { [Differentiable] public abstract double {|AB0010:F|}(double x); }")]
+    [InlineData("partial interface A { [Differentiable] double {|AB0010:F|}(double x); }")]
+    [InlineData("partial interface A { [Differentiable] static abstract double {|AB0010:F|}(double x); }")]
+    [InlineData("partial struct A { [Differentiable] readonly double {|AB0010:F|}(double x) => x; }")]
+    public Task A_type_that_cannot_be_added_to_is_marked(string source) => Compile.Analyze<LoweringAnalyzer>(Usings + source);
+
+    [Theory]
+    [InlineData("partial class A { [Differentiable] static double F(double x) => x; }")]
+    [InlineData("partial class A { partial class B { [Differentiable] static double F(double x) => x; } }")]
+    [InlineData("partial class A<T> { [Differentiable] static double F(double x) => x; }")]
+    [InlineData("partial record A(double X) { [Differentiable] static double F(double x) => x; }")]
+    [InlineData("readonly partial record struct A(double X) { [Differentiable] static double F(double x) => x; }")]
+    [InlineData("partial interface A { [Differentiable] static double F(double x) => x; }")]
+    [InlineData("ref partial struct A { [Differentiable] internal static double F(double x) => x; }")]
+    [InlineData("abstract partial class A { [Differentiable] protected static double F(double x) => x; }")]
+    [InlineData("partial class A { [Differentiable] public static partial double F(double x); public static partial double F(double x) => x; }")]
+    [InlineData("partial class A { public static partial double F(double x); [Differentiable] public static partial double F(double x) => x; }")]
+    [InlineData("partial class A { [Differentiable] public static partial double F(double x); [Obsolete] public static partial double F(double x) => x; }")]
+    [InlineData("namespace System { partial class A { [Differentiable] static double F(double x) => System.Math.Sin(x); } }")]
+    [InlineData("partial class @class { [Differentiable] static double @double(double @in) => @in * @in; }")]
+    public Task A_type_that_can_be_added_to_is_left_alone(string source) => Compile.Analyze<LoweringAnalyzer>(Usings + source);
+
+    /// <summary>The compiler has an error of its own; one is enough.</summary>
+    [Theory]
+    [InlineData("[Differentiable] static double F(double x) => {|CS0103:y|};")]
+    [InlineData("[Differentiable] static double F({|CS0246:Unknown|} x) => 1;")]
+    [InlineData("[Differentiable] static {|CS0246:Unknown|} F(double x) => default;")]
+    [InlineData("[Differentiable] static double F(double x) { {|CS0103:y|} = 1; try { return x; } finally { } }")]
+    [InlineData("[Differentiable] static double {|CS0161:F|}(double x) { }")]
+    [InlineData("[Differentiable] static double {|CS0161:F|}(int n) { }")]
+    [InlineData("[Differentiable] static double F(double x) { double y; return x * {|CS0165:y|}; }")]
+    [InlineData("[Differentiable] static double F(double x) => {|CS0029:\"a\"|};")]
+    [InlineData("[Differentiable] static double F(double x) => x * Math.{|CS0117:Nothing|}(x);")]
+    [InlineData("[Differentiable] static double F(double x) => x +{|CS1525:;|}")]
+    [InlineData("[{|CS0246:{|CS0246:Differentiated|}|}] static double F(double x) => x;")]
+    [InlineData("[Differentiable, {|CS0579:Differentiable|}] static double F(decimal x) => 1;")]
+    public Task The_compilers_own_error_is_enough(string member) => Compile.Analyze<LoweringAnalyzer>($"{Usings}static partial class Model {{ {member} }}");
+
+    [Fact]
+    public Task An_error_in_another_method_does_not_hide_ours() => Compile.Analyze<LoweringAnalyzer>(Usings + """
+        static partial class Model
+        {
+            static double Half(double x) => {|CS0103:y|};
+            [Differentiable] static double F(double x) => x * {|AB0003:Math.BitIncrement(x)|};
+        }
+        """);
+
+    [Fact]
+    public Task A_pragma_silences_a_warning_at_its_place() => Compile.Analyze<LoweringAnalyzer>(Usings + """
+        static partial class Model
+        {
+            [Differentiable]
+        #pragma warning disable AB0008
+            static double F(double x, double y) => x;
+        #pragma warning restore AB0008
+            [Differentiable] static double G(double x, double {|AB0008:y|}) => x;
+        }
+        """);
+
+    [Fact]
+    public Task The_cause_in_a_called_method_of_another_file_is_shown_at_the_call() => Compile.Analyze<LoweringAnalyzer>(
+        Usings + "static partial class Model { [Differentiable] static double F(double x) => x * {|AB0002:Helper.G(x)|}; }",
+        "static class Helper { public static double G(double x) { lock (\"a\") { return x; } } }");
+}

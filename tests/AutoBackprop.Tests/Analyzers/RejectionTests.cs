@@ -1,0 +1,203 @@
+using AutoBackprop.Analyzers;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>C# that has no gradient, one row per construct, marked at the smallest piece at fault. Each row also stands
+/// without the attribute, where nobody minds.</summary>
+public sealed class RejectionTests
+{
+    /// <summary>Bodies of <c>double F(double x, int n)</c>.</summary>
+    public static TheoryData<string, string> Bodies => new()
+    {
+        // statements
+        { "foreach over a list", "var s = x; {|AB0002:foreach (var i in new List<int> { 1, 2 }) s += i;|} return s;" },
+        { "foreach over a string", "var s = x; {|AB0002:foreach (var c in \"ab\") s += c;|} return s;" },
+        { "foreach with deconstruction", "var s = x; {|AB0002:foreach (var (k, v) in new Dictionary<int, int>()) s += v;|} return s;" },
+        { "try", "{|AB0002:try { return x; } finally { }|}" },
+        { "try with catch", "{|AB0002:try { x = x * x; } catch (Exception) { }|} return x;" },
+        { "using statement", "{|AB0002:using (new System.IO.StringWriter()) { }|} return x;" },
+        { "using declaration", "{|AB0002:using var w = new System.IO.StringWriter();|} return x;" },
+        { "lock", "{|AB0002:lock (Gate) { }|} return x;" },
+        { "goto", "if (n > 0) {|AB0002:goto end;|} x = x * x; {|AB0002:end: return x;|}" },
+        { "goto case", "switch (n) { case 0: {|AB0002:goto case 1;|} case 1: return x; default: return x * x; }" },
+        { "goto default", "switch (n) { case 0: {|AB0002:goto default;|} default: return x * x; }" },
+        { "fixed", "unsafe { {|AB0002:fixed (char* p = \"a\") { }|} } return x;" },
+        { "rethrow", "{|AB0002:try { } catch { throw; }|} return x;" },
+        { "ref local", "ref var {|AB0002:y = ref x|}; return y;" },
+        { "ref reassignment", "ref var {|AB0002:y = ref x|}; {|AB0002:y = ref x|}; return y;" },
+        { "await foreach", "async Task Local() { await foreach (var i in Asynchronous()) ; } {|AB0002:Local()|}; return x;" },
+
+        // functions
+        { "lambda", "Func<double, double> f = {|AB0002:y => y * y|}; return x;" },
+        { "lambda that captures", "var f = {|AB0002:() => x|}; return x;" },
+        { "anonymous method", "Func<double, double> f = {|AB0002:delegate (double y) { return y; }|}; return x;" },
+        { "method group", "Func<double, double> f = {|AB0002:Math.Sin|}; return x;" },
+        { "delegate parameter", "return {|AB0002:Apply(x)|};" },
+        { "instance method", "return {|AB0003:new Box().Twice(x)|};" },
+        { "virtual property", "return x * {|AB0002:new Box(x)|}.Value;" },
+        { "indexer", "return {|AB0003:new Box()[x]|};" },
+        { "generic method", "return {|AB0003:Same(x)|};" },
+        { "generic math", "return {|AB0003:Sum<double>(x, x)|};" },
+        { "async local function", "async Task<double> G(double y) { await Task.Yield(); return y; } return {|AB0002:G(x)|}.Result;" },
+        { "iterator local function", "IEnumerable<double> G(double y) { yield return y; } {|AB0002:G(x)|}; return x;" },
+        { "local function that captures", "double G(double y) => x * y; return {|AB0002:G(x)|};" },
+        { "a method of the framework", "return {|AB0003:Math.BitIncrement(x)|};" },
+        { "a method without source", "return BitConverter.Int64BitsToDouble({|AB0003:BitConverter.DoubleToInt64Bits(x)|});" },
+        { "ref argument", "Change({|AB0002:ref x|}); return x;" },
+        { "out argument", "double.TryParse(\"1\", {|AB0002:out var y|}); return x * y;" },
+        { "out argument of a method in source", "Split(x, {|AB0002:out var a|}); return a;" },
+        { "extension method of a list", "return x * {|AB0002:new List<double> { x }|}.Sum();" },
+        { "params array", "return {|AB0003:Total(x, x)|};" },
+        { "string format", "var t = {|AB0003:x.ToString()|}; return x * t.Length;" },
+
+        // expressions
+        { "query", "var q = {|AB0002:from i in Numbers where i > 1 select i * i|}; return x;" },
+        { "sequence", "return x * {|AB0002:new[] { 1.0, 2.0 }|}.Sum();" },
+        { "dynamic", "dynamic d = n; {|AB0002:d.M()|}; return x;" },
+        { "dynamic argument", "dynamic d = n; return {|AB0002:Math.Sin(d)|} * x;" },
+        { "with", "var p = {|AB0002:new Point(1, 2) with { X = x }|}; return p.X;" },
+        { "anonymous object", "var p = {|AB0002:new { X = x }|}; return p.X;" },
+        { "object initialiser", "var b = {|AB0002:new Settable { X = x }|}; return b.X;" },
+        { "collection initialiser", "var l = {|AB0002:new List<double> { x }|}; return x;" },
+        { "target-typed new with initialiser", "Settable b = {|AB0002:new() { X = 1 }|}; return x;" },
+        { "constructor of an active value", "return {|AB0002:new Point(x, x)|}.X;" },
+        { "event", "{|AB0002:Changed += Handler|}; return x;" },
+        { "delegate invoked conditionally", "{|AB0002:Raised?.Invoke()|}; return x;" },
+        { "conditional access", "string? t = null; return x * ({|AB0002:t?.Length|} ?? 1);" },
+        { "coalescing assignment", "string? t = null; {|AB0002:t ??= \"a\"|}; return x * t.Length;" },
+        { "nullable number", "double? y = {|AB0002:x|}; return y.Value;" },
+        { "nullable arithmetic", "double? y = 1; return (y + {|AB0002:x|}) ?? 0;" },
+        { "decimal", "return (double)({|AB0002:(decimal)x|} * 2m);" },
+        { "Half", "return (double){|AB0002:(Half)x|};" },
+        { "complex", "Complex z = {|AB0002:x|}; return z.Real;" },
+        { "boxing", "object o = {|AB0002:x|}; return (double)o;" },
+        { "generic conversion", "return (double)(object){|AB0002:x|};" },
+        { "user-defined operator", "return ({|AB0002:new Box() + x|}).Value;" },
+        { "user-defined conversion", "Box b = {|AB0002:x|}; return x;" },
+        { "user-defined truth", "return {|AB0002:new Box() && new Box()|} ? x : -x;" },
+        { "address of", "unsafe { double* p = {|AB0002:&x|}; return *p; }" },
+        { "dereference", "unsafe { double* p = null; return {|AB0002:*p|} * x; }" },
+        { "pointer element", "unsafe { double* p = null; return {|AB0002:p[0]|} * x; }" },
+        { "function pointer", "unsafe { delegate*<double, double> f = {|AB0002:&Math.Sin|}; return x; }" },
+        { "pointer cast", "unsafe { return x * (long){|AB0002:(void*)null|}; }" },
+        { "list pattern", "return \"ab\" is {|AB0002:['a', ..]|} ? x : -x;" },
+        { "property pattern", "return \"ab\" is {|AB0002:{ Length: 2 }|} ? x : -x;" },
+        { "range", "return x * {|AB0002:\"abc\"[1..]|}.Length;" },
+        { "index from the end", "return x * {|AB0002:\"abc\"[^1]|};" },
+        { "throw in the middle of a lambda", "Action a = {|AB0002:() => throw new Exception()|}; return x;" },
+        { "nested ternary by ref", "var a = x; var b = x; return {|AB0002:n > 0 ? ref a : ref b|};" },
+        { "assignment to a static property", "{|AB0002:Setting|} = x; return x;" },
+        { "string interpolation of the result", "var t = {|AB0002:$\"{x}\"|}; return x * t.Length;" },
+        { "comparison by method", "return x * {|AB0003:x.CompareTo(1)|};" },
+        { "is with a type", "object o = n; return o is {|AB0002:int i|} ? x * i : x;" },
+        { "field of an active object", "return x * {|AB0002:new Box(x)|}.Count;" },
+    };
+
+    /// <summary>What no active value enters is C# like any other: it runs once, for its value or its effect.</summary>
+    public static TheoryData<string, string> Allowed => new()
+    {
+        { "generic method", "return x * Make<Box>().Count;" },
+        { "instance method", "return x * new Box().Twice(n);" },
+        { "static property", "Setting = n; return x * Setting;" },
+        { "static field", "Level = n; return x * Level;" },
+        { "decimal", "decimal d = 1; d++; return x * (double)d;" },
+        { "nullable", "int? m = n; return x * (m ?? 1);" },
+        { "nint", "nint p = n; return x * (int)(p >>> 1);" },
+        { "dynamic", "dynamic d = n; return x * (double)(d + 1);" },
+        { "framework", "Console.WriteLine(n); ArgumentOutOfRangeException.ThrowIfNegative(n); return x * Environment.ProcessorCount;" },
+        { "string", "var t = $\"{n:x}\"; return x * t.Length;" },
+        { "out discard", "int.TryParse(\"1\", out _); return x;" },
+        { "interpolated message", "if (n < 0) throw new ArgumentException($\"{x} and {n}\"); return x;" },
+        { "user-defined operator", "var p = new Point(1, n) + new Point(2, 3); return x * p.X;" },
+        { "property", "return x * new Box(n).Value * Setting;" },
+        { "stopped", "return x * Math.BitIncrement(Gradients.Stop(x));" },
+        { "stopped cast", "return x * (int)Gradients.Stop(x);" },
+        { "pattern", "return n is > 1 and not 5 or -1 ? x : -x;" },
+        { "is null", "string? t = n > 0 ? \"a\" : null; return t is null ? x : -x;" },
+        { "checked", "checked { n++; } return unchecked(n * 7) * x;" },
+        { "typeof and nameof", "return x * nameof(n).Length * typeof(int).Name.Length;" },
+        { "local function without active values", "static int G(int a) => a + 1; return x * G(n);" },
+        { "empty statements", "; ; { } return x;" },
+        { "discard", "_ = n; return x;" },
+        { "nested switch", "switch (n) { case 0: switch (n) { case 1: return x; } break; case 2: case 3: return -x; } return 2 * x;" },
+    };
+
+    [Theory, MemberData(nameof(Allowed))]
+    public Task What_no_active_value_enters_is_allowed(string construct, string body) => Analyze(construct, "[Differentiable]", body);
+
+    [Theory, MemberData(nameof(Bodies))]
+    public Task A_construct_without_a_gradient_is_marked(string construct, string body) => Analyze(construct, "[Differentiable]", body);
+
+    [Theory, MemberData(nameof(Bodies))]
+    public Task Without_the_attribute_nobody_minds(string construct, string body) => Analyze(construct, "", Markup.Parse(body).Code);
+
+    private static Task Analyze(string construct, string attribute, string body)
+    {
+        Assert.NotEmpty(construct);
+        return Compile.Analyze<LoweringAnalyzer>($$"""
+            using System;
+            using System.Collections.Generic;
+            using System.Linq;
+            using System.Numerics;
+            using System.Threading.Tasks;
+            using AutoBackprop;
+
+            static partial class Model
+            {
+                {{attribute}}
+                public static double F(double x, int n)
+                {
+                    {{body}}
+                }
+            }
+            """, Surroundings);
+    }
+
+    private const string Surroundings = """
+        global using static Surroundings;
+        using System;
+        using System.Collections.Generic;
+
+        static class Surroundings
+        {
+            public static readonly object Gate = new();
+            public static int[] Numbers => [1, 2, 3];
+            public static double Setting { get; set; }
+            public static double Level;
+            public static event Action? Changed;
+            public static Action? Raised;
+            public static void Handler() => Changed?.Invoke();
+            public static T Same<T>(T value) => value;
+            public static T Sum<T>(T a, T b) where T : System.Numerics.INumber<T> => a + b;
+            public static T Make<T>() where T : new() => new T();
+            public static double Apply(double x) { Func<double, double> f = y => y * x; return f(x); }
+            public static void Change(ref double x) => x = 2 * x;
+            public static void Split(double x, out double a) => a = x;
+            public static double Total(params double[] values) => values[0];
+            public static async IAsyncEnumerable<int> Asynchronous() { await System.Threading.Tasks.Task.Yield(); yield return 1; }
+        }
+
+        class Box
+        {
+            public Box() { }
+            public Box(double value) => Value = value;
+            public double Value { get; }
+            public int Count;
+            public double this[double x] => x;
+            public double Twice(double x) => 2 * x;
+            public static implicit operator Box(double value) => new(value);
+            public static Box operator +(Box a, double b) => a;
+            public static Box operator &(Box a, Box b) => a;
+            public static Box operator |(Box a, Box b) => a;
+            public static bool operator true(Box a) => true;
+            public static bool operator false(Box a) => false;
+        }
+
+        record struct Point(double X, double Y)
+        {
+            public static Point operator +(Point a, Point b) => new(a.X + b.X, a.Y + b.Y);
+        }
+
+        class Settable { public double X { get; set; } }
+        """;
+}

@@ -1,0 +1,66 @@
+using System.Reflection;
+using System.Text;
+using AutoBackprop.Core;
+using AutoBackprop.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace AutoBackprop.Tests.Readme;
+
+/// <summary>The tables of the README, from what they are about.</summary>
+public static class ReadmeTables
+{
+    public static string Operations()
+    {
+        var functions = Rules.All.Where(r => !r.IsOperator).ToList();
+        var smooth = functions.Where(r => r.Pullback is not null && !r.IsStep).ToList();
+        var table = new StringBuilder("| Where | Operations |\n|---|---|\n");
+        Add("C#", Rules.All.Where(r => r.IsOperator && r.Name != "Cast").Select(r => Code(Symbol(r))).Append("`(double)` `(float)`"));
+        Add("`Math`, `MathF`, `double`, `float`", Of(smooth, "Math.", "double."));
+        Add("`Activations`", Of(smooth, "Activations."));
+        Add("`Losses`", Of(smooth, "Losses."));
+        Add("`Special`", Of(smooth, "Special."));
+        Add("steps, with derivative 0", functions.Where(r => r.IsStep).SelectMany(Names));
+        Add("questions, with no derivative", functions.Where(r => r.Pullback is null).SelectMany(Names));
+        return table.ToString();
+
+        void Add(string where, IEnumerable<string> names) => table.Append($"| {where} | {string.Join(' ', names.Distinct())} |\n");
+    }
+
+    public static string Kinks()
+    {
+        var table = new StringBuilder("| Operations | At | Convention |\n|---|---|---|\n");
+        foreach (var kink in Rules.All.Where(r => r.Kink is not null).GroupBy(r => r.Kink!))
+        {
+            var (at, convention) = kink.Key.Split(": ") is [var a, var c] ? (a, c) : throw new FormatException($"'{kink.Key}' is not \"where: what\".");
+            table.Append($"| {string.Join(' ', kink.SelectMany(r => r.IsOperator ? [Code(Symbol(r))] : Names(r)).Distinct())} | {at.Replace("|", "\\|", StringComparison.Ordinal)} | {convention} |\n");
+        }
+        return table.ToString();
+    }
+
+    public static string Diagnostics()
+    {
+        var fixes = Assembly.Load("AutoBackprop.CodeFixes").GetTypes().Where(t => t.IsSubclassOf(typeof(CodeFixProvider)) && !t.IsAbstract)
+            .SelectMany(t => ((CodeFixProvider)Activator.CreateInstance(t)!).FixableDiagnosticIds).ToHashSet();
+        var table = new StringBuilder("| Id | Severity | What it says | Fix |\n|---|---|---|---|\n");
+        foreach (var descriptor in Descriptors())
+            table.Append($"| [{descriptor.Id}](analyzers/rules/{descriptor.Id}.md) | {descriptor.DefaultSeverity} | {descriptor.Title} | {(fixes.Contains(descriptor.Id) ? "yes" : "")} |\n");
+        return table.ToString();
+    }
+
+    public static IEnumerable<DiagnosticDescriptor> Descriptors() =>
+        typeof(Descriptors).GetFields().Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>().OrderBy(d => d.Id, StringComparer.Ordinal);
+
+    private static IEnumerable<string> Of(IEnumerable<Rule> rules, params string[] types) =>
+        rules.SelectMany(r => r.Also.Prepend(r.Spelling)).Where(s => types.Any(t => s.StartsWith(t, StringComparison.Ordinal))).Select(Name).Distinct();
+
+    private static IEnumerable<string> Names(Rule rule) => [Name(rule.Spelling)];
+
+    private static string Name(string spelling) => Code(spelling[(spelling.LastIndexOf('.') + 1)..]);
+
+    // "{0} + {1}" is written +.
+    private static string Symbol(Rule rule) =>
+        string.Concat(rule.Spelling.Split(["{0}", "{1}", "{2}"], StringSplitOptions.None)).Replace(" ", "", StringComparison.Ordinal);
+
+    private static string Code(string text) => $"`{text.Replace("|", "\\|", StringComparison.Ordinal)}`";
+}

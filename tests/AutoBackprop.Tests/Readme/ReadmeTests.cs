@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+
+namespace AutoBackprop.Tests.Readme;
+
+/// <summary>What the README says is so.</summary>
+[Trait("Category", "Readme"), Collection(nameof(UserProgram))]
+public sealed class ReadmeTests
+{
+    public static TheoryData<int> Programs => [.. Enumerable.Range(0, ReadmeFile.Code.Count)];
+
+    [Theory, MemberData(nameof(Programs))]
+    public void Every_program_compiles_as_it_stands(int program) =>
+        Assert.Empty(UserProgram.Compile(ReadmeFile.Code[program]).GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
+
+    [Theory, MemberData(nameof(Programs))]
+    public void Every_program_prints_what_its_comments_say(int program)
+    {
+        var code = ReadmeFile.Code[program];
+        var comments = code.Split('\n').Where(l => l.StartsWith("Console.", StringComparison.Ordinal)).Select(l => l[(l.IndexOf("// ", StringComparison.Ordinal) + 3)..]);
+        var expected = string.Concat(comments.Select(c => c + "\n"));
+
+        Assert.Equal(expected, UserProgram.Run(UserProgram.Compile(code)).ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void The_generated_code_is_shown_as_it_is()
+    {
+        var generated = UserProgram.Compile(ReadmeFile.Code[0]).SyntaxTrees.Single(t => t.FilePath.EndsWith("Neuron.g.cs", StringComparison.Ordinal));
+        var lines = generated.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n').Where(l => !l.TrimStart().StartsWith("///", StringComparison.Ordinal));
+        ReadmeFile.Expect("neuron", $"```csharp\n{string.Join('\n', lines)}\n```\n");
+    }
+
+    [Fact]
+    public void The_operations_are_those_of_the_rule_table() => ReadmeFile.Expect("operations", ReadmeTables.Operations());
+
+    [Fact]
+    public void The_kinks_are_those_of_the_rule_table() => ReadmeFile.Expect("kinks", ReadmeTables.Kinks());
+
+    [Fact]
+    public void The_diagnostics_are_those_that_are_reported() => ReadmeFile.Expect("diagnostics", ReadmeTables.Diagnostics());
+}

@@ -1,0 +1,237 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text;
+using AutoBackprop.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>Generator, analyzers and code fixes on a piece of C#. <c>{|AB0001:code|}</c> marks what must be reported and where.
+/// Stands in for Microsoft.CodeAnalysis.CSharp.SourceGenerators.Testing, with the same markup and call shape.</summary>
+internal static class Compile
+{
+    public static CSharpParseOptions Parsing { get; } = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
+
+    public static CSharpCompilationOptions Options { get; } = new(
+        OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false);
+
+    /// <summary>The framework and the package. One list, so that compilations share what they have read of it.</summary>
+    public static ImmutableArray<MetadataReference> References { get; } =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Append(typeof(DifferentiableAttribute).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create("Sample", [], References, Options);
+
+    /// <summary>A compilation of these files, called File0.cs, File1.cs, ...</summary>
+    public static CSharpCompilation Of(params IEnumerable<string> sources) =>
+        Empty.AddSyntaxTrees(sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, Parsing, $"File{i}.cs", Encoding.UTF8)));
+
+    public static CSharpGeneratorDriver Driver(bool trackSteps = false) => CSharpGeneratorDriver.Create(
+        [new GradientGenerator().AsSourceGenerator()], parseOptions: Parsing,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
+
+    // ── generator ────────────────────────────────────────────────────────────────────────────────────────────
+
+    public static Generated Generate(params string[] sources) => Generate(Of(sources));
+
+    public static Generated Generate(CSharpCompilation compilation)
+    {
+        var run = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _).GetRunResult();
+        return new Generated((CSharpCompilation)updated, run);
+    }
+
+    // ── analyzers ────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>Exactly what is marked is reported: diagnostics of ours, and errors of the compiler.</summary>
+    public static async Task Analyze<TAnalyzer>(params string[] sources) where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        var marked = sources.Select(Markup.Parse).ToList();
+        var generated = Generate(marked.Select(m => m.Code).ToArray());
+        var reported = await Diagnostics(generated.Compilation, new TAnalyzer());
+        var found = reported.Concat(generated.Errors).Select(d => (File: Index(d), d.Id, Span: d.Location.SourceSpan)).Order(Places);
+        var wanted = marked.SelectMany((m, i) => m.Marks.Select(mark => (File: i, mark.Id, mark.Span))).Order(Places);
+        if (found.SequenceEqual(wanted)) return;
+
+        var actual = marked.Select((m, i) => Markup.Write(m.Code, found.Where(f => f.File == i).Select(f => (f.Id, f.Span))));
+        Assert.Fail($"expected:\n{string.Join("\n----\n", sources)}\n\nactual:\n{string.Join("\n----\n", actual)}\n\n{string.Join("\n", reported.Concat(generated.Errors))}");
+    }
+
+    /// <summary>What the analyzers report, AD0001 (an exception) included.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Diagnostics(Compilation compilation, params DiagnosticAnalyzer[] analyzers)
+    {
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+        return await compilation.WithAnalyzers([.. analyzers], options).GetAnalyzerDiagnosticsAsync();
+    }
+
+    private static int Index(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree?.FilePath is { } path && path.StartsWith("File", StringComparison.Ordinal)
+        && int.TryParse(Path.GetFileNameWithoutExtension(path)[4..], out var index) ? index : -1;
+
+    private static readonly IComparer<(int File, string Id, TextSpan Span)> Places =
+        Comparer<(int File, string Id, TextSpan Span)>.Create((a, b) =>
+            (a.File, a.Span.Start, a.Span.End).CompareTo((b.File, b.Span.Start, b.Span.End)) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
+
+    // ── code fixes ───────────────────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>Fixing one diagnostic after the other, and Fix All, both lead from one text to the other.</summary>
+    /// <param name="title">Of the action to take, where several are offered.</param>
+    public static async Task Fix<TAnalyzer, TFix>(string before, string after, string? title = null)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new()
+    {
+        await Analyze<TAnalyzer>(before);
+        await Analyze<TAnalyzer>(after);
+        using var workspace = new AdhocWorkspace();
+        var start = Document(workspace, Markup.Parse(before).Code);
+        var expected = Markup.Parse(after).Code;
+        var (analyzer, fix) = (new TAnalyzer(), new TFix());
+
+        var document = start;
+        for (var round = 0; await Next(document, analyzer, fix, title) is { } next; round++)
+        {
+            Assert.True(round < 20, "fixing does not come to an end");
+            var text = await Text(document);
+            document = await Apply(document, next.Action);
+            Assert.True(text != await Text(document), $"'{next.Action.Title}' changes nothing");
+        }
+        Assert.Equal(expected, await Text(document));
+
+        if (await Next(start, analyzer, fix, title) is not { } first) return;
+        var known = await Fixable(start, analyzer, fix);
+        var context = new FixAllContext(start, fix, FixAllScope.Document, first.Action.EquivalenceKey!, known.Select(d => d.Id).Distinct(), new Known(known), default);
+        Assert.NotNull(first.Action.EquivalenceKey);
+        var all = await (fix.GetFixAllProvider() ?? throw new InvalidOperationException("no Fix All")).GetFixAsync(context);
+        Assert.Equal(expected, await Text(await Apply(start, all!)));
+    }
+
+    /// <summary>The diagnostics are as marked, and no fix is offered.</summary>
+    public static async Task NoFix<TAnalyzer, TFix>(string source)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new() => await Fix<TAnalyzer, TFix>(source, source);
+
+    private static Document Document(AdhocWorkspace workspace, string code) => workspace
+        .AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), default, "Sample", "Sample", LanguageNames.CSharp, compilationOptions: Options, parseOptions: Parsing, metadataReferences: References))
+        .AddDocument("File0.cs", SourceText.From(code, Encoding.UTF8), filePath: "File0.cs");
+
+    private static async Task<string> Text(Document document) => (await document.GetTextAsync()).ToString();
+
+    private static async Task<Document> Apply(Document document, CodeAction action)
+    {
+        var operations = await action.GetOperationsAsync(default);
+        return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+    }
+
+    private static async Task<List<Diagnostic>> Fixable(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix)
+    {
+        var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
+        var reported = await Diagnostics(Generate(compilation).Compilation, analyzer);
+        return [.. reported.Where(d => fix.FixableDiagnosticIds.Contains(d.Id)).OrderBy(d => d.Location.SourceSpan.Start)];
+    }
+
+    private static async Task<(Diagnostic Diagnostic, CodeAction Action)?> Next(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix, string? title)
+    {
+        foreach (var diagnostic in await Fixable(document, analyzer, fix))
+        {
+            var actions = new List<CodeAction>();
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
+            if (actions.Find(a => title is null || a.Title == title) is { } action) return (diagnostic, action);
+        }
+        return null;
+    }
+
+    /// <summary>Diagnostics for Fix All.</summary>
+    private sealed class Known(IEnumerable<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken token) => Task.FromResult(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken token) => Task.FromResult(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken token) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}
+
+/// <summary>A compilation with what the generator added to it.</summary>
+internal sealed record Generated(CSharpCompilation Compilation, GeneratorDriverRunResult Run)
+{
+    private Assembly? _assembly;
+
+    /// <summary>Generated files by hint name, in order of that name.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; } = TextsOf(Run);
+
+    /// <summary>The one generated file.</summary>
+    public string Text => Texts.Values.Single();
+
+    /// <summary>Of the compiler and of the driver: an exception in the generator is CS8785.</summary>
+    public IEnumerable<Diagnostic> Diagnostics => Compilation.GetDiagnostics().Concat(Run.Diagnostics);
+
+    public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error || d.Id == "CS8785");
+
+    public static IReadOnlyDictionary<string, string> TextsOf(GeneratorDriverRunResult run) => new SortedDictionary<string, string>(
+        run.Results.SelectMany(r => r.GeneratedSources.IsDefault ? [] : r.GeneratedSources).ToDictionary(s => s.HintName, s => s.SourceText.ToString()), StringComparer.Ordinal);
+
+    public Assembly Load()
+    {
+        if (_assembly is not null) return _assembly;
+        using var image = new MemoryStream();
+        var result = Compilation.Emit(image);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics) + "\n" + string.Join("\n", Texts.Values));
+        image.Position = 0;
+        return _assembly = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
+    }
+
+    /// <summary>Runs a static method; <c>ref</c> arguments come back in the array.</summary>
+    public object? Call(string type, string method, params object?[] arguments) =>
+        (Load().GetType(type) ?? throw new InvalidOperationException($"no type {type}"))
+        .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+        .Single(m => m.Name == method && m.GetParameters().Length == arguments.Length)
+        .Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+}
+
+/// <summary>Code with marks, <c>{|ID:code|}</c>, which may be nested.</summary>
+internal sealed record Markup(string Code, IReadOnlyList<(string Id, TextSpan Span)> Marks)
+{
+    public static Markup Parse(string text)
+    {
+        var code = new StringBuilder();
+        var marks = new List<(string, TextSpan)>();
+        var open = new Stack<(string Id, int Start)>();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (Opens(text, i) is { } id)
+            {
+                open.Push((id, code.Length));
+                i += id.Length + 2;
+            }
+            else if (open.Count > 0 && text[i] == '|' && i + 1 < text.Length && text[i + 1] == '}')
+            {
+                var (closed, start) = open.Pop();
+                marks.Add((closed, TextSpan.FromBounds(start, code.Length)));
+                i++;
+            }
+            else code.Append(text[i]);
+        }
+        return open.Count == 0 ? new Markup(code.ToString(), marks) : throw new FormatException("a mark is not closed");
+    }
+
+    public static string Write(string code, IEnumerable<(string Id, TextSpan Span)> marks)
+    {
+        var inserts = marks.SelectMany(m => new[] { (At: m.Span.End, Order: 0, Text: "|}"), (At: m.Span.Start, Order: 1, Text: $"{{|{m.Id}:") });
+        foreach (var (at, _, text) in inserts.OrderByDescending(i => i.At).ThenByDescending(i => i.Order)) code = code.Insert(at, text);
+        return code;
+    }
+
+    // "{|" + two capitals and four digits + ":"
+    private static string? Opens(string text, int i) =>
+        i + 9 <= text.Length && text[i] == '{' && text[i + 1] == '|' && text[i + 8] == ':' && char.IsAsciiLetterUpper(text[i + 2]) && text[(i + 4)..(i + 8)].All(char.IsAsciiDigit)
+            ? text[(i + 2)..(i + 8)] : null;
+}
