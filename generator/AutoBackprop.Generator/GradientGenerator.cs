@@ -18,9 +18,22 @@ public sealed class GradientGenerator : IIncrementalGenerator
             .Where(static model => model is not null);
 
         var sources = methods
-            .Select(static (model, _) => (model!.Hint, Code: GradientFile.Write(model)))
+            .Select(static (model, _) => (model!.Hint, Code: Write(model)))
             .WithTrackingName("Emitted");
 
         context.RegisterSourceOutput(sources, static (output, source) => output.AddSource(source.Hint, source.Code));
+    }
+
+    // A fault of ours must not take the other files with it; the file says what happened where the user looks for the code.
+    private static string Write(Model model)
+    {
+        try
+        {
+            return GradientFile.Write(model);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return $"#error AutoBackprop could not write the gradient of {model.Name} ({fault.GetType().Name}: {fault.Message.Replace('\n', ' ').Replace('\r', ' ')}); please report it\n";
+        }
     }
 }

@@ -26,5 +26,5 @@ public sealed class Names
 
     public string Result => Gradient("result");
 
-    private static string Raised(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
+    public static string Raised(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

@@ -23,7 +23,7 @@ public sealed class Rename(Func<Var, Var> define)
         Push s => new Push(Storage(s.Storage), Of(s.Value)),
         Pop s => new Pop(Define(s.Target), Storage(s.Storage)),
         Allocate s => Then(Of(s.Length), length => new Allocate(Define(s.Array), length)),
-        Store s => new Store(Of(s.Array), s.Indices.Map(Of), Of(s.Value)),
+        Store s => s with { Array = Of(s.Array), Indices = s.Indices.Map(Of), Value = Of(s.Value) },
         Accumulate s => new Accumulate(Of(s.Array), s.Indices.Map(Of), Of(s.Value)),
         _ => step,
     };

@@ -49,7 +49,8 @@ public sealed record Pop(Var Target, Var Storage) : Stmt;
 public sealed record Allocate(Var Array, Expr Length) : Stmt;
 
 /// <summary>Array[Indices] = Value.</summary>
-public sealed record Store(Expr Array, EquatableArray<Expr> Indices, Expr Value) : Stmt;
+/// <param name="IsLast">Nobody writes this element again while the array lives.</param>
+public sealed record Store(Expr Array, EquatableArray<Expr> Indices, Expr Value, bool IsLast = false) : Stmt;
 
 /// <summary>Array[Indices] += Value.</summary>
 public sealed record Accumulate(Expr Array, EquatableArray<Expr> Indices, Expr Value) : Stmt;

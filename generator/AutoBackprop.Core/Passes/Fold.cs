@@ -105,7 +105,7 @@ public sealed class Fold
             case Call s: steps.Add(s with { Args = s.Args.Map(Of) }); break;
             case Push s: steps.Add(s with { Value = Of(s.Value) }); break;
             case Allocate s: steps.Add(s with { Length = Of(s.Length) }); break;
-            case Store s: steps.Add(new Store(Of(s.Array), s.Indices.Map(Of), Of(s.Value))); break;
+            case Store s: steps.Add(s with { Array = Of(s.Array), Indices = s.Indices.Map(Of), Value = Of(s.Value) }); break;
             case Accumulate s: steps.Add(new Accumulate(Of(s.Array), s.Indices.Map(Of), Of(s.Value))); break;
             default: steps.Add(step); break;
         }

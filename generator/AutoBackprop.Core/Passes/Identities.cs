@@ -98,6 +98,17 @@ public static class Identities
             "Cast" when apply.Type.IsReal => x,
             _ => null,
         };
+        bool? truth = apply.Op switch
+        {
+            "Gt" => x > y,
+            "Lt" => x < y,
+            "Ge" => x >= y,
+            "Le" => x <= y,
+            "Eq" => x == y,
+            "Ne" => x != y,
+            _ => null,
+        };
+        if (truth is { } known) return known ? Const.True : Const.False;
         return (apply.Type.Kind, value) switch
         {
             (Kind.Double, { } v) => new Const(v, apply.Type),

@@ -8,6 +8,8 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
 
     private readonly Dictionary<int, (Scope Scope, Stmt? By, int Order)> _definitions = [];
     private readonly Dictionary<int, SortedDictionary<int, Var>> _needed = [];     // by mirror, by order of definition
+    private readonly Dictionary<int, (Store Store, Scope Scope)> _stored = [];
+    private readonly Dictionary<int, Expr> _again = [];
     private readonly Dictionary<int, Var> _storage = [];
     private readonly Dictionary<int, List<Var>> _exports = [];                       // by mirror of a branch
     private readonly Dictionary<int, Var> _exported = [];                            // how a branch's value is called outside
@@ -25,6 +27,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
     {
         foreach (var step in block.Steps)
         {
+            if (step is Store { IsLast: true, Value: Var stored } store) _stored[stored.Id] = (store, scope);
             foreach (var (inner, _) in step.Blocks())
             {
                 var within = new Scope(inner.Mirror, scope, scope.InLoop || step is not If, scope.Depth + 1);
@@ -55,7 +58,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
             var scope = _definitions[v.Id].Scope;
             // A span cannot be kept; what its window needs can.
             var budget = v.Type.IsArray ? int.MaxValue : 6;
-            if (Recompute(v, ref budget)) continue;
+            if (Recompute(v, ref budget) || FromMemory(v)) continue;
             if (v.Type.IsArray) { RecomputeAll(v); continue; }
             if (scope.InLoop) _storage[v.Id] = fresh.Named("kept_" + v.Name, new IrType(Kind.Array, v.Type.Name + "[]", v.Type, 1));
             else Export(v, scope);
@@ -84,6 +87,17 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
         if (_definitions[v.Id].By is not Let { Value: var value }) throw new InvalidOperationException($"{v} is not there any more");
         foreach (var read in value.Variables()) Need(read);
         _recomputed[v.Id] = true;
+    }
+
+    /// <summary>The value lies in an array that nobody writes any more: it can be read from there.</summary>
+    private bool FromMemory(Var v)
+    {
+        if (!_stored.TryGetValue(v.Id, out var store) || !_definitions[v.Id].Scope.Equals(store.Scope)) return false;
+        var load = new Load(store.Store.Array, store.Store.Indices, v.Type, Stability.Settled);
+        var budget = 6;
+        if (!IsReadable(load) || !load.Variables().All(r => IsAvailable(r, ref budget))) return false;
+        _again[v.Id] = load;
+        return _recomputed[v.Id] = true;
     }
 
     private bool IsAvailable(Var v, ref int budget)
@@ -178,7 +192,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
             foreach (var v in needed.Values.Where(v => _recomputed.ContainsKey(v.Id)))
             {
                 var again = fresh.Version(v);
-                steps.Add(new Let(again, rename.Of(((Let)_definitions[v.Id].By!).Value)));
+                steps.Add(new Let(again, rename.Of(_again.TryGetValue(v.Id, out var load) ? load : ((Let)_definitions[v.Id].By!).Value)));
                 rename.Substitute(v, again);
             }
         }

@@ -64,6 +64,7 @@ public sealed class Settle
             steps[i] = block.Steps[i] switch
             {
                 Let { Value: Load load } s => s with { Value = load with { Stability = Of(load, here) } },
+                Store s when IsLast(s, here) => s with { IsLast = true },
                 If s => s with { Then = Mark(s.Then, here), Else = Mark(s.Else, here) },
                 For s => s with { Body = Mark(s.Body, here) },
                 While s => s with { Body = Mark(s.Body, here) },
@@ -71,6 +72,16 @@ public sealed class Settle
             };
         }
         return block with { Steps = steps };
+    }
+
+    /// <summary>The only write of a loop over the array, in the last step that writes it at all.</summary>
+    private bool IsLast(Store store, List<(Block Block, int Step)> path)
+    {
+        var root = _arrays.Root(store.Array);
+        if (!_homes.TryGetValue(root.Id, out var home) || path.FindIndex(p => ReferenceEquals(p.Block, home.Home)) is not (>= 0 and var at)) return false;
+        var step = home.Home.Steps[path[at].Step];
+        return path[at].Step == home.LastWrite && step is For loop && path.Count == at + 2 && store.Indices is [Var index] && index.Equals(loop.Index)
+            && Self(step).Count(s => Writes(s, root)) == 1;
     }
 
     private Stability Of(Load load, List<(Block Block, int Step)> path)

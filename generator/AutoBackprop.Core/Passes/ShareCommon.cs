@@ -55,7 +55,7 @@ public sealed class ShareCommon
             case Call s: _steps.Add(s with { Args = s.Args.Map(Known) }); break;
             case Push s: _steps.Add(s with { Value = Known(s.Value) }); break;
             case Allocate s: _steps.Add(s with { Length = Known(s.Length) }); break;
-            case Store s: _steps.Add(new Store(Known(s.Array), s.Indices.Map(Known), Known(s.Value))); break;
+            case Store s: _steps.Add(s with { Array = Known(s.Array), Indices = s.Indices.Map(Known), Value = Known(s.Value) }); break;
             case Accumulate s: _steps.Add(new Accumulate(Known(s.Array), s.Indices.Map(Known), Known(s.Value))); break;
             default: _steps.Add(step); break;
         }

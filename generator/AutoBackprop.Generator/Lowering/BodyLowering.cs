@@ -40,6 +40,7 @@ internal sealed partial class BodyLowering
         if (!method.ReturnsVoid) lowering._environment[Environment.Result] = lowering.Default(method.ReturnType);
 
         lowering.Body(syntax);
+        if (!method.ReturnsVoid && lowering._environment[Environment.Result]!.Leaves.Count() != lowering.Default(method.ReturnType).Leaves.Count()) context.HasCompilerErrors = true;
         Expr[] results = method.ReturnsVoid ? [] : [.. lowering._environment[Environment.Result]!.Leaves];
         var body = new Method(method.Name, parameters, active, new Block(lowering._steps), results) { NextId = lowering._fresh.NextId };
         return new LoweredBody(body, lowering.Rejections, lowering.Watches);

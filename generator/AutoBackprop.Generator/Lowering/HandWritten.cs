@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AutoBackprop.Core;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -91,7 +92,7 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     {
         var parameters = target.Parameters.Select(p => $"{(p.RefKind == RefKind.In ? "in " : "")}{p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {p.Name}").ToList();
         if (!target.ReturnsVoid) parameters.Add($"{target.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} gradResult");
-        parameters.AddRange(target.Parameters.Where(IsActive).Select(p => $"ref {p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} grad{char.ToUpperInvariant(p.Name[0])}{p.Name.Substring(1)}"));
+        parameters.AddRange(target.Parameters.Where(IsActive).Select(p => $"ref {p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} grad{Names.Raised(p.Name)}"));
         return $"static {target.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {name}({string.Join(", ", parameters)})";
     }
 

@@ -14,6 +14,22 @@ public static class Lowering
     /// <param name="visited">The bodies of other methods that were read.</param>
     public static Lowered Lower(IMethodSymbol method, MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken token, out IReadOnlyCollection<SyntaxNode> visited)
     {
+        var signature = default(Lowered);
+        visited = [];
+        try
+        {
+            return Lower(method, syntax, compilation, token, out visited, out signature);
+        }
+        // Whatever the source, no exception leaves: a fault of ours is refused like everything that cannot be differentiated.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return new Lowered(signature?.Model, [new Rejection(Descriptors.Internal, syntax.Identifier.GetLocation(), method.Name, fault.Message)]);
+        }
+    }
+
+    private static Lowered Lower(IMethodSymbol method, MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken token,
+        out IReadOnlyCollection<SyntaxNode> visited, out Lowered? signature)
+    {
         if (GeneratedMembers.For(syntax, compilation) is var extended && extended != compilation)
         {
             compilation = extended;
@@ -21,7 +37,8 @@ public static class Lowering
         }
         var context = new LoweringContext(compilation, method, syntax, token);
         visited = context.Visited;
-        var signature = SignatureLowering.Lower(method, syntax, context);
+        signature = null;
+        signature = SignatureLowering.Lower(method, syntax, context);
         if (signature.Rejections.Any(r => r.IsError)) return new Lowered(signature.Model, signature.Rejections);
 
         SyntaxNode source = syntax;

@@ -38,7 +38,12 @@ public static class LoweringCache
         return lowered;
     }
 
+    // The compiler complains about the second of two equal signatures.
+    private static bool IsSame(IMethodSymbol a, IMethodSymbol b) => a.Parameters.Length == b.Parameters.Length
+        && a.Parameters.Zip(b.Parameters, (p, q) => SymbolEqualityComparer.Default.Equals(p.Type, q.Type)).All(same => same);
+
     // A partial method is lowered once: with the part that carries attributes, with the body if both do.
     private static bool IsSecondPart(IMethodSymbol method, MethodDeclarationSyntax syntax) =>
+        method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method)).Any(m => IsSame(m, method)) ||
         method.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax { AttributeLists.Count: > 0 } body && body != syntax;
 }
