@@ -9,10 +9,12 @@ public sealed class CSharpPrinter
     private readonly Func<Callee, string> _callee;
     private readonly HashSet<object> _declared = [];
     private readonly HashSet<int> _read;
+    private readonly Tape? _tape;
     private int _copies;
 
-    public CSharpPrinter(CodeWriter writer, Method method, Slots slots, ICollection<string> aliases, Func<Callee, string> callee)
+    public CSharpPrinter(CodeWriter writer, Method method, Slots slots, ICollection<string> aliases, Func<Callee, string> callee, Tape? tape = null)
     {
+        _tape = tape;
         (_writer, _slots, _callee) = (writer, slots, callee);
         _expr = new ExprPrinter(slots.Of, aliases);
         _read = [.. method.Body.AllReads().Concat(method.Results.SelectMany(r => r.Variables())).Select(v => v.Id)];
@@ -24,7 +26,7 @@ public sealed class CSharpPrinter
     public void Print(Block block)
     {
         foreach (var storage in block.AllSteps().OfType<Push>().Select(p => p.Storage).Concat(block.AllSteps().OfType<Pop>().Select(p => p.Storage)).Distinct())
-            if (Declare(storage))
+            if (Declare(storage) && _tape is null)
                 _writer.Line($"using var {_slots.Of(storage)} = new global::AutoBackprop.Kept<{storage.Type.Element}>();");
         Steps(block);
     }
@@ -65,8 +67,8 @@ public sealed class CSharpPrinter
             case Execute s: _writer.Line(Text(s.Code) + ";"); break;
             case Throw s: _writer.Line($"throw {Text(s.Exception)};"); break;
             case Call s: Invoke(s); break;
-            case Push s: _writer.Line($"{_slots.Of(s.Storage)}.Push({Text(s.Value)});"); break;
-            case Pop s: _writer.Line($"{Declared(s.Target)} = {_slots.Of(s.Storage)}.Pop();"); break;
+            case Push s: _writer.Line($"{Storage(s.Storage)}.Push({Text(s.Value)});"); break;
+            case Pop s: _writer.Line($"{Declared(s.Target)} = {Storage(s.Storage)}.Pop();"); break;
             case Store s: _writer.Line($"{Element(s.Array, s.Indices)} = {Text(s.Value)};"); break;
             case Accumulate { Value: Apply { Op: "Neg", Args: [var negated] } } s: _writer.Line($"{Element(s.Array, s.Indices)} -= {Operand(negated)};"); break;
             case Accumulate s: _writer.Line($"{Element(s.Array, s.Indices)} += {Operand(s.Value)};"); break;
@@ -81,6 +83,8 @@ public sealed class CSharpPrinter
         .Where(v => !step.Carries().Any(c => _slots.Same(c.Variable, v)));
 
     private bool Declare(Var v) => _declared.Add(_slots.Identity(v));
+
+    private string Storage(Var storage) => _tape is null ? _slots.Of(storage) : "tape." + _tape.NameOf(storage);
 
     private string Element(Expr array, EquatableArray<Expr> indices) => Text(new Load(array, indices, array.Type.Element!));
 
@@ -166,9 +170,13 @@ public sealed class CSharpPrinter
 
     private void Invoke(Call s)
     {
-        if (s.Callee is { Backward: not null, Order: > 0 }) { InvokeBackward(s); return; }
-        var call = $"{_callee(s.Callee)}({string.Join(", ", s.Args.Select(a => Text(a)))})";
-        _writer.Line(s.Results.Count == 1
+        if (s.Callee is { IsOurs: false, Sweep: Sweep.Backward }) { InvokeBackward(s); return; }
+        var args = s.Args.Select(a => Text(a));
+        if (s.Callee.IsOurs && s.Callee.Sweep != Sweep.Value) args = args.Append("ref tape");
+        var call = $"{_callee(s.Callee)}({string.Join(", ", args)})";
+        if (!s.Results.Any(r => _read.Contains(r.Id)))
+            _writer.Line(call + ";");
+        else _writer.Line(s.Results.Count == 1
             ? $"{Declared(s.Results[0])} = {call};"
             : $"({string.Join(", ", s.Results.Select(r => _read.Contains(r.Id) ? Declared(r) : "_"))}) = {call};");
     }
@@ -176,7 +184,7 @@ public sealed class CSharpPrinter
     /// <summary>A backward written by hand adds to its destinations.</summary>
     private void InvokeBackward(Call s)
     {
-        var gradients = s.Results.Skip(1).ToList();
+        var gradients = s.Results;
         foreach (var g in gradients) _writer.Line($"{Declared(g)} = {CSharp.Literal(new Const(0, g.Type))};");
         _writer.Line($"{_callee(s.Callee)}({string.Join(", ", s.Args.Select(a => Text(a)).Concat(gradients.Select(g => "ref " + _slots.Of(g))))});");
     }

@@ -1,14 +1,12 @@
 namespace AutoBackprop.Core;
 
-/// <summary>Writes FGradient, FBackward, and the private pairs of methods that call themselves.</summary>
+/// <summary>Writes FGradient, FBackward, and the private methods that they call.</summary>
 public sealed class MethodEmitter(CodeWriter writer, Model model)
 {
     private const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"AutoBackprop\", null)]";
 
     private readonly Names _names = new(model);
-    private readonly Dictionary<string, Method> _callees = model.Callees.ToDictionary(c => c.Name);
-    private readonly SortedDictionary<(string Name, int Order), Method> _wanted = [];
-    private readonly HashSet<string> _gradients = [];
+    private readonly CalleeEmitter _callees = new(writer, model);
 
     // ── FGradient ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -59,54 +57,29 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
         writer.Close();
     }
 
-    // ── methods that are called, not inlined ─────────────────────────────────────────────────────────────────
-
-    public void Callees()
-    {
-        for (var done = new HashSet<(string, int)>(); _wanted.Keys.FirstOrDefault(k => !done.Contains(k)) is { Name: not null } next;)
-        {
-            done.Add(next);
-            var method = _wanted[next];
-            writer.Line();
-            writer.Line($"// {(next.Order == 0 ? "the value" : "the value and its gradient")} of {next.Name}, which is called, not inlined");
-            var names = method.Parameters.Select((p, i) => p.Name.StartsWith("seed", StringComparison.Ordinal) && i >= _callees[next.Name].Parameters.Count
-                ? "grad_result" + (p.Name == "seed0" ? "" : p.Name.Substring(4)) : Plain(p.Name)).ToList();
-            for (var i = 0; i < names.Count; i++)
-                while (names.IndexOf(names[i]) < i) names[i] += "_";
-            var type = method.Results.Count == 1 ? method.Results[0].Type.Name : $"({string.Join(", ", method.Results.Select(r => r.Type.Name))})";
-            writer.Open($"private static {type} {NameOf(next.Name, next.Order)}({string.Join(", ", method.Parameters.Select((p, i) => $"{p.Type} {CSharp.Escape(names[i])}"))})");
-            Body(method, [.. names.Select(CSharp.Escape)], [.. names.Select(_ => true)], results => results.Count == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
-            writer.Close();
-        }
-    }
-
-    private static string Plain(string name) => (name.IndexOf('#') is >= 0 and var mark ? name.Substring(0, mark) : name).Replace('.', '_');
-
-    private string NameOf(string callee, int order) => $"{model.Name}_{callee}{(order == 0 ? "" : order == 1 ? "_Backward" : $"_Backward{order}")}";
-
-    private string Want(Callee callee)
-    {
-        if (callee.Backward is not null) return callee.Order == 0 ? callee.Name : callee.Backward;
-        var key = (callee.Name, callee.Order);
-        if (!_wanted.ContainsKey(key))
-        {
-            var method = _callees[callee.Name];
-            for (var i = 0; i < callee.Order; i++) method = Pipeline.Differentiate(method, seeded: true);
-            _wanted[key] = Pipeline.Optimise(callee.Order == 0 ? Normalise.Run(method) : method);
-        }
-        return NameOf(callee.Name, callee.Order);
-    }
+    public void Callees() => _callees.Write();
 
     // ── parts ────────────────────────────────────────────────────────────────────────────────────────────────
 
     private void Body(Method method, IReadOnlyList<string> paths, IReadOnlyList<bool> assignable, Func<IReadOnlyList<string>, string> end)
     {
         var reserved = model.Aliases.Concat(model.Parameters.Select(p => p.Name)).Concat(paths.Select(p => p.Split('.')[0].TrimStart('@')))
-            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result);
+            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Append("tape");
         var slots = new Slots(method, paths, assignable, reserved);
-        var printer = new CSharpPrinter(writer, method, slots, model.Aliases.ToList(), Want);
+        var printer = new CSharpPrinter(writer, method, slots, model.Aliases.ToList(), _callees.NameOf);
+        var hasTape = CalleeEmitter.NeedsTape(method);
+        if (hasTape)
+        {
+            writer.Line($"var tape = default({_callees.TapeType});");
+            writer.Open("try");
+        }
         printer.Print(method.Body);
         if (end([.. method.Results.Select(printer.Text)]) is { Length: > 0 } last) writer.Lines(last);
+        if (!hasTape) return;
+        writer.Close();
+        writer.Open("finally");
+        writer.Line("tape.Dispose();");
+        writer.Close();
     }
 
     private void Refuse() => writer.Line($"throw new global::System.NotSupportedException(\"{model.Name} cannot be differentiated; the build says why.\");");

@@ -37,7 +37,7 @@ public static class Dump
                 While s => $"while {Text(s.Condition)}{Carried(s.Carried)}",
                 Execute s => $"do {Text(s.Code)}",
                 Throw s => $"throw {Text(s.Exception)}",
-                Call s => $"{string.Join(", ", s.Results)} = {s.Callee.Name}'{s.Callee.Order}({string.Join(", ", s.Args.Select(Text))})",
+                Call s => $"{string.Join(", ", s.Results)} = {s.Callee.Name}'{s.Callee.Sweep}({string.Join(", ", s.Args.Select(Text))})",
                 Push s => $"push {s.Storage} {Text(s.Value)}",
                 Pop s => $"{s.Target} = pop {s.Storage}",
                 Allocate s => $"{s.Array} = new[{Text(s.Length)}]",

@@ -9,7 +9,13 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
 }
 
 /// <summary>Whom a <see cref="Call"/> calls.</summary>
-/// <param name="Name">Key in the <see cref="Program"/>, or C# name of a method that is not ours.</param>
-/// <param name="Order">How often the method was differentiated: 0 the method itself, 1 its backward, ...</param>
-/// <param name="Backward">C# name of a hand-written backward; null for a method of the program.</param>
-public sealed record Callee(string Name, int Order, string? Backward, EquatableArray<bool> IsActive, EquatableArray<IrType> ResultTypes);
+/// <param name="Name">Key among the callees of the <see cref="Model"/>, or C# name of a method that is not ours.</param>
+/// <param name="Backward">C# name of a hand-written backward; null for a callee of the model.</param>
+public sealed record Callee(string Name, Sweep Sweep, string? Backward, EquatableArray<bool> IsActive, EquatableArray<IrType> ResultTypes)
+{
+    /// <summary>Its two sweeps are two methods, with a tape between them.</summary>
+    public bool IsOurs => Backward is null;
+}
+
+/// <summary>What a call computes: the value; the value, keeping on a tape what the backward sweep needs; the gradient, from that tape.</summary>
+public enum Sweep { Value, Forward, Backward }

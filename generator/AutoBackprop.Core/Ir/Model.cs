@@ -21,8 +21,9 @@ public sealed record Parameter(string Name, string Modifier, string Default, Sha
 /// <param name="TypeParameters">Of a refused generic method.</param>
 /// <param name="Body">Null when the method was refused: the signature is emitted all the same.</param>
 /// <param name="Callees">Methods that are called, not inlined: recursive ones.</param>
+/// <param name="Prefix">Begins the names of private members; tells overloads apart.</param>
 /// <param name="Aliases">Type names (Math, MathF, ...) that mean ours at this place.</param>
 public sealed record Model(
     string Hint, string Namespace, EquatableArray<string> Types, string Modifiers, string Name, string TypeParameters,
     EquatableArray<Parameter> Parameters, Shape? Result, bool Gradient, bool Backward,
-    Method? Body, EquatableArray<Method> Callees, EquatableArray<string> Aliases, string Documentation);
+    Method? Body, EquatableArray<Method> Callees, EquatableArray<string> Aliases, string Prefix);

@@ -36,7 +36,7 @@ public sealed record Execute(Opaque Code) : Stmt;
 /// <summary>throw Exception: nothing follows.</summary>
 public sealed record Throw(Expr Exception) : Stmt;
 
-/// <summary>A call of another method of the <see cref="Program"/>, or of a hand-written derivative.</summary>
+/// <summary>A call of a method that is not inlined, or of a hand-written derivative.</summary>
 public sealed record Call(Callee Callee, EquatableArray<Expr> Args, EquatableArray<Var> Results) : Stmt;
 
 /// <summary>Keeps a value for the backward sweep on a stack that grows.</summary>

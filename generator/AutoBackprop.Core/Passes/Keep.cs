@@ -2,7 +2,8 @@ namespace AutoBackprop.Core;
 
 /// <summary>The backward sweep reads values of the forward sweep that are out of scope there. What is cheap is computed
 /// again; what a loop would overwrite goes onto storage; what a branch defines is handed out of the branch.</summary>
-public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays arrays)
+/// <param name="apart">Parameters, when the backward sweep is a method of its own: then nothing of the forward sweep is in scope.</param>
+public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays arrays, IEnumerable<Var>? apart = null)
 {
     private sealed record Scope(int Mirror, Scope? Parent, bool InLoop, int Depth);
 
@@ -17,11 +18,15 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
 
     public (Block Forward, Block Backward) Run(Block forward, Block backward)
     {
-        Define(forward, new Scope(0, null, false, 0));
+        var root = new Scope(0, null, apart is not null, 0);
+        foreach (var p in apart ?? []) _definitions[p.Id] = (root, null, _order++);
+        Define(forward, root);
         foreach (var v in FreeReads(backward)) Need(v);
         Settle();
-        return (KeepIn(forward), ReadBack(backward));
+        return (Entered(KeepIn(forward), apart ?? []), ReadBack(backward));
     }
+
+    private bool IsInScope(Scope scope) => scope.Parent is null && apart is null;
 
     private void Define(Block block, Scope scope)
     {
@@ -42,7 +47,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
 
     private void Need(Var v)
     {
-        if (!_definitions.TryGetValue(v.Id, out var d) || d.Scope.Parent is null || indexTwins.ContainsKey(v.Id)) return;
+        if (!_definitions.TryGetValue(v.Id, out var d) || IsInScope(d.Scope) || indexTwins.ContainsKey(v.Id)) return;
         if (!_needed.TryGetValue(d.Scope.Mirror, out var list)) _needed[d.Scope.Mirror] = list = [];
         list[d.Order] = v;
     }
@@ -80,7 +85,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
     /// <summary>An element that still holds what it held, in memory that is still there. A window is computed again in any case.</summary>
     private bool IsReadable(Expr value) => value is Slice
         || value is Load { Stability: not Stability.Volatile } load && !load.Indices.Any(i => i.IsCostly())
-            && (!_definitions.TryGetValue(arrays.Root(load.Array).Id, out var root) || root.Scope.Parent is null);
+            && (!_definitions.TryGetValue(arrays.Root(load.Array).Id, out var root) || IsInScope(root.Scope));
 
     private void RecomputeAll(Var v)
     {
@@ -102,7 +107,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
 
     private bool IsAvailable(Var v, ref int budget)
     {
-        if (!_definitions.TryGetValue(v.Id, out var d) || d.Scope.Parent is null || indexTwins.ContainsKey(v.Id)) return true;
+        if (!_definitions.TryGetValue(v.Id, out var d) || IsInScope(d.Scope) || indexTwins.ContainsKey(v.Id)) return true;
         return _needed.TryGetValue(d.Scope.Mirror, out var needed) && needed.ContainsKey(d.Order) || Recompute(v, ref budget);
     }
 
@@ -172,7 +177,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
         var rest = block.Steps.ToList();
         if (rest.Count > 0 && rest[0] is Let first && indexTwins.Values.Contains(first.Target)) { steps.Add(rename.Of(first)); rest.RemoveAt(0); }
 
-        if (block.Mirror != 0 && _needed.TryGetValue(block.Mirror, out var needed))
+        if ((block.Mirror != 0 || apart is not null) && _needed.TryGetValue(block.Mirror, out var needed))
         {
             foreach (var v in needed.Values.Where(v => !_recomputed.ContainsKey(v.Id)))
             {

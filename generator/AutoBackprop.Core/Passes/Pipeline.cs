@@ -28,8 +28,14 @@ public static class Pipeline
     /// <summary>An ordinary method again, which can be differentiated again.</summary>
     public static Method Differentiate(Method primal, bool seeded)
     {
+        return Reverse.Run(Prepare(primal), seeded);
+    }
+
+    /// <summary>As <see cref="Reverse"/> needs it.</summary>
+    public static Method Prepare(Method primal)
+    {
         foreach (var (_, run) in Preparations) primal = run(primal);
-        return Reverse.Run(primal, seeded);
+        return primal;
     }
 
     public static Method Optimise(Method method, bool optimised = true)

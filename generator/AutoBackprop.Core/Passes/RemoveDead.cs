@@ -6,10 +6,11 @@ public sealed class RemoveDead
     private readonly Dictionary<int, List<Expr>> _sources = [];
     private readonly HashSet<int> _live = [];
     private readonly Stack<Var> _pending = new();
+    private HashSet<int> _popped = [];
 
     public static Method Run(Method method)
     {
-        var pass = new RemoveDead();
+        var pass = new RemoveDead { _popped = [.. method.Body.AllSteps().OfType<Pop>().Select(p => p.Storage.Id)] };
         foreach (var result in method.Results) pass.Keep(result);
         pass.Visit(method.Body);
         pass.Propagate();
@@ -34,13 +35,14 @@ public sealed class RemoveDead
                     break;
                 case For s: Loop(s.Carried); break;
                 case While s: Loop(s.Carried); break;
-                case Call s when s.Callee.Backward is null:
-                    foreach (var r in s.Results) Source(r, [.. s.Args]);
-                    break;
                 // Storage is live when something taken from it is; then every push and pop of it stays.
                 case Pop s: Source(s.Target, s.Storage); break;
                 case Allocate s: Source(s.Array, s.Length); break;
-                case Push s: Source(s.Storage, s.Value); break;
+                case Push s:
+                    Source(s.Storage, s.Value);
+                    // Taken back by another method.
+                    if (!_popped.Contains(s.Storage.Id)) Keep(s.Storage);
+                    break;
                 default:
                     foreach (var read in step.Reads()) Keep(read);
                     break;
@@ -94,7 +96,7 @@ public sealed class RemoveDead
     private static bool IsEffect(Stmt s) => s switch
     {
         Let { Value: var value } => !value.IsPure() && value is not Load,
-        Call { Callee.Backward: null } or If or For or While or Comment or Push or Pop or Allocate => false,
+        If or For or While or Comment or Push or Pop or Allocate => false,
         _ => true,
     };
 
@@ -112,7 +114,6 @@ public sealed class RemoveDead
         switch (step)
         {
             case Let s when !_live.Contains(s.Target.Id) && (s.Value.IsPure() || s.Value is Load):
-            case Call { Callee.Backward: null } call when !call.Results.Any(IsLive):
             case Push push when !IsLive(push.Storage):
             case Pop pop when !IsLive(pop.Storage):
             case Allocate memory when !IsLive(memory.Array):

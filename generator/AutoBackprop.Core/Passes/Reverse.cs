@@ -19,6 +19,22 @@ public sealed partial class Reverse
     /// active arrays among the parameters: memory to which the sweep adds.</summary>
     public static Method Run(Method method, bool seeded) => new Reverse(method, seeded).Differentiate(method, seeded);
 
+    /// <summary>The two sweeps as two methods, for a method that calls itself: the first keeps what the second takes back.</summary>
+    public static (Method Forward, Method Backward) Split(Method method)
+    {
+        var pass = new Reverse(method, seeded: true);
+        var adjoints = new Adjoints(pass._fresh);
+        var backward = new List<Stmt>();
+        var seeds = method.Results.Where(r => r.Type.IsReal).Select((r, i) => pass._fresh.Named("seed" + i, r.Type)).ToList();
+        foreach (var (result, seed) in method.Results.Where(r => r.Type.IsReal).Zip(seeds, (r, s) => (r, s))) pass.Accumulate(result, seed, adjoints, backward);
+        var (forward, sweep) = pass.Back(method.Body, adjoints);
+        backward.AddRange(sweep);
+        var gradients = method.Parameters.Where((p, i) => method.IsActive[i]).Select(p => adjoints.Of(p) ?? new Const(0, p.Type)).ToArray();
+        (forward, var after) = new Keep(pass._fresh, pass._indexTwins, pass._arrays, method.Parameters).Run(forward, new Block(backward));
+        return (method with { Body = forward, NextId = pass._fresh.NextId },
+            new Method(method.Name, seeds, seeds.Select(_ => true).ToArray(), after, gradients) { NextId = pass._fresh.NextId });
+    }
+
     private Method Differentiate(Method method, bool seeded)
     {
         var adjoints = new Adjoints(_fresh);
@@ -48,7 +64,7 @@ public sealed partial class Reverse
             method.Results.Concat(gradients).ToArray()) { NextId = _fresh.NextId };
     }
 
-    private (Block Forward, List<Stmt> Backward) Sweep(Block block, Adjoints adjoints)
+    private (Block Forward, List<Stmt> Backward) Back(Block block, Adjoints adjoints)
     {
         var forward = new Stmt[block.Steps.Count];
         var backward = new List<Stmt>();
@@ -72,7 +88,7 @@ public sealed partial class Reverse
             case While s: return Uncounted(s, adjoints, backward);
             case Store s when _activity.IsActive(_arrays.Root(s.Array)): StoreBackward(s, adjoints, backward); return step;
             case Core.Accumulate s when _activity.IsActive(_arrays.Root(s.Array)): AccumulateBackward(s, adjoints, backward); return step;
-            case Call s: CallBackward(s, adjoints, backward); return step;
+            case Call s: return CallBackward(s, adjoints, backward);
             case Push s:
                 if (!_activity.IsActive(s.Value)) return step;
                 var popped = _fresh.Hidden(s.Value.Type);
@@ -127,7 +143,7 @@ public sealed partial class Reverse
             var inner = adjoints.ForBranch();
             var steps = new List<Stmt>();
             foreach (var (phi, adjoint) in results) Accumulate(read(phi), adjoint!, inner, steps);
-            var (forward, sweep) = Sweep(block with { Mirror = label }, inner);
+            var (forward, sweep) = Back(block with { Mirror = label }, inner);
             return (forward, new Block(steps.Concat(sweep).ToArray(), label), inner);
         }
 
@@ -198,7 +214,7 @@ public sealed partial class Reverse
         if (fromZero) forward = SweepOpen(block, inner, steps);
         else
         {
-            (forward, var sweep) = Sweep(block, inner);
+            (forward, var sweep) = Back(block, inner);
             steps.AddRange(sweep);
         }
 
@@ -218,30 +234,25 @@ public sealed partial class Reverse
         return (forward, new Block(steps), result, outward);
     }
 
-    private void CallBackward(Call s, Adjoints adjoints, List<Stmt> backward)
+    private Call CallBackward(Call s, Adjoints adjoints, List<Stmt> backward)
     {
         var reals = s.Results.Where(r => r.Type.IsReal).ToList();
         var seeds = reals.Select(r => _activity.IsActive(r) ? adjoints.Take(r) : null).ToList();
-        if (seeds.All(g => g is null)) return;
+        if (seeds.All(g => g is null)) return s;
 
         var active = s.Args.Where((a, i) => s.Callee.IsActive[i]).ToList();
-        var values = s.Callee.ResultTypes.Select(_fresh.Hidden);
-        var gradients = active.Select(a => _fresh.Hidden(a.Type)).ToList();
-        var callee = s.Callee with
-        {
-            Order = s.Callee.Order + 1,
-            IsActive = s.Callee.IsActive.Concat(reals.Select(_ => true)).ToArray(),
-            ResultTypes = s.Callee.ResultTypes.Concat(active.Select(a => a.Type)).ToArray(),
-        };
-        var args = s.Args.Concat(reals.Select((r, i) => seeds[i] ?? new Const(0, r.Type))).ToArray();
-        backward.Add(new Call(callee, args, values.Concat(gradients).ToArray()));
+        var gradients = active.Select(a => _fresh.Hidden(a.Type)).ToArray();
+        var received = reals.Select((r, i) => seeds[i] ?? new Const(0, r.Type)).ToList();
+        var callee = s.Callee with { Sweep = Sweep.Backward, ResultTypes = active.Select(a => a.Type).ToArray() };
+        backward.Add(new Call(callee, s.Callee.IsOurs ? received.ToArray() : s.Args.Concat(received).ToArray(), gradients));
         for (var i = active.Count - 1; i >= 0; i--) Accumulate(active[i], gradients[i], adjoints, backward);
+        return s.Callee.IsOurs ? s with { Callee = s.Callee with { Sweep = Sweep.Forward } } : s;
     }
 
     private Var StorageTwin(Var storage) =>
         _storageTwins.TryGetValue(storage.Id, out var twin) ? twin : _storageTwins[storage.Id] = _fresh.Adjoint(storage);
 
-    private static bool HasEffect(Stmt step) => step is Push or Pop or Store or Core.Accumulate;
+    private static bool HasEffect(Stmt step) => step is Push or Pop or Store or Core.Accumulate or Call { Callee: { IsOurs: true, Sweep: Sweep.Backward } };
 
     private static IEnumerable<int> Defined(Block block) =>
         block.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id);

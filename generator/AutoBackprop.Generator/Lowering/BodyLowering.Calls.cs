@@ -104,7 +104,7 @@ internal sealed partial class BodyLowering
         var active = method.Parameters.SelectMany(p => Types.Shape(p.Type, p.Name, !Symbols.Has(p, Symbols.NoGradient)).Leaves).Select(l => l.IsActive).ToArray();
         var results = types.Select(_fresh.Hidden).ToArray();
         if (results.Length == 0) return Const.False;
-        _steps.Add(new Call(new Callee(_context.OutOfLine(method), 0, null, active, types), args, results));
+        _steps.Add(new Call(new Callee(_context.OutOfLine(method), Sweep.Value, null, active, types), args, results));
         return Default(method.ReturnType).With(results);
     }
 
@@ -142,7 +142,7 @@ internal sealed partial class BodyLowering
         if (!IsAccessible(rule.Method, call) || !IsAccessible(call.TargetMethod, call)) return Default(call.Type);
         var result = _fresh.Hidden(Types.Of(call.Type));
         var callee = new Callee(
-            $"{call.TargetMethod.ContainingType.Text()}.{CSharp.Escape(call.TargetMethod.Name)}", 0,
+            $"{call.TargetMethod.ContainingType.Text()}.{CSharp.Escape(call.TargetMethod.Name)}", Sweep.Value,
             $"{rule.Method.ContainingType.Text()}.{CSharp.Escape(rule.Method.Name)}",
             call.TargetMethod.Parameters.Select(HandWritten.IsActive).ToArray(), new[] { result.Type });
         _steps.Add(new Call(callee, args.SelectMany(a => a.Leaves).ToArray(), new[] { result }));

@@ -100,7 +100,13 @@ internal static class SignatureLowering
         var @namespace = method.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)) : "";
         var modifiers = Symbols.Accessibility(method) + (method.IsStatic ? " static" : "");
         return new Model(HintName.Of(method), @namespace, types, modifiers, method.Name, TypeParameters(method.TypeParameters), parameters, result, gradient, backward,
-            null, default, OurNames.Where(name => MeansOurs(name, syntax, context)).ToArray(), "");
+            null, default, OurNames.Where(name => MeansOurs(name, syntax, context)).ToArray(), Prefix(method));
+    }
+
+    private static string Prefix(IMethodSymbol method)
+    {
+        var before = method.ContainingType.GetMembers(method.Name).TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method)).Count();
+        return method.Name + (before == 0 ? "" : (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
