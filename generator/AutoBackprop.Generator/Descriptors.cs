@@ -9,8 +9,6 @@ public static class Descriptors
 
     public static readonly DiagnosticDescriptor NotPartial = Error("AB0001", "Type is not partial", "'{0}' must be partial, so that the gradient of '{1}' can be added to it");
     public static readonly DiagnosticDescriptor Unsupported = Error("AB0002", "Unsupported construct", "{0} cannot be differentiated");
-    public static readonly DiagnosticDescriptor NotYet = Error("AB0002", "Unsupported construct", "{0} is not generated");
-    public static readonly DiagnosticDescriptor Internal = Error("AB0002", "Unsupported construct", "'{0}' cannot be differentiated, by a fault of AutoBackprop ({1}); please report it");
     public static readonly DiagnosticDescriptor NoDerivative = Error("AB0003", "Call without a derivative", "'{0}' has no derivative and no source here; write a [DerivativeOf] rule for it, or mark what goes in with Gradients.Stop");
     public static readonly DiagnosticDescriptor NothingToDifferentiate = Error("AB0004", "Nothing to differentiate", "'{0}' has {1}");
     public static readonly DiagnosticDescriptor UnsupportedType = Error("AB0005", "Unsupported type", "{0} of type '{1}' holds real numbers in a way that is not supported; use float, double, arrays, spans or tuples of them{2}");

@@ -42,6 +42,7 @@ internal sealed partial class BodyLowering
     private Value Element(IOperation operation)
     {
         if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } i) return Window(operation, Lower(i.Instance).Scalar!, range);
+        if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a) return Copy(Named(Lower(a.ArrayReference).Scalar!), part);
         return Place(operation) is { } place ? Read(place, operation.Type) : Reject(operation, "This element");
     }
 
@@ -73,6 +74,16 @@ internal sealed partial class BodyLowering
 
     private Value Window(IOperation operation, Expr array, Expr start, Expr length) =>
         new Slice(Named(array), Hold(start).Scalar!, Hold(length).Scalar!, Types.Of(operation.Type));
+
+    /// <summary>x[1..] of an array is a new array.</summary>
+    private Value Copy(Expr array, IRangeOperation range)
+    {
+        var start = Hold(range.LeftOperand is { } left ? Index(left, array) : Const.Int(0)).Scalar!;
+        var end = range.RightOperand is { } right ? Index(right, array) : Ops.Length(array);
+        var copy = Allocate(array.Type.Element!, Identities.Simplify(end - start), null).Scalar!;
+        ForEach(copy, (i, type) => _steps.Add(new Store(copy, new[] { i }, Define("", new Load(array, new[] { Identities.Simplify(start + i) }, type)).Scalar!)));
+        return copy;
+    }
 
     /// <summary>Slice, AsSpan, CopyTo, Fill, Clear, GetLength.</summary>
     private Value? ArrayMethod(IInvocationOperation call, string name)

@@ -23,7 +23,7 @@ public static class Lowering
         // Whatever the source, no exception leaves: a fault of ours is refused like everything that cannot be differentiated.
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return new Lowered(signature?.Model, [new Rejection(Descriptors.Internal, syntax.Identifier.GetLocation(), method.Name, fault.Message)]);
+            return new Lowered(signature?.Model, [new Rejection(Descriptors.Unsupported, syntax.Identifier.GetLocation(), $"'{method.Name}', by a fault of AutoBackprop ({fault.GetType().Name}: {fault.Message}; please report it),")]);
         }
     }
 

@@ -73,8 +73,8 @@ internal static class SignatureLowering
         var scalar = result is { IsTuple: false, IsActive: true };
         var asked = Symbols.Find(method, Symbols.Differentiable)?.ConstructorArguments is [{ Value: int flags }] ? flags : 0;
         if (asked == 0) return (scalar, !scalar || Symbols.IsExposed(method));
-        if ((asked & ~(GradientFlag | BackwardFlag)) != 0) reject(Descriptors.NotYet, name, ["Derivatives.Tangent, HessianVector or Jacobian"]);
-        if ((asked & GradientFlag) != 0 && !scalar) reject(Descriptors.NotYet, name, ["Derivatives.Gradient of a method that does not return one float or double"]);
+        if ((asked & ~(GradientFlag | BackwardFlag)) != 0) reject(Descriptors.Unsupported, name, ["A method that asks for Derivatives.Tangent, HessianVector or Jacobian, which are not generated yet,"]);
+        if ((asked & GradientFlag) != 0 && !scalar) reject(Descriptors.Unsupported, name, ["A method that asks for Derivatives.Gradient and does not return one float or double"]);
         return ((asked & GradientFlag) != 0 && scalar, (asked & BackwardFlag) != 0);
     }
 
