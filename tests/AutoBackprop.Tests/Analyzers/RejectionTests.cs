@@ -141,6 +141,7 @@ public sealed class RejectionTests
             using System.Numerics;
             using System.Threading.Tasks;
             using AutoBackprop;
+            using static Surroundings;
 
             static partial class Model
             {
@@ -153,28 +154,24 @@ public sealed class RejectionTests
             """, Surroundings);
     }
 
-    private const string Surroundings = """
-        global using static Surroundings;
-        using System;
-        using System.Collections.Generic;
-
+    internal const string Surroundings = """
         static class Surroundings
         {
             public static readonly object Gate = new();
             public static int[] Numbers => [1, 2, 3];
             public static double Setting { get; set; }
             public static double Level;
-            public static event Action? Changed;
-            public static Action? Raised;
+            public static event System.Action? Changed;
+            public static System.Action? Raised;
             public static void Handler() => Changed?.Invoke();
             public static T Same<T>(T value) => value;
             public static T Sum<T>(T a, T b) where T : System.Numerics.INumber<T> => a + b;
             public static T Make<T>() where T : new() => new T();
-            public static double Apply(double x) { Func<double, double> f = y => y * x; return f(x); }
+            public static double Apply(double x) { System.Func<double, double> f = y => y * x; return f(x); }
             public static void Change(ref double x) => x = 2 * x;
             public static void Split(double x, out double a) => a = x;
             public static double Total(params double[] values) => values[0];
-            public static async IAsyncEnumerable<int> Asynchronous() { await System.Threading.Tasks.Task.Yield(); yield return 1; }
+            public static async System.Collections.Generic.IAsyncEnumerable<int> Asynchronous() { await System.Threading.Tasks.Task.Yield(); yield return 1; }
         }
 
         class Box
