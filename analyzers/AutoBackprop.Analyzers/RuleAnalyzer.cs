@@ -42,10 +42,24 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
         if (rule.Parameters.Any(p => p.Type.TypeKind == TypeKind.Error) || rule.ReturnType.TypeKind == TypeKind.Error) return null;
         if (rule.ContainingType.IsGenericType) return ($"'{rule.Name}' is a member of a generic type; a rule cannot be", false);
 
-        var usable = targets.Where(t => t.IsStatic && t.ReturnType.IsReal() && t.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In) && t.Parameters.Any(HandWritten.IsActive)).ToList();
+        var usable = targets.Where(CanHaveRule).ToList();
         if (usable.Count == 0) return ($"'{type.Name}.{name}' cannot have a rule: only a static method can that takes float or double by value and returns one of them", true);
         if (usable.Find(t => HandWritten.Mismatch(rule, t) is null) is not { } target) return (HandWritten.Mismatch(rule, usable[0])!, false);
         return HandWritten.Find(compilation, target) is { } other && !SymbolEqualityComparer.Default.Equals(other.Method, rule)
             ? ($"'{type.Name}.{name}' has a rule already, '{other.Method.Name}'", false) : null;
+    }
+
+    /// <summary>Whether a rule can be written for the method.</summary>
+    internal static bool CanHaveRule(IMethodSymbol target) =>
+        target is { IsStatic: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary } && target.ReturnType.IsReal()
+        && target.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In) && target.Parameters.Any(HandWritten.IsActive);
+
+    /// <summary>The method that a rule means and does not fit; null if it fits one.</summary>
+    internal static IMethodSymbol? Missed(IMethodSymbol rule)
+    {
+        if (rule.GetAttributes().Where(a => a.AttributeClass?.ToDisplayString() == Symbols.DerivativeOf).ToList() is not
+            [{ ConstructorArguments: [{ Value: INamedTypeSymbol type }, { Value: string name }] }]) return null;
+        var usable = type.GetMembers(name).OfType<IMethodSymbol>().Where(CanHaveRule).ToList();
+        return usable.Exists(t => HandWritten.Mismatch(rule, t) is null) ? null : usable.FirstOrDefault();
     }
 }
