@@ -36,6 +36,11 @@ public sealed class DeclarationTests
         { "[Differentiable] static {|AB0005:Complex|} F(double x) => x;", "[Differentiable] static (double Re, double Im) F(double x) => (x, -x);" },
         { "[Differentiable] static {|AB0005:List<double>|} F(double x) => [x];", "static List<double> F(double x) => [x];" },
 
+        { "[Differentiable] static {|AB0005:double[]|} F(double x) => [x];", "[Differentiable] static void F(double x, double[] y) => y[0] = x;" },
+        { "[Differentiable] static double F(List<double>[] {|AB0005:l|}, double x) => x;", "[Differentiable] static double F(double[] a, Span<double> b, ReadOnlySpan<double> c, double[,] d, double[][] e) => a[0] * b[0] * c[0] * d[0, 0] * e[0][0];" },
+        { "[Differentiable] static double F(decimal[] {|AB0005:a|}, double x) => x;", "[Differentiable] static double F(int[] a, double x) => x * a[0];" },
+        { "[Differentiable] static double F(Memory<double> {|AB0005:m|}, double x) => x;", "[Differentiable] static double F([NoGradient] Memory<double> m, double x) => x * m.Length;" },
+
         // AB0007
         { "[Differentiable] static double {|AB0007:F|}(double x) => x; static (double, double) FGradient(double x) => (x, 1);", "[Differentiable] static double F(double x) => x; static double FGradient(string x) => 1;" },
         { "[Differentiable] static double {|AB0007:F|}(double x) => x; static int FGradient;", "[Differentiable] static double F(double x) => x; static int FGradients;" },
@@ -56,6 +61,7 @@ public sealed class DeclarationTests
         { "[Differentiable] static double F(double x) => x * {|AB0009:(long)(x * x)|};", "[Differentiable] static double F(double x, int n) => x * (long)(n * 0.5);" },
         { "static double s; [Differentiable] static double F(double x) { {|AB0009:s = x|}; return x; }", "static double s; [Differentiable] static double F(double x) { s = Gradients.Stop(x); return x; }" },
         { "static double s; [Differentiable] static double F(double x) { {|AB0009:s += x * x|}; return x; }", "static double s; [Differentiable] static double F(double x) { s += 1; return x * s; }" },
+        { "static double P { get; set; } [Differentiable] static double F(double x) { {|AB0009:P = x|}; return x; }", "static double P { get; set; } [Differentiable] static double F(double x, int n) { P = n; return x * P; }" },
         { "[NoGradient] static double G(double x) => x; [Differentiable] static double F(double x) => x + {|AB0009:G(x)|};", "[NoGradient] static double G(double x) => x; [Differentiable] static double F(double x) { G(x); return x; }" },
         { "[NoGradient] static double G(double x) => x; [Differentiable] static double F(double x) { var y = {|AB0009:G(x)|}; return x + y; }", "[NoGradient] static double G(double x) => x; [Differentiable] static double F(double x) => x + G(Gradients.Stop(x));" },
 
