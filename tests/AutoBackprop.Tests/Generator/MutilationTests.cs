@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoBackprop.Analyzers;
+using AutoBackprop.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,19 +37,25 @@ public sealed class MutilationTests
             var source = Mutilate(new Random(seed));
             var generated = Compile.Generate(source);
             var reported = await Compile.Diagnostics(generated.Compilation, [.. Analyzers]);
-            var failures = generated.Run.Diagnostics.Concat(reported).Where(d => d.Id is "CS8785" or "AD0001" or "CS8784").ToList();
+            var failures = generated.Run.Diagnostics.Concat(reported).Where(d => d.Id is "CS8785" or "AD0001" or "CS8784").Select(d => d.ToString())
+                .Concat(Faults(generated)).ToList();
 
             // Our own files are only wrong where the user's are.
             if (failures.Count == 0 && generated.Texts.Count > 0 && !generated.Compilation.SyntaxTrees[0].GetDiagnostics().Any())
             {
                 var errors = generated.Compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToLookup(d => d.Location.SourceTree?.FilePath == "File0.cs");
-                if (!errors[true].Any()) failures.AddRange(errors[false]);
+                if (!errors[true].Any()) failures.AddRange(errors[false].Select(d => d.ToString()));
             }
             if (failures.Count > 0)
                 failed.Add($"seed {seed}\n{string.Join("\n", failures)}\n----\n{source}\n----\n{string.Join("\n----\n", generated.Texts.Values)}");
         }
         Assert.True(failed.Count == 0, $"{failed.Count} of {CasesPerBlock}:\n{string.Join("\n========\n", failed)}");
     }
+
+    /// <summary>Exceptions that were caught on their way out.</summary>
+    private static IEnumerable<string> Faults(Generated generated) => generated.Compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
+        .SelectMany(m => LoweringCache.Lower(m, generated.Compilation, default)?.Rejections ?? []).Where(r => r.Descriptor == Descriptors.Internal).Select(r => r.ToDiagnostic().ToString())
+        .Concat(generated.Texts.Values.Where(t => t.StartsWith("#error", StringComparison.Ordinal)));
 
     // ── cutting ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -101,9 +108,7 @@ public sealed class MutilationTests
 
     private static IEnumerable<string> ZooFiles()
     {
-        var root = AppContext.BaseDirectory;
-        while (root is not null && !File.Exists(Path.Combine(root, "AutoBackprop.sln"))) root = Path.GetDirectoryName(root);
-        var zoo = root is null ? "" : Path.Combine(root, "tests", "AutoBackprop.Tests", "Zoo");
+        var zoo = Repository.PathTo("tests", "AutoBackprop.Tests", "Zoo");
         return Directory.Exists(zoo) ? Directory.EnumerateFiles(zoo, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
     }
 
