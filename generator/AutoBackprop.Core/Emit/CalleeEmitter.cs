@@ -69,7 +69,7 @@ public sealed class CalleeEmitter(CodeWriter writer, Model model)
     {
         var names = method.Parameters.Select(p => p.Name.StartsWith("seed", StringComparison.Ordinal) ? "grad_result" + p.Name.Substring(4).Replace("0", "") : Plain(p.Name)).ToList();
         for (var i = 0; i < names.Count; i++)
-            while (names.IndexOf(names[i]) < i || names[i] == "tape") names[i] += "_";
+            while (names.IndexOf(names[i]) < i || names[i] == "tape" || model.Aliases.Contains(names[i])) names[i] += "_";
         return [.. names.Select(CSharp.Escape)];
     }
 

@@ -4,27 +4,32 @@ namespace AutoBackprop.Core;
 /// Where two would be the same, both keep the original spelling; what the user's own parameters are called gives way.</summary>
 public sealed class Names
 {
-    private readonly HashSet<string> _taken;
-    private readonly HashSet<string> _ambiguous;
+    private readonly Dictionary<string, string> _gradients = [];
 
     public Names(Model model)
     {
-        _taken = [.. model.Parameters.Select(p => p.Name)];
-        _ambiguous = [.. model.Parameters.Select(p => Raised(p.Name)).GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key)];
+        HashSet<string> taken = [.. model.Parameters.Select(p => p.Name)];
+        var ambiguous = new HashSet<string>(model.Parameters.Select(p => Raised(p.Name)).GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key));
+        foreach (var parameter in model.Parameters) _gradients[parameter.Name] = Choose(parameter.Name);
+        Result = Choose("result");
+
+        string Choose(string name)
+        {
+            var chosen = "grad" + Raised(name);
+            if (ambiguous.Contains(Raised(name)) || taken.Contains(chosen)) chosen = "grad_" + name;
+            while (!taken.Add(chosen)) chosen += "_";
+            return chosen;
+        }
     }
 
     /// <summary>"gradX"; "grad_x" where that is taken; then with underscores behind.</summary>
-    public string Gradient(string name)
-    {
-        var gradient = _ambiguous.Contains(Raised(name)) || _taken.Contains("grad" + Raised(name)) ? "grad_" + name : "grad" + Raised(name);
-        while (_taken.Contains(gradient)) gradient += "_";
-        return gradient;
-    }
+    public string Gradient(string name) => _gradients[name];
 
     /// <summary>"GradX" in the tuple that comes back.</summary>
     public string Element(string name) => "G" + Gradient(name).Substring(1);
 
-    public string Result => Gradient("result");
+    /// <summary>The adjoint of what the method returns.</summary>
+    public string Result { get; }
 
     public static string Raised(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

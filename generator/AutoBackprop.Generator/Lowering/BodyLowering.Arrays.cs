@@ -43,6 +43,8 @@ internal sealed partial class BodyLowering
     {
         if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } i) return Window(operation, Lower(i.Instance).Scalar!, range);
         if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a) return Copy(Named(Lower(a.ArrayReference).Scalar!), part);
+        if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd, Instance: var whole } && !Types.Of(whole.Type).IsArray)
+            return Quoted(operation, $"{Opaque.Hole(0)}[^{Opaque.Hole(1)}]", [Scalar(whole), Scalar(fromEnd.Operand)]);
         return Place(operation) is { } place ? Read(place, operation.Type) : Reject(operation, "This element");
     }
 

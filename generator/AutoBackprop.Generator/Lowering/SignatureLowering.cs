@@ -86,8 +86,10 @@ internal static class SignatureLowering
             || name.EndsWith("Backward", StringComparison.Ordinal) && HandWritten.Mismatch(other, method) is null);
 
     private static string DefaultOf(IParameterSymbol parameter) =>
-        !parameter.HasExplicitDefaultValue || parameter.Type.SpecialType == SpecialType.None ? ""
-        : parameter.ExplicitDefaultValue is { } value ? parameter.Type.IsReal() ? $" = {Literal(value, parameter.Type)}" : $" = {SymbolDisplay.FormatPrimitive(value, true, false)}" : " = default";
+        !parameter.HasExplicitDefaultValue ? ""
+        : parameter.ExplicitDefaultValue is not { } value ? " = default"
+        : parameter.Type.TypeKind == TypeKind.Enum ? $" = ({parameter.Type.Text()})({SymbolDisplay.FormatPrimitive(value, true, false)})"
+        : parameter.Type.IsReal() ? $" = {Literal(value, parameter.Type)}" : $" = {SymbolDisplay.FormatPrimitive(value, true, false)}{(value is decimal ? "m" : "")}";
 
     private static string Literal(object value, ITypeSymbol type) =>
         Core.CSharp.Literal(new Const(System.Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture), Types.Of(type)));
@@ -124,6 +126,7 @@ internal static class SignatureLowering
     /// <summary>The generated file gives these names by alias; a name that means something else here is spelled out.</summary>
     private static bool MeansOurs(string name, MethodDeclarationSyntax syntax, LoweringContext context)
     {
+        if (context.Root.Parameters.Any(p => p.Name == name)) return false;
         for (INamespaceOrTypeSymbol? scope = context.Root.ContainingType; scope is not null; scope = (INamespaceOrTypeSymbol?)scope.ContainingType ?? scope.ContainingNamespace)
         {
             if (scope is INamespaceSymbol && scope.Name == "System") continue;
