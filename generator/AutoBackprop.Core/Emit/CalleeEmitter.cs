@@ -65,7 +65,7 @@ public sealed class CalleeEmitter(CodeWriter writer, Model model)
     private (Method Forward, Method Backward) Split(string name) =>
         _split.TryGetValue(name, out var known) ? known : _split[name] = Reverse.Split(Pipeline.Prepare(_callees[name]));
 
-    private static List<string> Names(Method method)
+    private List<string> Names(Method method)
     {
         var names = method.Parameters.Select(p => p.Name.StartsWith("seed", StringComparison.Ordinal) ? "grad_result" + p.Name.Substring(4).Replace("0", "") : Plain(p.Name)).ToList();
         for (var i = 0; i < names.Count; i++)

@@ -41,7 +41,7 @@ internal sealed partial class BodyLowering
 
     private Value Element(IOperation operation)
     {
-        if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } i) return Window(operation, Lower(i.Instance).Scalar!, range);
+        if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } i && Types.Of(i.Instance.Type).IsArray) return Window(operation, Lower(i.Instance).Scalar!, range);
         if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a) return Copy(Named(Lower(a.ArrayReference).Scalar!), part);
         if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd, Instance: var whole } && !Types.Of(whole.Type).IsArray)
             return Quoted(operation, $"{Opaque.Hole(0)}[^{Opaque.Hole(1)}]", [Scalar(whole), Scalar(fromEnd.Operand)]);
@@ -118,6 +118,14 @@ internal sealed partial class BodyLowering
                 return new Opaque($"{Opaque.Hole(0)}.GetLength({Opaque.Hole(1)})", new[] { Named(Lower(receiver).Scalar!), Scalar(arguments[0]) }, IrType.Int, IsPure: true);
             default: return null;
         }
+    }
+
+    /// <summary>New arrays are borrowed memory; other code must not get hold of it as an array.</summary>
+    private Expr Given(IOperation operation)
+    {
+        var value = Lower(operation);
+        if (Unwrapped(operation)!.Type is IArrayTypeSymbol && value.Scalar is { Type: { IsArray: true, IsManagedArray: false } }) Reject(operation, "A new array that leaves the method");
+        return value.Scalar ?? Packed(value);
     }
 
     // A span of an array, or an array as an object, is the same memory.

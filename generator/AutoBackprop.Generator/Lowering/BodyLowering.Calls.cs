@@ -157,7 +157,7 @@ internal sealed partial class BodyLowering
         if (method.MethodKind == MethodKind.LocalFunction) return Reject(call, $"A call of '{method.Name}', which is not a plain static local function,");
         if (method.IsStatic) return Quote(call, $"{method.ContainingType.Text()}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")");
         if (call.Instance is null or IInstanceReferenceOperation) return Reject(call, "'this'");
-        return Quote(call, $"{Opaque.Hole(0)}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")", Scalar(call.Instance));
+        return Quote(call, $"{Opaque.Hole(0)}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")", Given(call.Instance));
     }
 
     private static string TypeArguments(IMethodSymbol method) =>

@@ -136,9 +136,7 @@ internal sealed partial class BodyLowering
         void Add(string prefix, IOperation value)
         {
             texts.Add(prefix + Opaque.Hole(values.Count));
-            var lowered = Lower(value);
-            if (value.Type is IArrayTypeSymbol && lowered.Scalar is { Type: { IsArray: true, IsManagedArray: false } }) Reject(value, "A new array that leaves the method");
-            values.Add(lowered.Scalar ?? Packed(lowered));
+            values.Add(Given(value));
         }
     }
 
