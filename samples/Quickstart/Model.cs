@@ -1,5 +1,3 @@
-global using Output = (double Weight0, double Weight1, double Weight2, double Bias);
-global using Unit = (double WeightX, double WeightY, double Bias);
 using AutoBackprop;
 
 namespace Quickstart;
@@ -7,6 +5,9 @@ namespace Quickstart;
 /// <summary>All that this sample differentiates. The gradients are written by the compiler, next to it.</summary>
 public static partial class Model
 {
+    /// <summary>Of a network with two inputs, three hidden units and one output.</summary>
+    public const int Weights = 13;
+
     [Differentiable]
     public static double Neuron(double w0, double x0, double w1, double x1, double w2)
     {
@@ -20,18 +21,24 @@ public static partial class Model
 
     /// <summary>How wrong a network with these weights is about XOR: the mean over all four questions.</summary>
     [Differentiable]
-    public static double Loss(Unit h0, Unit h1, Unit h2, Output o)
+    public static double Loss(ReadOnlySpan<double> w)
     {
-        var loss00 = Losses.BinaryCrossEntropyWithLogits(Logit(h0, h1, h2, o, 0, 0), 0);
-        var loss01 = Losses.BinaryCrossEntropyWithLogits(Logit(h0, h1, h2, o, 0, 1), 1);
-        var loss10 = Losses.BinaryCrossEntropyWithLogits(Logit(h0, h1, h2, o, 1, 0), 1);
-        var loss11 = Losses.BinaryCrossEntropyWithLogits(Logit(h0, h1, h2, o, 1, 1), 0);
-        return (loss00 + loss01 + loss10 + loss11) / 4;
+        var loss = 0.0;
+        for (var x = 0; x <= 1; x++)
+            for (var y = 0; y <= 1; y++)
+                loss += Losses.BinaryCrossEntropyWithLogits(Logit(w, x, y), x ^ y);
+        return loss / 4;
     }
 
-    /// <summary>The network: two inputs, three hidden units, one output. Plain C#, differentiated where Loss calls it.</summary>
-    public static double Logit(Unit h0, Unit h1, Unit h2, Output o, double x, double y) =>
-        o.Weight0 * Hidden(h0, x, y) + o.Weight1 * Hidden(h1, x, y) + o.Weight2 * Hidden(h2, x, y) + o.Bias;
-
-    private static double Hidden(Unit h, double x, double y) => Math.Tanh(h.WeightX * x + h.WeightY * y + h.Bias);
+    /// <summary>The network. Plain C#, differentiated where Loss calls it.</summary>
+    public static double Logit(ReadOnlySpan<double> w, double x, double y)
+    {
+        var logit = w[12];
+        for (var unit = 0; unit < 3; unit++)
+        {
+            var hidden = Math.Tanh(w[3 * unit] * x + w[3 * unit + 1] * y + w[3 * unit + 2]);
+            logit += w[9 + unit] * hidden;
+        }
+        return logit;
+    }
 }

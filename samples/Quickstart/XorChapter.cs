@@ -11,10 +11,12 @@ public static class XorChapter
     // What the loss is when every answer is just about right.
     private static readonly double Goal = -Math.Log(0.9);
 
-    /// <returns>Whether it has learned it.</returns>
+    /// <returns>Whether it has learned it, with the right gradient.</returns>
     public static bool Run()
     {
         var training = new Training(seed: 1);
+        var check = training.Check();
+        AnsiConsole.MarkupLine($"\nGradient of the loss by {check.Components.Count} weights, through loops and calls: {(check.Passed ? "[green]right[/]" : "[red]wrong[/]")}, to {check.Worst!.RelativeError:0e-00}.");
         var losses = new List<double>();
         var clock = Stopwatch.StartNew();
 
@@ -31,7 +33,7 @@ public static class XorChapter
         AnsiConsole.Write(new LossCurve(losses));
         AnsiConsole.WriteLine();
         AnsiConsole.Write(Answers(training));
-        return training.Right == 4;
+        return check.Passed && training.Right == 4;
     }
 
     // The loss falls by a factor at a time, so the way to the goal is measured on a logarithmic scale.

@@ -1,63 +1,58 @@
+using System.Diagnostics;
+
 namespace AutoBackprop.Benchmarks.Editing;
 
 /// <summary>What the generator and the analyzers cost a user: on opening a project, and per keystroke in it.</summary>
 public static class EditingTimes
 {
-    private const int ColdRuns = 5, Edits = 30;
+    private const int ColdRuns = 5, Edits = 40;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+    private static readonly int[] Sizes = [1, 100, 1000];
 
     public static void Print()
     {
         new Editor().Check(SyntheticProject.Of(20));
-        for (var i = 0; i < 3; i++) Keystrokes(20, EditKind.Constant, seed: i);   // lets the runtime compile us and the compiler
 
-        var table = new Table($"Milliseconds in generator and analyzers; median and worst of {Edits} different edits, or of {ColdRuns} cold runs",
-            "methods", "what", "generator", "analyzers", "both", "both, worst", "target", "driver");
-        var small = 0.0;
-        foreach (var methods in (int[])[1, 100, 1000])
-        {
-            Add(table, methods, "cold", [.. Enumerable.Range(0, ColdRuns).Select(_ => new Editor().Run(SyntheticProject.Of(methods)))], "");
+        // An editor has been running for long: let the runtime optimise us and the compiler first.
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < WarmUp;) Run([.. Sessions([20, 50])]);
 
-            var edits = Add(table, methods, "a number edited", Keystrokes(methods, EditKind.Constant, seed: methods), Target(methods, small));
-            Add(table, methods, "a comment edited", Keystrokes(methods, EditKind.Comment, seed: methods), Target(methods, small));
-            if (methods == 100) small = edits;
-        }
+        var table = new Table("Milliseconds in generator and analyzers",
+            "methods", "what", "generator", "analyzers", "both, min", "both, median", "both, worst", "target", "driver");
+        foreach (var methods in Sizes)
+            Add(table, methods, "opened (nothing cached)", [.. Enumerable.Range(0, ColdRuns).Select(_ => new Editor().Run(SyntheticProject.Of(methods)))], "");
+
+        var sessions = Sessions(Sizes).ToList();
+        Run(sessions);
+        foreach (var session in sessions)
+            Add(table, session.Methods, session.Kind == EditKind.Constant ? "a number edited" : "a comment edited", session.Costs, Target(session, sessions));
         table.Print();
-        Console.WriteLine();
-        Console.WriteLine("generator: a warm CSharpGeneratorDriver, from the new compilation to its result, so with the compiler's binding in it.");
-        Console.WriteLine("analyzers: all of ours on the edited file, as an editor runs them (on all files when cold): the time in them, by the compiler's telemetry.");
-        Console.WriteLine("driver: what the compiler's analyzer driver takes around them, as it does around any analyzer.");
+        Console.WriteLine($"""
+
+            generator: a warm CSharpGeneratorDriver, from the new compilation to its result, so with the compiler's binding in it.
+            analyzers: all of ours on the edited file, as an editor runs them, on all files when opened: the time in them, by the compiler's telemetry.
+            driver: what the compiler's analyzer driver takes around them, as it does around any analyzer.
+            {Edits} different edits each, of methods all over the project, the sizes turn by turn; {ColdRuns} times opened. Columns without a name: medians.
+            """);
     }
 
-    private static List<Cost> Keystrokes(int methods, EditKind kind, int seed)
+    private static IEnumerable<Session> Sessions(int[] sizes) =>
+        from methods in sizes from kind in Enum.GetValues<EditKind>() select new Session(methods, kind, Edits);
+
+    // Turn by turn, so that what disturbs one disturbs all.
+    private static void Run(List<Session> sessions)
     {
-        var (project, editor) = (SyntheticProject.Of(methods), new Editor());
-        editor.Run(project);
-
-        var costs = new List<Cost>();
-        foreach (var edit in Edit.Random(Edits, methods, kind, seed))
-        {
-            (project, var edited) = project.With(edit);
-            costs.Add(editor.Run(project, edited));
-        }
-        return costs;
+        while (sessions.Count(s => s.Next()) > 0) { }
     }
 
-    private static string Target(int methods, double small) => methods switch
+    private static string Target(Session session, List<Session> all) => session.Methods switch
     {
         100 => "at most 15",
-        1000 => $"at most {2 * small:f1} (2 x 100 methods)",
+        1000 => $"at most {2 * all.First(s => s.Methods == 100 && s.Kind == session.Kind).Median:f1}, twice that of 100",
         _ => "",
     };
 
-    private static double Add(Table table, int methods, string what, List<Cost> costs, string target)
-    {
-        var both = Median(costs.Select(c => c.Both));
-        table.Add($"{methods}", what, Text(Median(costs.Select(c => c.Generator))), Text(Median(costs.Select(c => c.Analyzers))),
-            Text(both), Text(costs.Max(c => c.Both)), target, Text(Median(costs.Select(c => c.Driver))));
-        return both;
-    }
-
-    private static double Median(IEnumerable<double> values) => new Sample([.. values]).Median;
-
-    private static string Text(double milliseconds) => $"{milliseconds:f1}";
+    private static void Add(Table table, int methods, string what, List<Cost> costs, string target) => table.Add(
+        $"{methods}", what, $"{Cost.Median(costs, c => c.Generator):f1}", $"{Cost.Median(costs, c => c.Analyzers):f1}",
+        $"{costs.Min(c => c.Both):f1}", $"{Cost.Median(costs, c => c.Both):f1}", $"{costs.Max(c => c.Both):f1}", target,
+        $"{Cost.Median(costs, c => c.Driver):f1}");
 }

@@ -13,6 +13,8 @@ namespace AutoBackprop.Benchmarks.Editing;
 public sealed record Cost(double Generator, double Analyzers, double Driver)
 {
     public double Both => Generator + Analyzers;
+
+    public static double Median(IEnumerable<Cost> costs, Func<Cost, double> part) => new Sample([.. costs.Select(part)]).Median;
 }
 
 /// <summary>Does what an editor does after a keystroke: runs the warm generator, then the analyzers on the file at hand.</summary>

@@ -39,6 +39,17 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
     }
 
     [Fact]
+    public async Task A_method_that_cannot_be_differentiated_is_an_error_of_ours()
+    {
+        var folder = package.Project("Refused", "", ("Orbit.cs", Method.Replace("System.Math.Sqrt", "System.Math.BitIncrement", StringComparison.Ordinal)), ("Program.cs", Program));
+
+        var output = await Dotnet.Fail(folder, "build");
+
+        Assert.Contains("error AB0003", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_holds_the_library_and_the_compiler_extensions_and_asks_for_nothing_else()
     {
         Assert.Equal(

@@ -48,8 +48,9 @@ public static class ReadmeTables
         return table.ToString();
     }
 
-    public static IEnumerable<DiagnosticDescriptor> Descriptors() =>
-        typeof(Descriptors).GetFields().Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>().OrderBy(d => d.Id, StringComparer.Ordinal);
+    // Some ids have several messages, and a descriptor for each.
+    private static IEnumerable<DiagnosticDescriptor> Descriptors() => typeof(Descriptors).GetFields().Select(f => f.GetValue(null))
+        .OfType<DiagnosticDescriptor>().DistinctBy(d => d.Id).OrderBy(d => d.Id, StringComparer.Ordinal);
 
     private static IEnumerable<string> Of(IEnumerable<Rule> rules, params string[] types) =>
         rules.SelectMany(r => r.Also.Prepend(r.Spelling)).Where(s => types.Any(t => s.StartsWith(t, StringComparison.Ordinal))).Select(Name).Distinct();
