@@ -26,7 +26,7 @@ public sealed class Independence(Activity activity, Arrays arrays)
     // ── sums ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     /// <summary>Next = Variable + …, and nothing else reads the variable.</summary>
-    private static bool IsSum(Carried carried, Block body) => carried.Next is Var next && Adds(carried.Variable, next, body);
+    public static bool IsSum(Carried carried, Block body) => carried.Next is Var next && Adds(carried.Variable, next, body);
 
     private static bool Adds(Var from, Var to, Block block)
     {

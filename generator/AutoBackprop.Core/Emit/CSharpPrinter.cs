@@ -69,6 +69,7 @@ public sealed class CSharpPrinter
             case Call s: Invoke(s); break;
             case Push s: _writer.Line($"{Storage(s.Storage)}.Push({Text(s.Value)});"); break;
             case Pop s: _writer.Line($"{Declared(s.Target)} = {Storage(s.Storage)}.Pop();"); break;
+            case Store { Value.Type.Lanes: > 1 } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}[{Text(s.Indices[0])}]);"); break;
             case Store s: _writer.Line($"{Element(s.Array, s.Indices)} = {Text(s.Value)};"); break;
             case Accumulate { Value: Apply { Op: "Neg", Args: [var negated] } } s: _writer.Line($"{Element(s.Array, s.Indices)} -= {Operand(negated)};"); break;
             case Accumulate s: _writer.Line($"{Element(s.Array, s.Indices)} += {Operand(s.Value)};"); break;

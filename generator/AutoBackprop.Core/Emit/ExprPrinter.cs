@@ -21,6 +21,7 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
         Const c => Number(CSharp.Literal(c)),
         Var v => (name(v), Primary),
         Opaque o => (Fill(o.Text, o.Args), o.Text.Length == 0 || IsPrimary(o.Text) ? Primary : 0),
+        Load { Type.Lanes: > 1 } l => ($"{Vectors}.LoadUnsafe(in {Text(l.Array, Primary)}[{Text(l.Indices[0])}])", Primary),
         Load l => ($"{Text(l.Array, Primary)}[{string.Join(", ", l.Indices.Select(i => Text(i)))}]", Primary),
         Slice s => ($"{Text(s.Array, Primary)}.{(s.Array.Type.IsManagedArray ? $"AsSpan" : "Slice")}({Argument(s.Start)}, {Argument(s.Length)})", Primary),
         Apply { Op: "Cast" } a => ($"({a.Type.Name}){Text(a.Args[0], Prefix + (a.Type.Kind == Kind.Other ? 1 : 0))}", Prefix),
@@ -30,6 +31,7 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
 
     private (string, int) Operation(Apply a, Rule rule)
     {
+        if (a.Type.Lanes > 1 || a.Op == "SumLanes") return VectorOperation(a, rule);
         if (!rule.IsOperator) return ($"{Method(rule, a.Type.Kind == Kind.Float || a.Args.Any(x => x.Type.Kind == Kind.Float))}({string.Join(", ", a.Args.Select(Argument))})", Primary);
         var p = rule.Precedence;
         var text = a.Args.Count switch
@@ -40,6 +42,34 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
             _ => string.Format(rule.Spelling, Text(a.Args[0], p + 1), Operand(a.Args[1], a.Args[2], p + 1), Operand(a.Args[2], a.Args[1], p)),
         };
         return (text, p);
+    }
+
+    public string Vectors => Qualified("Vector512", "global::System.Runtime.Intrinsics.");
+
+    private (string, int) VectorOperation(Apply a, Rule rule)
+    {
+        string Call(string method) => $"{method}({string.Join(", ", a.Args.Select(x => Text(x)))})";
+        return a switch
+        {
+            { Op: "Broadcast" } => (Call($"{Vectors}.Create"), Primary),
+            { Op: "SumLanes" } => (Call($"{Vectors}.Sum"), Primary),
+            { Op: "Select" } => (Call($"{Vectors}.ConditionalSelect"), Primary),
+            { Op: "Add", Args: [Apply { Op: "Mul", Args: [var x, var y] }, not Apply { Op: "Neg" } and var z] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),
+            { Op: "Add", Args: [var z, Apply { Op: "Mul", Args: [var x, var y] }] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),
+            { Op: "Add", Args: [var x, Apply { Op: "Neg", Args: [var y] }] } => ($"{Text(x, 12)} - {Text(y, 13)}", 12),
+            { Op: "Gt" } => (Call($"{Vectors}.GreaterThan"), Primary),
+            { Op: "Lt" } => (Call($"{Vectors}.LessThan"), Primary),
+            { Op: "Ge" } => (Call($"{Vectors}.GreaterThanOrEqual"), Primary),
+            { Op: "Le" } => (Call($"{Vectors}.LessThanOrEqual"), Primary),
+            { Op: "Eq" } => (Call($"{Vectors}.Equals"), Primary),
+            { Op: "Ne" } => ($"~{Call($"{Vectors}.Equals")}", Prefix),
+            { Op: "And", Args: [var x, var y] } => ($"{Text(x, 8)} & {Text(y, 9)}", 8),
+            { Op: "Or", Args: [var x, var y] } => ($"{Text(x, 6)} | {Text(y, 7)}", 6),
+            { Op: "Not", Args: [var x] } => ($"~{Text(x, Prefix)}", Prefix),
+            { Op: "Neg", Args: [var x] } => ($"-{Text(x, Primary)}", Prefix),
+            { Args: [var x, var y] } when rule.IsOperator => (string.Format(rule.Spelling, Text(x, rule.Precedence), Text(y, rule.Precedence + 1)), rule.Precedence),
+            _ => (Call($"{Qualified("VectorMath", "global::AutoBackprop.")}.{rule.Vector}"), Primary),
+        };
     }
 
     // Beside a variable a literal needs no suffix, an integer no cast; beside another literal it would become an integer division.

@@ -6,6 +6,7 @@ public static class GradientFile
     private static readonly Dictionary<string, string> Namespaces = new()
     {
         ["Math"] = "System", ["MathF"] = "System", ["Activations"] = "AutoBackprop", ["Losses"] = "AutoBackprop", ["Special"] = "AutoBackprop",
+        ["VectorMath"] = "AutoBackprop", ["Vector512"] = "System.Runtime.Intrinsics",
     };
 
     public static string Write(Model model)

@@ -17,7 +17,7 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
             : $"({model.Result!.Type.Name} Value, {string.Join(", ", active.Select(p => $"{GradientType(p.Shape)} {_names.Element(p.Name)}"))})";
         var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: false);
         new Documentation(writer, model).Gradient(method, active.Select(p => p.Name));
-        writer.Line(Generated);
+        Attributes(method);
         writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + "Gradient")}{model.TypeParameters}({string.Join(", ", Parameters(withDefaults: Arrays.Count == 0).Concat(Arrays.Select(Destination)))})");
         if (method is null) Refuse();
         else
@@ -39,7 +39,7 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
         parameters.AddRange(active.Select(p => p.Shape.Type.IsArray ? Destination(p) : $"ref {GradientType(p.Shape)} {_names.Gradient(p.Name)}"));
         var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: true);
         new Documentation(writer, model).Backward(method, active.Select(p => (p.Name, _names.Gradient(p.Name))), _names.Result);
-        writer.Line(Generated);
+        Attributes(method);
         writer.Open($"{model.Modifiers} {model.Result?.Type.Name ?? "void"} {CSharp.Escape(model.Name + "Backward")}{model.TypeParameters}({string.Join(", ", parameters)})");
         if (method is null) Refuse();
         else
@@ -58,6 +58,14 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
     }
 
     public void Callees() => _callees.Write();
+
+    // Vector code in the first tier is slower than scalar code.
+    private void Attributes(Method? method)
+    {
+        writer.Line(Generated);
+        if (method is not null && Vectorise.IsIn(method))
+            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+    }
 
     // ── parts ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -19,6 +19,8 @@ public static class Pipeline
         ("prune", RemoveDead.Run),
         ("simplify", Simplify.Run),
         ("prune", RemoveDead.Run),
+        ("replace scalars", ReplaceScalars.Run),
+        ("vectorise", Vectorise.Run),
         ("fold", Fold.Run),
     ];
 
@@ -26,10 +28,7 @@ public static class Pipeline
     public static Method Gradient(Method primal, bool seeded, bool optimised = true) => Optimise(Differentiate(primal, seeded), optimised);
 
     /// <summary>An ordinary method again, which can be differentiated again.</summary>
-    public static Method Differentiate(Method primal, bool seeded)
-    {
-        return Reverse.Run(Prepare(primal), seeded);
-    }
+    public static Method Differentiate(Method primal, bool seeded) => Reverse.Run(Prepare(primal), seeded);
 
     /// <summary>As <see cref="Reverse"/> needs it.</summary>
     public static Method Prepare(Method primal)

@@ -28,7 +28,7 @@ public sealed class Simplify
         {
             case Let s:
                 var value = Of(s.Value);
-                if (value.IsAtom && (s.Target.IsHidden || IsZeroAdjoint(s.Target, value) || value is Var v && v.Name == s.Target.Name)) _known[s.Target.Id] = value;
+                if (s.Target.IsHidden && value is Apply { Op: "Length" } || value.IsAtom && (s.Target.IsHidden || IsZeroAdjoint(s.Target, value) || value is Var v && v.Name == s.Target.Name)) _known[s.Target.Id] = value;
                 else steps.Add(new Let(s.Target, value));
                 break;
             case If s: Choose(s, steps); break;

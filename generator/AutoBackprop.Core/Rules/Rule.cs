@@ -22,6 +22,12 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     /// <summary>Further methods that mean the same operation.</summary>
     public string[] Also { get; init; } = [];
 
+    /// <summary>The method of VectorMath that does it for a vector; null where there is none.</summary>
+    public string? Vector => VectorForms.Contains(Name) ? Name : null;
+
+    private static readonly HashSet<string> VectorForms =
+        ["Exp", "Log", "Tanh", "Sigmoid", "Softplus", "Sqrt", "Abs", "Max", "Min", "Relu"];
+
     /// <summary>Constant zero derivative almost everywhere: Floor, Sign, ...</summary>
     public bool IsStep { get; init; }
 

@@ -21,6 +21,8 @@ public static partial class Rules
         // Between float and double; a cast to anything else carries no gradient.
         new("Cast", "({1}){0}", (args, y, g) => [args[0].Type.IsReal ? Cast(args[0].Type, g) : Expr.Zero], [On(-2, 2)]) { Precedence = 14 },
 
+        // Between a number and a vector of it.
+        new("Broadcast", "Vector512.Create({0})", null, [On(0, 1)]) { Precedence = 20 }, new("SumLanes", "Vector512.Sum({0})", null, [On(0, 1)]) { Precedence = 20 },
         new("Length", "{0}.Length", null, [On(0, 1)]) { Precedence = 20 },
         Relation("Gt", "{0} > {1}", 10), Relation("Lt", "{0} < {1}", 10), Relation("Ge", "{0} >= {1}", 10), Relation("Le", "{0} <= {1}", 10),
         Relation("Eq", "{0} == {1}", 9), Relation("Ne", "{0} != {1}", 9),

@@ -49,6 +49,11 @@ public static class Destinations
             throw new ArgumentException("Overlaps an input or another gradient.", name);
     }
 
+    /// <summary>The two are the same memory or have none in common, so that vectors may be read and written in any order.</summary>
+    public static bool Separate<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) =>
+        !a.Overlaps(b) || System.Runtime.CompilerServices.Unsafe.AreSame(
+            ref System.Runtime.InteropServices.MemoryMarshal.GetReference(a), ref System.Runtime.InteropServices.MemoryMarshal.GetReference(b));
+
     /// <summary>Sets every element to zero.</summary>
     public static void Clear<T>(T[,] gradient) => Array.Clear(gradient);
 

@@ -1,0 +1,59 @@
+namespace AutoBackprop.Core;
+
+/// <summary>An element that every iteration of an innermost loop adds to becomes a sum, added once after the loop.</summary>
+public static class ReplaceScalars
+{
+    public static Method Run(Method method)
+    {
+        var fresh = new Fresh(method.NextId);
+        var arrays = new Arrays(method);
+        var body = Of(method.Body, fresh, arrays);
+        return method with { Body = body, NextId = fresh.NextId };
+    }
+
+    private static Block Of(Block block, Fresh fresh, Arrays arrays) => block with { Steps = block.Steps.SelectMany(s => Of(s, fresh, arrays)).ToArray() };
+
+    private static IEnumerable<Stmt> Of(Stmt step, Fresh fresh, Arrays arrays) => step switch
+    {
+        If s => [s with { Then = Of(s.Then, fresh, arrays), Else = Of(s.Else, fresh, arrays) }],
+        While s => [s with { Body = Of(s.Body, fresh, arrays) }],
+        For s when s.Body.Steps.All(b => b is Let or Store or Accumulate) => Innermost(s, fresh, arrays),
+        For s => [s with { Body = Of(s.Body, fresh, arrays) }],
+        _ => [step],
+    };
+
+    private static IEnumerable<Stmt> Innermost(For loop, Fresh fresh, Arrays arrays)
+    {
+        var definitions = loop.Body.Steps.OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
+        foreach (var c in loop.Carried) definitions[c.Variable.Id] = null;
+        var (body, carried, after) = (new List<Stmt>(), loop.Carried.ToList(), new List<Stmt>());
+        foreach (var step in loop.Body.Steps)
+        {
+            if (step is not Accumulate { Array: Var array, Indices: [var index] } sum || definitions.ContainsKey(array.Id)
+                || Affine.Of(index, loop.Index, definitions) is not { Coefficient: 0 } place
+                || loop.Body.Steps.Count(s => Touches(s, array, arrays)) != 1)
+            {
+                body.Add(step);
+                continue;
+            }
+            var variable = fresh.Hidden(sum.Value.Type);
+            var next = fresh.Version(variable);
+            var result = fresh.Version(variable);
+            body.Add(new Let(next, variable + sum.Value));
+            carried.Add(new Carried(variable, new Const(0, variable.Type), next, result));
+            after.Add(new Accumulate(array, new[] { place.Rest }, result));
+        }
+        return after.Count == 0 ? [loop]
+            // No iteration, no element: the index need not exist.
+            : [loop with { Body = loop.Body with { Steps = body }, Carried = carried },
+               new If(loop.Step > 0 ? loop.From < loop.To : loop.From > loop.To, new Block(after), Block.Empty, default)];
+    }
+
+    private static bool Touches(Stmt step, Var array, Arrays arrays) => step switch
+    {
+        Store s => arrays.Root(s.Array).Equals(arrays.Root(array)),
+        Accumulate s => arrays.Root(s.Array).Equals(arrays.Root(array)),
+        Let { Value: Load l } => arrays.Root(l.Array).Equals(arrays.Root(array)),
+        _ => false,
+    };
+}
