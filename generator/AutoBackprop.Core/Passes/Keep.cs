@@ -136,12 +136,17 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
                 While s => s with { Body = Entered(KeepIn(s.Body), s.Enters()) },
                 _ => step,
             });
-            steps.AddRange(Pushes(step.Defines()));
+            if (apart is null) steps.AddRange(Pushes(step.Defines()));
         }
+        // Calls in the block keep their own: what the block keeps has to lie above that.
+        if (apart is not null && !(steps.Count > 0 && steps[^1] is Throw)) steps.AddRange(Pushes(block.Steps.SelectMany(s => s.Defines())));
         return block with { Steps = steps };
     }
 
-    private Block Entered(Block body, IEnumerable<Var> entered) => body with { Steps = Pushes(entered).Concat(body.Steps).ToArray() };
+    private Block Entered(Block body, IEnumerable<Var> entered) => body with
+    {
+        Steps = apart is null ? Pushes(entered).Concat(body.Steps).ToArray() : body.Steps.Concat(Pushes(entered)).ToArray(),
+    };
 
     private IEnumerable<Stmt> Pushes(IEnumerable<Var> defined) =>
         defined.Where(v => _storage.ContainsKey(v.Id)).Select(v => new Push(_storage[v.Id], v));

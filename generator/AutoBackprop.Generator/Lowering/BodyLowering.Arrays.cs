@@ -123,8 +123,9 @@ internal sealed partial class BodyLowering
     /// <summary>New arrays are borrowed memory; other code must not get hold of it as an array.</summary>
     private Expr Given(IOperation operation)
     {
-        var value = Lower(operation);
-        if (Unwrapped(operation)!.Type is IArrayTypeSymbol && value.Scalar is { Type: { IsArray: true, IsManagedArray: false } }) Reject(operation, "A new array that leaves the method");
+        var array = Unwrapped(operation)!;
+        var value = Lower(array.Type is IArrayTypeSymbol ? array : operation);
+        if (array.Type is IArrayTypeSymbol && value.Scalar is { Type.IsManagedArray: false }) Reject(operation, "A new array that leaves the method");
         return value.Scalar ?? Packed(value);
     }
 

@@ -38,8 +38,9 @@ internal sealed partial class BodyLowering
     {
         void Side(IOperation? side)
         {
-            if (side is not null) Statements([side], 0);
-            if (!Jumps.Always(side)) Statements(statements, rest);
+            if (side is null) Statements(statements, rest);
+            else if (Jumps.Always(side)) Statements([side], 0);
+            else Statements([side, .. statements.Skip(rest)], 0);
         }
         Branch(choice, Condition(choice.Condition), () => Side(choice.WhenTrue), () => Side(choice.WhenFalse));
     }

@@ -23,7 +23,7 @@ internal static class SignatureLowering
         if (!isPlain) Reject(Descriptors.NotPlain, name, method.Name, NotPlain(method, syntax)!);
         var isPartial = true;
         foreach (var type in syntax.Ancestors().OfType<TypeDeclarationSyntax>())
-            if (!type.Modifiers.Any(SyntaxKind.PartialKeyword) && isPartial)
+            if (!type.Identifier.IsMissing && type.Identifier.Text.Length > 0 && !type.Modifiers.Any(SyntaxKind.PartialKeyword) && isPartial)
             {
                 Reject(Descriptors.NotPartial, name, type.Identifier.Text, method.Name);
                 isPartial = false;
@@ -60,7 +60,8 @@ internal static class SignatureLowering
     }
 
     private static string? NotPlain(IMethodSymbol method, MethodDeclarationSyntax syntax) =>
-        !method.IsStatic ? "not static"
+        method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) ? "a member of an extension block"
+        : !method.IsStatic ? "not static"
         : method.IsGenericMethod ? "generic"
         : method.IsAsync ? "async"
         : method.ReturnsByRef || method.ReturnsByRefReadonly ? "returning by reference"
