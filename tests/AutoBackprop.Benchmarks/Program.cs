@@ -6,10 +6,11 @@ using BenchmarkDotNet.Running;
 
 var ratios = new Option<bool>("--ratios") { Description = "Print the ratio tables of the README, measured in this one process." };
 var only = new Option<string?>("--only") { Description = "With --ratios: just this table, \"neuron\" or \"editing\"." };
+var markdown = new Option<bool>("--markdown") { Description = "With --ratios: tables for the README." };
 only.AcceptOnlyFromAmong("neuron", "editing");
 
 // All that is not ours belongs to BenchmarkDotNet: --filter, --job, ...
-var command = new RootCommand("Benchmarks of AutoBackprop.") { ratios, only };
+var command = new RootCommand("Benchmarks of AutoBackprop.") { ratios, only, markdown };
 command.TreatUnmatchedTokensAsErrors = false;
 command.SetAction(result =>
 {
@@ -19,6 +20,7 @@ command.SetAction(result =>
         return;
     }
 
+    Table.IsMarkdown = result.GetValue(markdown);
     Machine.Print();
     if (result.GetValue(only) is not "editing") NeuronRatios.Print();
     if (result.GetValue(only) is not "neuron") EditingTimes.Print();

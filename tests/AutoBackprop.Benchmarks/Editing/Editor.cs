@@ -28,6 +28,7 @@ public sealed class Editor
     private static readonly CompilationWithAnalyzersOptions Options = new(
         new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
 
+    private readonly Dictionary<string, SyntaxTree> _generated = [];
     private GeneratorDriver _driver = CSharpGeneratorDriver.Create([new GradientGenerator().AsSourceGenerator()],
         parseOptions: new CSharpParseOptions(LanguageVersion.Latest));
 
@@ -40,6 +41,14 @@ public sealed class Editor
             throw new InvalidOperationException("A synthetic method cannot be differentiated.");
     }
 
+    /// <summary>The driver parses all generated files again as soon as one has changed; an editor keeps those that say the same.</summary>
+    private SyntaxTree Kept(GeneratedSourceResult source)
+    {
+        if (!_generated.TryGetValue(source.HintName, out var tree) || !tree.GetText().ContentEquals(source.SourceText))
+            _generated[source.HintName] = tree = source.SyntaxTree;
+        return tree;
+    }
+
     /// <param name="edited">The only file to analyze; all if null.</param>
     public Cost Run(SyntheticProject project, SyntaxTree? edited = null)
     {
@@ -49,7 +58,7 @@ public sealed class Editor
 
         var result = _driver.GetRunResult();
         if (result.Diagnostics.Length > 0) throw new InvalidOperationException(result.Diagnostics[0].ToString());
-        var complete = project.Compilation.AddSyntaxTrees(result.GeneratedTrees);
+        var complete = project.Compilation.AddSyntaxTrees(result.Results.Single().GeneratedSources.Select(Kept));
 
         if (Analyzers.IsEmpty) return new(generator, 0, 0);
         start = Stopwatch.GetTimestamp();
