@@ -14,13 +14,13 @@ public sealed class MutilationTests
 {
     private const int Blocks = 8, CasesPerBlock = 260;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    internal static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
         .. typeof(LoweringAnalyzer).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract)
             .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
     ];
 
-    private static readonly ImmutableArray<string> Snippets = [.. Corpus()];
+    internal static readonly ImmutableArray<string> Snippets = [.. Corpus()];
 
     // What to put where it does not belong, by sort.
     private static readonly Dictionary<char, string[]> Strangers = Snippets.SelectMany(Tokens).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
@@ -68,18 +68,19 @@ public sealed class MutilationTests
             {
                 0 => string.Join("\n", Hurt([.. text.Split('\n')], random)),
                 1 or 2 => string.Concat(Hurt(Tokens(text), random)),
-                _ => string.Concat(Exchanged(Tokens(text), random)),
+                _ => Exchanged(text, random),
             };
         return text;
     }
 
     /// <summary>A word for a word, an operator for an operator: much of this still compiles, with another meaning.</summary>
-    private static List<string> Exchanged(List<string> tokens, Random random)
+    internal static string Exchanged(string text, Random random)
     {
+        var tokens = Tokens(text);
         var at = random.Next(tokens.Count);
         var others = Strangers[Sort(tokens[at])];
         tokens[at] = others[random.Next(others.Length)];
-        return tokens;
+        return string.Concat(tokens);
     }
 
     private static char Sort(string token) => token.TrimStart() is not [var first, ..] ? ' ' : char.IsLetter(first) ? 'a' : char.IsAsciiDigit(first) ? '0' : "{}()[];,".Contains(first, StringComparison.Ordinal) ? first : '+';
