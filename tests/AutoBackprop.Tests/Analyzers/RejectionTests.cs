@@ -52,7 +52,7 @@ public sealed class RejectionTests
         // expressions
         { "query", "var q = {|AB0002:from i in Numbers where i > 1 select i * i|}; return x;" },
         { "sequence", "return {|AB0002:new[] { x, 2.0 }|}.Sum();" },
-        { "end of a string", "return x * {|AB0002:\"abc\"[^1]|};" },
+        { "range of a string", "return x * {|AB0002:\"abc\"[1..]|}.Length;" },
         { "dynamic", "dynamic d = n; {|AB0002:d.M()|}; return x;" },
         { "dynamic argument", "dynamic d = n; return {|AB0002:Math.Sin(d)|} * x;" },
         { "with", "var p = {|AB0002:new Point(1, 2) with { X = x }|}; return p.X;" },
@@ -108,7 +108,7 @@ public sealed class RejectionTests
         { "interpolated message", "if (n < 0) throw new ArgumentException($\"{x} and {n}\"); return x;" },
         { "user-defined operator", "var p = new Point(1, n) + new Point(2, 3); return x * p.X;" },
         { "property", "return x * new Box(n).Value * Setting;" },
-        { "range of a string", "return x * \"abc\"[1..].Length;" },
+        { "end of a string", "return x * \"abc\"[^1];" },
         { "sequence", "return x * new[] { 1.0, 2.0 }.Sum();" },
         { "params array", "return Total(x, x);" },
         { "elements", "var a = new double[] { x, 1 }; a[0] *= x; double[] b = [x, n]; Span<double> s = stackalloc double[2]; s[0] = x; return a[0] + b[0] + s[0];" },

@@ -14,16 +14,17 @@ public sealed class MutilationTests
 {
     private const int Blocks = 8, CasesPerBlock = 260;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    internal static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
         .. typeof(LoweringAnalyzer).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract)
             .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
     ];
 
-    private static readonly ImmutableArray<string> Snippets = [.. Corpus()];
+    internal static readonly ImmutableArray<string> Snippets = [.. Corpus()];
 
-    // Something to put where it does not belong.
-    private static readonly string[] Strangers = [.. Snippets.SelectMany(Tokens).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    // What to put where it does not belong, by sort.
+    private static readonly Dictionary<char, string[]> Strangers = Snippets.SelectMany(Tokens).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        .GroupBy(Sort).ToDictionary(g => g.Key, g => g.ToArray());
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Blocks)];
 
@@ -63,11 +64,28 @@ public sealed class MutilationTests
     {
         var text = Snippets[random.Next(Snippets.Length)];
         for (var wounds = 1 + random.Next(3); wounds > 0; wounds--)
-            text = random.Next(4) == 0 ? string.Join("\n", Hurt([.. text.Split('\n')], random, ["", "}", "{"])) : string.Concat(Hurt(Tokens(text), random, Strangers));
+            text = random.Next(6) switch
+            {
+                0 => string.Join("\n", Hurt([.. text.Split('\n')], random)),
+                1 or 2 => string.Concat(Hurt(Tokens(text), random)),
+                _ => Exchanged(text, random),
+            };
         return text;
     }
 
-    private static List<string> Hurt(List<string> parts, Random random, string[] strangers)
+    /// <summary>A word for a word, an operator for an operator: much of this still compiles, with another meaning.</summary>
+    internal static string Exchanged(string text, Random random)
+    {
+        var tokens = Tokens(text);
+        var at = random.Next(tokens.Count);
+        var others = Strangers[Sort(tokens[at])];
+        tokens[at] = others[random.Next(others.Length)];
+        return string.Concat(tokens);
+    }
+
+    private static char Sort(string token) => token.TrimStart() is not [var first, ..] ? ' ' : char.IsLetter(first) ? 'a' : char.IsAsciiDigit(first) ? '0' : "{}()[];,".Contains(first, StringComparison.Ordinal) ? first : '+';
+
+    private static List<string> Hurt(List<string> parts, Random random)
     {
         if (parts.Count < 2) return parts;
         var (at, to) = (random.Next(parts.Count), random.Next(parts.Count));
@@ -79,8 +97,8 @@ public sealed class MutilationTests
             case 3: parts.Insert(to, parts[at]); break;
             case 4: (parts[at], parts[to]) = (parts[to], parts[at]); break;
             case 5: parts.RemoveRange(at, parts.Count - at); break;
-            case 6: parts[at] = strangers[random.Next(strangers.Length)]; break;
-            case 7: parts.Insert(at, strangers[random.Next(strangers.Length)]); break;
+            case 6: parts[at] = "}"; break;
+            case 7: parts.Insert(at, "{ "); break;
         }
         return parts;
     }

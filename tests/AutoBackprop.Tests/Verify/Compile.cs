@@ -119,6 +119,19 @@ internal static class Compile
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new() => await Fix<TAnalyzer, TFix>(source, source);
 
+    /// <summary>What each fix that is offered makes of the code, whatever the code is.</summary>
+    public static async Task<IReadOnlyList<string>> Offers(string code, IEnumerable<DiagnosticAnalyzer> analyzers, IEnumerable<CodeFixProvider> fixes)
+    {
+        using var workspace = new AdhocWorkspace();
+        var (document, actions, texts) = (Document(workspace, code), new List<CodeAction>(), new List<string>());
+        var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
+        foreach (var diagnostic in await Diagnostics(Generate(compilation).Compilation, [.. analyzers]))
+            foreach (var fix in fixes.Where(f => f.FixableDiagnosticIds.Contains(diagnostic.Id)))
+                await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
+        foreach (var action in actions) texts.Add(await Text(await Apply(document, action)));
+        return texts;
+    }
+
     private static Document Document(AdhocWorkspace workspace, string code) => workspace
         .AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), default, "Sample", "Sample", LanguageNames.CSharp, compilationOptions: Options, parseOptions: Parsing, metadataReferences: References))
         .AddDocument("File0.cs", SourceText.From(code, Encoding.UTF8), filePath: "File0.cs");
@@ -225,8 +238,11 @@ internal sealed record Markup(string Code, IReadOnlyList<(string Id, TextSpan Sp
 
     public static string Write(string code, IEnumerable<(string Id, TextSpan Span)> marks)
     {
-        var inserts = marks.SelectMany(m => new[] { (At: m.Span.End, Order: 0, Text: "|}"), (At: m.Span.Start, Order: 1, Text: $"{{|{m.Id}:") });
-        foreach (var (at, _, text) in inserts.OrderByDescending(i => i.At).ThenByDescending(i => i.Order)) code = code.Insert(at, text);
+        // At one place: what ends there, then what is empty, then what starts; the longer mark outside.
+        var inserts = marks.SelectMany<(string Id, TextSpan Span), (int At, int Rank, string Text)>(m => m.Span.IsEmpty
+            ? [(m.Span.Start, 0, $"{{|{m.Id}:|}}")]
+            : [(m.Span.End, m.Span.Length - code.Length - 1, "|}"), (m.Span.Start, code.Length + 1 - m.Span.Length, $"{{|{m.Id}:")]).ToList();
+        foreach (var (at, _, text) in inserts.OrderByDescending(i => i.At).ThenByDescending(i => i.Rank)) code = code.Insert(at, text);
         return code;
     }
 
