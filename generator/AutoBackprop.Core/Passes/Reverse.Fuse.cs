@@ -10,7 +10,10 @@ public sealed partial class Reverse
         if (!new Independence(_activity, _arrays).Holds(s, block, at)) return null;
         var sums = s.Carried.Where(c => _activity.IsActive(c.Variable)).ToList();
         var wanted = sums.Select(c => adjoints.Of(c.Result)).OfType<Var>().ToList();
-        if (Early(wanted, block, at, backward) is not { } early) return null;
+        var rename = new Rename(_fresh.Version);
+        if (Early(wanted, block, at, backward, rename) is not { } early) return null;
+        foreach (var c in sums)
+            if (adjoints.Of(c.Result) is { } adjoint) adjoints.Set(c.Result, rename.Of(adjoint));
 
         var label = ++_mirrors;
         s = s with { Body = Settle.Run(s.Body, _arrays) };
@@ -25,8 +28,8 @@ public sealed partial class Reverse
         }];
     }
 
-    /// <summary>Takes the computation of these adjoints out of the backward sweep, if it needs nothing of the loop or of what follows.</summary>
-    private List<Stmt>? Early(List<Var> wanted, Block block, int at, List<Stmt> backward)
+    /// <summary>Computes these adjoints before the loop, if that needs nothing of the loop or of what follows.</summary>
+    private static List<Stmt>? Early(List<Var> wanted, Block block, int at, List<Stmt> backward, Rename rename)
     {
         var late = new HashSet<int>(block.Steps.Skip(at).SelectMany(s => s.Defines()).Select(v => v.Id));
         var definitions = new Dictionary<int, Let>();
@@ -38,7 +41,6 @@ public sealed partial class Reverse
         var needed = new HashSet<Let>();
         // Cheap things that only happen to stand behind the loop are computed before it, too.
         var copies = new List<Stmt>();
-        var rename = new Rename(v => _fresh.Version(v));
         var behind = block.Steps.Skip(at + 1).OfType<Let>().Where(l => l.Value.IsPure() && !l.Value.IsCostly() && !l.Target.Type.IsArray).ToDictionary(l => l.Target.Id);
         var copied = new HashSet<int>();
         bool Available(Var v)
@@ -54,8 +56,6 @@ public sealed partial class Reverse
             return needed.Contains(let) || let.Value.Variables().All(Available) && needed.Add(let);
         }
         if (!wanted.All(Available)) return null;
-        var early = backward.OfType<Let>().Where(needed.Contains).ToList<Stmt>();
-        backward.RemoveAll(early.Contains);
-        return [.. copies, .. early.Cast<Let>().Select(l => l with { Value = rename.Of(l.Value) })];
+        return [.. copies, .. backward.OfType<Let>().Where(needed.Contains).Select(rename.Of).ToList()];
     }
 }
