@@ -13,6 +13,9 @@ public static partial class ReadmeFile
     public static IReadOnlyList<string> Code =>
         [.. Block().Matches(Read()).Where(m => m.Groups["language"].Value == "csharp").Select(m => m.Groups["code"].Value)];
 
+    /// <summary>What it links to within the repository.</summary>
+    public static IEnumerable<string> Links => Link().Matches(Read()).Select(m => m.Groups["target"].Value);
+
     /// <summary>Makes sure that a section between markers says this, or makes it so where UPDATE_README=1.</summary>
     public static void Expect(string section, string text)
     {
@@ -28,6 +31,9 @@ public static partial class ReadmeFile
     }
 
     private static string Read() => File.ReadAllText(Path).ReplaceLineEndings("\n");
+
+    [GeneratedRegex("\\]\\((?<target>[^):]+)\\)")]
+    private static partial Regex Link();
 
     [GeneratedRegex("^```(?<language>\\w+)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();

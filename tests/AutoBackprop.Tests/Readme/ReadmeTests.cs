@@ -23,6 +23,10 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void Every_link_leads_somewhere() =>
+        Assert.All(ReadmeFile.Links, link => Assert.True(Path.Exists(Repository.PathTo(link)), link));
+
+    [Fact]
     public void The_generated_code_is_shown_as_it_is()
     {
         var generated = UserProgram.Compile(ReadmeFile.Code[0]).SyntaxTrees.Single(t => t.FilePath.EndsWith("Neuron.g.cs", StringComparison.Ordinal));
