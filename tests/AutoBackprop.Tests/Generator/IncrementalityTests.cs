@@ -125,10 +125,11 @@ internal sealed class Session
 {
     private GeneratorDriver _driver = Compile.Driver(trackSteps: true);
     private CSharpCompilation _compilation;
+    private Compilation _generated;
 
     public Session(params string[] sources)
     {
-        _compilation = Compile.Of(sources);
+        _generated = _compilation = Compile.Of(sources);
         Run();
     }
 
@@ -186,5 +187,15 @@ internal sealed class Session
         return Compile.Generate(cold).Texts.SequenceEqual(Texts);
     }
 
-    private void Run() => _driver = _driver.RunGenerators(_compilation);
+    /// <summary>The analyzers share what was lowered; they say the same as without a past, at the same places.</summary>
+    public async Task<bool> SpeaksAsIfNew()
+    {
+        var cold = Compile.Generate(Compile.Of(_compilation.SyntaxTrees.Select(t => t.GetText().ToString())).WithOptions(_compilation.Options)).Compilation;
+        return (await Said(cold)).SequenceEqual(await Said(_generated));
+    }
+
+    private static async Task<IEnumerable<string>> Said(Compilation compilation) =>
+        (await Compile.Diagnostics(compilation, new Analyzers.LoweringAnalyzer(), new Analyzers.RuleAnalyzer())).Select(d => $"{d} {string.Join(", ", d.AdditionalLocations)}").Order(StringComparer.Ordinal);
+
+    private void Run() => _driver = _driver.RunGeneratorsAndUpdateCompilation(_compilation, out _generated, out _);
 }

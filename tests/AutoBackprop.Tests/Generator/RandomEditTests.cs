@@ -22,6 +22,8 @@ public sealed class RandomEditTests
                 return ($result1$) + $name$;
             }
 
+            $partialAttribute$ public static partial double Part(double x);
+
             $attribute2$ public static double Second(double x) => $result2$;
 
             $attribute2$
@@ -67,6 +69,7 @@ public sealed class RandomEditTests
             $rule$ static double Rule(double x, double gradResult, ref $ruleType$ gradX) { gradX += gradResult; return x; }
         }
         $partial$
+        partial class Model { $partialAttribute2$ public static partial double Part(double x) $part$ }
         """,
     ];
 
@@ -85,7 +88,7 @@ public sealed class RandomEditTests
         ["name"] = ["t", "u", "grad_x", "@in", "result"],
         ["body1"] = ["", "var z = x * y; y = z;", "var w = x * y; y = w;", "if (y > 0) y = -y;", "while (y > 1) y = y / 2;", "throw null!;", "try { } finally { }", "y += Local(y); double Local(double a) => a * a;", "Console.WriteLine(y);", "checked { y *= (int)Kind.B; }"],
         ["result1"] = ["x * y", "Helper.Twice(y) + x", "Helper.Scaled(x + y)", "x * Constants.Scale * y", "x * (int)Kind.B * y", "Math.Sin(x) * y", "Math.BitIncrement(x) * y", "Sin(x * y)", "Helper.Fold(x, 3) * y", "x + y * Constants.Rate", "x * y * Constants.Property", "Third(1, 2) * x * y", "Helper.Guarded(x) * y"],
-        ["result2"] = ["x", "Helper.Twice(Helper.Twice(x))", "Helper.Guarded(x)", "Activations.Sigmoid(x) * Constants.Scale", "new Model2().F(x)", "Helper.Fold(x * x, 5)", "First(x, x)", "Math.Pow(x, Constants.Scale)", "x switch { > Constants.Scale => 1, _ => x }"],
+        ["result2"] = ["x", "Helper.Twice(Helper.Twice(x))", "Helper.Guarded(x)", "Activations.Sigmoid(x) * Constants.Scale", "new Model2().F(x)", "Helper.Fold(x * x, 5)", "First(x, x)", "Part(x)", "Math.Pow(x, Constants.Scale)", "x switch { > Constants.Scale => 1, _ => x }"],
         ["loop"] = ["s += x;", "s += x * i;", "if (i > (int)Kind.B) break; s = s * x + 1;", "s = (float)Helper.Twice(s);", "", "continue;"],
         ["local"] = ["static float Inner(float a) => a * a;", "static float Inner(float b) => b * b;", "static float Inner(float a) => a * (float)Constants.Scale;", "float Inner(float a) => a + s;", ""],
         ["member"] = ["", "static int Unrelated() => 1;", "static int Unrelated() => 2;", "static double FirstGradient(double x, double y) => 1;", "static float Inner(float a) => a;", "static double Sin(double x) => 2 * x;", "class Math { }", "static double Twice; // of course"],
@@ -108,6 +111,9 @@ public sealed class RandomEditTests
         ["pairAccess"] = [";", "{ get; set; }", "{ get => 1; set { } }", "{ get { return 1; } set { } }"],
         ["using3"] = ["", "global using static System.Math;", "global using AutoBackprop;", "global using D = AutoBackprop.DifferentiableAttribute;", "#define X"],
         ["math"] = ["", "static class Math { public static double Sin(double x) => x; }", "namespace Space { static class Math { public static double Sin(double x) => x * x; } }", "namespace Space { static class Helper { public static double Twice(double x) => 9 * x; } }", "#if X\nstatic class Math { public static double Sin(double x) => 4 * x; }\n#endif"],
+        ["partialAttribute"] = ["[Differentiable]", "", "[System.Obsolete]"],
+        ["partialAttribute2"] = ["", "[AutoBackprop.Differentiable]", "[System.Diagnostics.DebuggerStepThrough]"],
+        ["part"] = ["=> x * x;", "=> System.Math.BitIncrement(x) * x;", "{ try { return x; } finally { } }", "{ return Helper.Twice(x); }", "{ return Helper.Twice(x) + 1; }", "; // half-typed"],
         ["rule"] = ["", "[AutoBackprop.DerivativeOf(typeof(System.Math), \"BitIncrement\")]", "[AutoBackprop.DerivativeOf(typeof(System.Math), nameof(System.Math.Sin))]", "[AutoBackprop.DerivativeOf(typeof(Helper), \"Twice\")]"],
         ["ruleType"] = ["double", "float"],
         ["partial"] = ["", "public static partial class Model { static double SecondGradient(double x) => 1; }", "struct Model2 { public double F(double x) => x; }", "static partial class Model { class System { } }", "class Activations;"],
@@ -115,7 +121,7 @@ public sealed class RandomEditTests
 
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3)]
-    public void A_warm_driver_never_differs_from_a_cold_one(int seed)
+    public async Task A_warm_driver_never_differs_from_a_cold_one(int seed)
     {
         var (random, changed, history) = (new Random(seed), 0, new List<string>());
         var slots = Variants.Keys.Order(StringComparer.Ordinal).ToArray();
@@ -140,7 +146,8 @@ public sealed class RandomEditTests
             for (var file = 0; file < Files.Length; file++) Write(file, Disturbed(Render(Files[file], chosen), random));
             if (random.Next(20) == 0) session.Set(Compile.Options.WithOverflowChecks(random.Next(2) == 0));
 
-            Assert.True(session.IsAsIfNew(), $"seed {seed}, edit {edit}, after\n{string.Join("\n", history.TakeLast(4))}\n{string.Join("\n----\n", texts)}");
+            var isAsIfNew = session.IsAsIfNew() && (edit % 3 > 0 || await session.SpeaksAsIfNew());
+            Assert.True(isAsIfNew, $"seed {seed}, edit {edit}, after\n{string.Join("\n", history.TakeLast(4))}\n{string.Join("\n----\n", texts)}");
             if (!session.Texts.SequenceEqual(before)) changed++;
             before = session.Texts;
         }
