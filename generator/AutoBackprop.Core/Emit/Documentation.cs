@@ -24,9 +24,9 @@ public sealed class Documentation(CodeWriter writer, Model model)
     private void Remarks(Method? method, string buffers, string seed = "")
     {
         if (method is null) return;
-        var pushes = method.Body.AllSteps().OfType<Push>().Select(p => Plain(p.Storage.Name)).ToList();
-        var kept = pushes.Count == 0 ? "Stores no value for the backward sweep."
-            : $"Stores {pushes.Count} value{(pushes.Count == 1 ? "" : "s")} per iteration for the backward sweep, on pooled storage.";
+        var pushes = method.Body.AllSteps().Count(s => s is Push || s is Allocate a && a.Array.Name.StartsWith("kept_", StringComparison.Ordinal));
+        var kept = pushes == 0 ? "Stores no value for the backward sweep."
+            : $"Stores {pushes} value{(pushes == 1 ? "" : "s")} per iteration for the backward sweep, on pooled storage.";
         var formulas = Formulas(method, seed).ToList();
         if (formulas.Count is 0 or > MostFormulas)
         {

@@ -5,13 +5,15 @@ namespace AutoBackprop.Core;
 /// <param name="apart">Parameters, when the backward sweep is a method of its own: then nothing of the forward sweep is in scope.</param>
 public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays arrays, IEnumerable<Var>? apart = null)
 {
-    private sealed record Scope(int Mirror, Scope? Parent, bool InLoop, int Depth);
+    /// <param name="Counted">The loop whose body this is, if its trips are known beforehand.</param>
+    private sealed record Scope(int Mirror, Scope? Parent, bool InLoop, int Depth, For? Counted = null);
 
     private readonly Dictionary<int, (Scope Scope, Stmt? By, int Order)> _definitions = [];
     private readonly Dictionary<int, SortedDictionary<int, Var>> _needed = [];     // by mirror, by order of definition
     private readonly Dictionary<int, (Store Store, Scope Scope)> _stored = [];
     private readonly Dictionary<int, Expr> _again = [];
     private readonly Dictionary<int, Var> _storage = [];
+    private readonly Dictionary<int, (Var Array, Expr Position)> _elements = [];   // kept in an array: one element per trip
     private readonly Dictionary<int, List<Var>> _exports = [];                       // by mirror of a branch
     private readonly Dictionary<int, Var> _exported = [];                            // how a branch's value is called outside
     private int _order;
@@ -35,7 +37,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
             if (step is Store { IsLast: true, Value: Var stored } store) _stored[stored.Id] = (store, scope);
             foreach (var (inner, _) in step.Blocks())
             {
-                var within = new Scope(inner.Mirror, scope, scope.InLoop || step is not If, scope.Depth + 1);
+                var within = new Scope(inner.Mirror, scope, scope.InLoop || step is not If, scope.Depth + 1, IsInScope(scope) && step is For { Step: 1 or -1 } counted ? counted : null);
                 foreach (var v in step.Enters()) _definitions[v.Id] = (within, null, _order++);
                 Define(inner, within);
             }
@@ -65,7 +67,9 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
             var budget = v.Type.IsArray ? int.MaxValue : 6;
             if (Recompute(v, ref budget) || FromMemory(v)) continue;
             if (v.Type.IsArray) { RecomputeAll(v); continue; }
-            if (scope.InLoop) _storage[v.Id] = fresh.Named("kept_" + v.Name, new IrType(Kind.Array, v.Type.Name + "[]", v.Type, 1));
+            if (scope.Counted is { } loop && v.Type.Kind is Kind.Double or Kind.Float or Kind.Int)
+                _elements[v.Id] = (fresh.Named("kept_" + v.Name, IrType.SpanOf(v.Type)), Identities.Simplify(loop.Step > 0 ? loop.Index - loop.From : loop.From - loop.Index));
+            else if (scope.InLoop) _storage[v.Id] = fresh.Named("kept_" + v.Name, new IrType(Kind.Array, v.Type.Name + "[]", v.Type, 1));
             else Export(v, scope);
         }
     }
@@ -129,6 +133,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
         var steps = new List<Stmt>();
         foreach (var step in block.Steps)
         {
+            if (step is For loop) steps.AddRange(Room(loop));
             steps.Add(step switch
             {
                 If s => KeepIn(s),
@@ -149,7 +154,16 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
     };
 
     private IEnumerable<Stmt> Pushes(IEnumerable<Var> defined) =>
-        defined.Where(v => _storage.ContainsKey(v.Id)).Select(v => new Push(_storage[v.Id], v));
+        defined.Where(v => _storage.ContainsKey(v.Id)).Select(v => new Push(_storage[v.Id], v))
+            .Concat<Stmt>(defined.Where(v => _elements.ContainsKey(v.Id)).Select(v => new Store(_elements[v.Id].Array, new[] { _elements[v.Id].Position }, v)));
+
+    /// <summary>The arrays for what this loop keeps.</summary>
+    private IEnumerable<Stmt> Room(For loop)
+    {
+        var trips = Identities.Simplify(loop.Step > 0 ? loop.To - loop.From : loop.From - loop.To);
+        if (trips is not (Const { Value: >= 0 } or Apply { Op: "Length" })) trips = new Apply("Max", new[] { trips, Const.Int(0) }, IrType.Int);
+        return _elements.Where(e => _definitions[e.Key].Scope.Counted == loop).OrderBy(e => e.Key).Select(e => new Allocate(e.Value.Array, trips));
+    }
 
     private If KeepIn(If s)
     {
@@ -186,7 +200,13 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
         {
             foreach (var v in needed.Values.Where(v => !_recomputed.ContainsKey(v.Id)))
             {
-                if (_storage.TryGetValue(v.Id, out var storage))
+                if (_elements.TryGetValue(v.Id, out var element))
+                {
+                    var back = fresh.Version(v);
+                    steps.Add(new Let(back, new Load(element.Array, new[] { rename.Of(element.Position) }, v.Type)));
+                    rename.Substitute(v, back);
+                }
+                else if (_storage.TryGetValue(v.Id, out var storage))
                 {
                     var back = fresh.Version(v);
                     steps.Add(new Pop(back, storage));
