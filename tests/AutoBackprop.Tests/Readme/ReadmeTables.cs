@@ -15,7 +15,8 @@ public static class ReadmeTables
         var functions = Rules.All.Where(r => !r.IsOperator).ToList();
         var smooth = functions.Where(r => r.Pullback is not null && !r.IsStep).ToList();
         var table = new StringBuilder("| Where | Operations |\n|---|---|\n");
-        Add("C#", Rules.All.Where(r => r.IsOperator && r.Name != "Cast").Select(r => Code(Symbol(r))).Append("`(double)` `(float)`"));
+        // Rows with a name in their spelling are made by passes, or, like Length and Cast, have a syntax of their own.
+        Add("C#", Rules.All.Where(r => r.IsOperator).Select(Symbol).Where(s => !s.Any(char.IsLetter) && s != "()").Select(Code).Append("`(double)` `(float)`"));
         Add("`Math`, `MathF`, `double`, `float`", Of(smooth, "Math.", "double."));
         Add("`Activations`", Of(smooth, "Activations."));
         Add("`Losses`", Of(smooth, "Losses."));
