@@ -1,0 +1,102 @@
+using System.Reflection;
+using System.Text;
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>Runs the C# that the IR of a method quotes: it is collected from the IR, and compiled into the type that it comes from.</summary>
+internal sealed class Evaluators
+{
+    private readonly Dictionary<string, string> _bodies = [];
+    private readonly string _name;
+    private readonly Model _model;
+    private Type? _type;
+
+    public Evaluators(Model model, int number)
+    {
+        (_model, _name) = (model, $"Evaluators{number}");
+        foreach (var method in model.Callees.Append(model.Body!)) Collect(method);
+    }
+
+    /// <summary>To be compiled beside the type.</summary>
+    public string Source
+    {
+        get
+        {
+            var text = new StringBuilder();
+            if (_model.Namespace.Length > 0) text.AppendLine($"namespace {_model.Namespace};");
+            foreach (var type in _model.Types) text.AppendLine($"{type} {{");
+            text.AppendLine($"internal static class {_name} {{");
+            var number = 0;
+            foreach (var body in _bodies.Values) text.AppendLine($"internal static object E{number++}(object[] a) {{ {body} }}");
+            return text.Append('}', _model.Types.Count + 1).ToString();
+        }
+    }
+
+    public void Bind(Assembly assembly) => _type = assembly.GetTypes().Single(t => t.Name == _name);
+
+    public object? Evaluate(Expr expr, object?[] args) => expr is Opaque { Text: var text } && text == Opaque.Hole(0) ? args[0] : Invoke(Key(expr), args);
+
+    public Lane[] Call(Callee callee, Lane[] args)
+    {
+        object?[] values = [.. args.Select(a => a.Value)];
+        if (callee.Sweep == Sweep.Backward) return [.. ((object[])Invoke(Key(callee), values)!).Select(v => new Lane(v))];
+        // The tangent of a hand-written rule is its own business.
+        var gradient = (object[])Invoke(Key(callee with { Sweep = Sweep.Backward }), [.. values, callee.ResultTypes[0].Kind == Kind.Float ? 1f : 1.0])!;
+        var active = args.Where((_, i) => callee.IsActive[i]).ToList();
+        return [Lane.Of(Invoke(Key(callee), values), active.Select((a, i) => a.Tangent * Convert.ToDouble(gradient[i])).Sum())];
+    }
+
+    private object? Invoke(string key, object?[] args)
+    {
+        var method = _type!.GetMethod("E" + _bodies.Keys.ToList().IndexOf(key), BindingFlags.Static | BindingFlags.NonPublic)!;
+        try { return method.Invoke(null, [args]); }
+        catch (TargetInvocationException e) { throw e.InnerException!; }
+    }
+
+    private void Collect(Method method)
+    {
+        foreach (var step in method.Body.AllSteps())
+        {
+            foreach (var expr in step.Reads().Concat(step.Blocks().SelectMany(b => b.AtEnd))) Collect(expr, isStatement: step is Execute);
+            if (step is not Core.Call { Callee: { IsOurs: false } callee } call) continue;
+            var parameters = string.Join(", ", call.Args.Select((a, i) => Argument(a.Type, i)));
+            _bodies[Key(callee)] = $"return {callee.Name}({parameters});";
+            var active = call.Args.Where((_, i) => callee.IsActive[i]).ToList();
+            _bodies[Key(callee with { Sweep = Sweep.Backward })] = string.Concat(active.Select((a, i) => $"{a.Type} g{i} = 0; "))
+                + $"{callee.Backward}({parameters}, {Argument(callee.ResultTypes[0], call.Args.Count)}{string.Concat(active.Select((_, i) => $", ref g{i}"))}); "
+                + $"return new object[] {{ {string.Join(", ", active.Select((_, i) => $"g{i}"))} }};";
+        }
+        foreach (var result in method.Results) Collect(result, false);
+    }
+
+    private void Collect(Expr expr, bool isStatement)
+    {
+        foreach (var child in expr.Children()) Collect(child, false);
+        var text = expr switch
+        {
+            Opaque o when o.Text != Opaque.Hole(0) => Fill(o),
+            Apply { Op: "Cast", Type.Kind: Kind.Other } a => $"unchecked(({a.Type.Name}){Argument(a.Args[0].Type, 0)})",
+            _ => null,
+        };
+        if (text is not null) _bodies[Key(expr)] = isStatement ? $"{text}; return null!;" : $"return {text}!;";
+    }
+
+    private static string Fill(Opaque opaque)
+    {
+        var text = opaque.Text;
+        for (var i = 0; i < opaque.Args.Count; i++) text = text.Replace(Opaque.Hole(i), Argument(opaque.Args[i].Type, i));
+        return text;
+    }
+
+    private static string Argument(IrType type, int i) => $"(({(type.Name.Length == 0 ? "double" : type.Name)})(dynamic)a[{i}])";
+
+    private static string Key(Expr expr) => expr switch
+    {
+        Opaque o => $"{o.Text} {string.Join(" ", o.Args.Select(a => a.Type.Name))}",
+        Apply a => $"({a.Type.Name}) {a.Args[0].Type.Name}",
+        _ => throw new NotSupportedException(expr.ToString()),
+    };
+
+    private static string Key(Callee callee) => $"{callee.Sweep == Sweep.Backward} {callee.Name}";
+}

@@ -1,0 +1,121 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>A method of the Zoo with what was generated for it, called by reflection. Tuples are taken apart: a leaf is a scalar.</summary>
+internal sealed class ZooCase(MethodInfo method)
+{
+    private readonly MethodInfo? _gradient = Generated(method, "Gradient");
+    private readonly MethodInfo? _backward = Generated(method, "Backward");
+
+    public string Name { get; } = NameOf(method);
+    public bool HasGradient => _gradient is not null;
+    public bool HasBackward => _backward is not null;
+    public bool IsSingle => Types(method.ReturnType).Concat(method.GetParameters().SelectMany(p => Types(p.ParameterType))).Contains(typeof(float));
+    public bool IsSmooth => method.GetCustomAttributesData().All(a => a.AttributeType.Name != nameof(NoDifferencesAttribute)) && !IsSingle;
+
+    /// <summary>Per leaf of the arguments: its gradient is wanted.</summary>
+    public IReadOnlyList<bool> IsActive { get; } =
+        [.. method.GetParameters().SelectMany(p => Types(p.ParameterType).Select(t => t.IsReal() && p.GetCustomAttribute<NoGradientAttribute>() is null))];
+
+    public IReadOnlyList<Type> LeafTypes { get; } = [.. method.GetParameters().SelectMany(p => Types(p.ParameterType))];
+
+    public static IEnumerable<ZooCase> In(Assembly assembly) => Methods(assembly.GetType(typeof(Zoo).FullName!)!).Select(m => new ZooCase(m));
+
+    private static IEnumerable<MethodInfo> Methods(Type type) => type.IsGenericTypeDefinition ? [] : type
+        .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        .Where(m => m.GetCustomAttribute<DifferentiableAttribute>() is not null)
+        .Concat(type.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).SelectMany(Methods));
+
+    public static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(p => p.ParameterType.Name.Split('`')[0].TrimEnd('&')))})";
+
+    private static MethodInfo? Generated(MethodInfo method, string suffix) => method.DeclaringType!
+        .GetMember(method.Name + suffix, MemberTypes.Method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Cast<MethodInfo>()
+        .SingleOrDefault(m => m.GetParameters().Take(method.GetParameters().Length).Select(p => p.ParameterType).SequenceEqual(method.GetParameters().Select(p => p.ParameterType))
+            && m.GetParameters().Length == method.GetParameters().Length + (suffix == "Backward" ? 1 + Active(method).Count() : 0));
+
+    private static IEnumerable<ParameterInfo> Active(MethodInfo method) => method.GetParameters()
+        .Where(p => p.GetCustomAttribute<NoGradientAttribute>() is null && Types(p.ParameterType).Any(t => t.IsReal()));
+
+    // ── running it ───────────────────────────────────────────────────────────────────────────────────────────
+
+    public object[] Draw(Random random) => [.. method.GetParameters().SelectMany(p =>
+    {
+        var on = On(p.GetCustomAttributesData()) ?? On(method.GetCustomAttributesData());
+        return Types(p.ParameterType).Select(t => Draw(t, random, on?.Low, on?.High));
+    })];
+
+    private static (double Low, double High)? On(IList<CustomAttributeData> attributes) =>
+        attributes.FirstOrDefault(a => a.AttributeType.Name == nameof(OnAttribute)) is { } on
+            ? (Convert.ToDouble(on.ConstructorArguments[0].Value), Convert.ToDouble(on.ConstructorArguments[1].Value)) : null;
+
+    private static object Draw(Type type, Random random, double? low, double? high)
+    {
+        var (a, b) = (low ?? (type.IsReal() ? -2 : 0), high ?? (type.IsReal() ? 2 : 5));
+        return type switch
+        {
+            _ when type == typeof(double) => a + (b - a) * random.NextDouble(),
+            _ when type == typeof(float) => (float)(a + (b - a) * random.NextDouble()),
+            _ when type == typeof(bool) => random.Next(2) == 0,
+            _ when type == typeof(string) => new[] { "a", "b", "abc", "" }[random.Next(4)],
+            _ when type == typeof(char) => (char)random.Next('a', 'd'),
+            { IsEnum: true } => Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length))!,
+            _ => Convert.ChangeType(random.Next((int)a, (int)b + 1), type),
+        };
+    }
+
+    public object[] Value(IReadOnlyList<object> leaves) => [.. Leaves(Invoke(method, Arguments(leaves))!)];
+
+    /// <summary>The value and the gradient.</summary>
+    public (object Value, object[] Gradient) Gradient(IReadOnlyList<object> leaves)
+    {
+        var result = (ITuple)Invoke(_gradient!, Arguments(leaves))!;
+        return (result[0]!, [.. Enumerable.Range(1, result.Length - 1).SelectMany(i => Leaves(result[i]!)).Where(l => l.GetType().IsReal())]);
+    }
+
+    /// <summary>The value's leaves, and what the destinations hold afterwards.</summary>
+    public (object[] Value, object[] Gradient) Backward(IReadOnlyList<object> leaves, IEnumerable<double> seeds, IReadOnlyList<double> initial)
+    {
+        var seed = new Queue<double>(seeds);
+        var start = new Queue<double>(initial);
+        var destinations = Active(method).Select(p => Build(Plain(p.ParameterType), t => Number(t, start))).ToList();
+        object?[] args = [.. Arguments(leaves), Build(method.ReturnType, t => Number(t, seed)), .. destinations];
+        var value = Invoke(_backward!, args)!;
+        return ([.. Leaves(value)], [.. args[^destinations.Count..].SelectMany(d => Leaves(d!)).Where(l => l.GetType().IsReal())]);
+    }
+
+    private static object Number(Type type, Queue<double> numbers) =>
+        type == typeof(string) ? "" : type.IsReal() ? Convert.ChangeType(numbers.Dequeue(), type) : Activator.CreateInstance(type)!;
+
+    private object?[] Arguments(IReadOnlyList<object> leaves)
+    {
+        var next = new Queue<object>(leaves);
+        return [.. method.GetParameters().Select(p => Build(Plain(p.ParameterType), _ => next.Dequeue()))];
+    }
+
+    private static object? Invoke(MethodInfo method, object?[] args)
+    {
+        try { return method.Invoke(null, args); }
+        catch (TargetInvocationException e) { throw new InvalidOperationException($"{method.Name}: {e.InnerException}", e.InnerException); }
+    }
+
+    // ── leaves ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    private static Type Plain(Type type) => type.IsByRef ? type.GetElementType()! : type;
+
+    private static bool IsTuple(Type type) => typeof(ITuple).IsAssignableFrom(type);
+
+    public static IEnumerable<Type> Types(Type type) => IsTuple(Plain(type)) ? Plain(type).GetGenericArguments().SelectMany(Types) : [Plain(type)];
+
+    private static object Build(Type type, Func<Type, object> leaf) =>
+        IsTuple(type) ? Activator.CreateInstance(type, [.. type.GetGenericArguments().Select(t => Build(t, leaf))])! : leaf(type);
+
+    private static IEnumerable<object> Leaves(object value) =>
+        value is ITuple tuple ? Enumerable.Range(0, tuple.Length).SelectMany(i => Leaves(tuple[i]!)) : [value];
+}
+
+internal static class RealTypes
+{
+    public static bool IsReal(this Type type) => type == typeof(double) || type == typeof(float);
+}
