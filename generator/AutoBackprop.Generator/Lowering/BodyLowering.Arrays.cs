@@ -125,6 +125,12 @@ internal sealed partial class BodyLowering
     {
         var array = Unwrapped(operation)!;
         var value = Lower(array.Type is IArrayTypeSymbol ? array : operation);
+        if (array is IArrayCreationOperation && value.Scalar is { Type.IsManagedArray: false } created)
+        {
+            // Nobody else has it: a copy is as good.
+            Watch(operation, [created], "An active value in a new array that leaves the method");
+            return new Opaque($"{Opaque.Hole(0)}.ToArray()", new[] { created }, IrType.Other(array.Type!.Text()), IsPure: true);
+        }
         if (array.Type is IArrayTypeSymbol && value.Scalar is { Type.IsManagedArray: false }) Reject(operation, "A new array that leaves the method");
         return value.Scalar ?? Packed(value);
     }
