@@ -45,7 +45,7 @@ public sealed class VectorBody
         }
         foreach (var step in _loop.Body.Steps)
             if (!Translate(step)) return false;
-        if (Steps.Count == 0 || !IsSafe()) return false;
+        if (_accesses.Count == 0 || !IsSafe()) return false;
         for (var i = 0; i < carried.Count; i++)
         {
             if (Vector(_loop.Carried[i].Next) is not { } next) return false;
