@@ -80,6 +80,19 @@ public static class Walk
     public static IEnumerable<Var> AllReads(this Block block) => block.AllSteps()
         .SelectMany(s => s.Reads().Concat(s.Blocks().SelectMany(b => b.AtEnd))).SelectMany(Variables);
 
+    /// <summary>A step without blocks, and not a definition by <see cref="Let"/>, over other values.</summary>
+    public static Stmt MapReads(this Stmt step, Func<Expr, Expr> map) => step switch
+    {
+        Execute s => new Execute((Opaque)map(s.Code)),
+        Throw s => new Throw(map(s.Exception)),
+        Call s => s with { Args = s.Args.Map(map) },
+        Push s => s with { Value = map(s.Value) },
+        Allocate s => s with { Length = map(s.Length) },
+        Store s => s with { Array = map(s.Array), Indices = s.Indices.Map(map), Value = map(s.Value) },
+        Accumulate s => new Accumulate(map(s.Array), s.Indices.Map(map), map(s.Value)),
+        _ => step,
+    };
+
     /// <summary>Number of operations.</summary>
     public static int Size(this Expr expr) => expr.IsAtom ? 0 : 1 + expr.Children().Sum(Size);
 

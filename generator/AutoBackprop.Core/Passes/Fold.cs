@@ -100,14 +100,7 @@ public sealed class Fold
                 body = InLoop(s.Body);
                 steps.Add(new While(carried.Map(c => c with { Next = Of(c.Next) }), Of(s.Condition), body));
                 break;
-            case Execute s: steps.Add(new Execute((Opaque)Of(s.Code))); break;
-            case Throw s: steps.Add(new Throw(Of(s.Exception))); break;
-            case Call s: steps.Add(s with { Args = s.Args.Map(Of) }); break;
-            case Push s: steps.Add(s with { Value = Of(s.Value) }); break;
-            case Allocate s: steps.Add(s with { Length = Of(s.Length) }); break;
-            case Store s: steps.Add(s with { Array = Of(s.Array), Indices = s.Indices.Map(Of), Value = Of(s.Value) }); break;
-            case Accumulate s: steps.Add(new Accumulate(Of(s.Array), s.Indices.Map(Of), Of(s.Value))); break;
-            default: steps.Add(step); break;
+            default: steps.Add(step.MapReads(Of)); break;
         }
     }
 

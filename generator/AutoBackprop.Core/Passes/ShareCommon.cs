@@ -50,14 +50,7 @@ public sealed class ShareCommon
                 body = Of(s.Body);
                 _steps.Add(new While(carried.Map(c => c with { Next = Known(c.Next) }), Known(s.Condition), body));
                 break;
-            case Execute s: _steps.Add(new Execute((Opaque)Known(s.Code))); break;
-            case Throw s: _steps.Add(new Throw(Known(s.Exception))); break;
-            case Call s: _steps.Add(s with { Args = s.Args.Map(Known) }); break;
-            case Push s: _steps.Add(s with { Value = Known(s.Value) }); break;
-            case Allocate s: _steps.Add(s with { Length = Known(s.Length) }); break;
-            case Store s: _steps.Add(s with { Array = Known(s.Array), Indices = s.Indices.Map(Known), Value = Known(s.Value) }); break;
-            case Accumulate s: _steps.Add(new Accumulate(Known(s.Array), s.Indices.Map(Known), Known(s.Value))); break;
-            default: _steps.Add(step); break;
+            default: _steps.Add(step.MapReads(Known)); break;
         }
     }
 

@@ -5,6 +5,7 @@ namespace AutoBackprop.Core;
 public sealed class Simplify
 {
     private readonly Dictionary<int, Expr> _known = [];
+    private readonly Dictionary<int, Expr> _lengths = [];
 
     public static Method Run(Method method)
     {
@@ -13,7 +14,13 @@ public sealed class Simplify
         return method with { Body = body, Results = method.Results.Map(pass.Of) };
     }
 
-    private Expr Of(Expr expr) => Identities.Simplify(expr.Rewrite(e => e is Var v && _known.TryGetValue(v.Id, out var by) ? by : null));
+    private Expr Of(Expr expr) => Identities.Simplify(expr.Rewrite(e => e switch
+    {
+        Var v => _known.TryGetValue(v.Id, out var by) ? by : null,
+        // How long our own arrays and windows are, we know without them.
+        Apply { Op: "Length", Args: [Var array] } => _lengths.TryGetValue((_known.TryGetValue(array.Id, out var by) ? (Var)by : array).Id, out var length) ? length : null,
+        _ => null,
+    }));
 
     private Block Of(Block block)
     {
@@ -28,6 +35,8 @@ public sealed class Simplify
         {
             case Let s:
                 var value = Of(s.Value);
+                if (value is Slice window && IsKnownLength(window.Length)) _lengths[s.Target.Id] = window.Length;
+                if (value is Var { Type.IsArray: true } alias && _lengths.TryGetValue(alias.Id, out var known)) _lengths[s.Target.Id] = known;
                 if (s.Target.IsHidden && value is Apply { Op: "Length" } || value.IsAtom && (s.Target.IsHidden || IsZeroAdjoint(s.Target, value) || value is Var v && v.Name == s.Target.Name)) _known[s.Target.Id] = value;
                 else steps.Add(new Let(s.Target, value));
                 break;
@@ -44,16 +53,16 @@ public sealed class Simplify
                 else
                     steps.Add(Leave(s with { Condition = condition, Body = Of(s.Body) }, carried, (w, c) => ((While)w) with { Carried = c }));
                 break;
-            case Execute s: steps.Add(new Execute((Opaque)Of(s.Code))); break;
-            case Throw s: steps.Add(new Throw(Of(s.Exception))); break;
-            case Call s: steps.Add(s with { Args = s.Args.Map(Of) }); break;
-            case Push s: steps.Add(s with { Value = Of(s.Value) }); break;
-            case Allocate s: steps.Add(s with { Length = Of(s.Length) }); break;
-            case Store s: steps.Add(s with { Array = Of(s.Array), Indices = s.Indices.Map(Of), Value = Of(s.Value) }); break;
-            case Accumulate s: steps.Add(new Accumulate(Of(s.Array), s.Indices.Map(Of), Of(s.Value))); break;
-            default: steps.Add(step); break;
+            case Allocate s:
+                var memory = (Allocate)s.MapReads(Of);
+                if (IsKnownLength(memory.Length)) _lengths[s.Array.Id] = memory.Length;
+                steps.Add(memory);
+                break;
+            default: steps.Add(step.MapReads(Of)); break;
         }
     }
+
+    private static bool IsKnownLength(Expr length) => length is Const or Var or Apply { Op: "Length", Args: [Var] };
 
     private static bool IsZeroAdjoint(Var target, Expr value) => value.IsZero && target.Name.StartsWith("grad_", StringComparison.Ordinal);
 
