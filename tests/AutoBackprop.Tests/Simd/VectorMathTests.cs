@@ -74,6 +74,17 @@ public class VectorMathTests
     }
 
     [Fact]
+    public void SinCos_is_Sin_and_Cos()
+    {
+        foreach (var x in Specials.Doubles)
+        {
+            var (lanes, singles) = (Vector512.Create(x, 1, 2, 3, 4, 5, 6, 7), Vector512.Create((float)x));
+            Assert.Equal((VectorMath.Sin(lanes), VectorMath.Cos(lanes)), VectorMath.SinCos(lanes));
+            Assert.Equal((VectorMath.Sin(singles), VectorMath.Cos(singles)), VectorMath.SinCos(singles));
+        }
+    }
+
+    [Fact]
     public void Max_and_Min_treat_NaN_and_the_two_zeros_as_Math_does()
     {
         foreach (var x in Specials.Doubles)
