@@ -24,7 +24,7 @@ public static partial class VectorMath
         return one / (sum + MultiplyAddEstimate(scale, r + ExpTail(r), one - (sum - scale)));
     }
 
-    /// <summary>The hyperbolic tangent, in [-1, 1]. Largest error measured: 1.3 ulp.</summary>
+    /// <summary>The hyperbolic tangent, in [-1, 1]. Largest error measured: 1.30 ulp.</summary>
     /// <remarks>As in double, with a polynomial of error 2^-28.9.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x)
@@ -43,22 +43,19 @@ public static partial class VectorMath
         return ConditionalSelect(LessThan(a, Create(EndOfTanhPolynomialF)), near, far) | (x & Create(-0f));
     }
 
-    /// <summary>log(1 + exp(x)), in [0, ∞]. Largest error measured: 1.85 ulp.</summary>
+    /// <summary>log(1 + exp(x)), in [0, ∞]. Largest error measured: 1.89 ulp.</summary>
     /// <remarks>max(x, 0) + log(1 + e) with e = exp(-|x|), and log(1 + e) = e - e²/2 + e³ P(e) with a minimax polynomial P of our own
     /// (error 2^-30.6).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Softplus(Vector512<float> x)
     {
         var e = ExpOfNotAbove(x | Create(-0f));
+        var ee = e * e;
         var p = MultiplyAddEstimate(Create(-0.0014246445f), e, Create(0.009885585f));
-        p = MultiplyAddEstimate(p, e, Create(-0.032134432f));
-        p = MultiplyAddEstimate(p, e, Create(0.06674237f));
-        p = MultiplyAddEstimate(p, e, Create(-0.10363851f));
-        p = MultiplyAddEstimate(p, e, Create(0.13562891f));
-        p = MultiplyAddEstimate(p, e, Create(-0.16503356f));
-        p = MultiplyAddEstimate(p, e, Create(0.19977126f));
-        p = MultiplyAddEstimate(p, e, Create(-0.2499826f));
-        p = MultiplyAddEstimate(p, e, Create(0.3333328f));
+        p = MultiplyAddEstimate(p, ee, MultiplyAddEstimate(Create(-0.032134432f), e, Create(0.06674237f)));
+        p = MultiplyAddEstimate(p, ee, MultiplyAddEstimate(Create(-0.10363851f), e, Create(0.13562891f)));
+        p = MultiplyAddEstimate(p, ee, MultiplyAddEstimate(Create(-0.16503356f), e, Create(0.19977126f)));
+        p = MultiplyAddEstimate(p, ee, MultiplyAddEstimate(Create(-0.2499826f), e, Create(0.3333328f)));
         var square = e * e;
         return e + (MaxNative(x, Vector512<float>.Zero) + MultiplyAddEstimate(p * e, square, Create(-0.5f) * square));
     }

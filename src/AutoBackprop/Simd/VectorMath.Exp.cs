@@ -20,13 +20,31 @@ public static partial class VectorMath
     private const double ExpUnderflow = -746;
     private const double ExpOverflow = 710;
 
-    /// <summary>e to the power x, in [0, ∞]. Largest error measured: 0.95 ulp.</summary>
+    // Where exp(x) - 1 is -1.
+    private const double ExpM1Underflow = -40;
+
+    /// <summary>e to the power x, in [0, ∞]. Largest error measured: 0.97 ulp.</summary>
     /// <remarks>2^n · e^r with n the integer nearest to x / ln 2 and |r| ≤ ½ ln 2; e^r by a minimax polynomial of our own (relative
     /// error 2^-57.7). Source of the reduction: W. J. Cody, W. Waite, Software Manual for the Elementary Functions (1980), chapter 6.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exp(Vector512<double> x) =>
         ExpOfNotAbove(MinNative(Create(ExpOverflow), x));
+
+    /// <summary>exp(x) - 1, without the cancellation near 0; in [-1, ∞]. Largest error measured: 1.58 ulp.</summary>
+    /// <remarks>With e^r = 1 + r + t and h = 2^(n-1) it is (h - ½) + (h - ½ + 2hr) + 2ht, where only the sums round, and 2^1024 does not
+    /// occur.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> ExpM1(Vector512<double> x)
+    {
+        var clamped = MaxNative(Create(ExpM1Underflow), MinNative(Create(ExpOverflow), x));
+        var r = ReduceByLn2(clamped, ExponentShift - 1, out var shifted);
+        var tail = ExpTail(r);
+        var half = PowerOf2(shifted);
+        var rest = half - Create(0.5);
+        var sum = rest + MultiplyAddEstimate(half, r + r, rest);
+        return MultiplyAddEstimate(half, tail + tail, sum) | (x & Create(-0.0));
+    }
 
     // Exp for x <= ExpOverflow. NaN survives the native minimum and maximum as their second argument.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,16 +67,13 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> ExpTail(Vector512<double> r)
     {
+        var rr = r * r;
         var q = MultiplyAddEstimate(Create(2.5018324550593124e-08), r, Create(2.763077789441907e-07));
-        q = MultiplyAddEstimate(q, r, Create(2.755753605705016e-06));
-        q = MultiplyAddEstimate(q, r, Create(2.48014916967225e-05));
-        q = MultiplyAddEstimate(q, r, Create(0.0001984126955448412));
-        q = MultiplyAddEstimate(q, r, Create(0.0013888888944895168));
-        q = MultiplyAddEstimate(q, r, Create(0.008333333333476314));
-        q = MultiplyAddEstimate(q, r, Create(0.04166666666652572));
-        q = MultiplyAddEstimate(q, r, Create(0.16666666666666435));
-        q = MultiplyAddEstimate(q, r, Create(0.5000000000000011));
-        return q * (r * r);
+        q = MultiplyAddEstimate(q, rr, MultiplyAddEstimate(Create(2.755753605705016e-06), r, Create(2.48014916967225e-05)));
+        q = MultiplyAddEstimate(q, rr, MultiplyAddEstimate(Create(0.0001984126955448412), r, Create(0.0013888888944895168)));
+        q = MultiplyAddEstimate(q, rr, MultiplyAddEstimate(Create(0.008333333333476314), r, Create(0.04166666666652572)));
+        q = MultiplyAddEstimate(q, rr, MultiplyAddEstimate(Create(0.16666666666666435), r, Create(0.5000000000000011)));
+        return q * rr;
     }
 
     // x · 2^n for x near 1, rounded once also where the result is subnormal: 2^n in two factors, of which the first is exact.

@@ -20,26 +20,42 @@ public static partial class VectorMath
         return LogSpecials(x, LogOf1PlusReduced(f, n));
     }
 
+    /// <summary>log(1 + x), without the cancellation near 0: -∞ at -1, NaN below. Largest error measured: 1.45 ulp.</summary>
+    /// <remarks>As in double.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LogP1(Vector512<float> x)
+    {
+        var sum = Vector512<float>.One + x;
+        var m = NormalExponent(sum, out var n);
+        var lost = (x - (sum - Vector512<float>.One)) * PowerOf2(Create(ExponentShiftF) - MinNative(n, Create(100f)));
+        return LogSpecials(sum, LogOf1PlusReduced(m - Vector512<float>.One + lost, n)) | (x & Create(-0f));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Exponent(Vector512<float> x, out Vector512<float> n)
     {
         var subnormal = LessThan(x, Create(SmallestNormalF));
-        var bits = ConditionalSelect(subnormal, x * Create(33554432f), x).AsInt32();
-        var exponent = ShiftRightArithmetic(bits - Create(InverseSqrt2BitsF), 23);
-        n = ConvertToSingle(exponent) - (subnormal & Create(25f));
-        return (bits - ShiftLeft(exponent, 23)).AsSingle();
+        var m = NormalExponent(ConditionalSelect(subnormal, x * Create(33554432f), x), out n);
+        n -= subnormal & Create(25f);
+        return m;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> NormalExponent(Vector512<float> x, out Vector512<float> n)
+    {
+        var exponent = ShiftRightArithmetic(x.AsInt32() - Create(InverseSqrt2BitsF), 23);
+        n = ConvertToSingle(exponent);
+        return (x.AsInt32() - ShiftLeft(exponent, 23)).AsSingle();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> LogOf1PlusReduced(Vector512<float> f, Vector512<float> n)
     {
+        var ff = f * f;
         var p = MultiplyAddEstimate(Create(-0.076546386f), f, Create(0.12776512f));
-        p = MultiplyAddEstimate(p, f, Create(-0.13161641f));
-        p = MultiplyAddEstimate(p, f, Create(0.14200693f));
-        p = MultiplyAddEstimate(p, f, Create(-0.16623223f));
-        p = MultiplyAddEstimate(p, f, Create(0.20001265f));
-        p = MultiplyAddEstimate(p, f, Create(-0.25000826f));
-        p = MultiplyAddEstimate(p, f, Create(0.3333333f));
+        p = MultiplyAddEstimate(p, ff, MultiplyAddEstimate(Create(-0.13161641f), f, Create(0.14200693f)));
+        p = MultiplyAddEstimate(p, ff, MultiplyAddEstimate(Create(-0.16623223f), f, Create(0.20001265f)));
+        p = MultiplyAddEstimate(p, ff, MultiplyAddEstimate(Create(-0.25000826f), f, Create(0.3333333f)));
         var square = f * f;
         var small = MultiplyAddEstimate(p * f, square, n * Create(Ln2LowF));
         small = MultiplyAddEstimate(Create(-0.5f), square, small);
