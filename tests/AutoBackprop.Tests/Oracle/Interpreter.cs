@@ -88,10 +88,19 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
                     break;
                 case Push s: Kept(s.Storage).Push(Value(s.Value)); break;
                 case Pop s: Set(s.Target, Kept(s.Storage).Pop()); break;
+                case Allocate s: Set(s.Array, new Lane(Window.Zeros((int)Value(s.Length).Value!, s.Array.Type.Element!))); break;
+                case Store s: Element(s.Array, s.Indices) = Value(s.Value); break;
+                case Accumulate s:
+                    ref var element = ref Element(s.Array, s.Indices);
+                    var more = Value(s.Value);
+                    element = Lane.Of(Operators.Value("Add", [element.Value!, more.Value!]), element.Tangent + more.Tangent);
+                    break;
                 case Comment: break;
                 default: throw new NotSupportedException(step.GetType().Name);
             }
         }
+
+        private ref Lane Element(Expr array, EquatableArray<Expr> indices) => ref ((Window)Value(array).Value!)[(int)Value(indices.Single()).Value!];
 
         // All at once: what one of them overwrites, another may read.
         private void Together(IEnumerable<(Var Target, Expr Source)> copies)
@@ -113,6 +122,9 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
             Apply { Op: "Not" } a => new(!Holds(a.Args[0])),
             Apply { Op: "Cast", Type.Kind: Kind.Other } a => new(owner.Evaluate(a, [Value(a.Args[0])])),
             Apply { Op: "Cast" } a => Cast(a.Type, Value(a.Args[0])),
+            Apply { Op: "Length" } a => new(((Window)Value(a.Args[0]).Value!).Length),
+            Load l => Element(l.Array, l.Indices),
+            Slice s => new(((Window)Value(s.Array).Value!).Slice((int)Value(s.Start).Value!, (int)Value(s.Length).Value!)),
             Apply a => Operation(a, [.. a.Args.Select(Value)]),
             Opaque o => Lane.Of(owner.Evaluate(o, [.. o.Args.Select(Value)]), 0),
             _ => throw new NotSupportedException(expr.GetType().Name),
@@ -130,6 +142,7 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
             var rule = Rules.Of(apply.Op);
             object[] values = [.. args.Select(a => a.Value!)];
             var value = rule.IsOperator ? Operators.Value(apply.Op, values) : Slopes.Value(rule, values);
+            if (apply.Type.Kind == Kind.Int) value = Convert.ToInt32(value);     // Math.Max of whole numbers
             if (!apply.Type.IsReal || rule.Pullback is null || args.All(a => a.Tangent == 0)) return new(value);
             var partials = Slopes.Partials(rule, values);
             return Lane.Of(value, args.Select((a, i) => a.Tangent == 0 ? 0 : a.Tangent * partials[i]).Sum());
@@ -137,6 +150,21 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
     }
 
     private object? Evaluate(Expr expr, Lane[] args) => evaluators.Evaluate(expr, [.. args.Select(a => a.Value)]);
+}
+
+/// <summary>Part of an array of the IR.</summary>
+internal sealed record Window(Lane[] Items, int Start, int Length)
+{
+    public static Window Zeros(int length, IrType element)
+    {
+        object zero = element.Kind switch { Kind.Double => 0.0, Kind.Float => 0f, Kind.Int => 0, _ => false };
+        return new([.. Enumerable.Repeat(new Lane(zero), length)], 0, length);
+    }
+
+    public ref Lane this[int index] => ref Items[index >= 0 && index < Length ? Start + index : throw new IndexOutOfRangeException()];
+
+    public Window Slice(int start, int length) =>
+        start >= 0 && length >= 0 && start + length <= Length ? this with { Start = Start + start, Length = length } : throw new ArgumentOutOfRangeException(nameof(start));
 }
 
 /// <summary>C#'s operators on boxed values.</summary>

@@ -1,6 +1,7 @@
 namespace AutoBackprop.Tests;
 
 /// <summary>What the contract promises of generated members beside the numbers, shown on methods of the Zoo.</summary>
+[Collection(nameof(Zoo))]     // they count effects
 public class ZooContractTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace AutoBackprop.Tests;
 
 /// <summary>Every method of the Zoo, in every mode, against forward mode on the IR and against differences.</summary>
+[Collection(nameof(Zoo))]     // they count effects
 public class ZooTests
 {
     private const int Points = 6;
