@@ -90,18 +90,21 @@ public sealed partial class Reverse
             case Core.Accumulate s when _activity.IsActive(_arrays.Root(s.Array)): AccumulateBackward(s, adjoints, backward); return step;
             case Call s: return CallBackward(s, adjoints, backward);
             case Push s:
-                if (!_activity.IsActive(s.Value)) return step;
+                if (!Carries(s.Storage)) return step;
                 var popped = _fresh.Hidden(s.Value.Type);
                 backward.Add(new Pop(popped, StorageTwin(s.Storage)));
                 Accumulate(s.Value, popped, adjoints, backward);
                 return step;
             case Pop s:
-                if (_activity.IsVaried(s.Storage) && _activity.IsUseful(s.Storage))
+                if (Carries(s.Storage))
                     backward.Add(new Push(StorageTwin(s.Storage), adjoints.Take(s.Target) ?? new Const(0, s.Target.Type)));
                 return step;
             default: return step;
         }
     }
+
+    /// <summary>A gradient flows through the storage: both its pushes and its pops have twins, or neither.</summary>
+    private bool Carries(Var storage) => _activity.IsVaried(storage) && _activity.IsUseful(storage);
 
     private void Pull(Let step, Expr g, Adjoints adjoints, List<Stmt> backward)
     {

@@ -23,10 +23,7 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     public string[] Also { get; init; } = [];
 
     /// <summary>The method of VectorMath that does it for a vector; null where there is none.</summary>
-    public string? Vector => VectorForms.Contains(Name) ? Name : null;
-
-    private static readonly HashSet<string> VectorForms =
-        ["Exp", "Log", "Tanh", "Sigmoid", "Softplus", "Sqrt", "Abs", "Max", "Min", "Relu"];
+    public string? Vector { get; init; }
 
     /// <summary>Constant zero derivative almost everywhere: Floor, Sign, ...</summary>
     public bool IsStep { get; init; }

@@ -15,9 +15,9 @@ public static partial class Rules
     [
         // Tanh is a spelling of Math.Tanh.
         Unary("Sigmoid",     "Activations.Sigmoid",     (x, y, g) => [g * (1 - y) * y],                   On(-4, 4))
-            with { Range = On(0, 1), LargestSlope = 0.25, Saturates = true },
+            with { Vector = "Sigmoid", Range = On(0, 1), LargestSlope = 0.25, Saturates = true },
         Unary("Relu",        "Activations.Relu",        (x, y, g) => [Select(y > 0, g, Expr.Zero)],       On(-2, 2))
-            with { Range = On(0, Infinite), LargestSlope = 1, Kink = "x = 0: slope 0" },
+            with { Vector = "Relu", Range = On(0, Infinite), LargestSlope = 1, Kink = "x = 0: slope 0" },
         Binary("LeakyRelu",  "Activations.LeakyRelu", Leaky, On(-2, 2), On(0.05, 0.5)) with { Kink = LeftSlope },
         Binary("PRelu", "Activations.PRelu", Leaky, On(-2, 2), On(0.05, 0.5)) with { Kink = LeftSlope },
         Binary("RRelu", "Activations.RRelu", Leaky, On(-2, 2), On(0.05, 0.5)) with { Kink = LeftSlope },
@@ -28,7 +28,7 @@ public static partial class Rules
             with { LargestSlope = 1.12891 },
         Unary("GeluTanh",    "Activations.GeluTanh",    GeluTanh, On(-3, 3)) with { LargestSlope = 1.12900 },
         Unary("Softplus",    "Activations.Softplus",    (x, y, g) => [g * Sigmoid(x)],                    On(-4, 4))
-            with { Range = On(0, Infinite), LargestSlope = 1 },
+            with { Vector = "Softplus", Range = On(0, Infinite), LargestSlope = 1 },
         Unary("Softsign",    "Activations.Softsign",    (x, y, g) => [g / ((1 + Abs(x)) * (1 + Abs(x)))], On(-3, 3))
             with { Range = On(-1, 1), LargestSlope = 1, Saturates = true },
         Unary("ArcTan",      "Activations.ArcTan",      (x, y, g) => [g / (1 + x * x)],                   On(-3, 3))
@@ -44,14 +44,14 @@ public static partial class Rules
         Binary("Maxout", "Activations.Maxout", (a, b, y, g) => Either(a > b, g), On(-2, 2), On(-2, 2)) with { Kink = Tie },
 
         Unary("Erf",         "Special.Erf",             (x, y, g) => [g * TwoOverSqrtPi * Exp(-(x * x))], On(-2, 2))
-            with { Range = On(-1, 1), LargestSlope = TwoOverSqrtPi, Saturates = true },
+            with { Vector = "Erf", Range = On(-1, 1), LargestSlope = TwoOverSqrtPi, Saturates = true },
         Unary("Erfc",        "Special.Erfc",            (x, y, g) => [-g * TwoOverSqrtPi * Exp(-(x * x))], On(-2, 2))
             with { Range = On(0, 2), LargestSlope = TwoOverSqrtPi, Saturates = true },
         Unary("NormalCdf",   "Special.NormalCdf",       (x, y, g) => [g * NormalPdf(x)],                  On(-3, 3))
             with { Range = On(0, 1), LargestSlope = SqrtTwoOverPi / 2, Saturates = true },
-        Unary("Log1p",       "Special.LogP1",           (x, y, g) => [g / (1 + x)],                       On(-0.8, 3)),
+        Unary("Log1p",       "Special.LogP1",           (x, y, g) => [g / (1 + x)],                       On(-0.8, 3)) with { Vector = "LogP1" },
         Unary("Expm1",       "Special.ExpM1",           (x, y, g) => [g * (y + 1)],                       On(-2, 2))
-            with { Range = On(-1, Infinite) },
+            with { Vector = "ExpM1", Range = On(-1, Infinite) },
         Unary("NormalPdf",   "Special.NormalPdf",       (x, y, g) => [-g * x * y],                        On(-3, 3))
             with { Range = On(0, SqrtTwoOverPi / 2) },
     ];

@@ -14,13 +14,13 @@ public static partial class Rules
     private static Rule[] Functions =>
     [
         // Exponentials and logarithms
-        Unary("Exp",     "Math.Exp",       (x, y, g) => [g * y], On(-2, 2)) with { Range = On(0, Infinite) },
+        Unary("Exp",     "Math.Exp",       (x, y, g) => [g * y], On(-2, 2)) with { Vector = "Exp", Range = On(0, Infinite) },
         Unary("Exp2",    "double.Exp2",    (x, y, g) => [g * Ln2 * y], On(-2, 2)) with { Range = On(0, Infinite) },
         Unary("Exp10",   "double.Exp10",   (x, y, g) => [g * Ln10 * y], On(-1, 1)) with { Range = On(0, Infinite) },
         Unary("ExpM1",   "double.ExpM1",   (x, y, g) => [g * (y + 1)], On(-2, 2)) with { Range = On(-1, Infinite) },
         Unary("Exp2M1",  "double.Exp2M1",  (x, y, g) => [g * Ln2 * (y + 1)], On(-2, 2)) with { Range = On(-1, Infinite) },
         Unary("Exp10M1", "double.Exp10M1", (x, y, g) => [g * Ln10 * (y + 1)], On(-1, 1)) with { Range = On(-1, Infinite) },
-        Unary("Log",     "Math.Log",       (x, y, g) => [g / x],                     On(0.2, 4)),
+        Unary("Log",     "Math.Log",       (x, y, g) => [g / x],                     On(0.2, 4)) with { Vector = "Log" },
         Unary("Log2",    "Math.Log2",      (x, y, g) => [g / (Ln2 * x)],             On(0.2, 4)),
         Unary("Log10",   "Math.Log10",     (x, y, g) => [g / (Ln10 * x)],            On(0.2, 4)),
         Unary("LogP1",   "double.LogP1",   (x, y, g) => [g / (1 + x)],               On(-0.8, 3)),
@@ -30,9 +30,9 @@ public static partial class Rules
 
         // Powers and roots
         Binary("Pow",    "Math.Pow",       Power,                                    On(0.2, 3), On(-2, 3))
-            with { Kink = "x = 0: slope 0, 1 for the exponent 1" },
+            with { Vector = "Pow", Kink = "x = 0: slope 0, 1 for the exponent 1" },
         Unary("Sqrt",    "Math.Sqrt",      (x, y, g) => [g / (2 * y)],               On(0.2, 4))
-            with { Range = On(0, Infinite) }, // at 0: infinite
+            with { Vector = "Sqrt", Range = On(0, Infinite) }, // at 0: infinite
         Unary("Cbrt",    "Math.Cbrt",      (x, y, g) => [g / (3 * y * y)],           On(0.2, 4)), // at 0: infinite
         Binary("RootN",  "double.RootN",   Root, On(0.2, 4), On(2, 5)) with { Integers = [1] }, // at 0: infinite
         Binary("Hypot", "double.Hypot", (a, b, y, g) => [UnlessZero(y, g * a / y), UnlessZero(y, g * b / y)], On(-2, 2), On(-2, 2))
@@ -41,15 +41,15 @@ public static partial class Rules
         Unary("ReciprocalSqrtEstimate", "Math.ReciprocalSqrtEstimate", (x, y, g) => [-0.5 * g * y * y * y], On(0.5, 2)),
 
         // Trigonometric
-        Unary("Sin",     "Math.Sin",       (x, y, g) => [g * Cos(x)], On(-3, 3)) with { Range = On(-1, 1) },
-        Unary("Cos",     "Math.Cos",       (x, y, g) => [-g * Sin(x)], On(-3, 3)) with { Range = On(-1, 1) },
+        Unary("Sin",     "Math.Sin",       (x, y, g) => [g * Cos(x)], On(-3, 3)) with { Vector = "Sin", Range = On(-1, 1) },
+        Unary("Cos",     "Math.Cos",       (x, y, g) => [-g * Sin(x)], On(-3, 3)) with { Vector = "Cos", Range = On(-1, 1) },
         Unary("Tan",     "Math.Tan",       (x, y, g) => [g * (1 + y * y)],           On(-1.2, 1.2)),
         Unary("Asin",    "Math.Asin",      (x, y, g) => [g / Sqrt((1 - x) * (1 + x))], On(-0.8, 0.8))
             with { Range = On(-Pi / 2, Pi / 2) }, // at ±1: infinite
         Unary("Acos",    "Math.Acos",      (x, y, g) => [-g / Sqrt((1 - x) * (1 + x))], On(-0.8, 0.8))
             with { Range = On(0, Pi) }, // at ±1: infinite
         Unary("Atan",    "Math.Atan",      (x, y, g) => [g / (1 + x * x)],           On(-3, 3))
-            with { Range = On(-Pi / 2, Pi / 2), LargestSlope = 1, Saturates = true },
+            with { Vector = "Atan", Range = On(-Pi / 2, Pi / 2), LargestSlope = 1, Saturates = true },
         Binary("Atan2",  "Math.Atan2",     (a, b, y, g) => Angle(a, b, g),           On(0.2, 2), On(-2, 2))
             with { Range = On(-Pi, Pi), Kink = Origin },
         Unary("SinPi",   "double.SinPi",   (x, y, g) => [g * Pi * CosPi(x)], On(-1, 1)) with { Range = On(-1, 1) },
@@ -70,7 +70,7 @@ public static partial class Rules
         Unary("Sinh",    "Math.Sinh",      (x, y, g) => [g * Cosh(x)],               On(-2, 2)),
         Unary("Cosh",    "Math.Cosh",      (x, y, g) => [g * Sinh(x)], On(-2, 2)) with { Range = On(1, Infinite) },
         Unary("Tanh",    "Math.Tanh",      (x, y, g) => [g * (1 - y * y)],           On(-2, 2))
-            with { Range = On(-1, 1), LargestSlope = 1, Saturates = true, Also = ["Activations.Tanh"] },
+            with { Vector = "Tanh", Range = On(-1, 1), LargestSlope = 1, Saturates = true, Also = ["Activations.Tanh"] },
         Unary("Asinh",   "Math.Asinh",     (x, y, g) => [g / Sqrt(x * x + 1)],       On(-3, 3)),
         Unary("Acosh",   "Math.Acosh",     (x, y, g) => [g / Sqrt((x - 1) * (x + 1))], On(1.2, 4))
             with { Range = On(0, Infinite) }, // at 1: infinite
@@ -78,9 +78,9 @@ public static partial class Rules
 
         // Largest, smallest, sign
         Unary("Abs",     "Math.Abs",       (x, y, g) => [Signed(x, g)],              On(-2, 2))
-            with { Range = On(0, Infinite), Kink = "x = 0: slope 0" },
-        Binary("Max",    "Math.Max",       (a, b, y, g) => Either(a > b, g), On(-2, 2), On(-2, 2)) with { Kink = Tie },
-        Binary("Min",    "Math.Min",       (a, b, y, g) => Either(a < b, g), On(-2, 2), On(-2, 2)) with { Kink = Tie },
+            with { Vector = "Abs", Range = On(0, Infinite), Kink = "x = 0: slope 0" },
+        Binary("Max",    "Math.Max",       (a, b, y, g) => Either(a > b, g), On(-2, 2), On(-2, 2)) with { Vector = "Max", Kink = Tie },
+        Binary("Min",    "Math.Min",       (a, b, y, g) => Either(a < b, g), On(-2, 2), On(-2, 2)) with { Vector = "Min", Kink = Tie },
         Binary("MaxNative", "double.MaxNative", (a, b, y, g) => Either(a > b, g), On(-2, 2), On(-2, 2)) with { Kink = Tie },
         Binary("MinNative", "double.MinNative", (a, b, y, g) => Either(a < b, g), On(-2, 2), On(-2, 2)) with { Kink = Tie },
         Binary("MaxNumber", "double.MaxNumber", (a, b, y, g) => Either(Beats(a > b, b), g), On(-2, 2), On(-2, 2))
