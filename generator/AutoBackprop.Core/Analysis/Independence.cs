@@ -32,7 +32,8 @@ public sealed class Independence(Activity activity, Arrays arrays)
     {
         for (var now = from; ;)
         {
-            if (now.Equals(to)) return true;
+            // A running sum that is read on the way is more than a sum.
+            if (now.Equals(to)) return ReadsOf(to, block) == 0;
             if (ReadsOf(now, block) != 1) return false;
             var step = block.Steps.FirstOrDefault(s => s.Reads().Concat(s.Blocks().SelectMany(b => b.AtEnd)).SelectMany(r => r.Variables()).Contains(now)
                 || s.Blocks().Any(b => b.Block.AllReads().Contains(now)));

@@ -5,11 +5,13 @@ public sealed class Documentation(CodeWriter writer, Model model)
 {
     private const int MostFormulas = 10;
 
-    public void Gradient(Method? method, IEnumerable<string> active)
+    public void Gradient(Method? method, IEnumerable<string> active, IEnumerable<(string Name, string Gradient)> arrays)
     {
         Line($"<summary>The value of <c>{model.Name}</c> and its gradient.</summary>");
-        Line($"<returns>The value, then the derivative with respect to {And(active)}.</returns>");
-        Remarks(method, "Overwrites no argument.");
+        foreach (var (name, gradient) in arrays) Line($"<param name=\"{gradient}\">Receives the derivative with respect to {name}; has its shape, and lies apart from all else.</param>");
+        Line(active.Any() ? $"<returns>The value, then the derivative with respect to {And(active)}.</returns>" : "<returns>The value.</returns>");
+        if (arrays.Any()) Line("<exception cref=\"global::System.ArgumentException\">A gradient is too short, of another shape, or overlaps something; nothing has been written.</exception>");
+        Remarks(method, arrays.Any() ? $"Overwrites {And(arrays.Select(a => a.Gradient))}." : "Overwrites no argument.");
     }
 
     public void Backward(Method? method, IEnumerable<(string Name, string Gradient)> active, string seed)

@@ -16,7 +16,7 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
         var type = active.Count == 0 ? model.Result!.Type.Name
             : $"({model.Result!.Type.Name} Value, {string.Join(", ", active.Select(p => $"{GradientType(p.Shape)} {_names.Element(p.Name)}"))})";
         var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: false);
-        new Documentation(writer, model).Gradient(method, active.Select(p => p.Name));
+        new Documentation(writer, model).Gradient(method, active.Select(p => p.Name), Arrays.Select(p => (p.Name, _names.Gradient(p.Name))));
         Attributes(method);
         writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + "Gradient")}{model.TypeParameters}({string.Join(", ", Parameters(withDefaults: Arrays.Count == 0).Concat(Arrays.Select(Destination)))})");
         if (method is null) Refuse();

@@ -4,6 +4,9 @@ namespace AutoBackprop.Core;
 /// the same iteration, so nothing is stored.</summary>
 public sealed partial class Reverse
 {
+    // What they sum up stands behind them, though it looks like part of the backward sweep.
+    private readonly HashSet<int> _ofFusedLoops = [];
+
     /// <summary>The loop with both sweeps in one body, preceded by the adjoints it starts from; null where that cannot be.</summary>
     private List<Stmt>? Fuse(For s, Block block, int at, Adjoints adjoints, List<Stmt> backward)
     {
@@ -20,6 +23,7 @@ public sealed partial class Reverse
         var (forward, body, carried, outward) = Loop(s.Body with { Mirror = label }, s.Carried, adjoints, s.Index.Id, fromZero: true);
         if (carried.Count == 0 && !body.AllSteps().Any(HasEffect)) return [s with { Body = forward }];
         var (kept, after) = new Keep(_fresh, _indexTwins, _arrays).Run(forward with { Mirror = 0 }, body with { Mirror = 0 });
+        foreach (var c in carried) _ofFusedLoops.Add(c.Result.Id);
         foreach (var (of, adjoint) in outward) Accumulate(of, adjoint, adjoints, backward);
         return [.. early, s with
         {
@@ -29,9 +33,9 @@ public sealed partial class Reverse
     }
 
     /// <summary>Computes these adjoints before the loop, if that needs nothing of the loop or of what follows.</summary>
-    private static List<Stmt>? Early(List<Var> wanted, Block block, int at, List<Stmt> backward, Rename rename)
+    private List<Stmt>? Early(List<Var> wanted, Block block, int at, List<Stmt> backward, Rename rename)
     {
-        var late = new HashSet<int>(block.Steps.Skip(at).SelectMany(s => s.Defines()).Select(v => v.Id));
+        var late = new HashSet<int>(block.Steps.Skip(at).SelectMany(s => s.Defines()).Select(v => v.Id).Concat(_ofFusedLoops));
         var definitions = new Dictionary<int, Let>();
         var others = new HashSet<int>();
         foreach (var step in backward)
