@@ -412,21 +412,6 @@ internal static partial class ArrayZoo
     }
 
     [Differentiable]
-    internal static double PrefixSums(ReadOnlySpan<double> x)
-    {
-        var y = new double[x.Length];
-        var t = 0.0;
-        for (var i = 0; i < x.Length; i++)
-        {
-            t += x[i];
-            y[i] = t * 0.1;
-        }
-        var s = 0.0;
-        for (var i = 0; i < y.Length; i++) s += Math.Tanh(y[i]) * x[i];
-        return s;
-    }
-
-    [Differentiable]
     internal static double Swap(ReadOnlySpan<double> x)
     {
         var y = new double[x.Length];
