@@ -7,7 +7,8 @@ public sealed class DestinationChecks(CodeWriter writer, Names names)
 
     public static string TypeOf(Shape shape) => shape.Type is { Rank: 1, Element: { IsArray: false } element } ? $"global::System.Span<{element.Name}>" : shape.Type.Name;
 
-    public void Write(IReadOnlyList<Parameter> all, bool overwrite)
+    /// <param name="written">Parameters that the method writes: the gradient reads the others again, so they must not be the same memory.</param>
+    public void Write(IReadOnlyList<Parameter> all, ICollection<string> written, bool overwrite)
     {
         var arrays = all.Where(p => p.Shape.Type.IsArray && p.Shape.IsActive).ToList();
         if (arrays.Count == 0) return;
@@ -26,6 +27,13 @@ public sealed class DestinationChecks(CodeWriter writer, Names names)
             for (var k = 0; k < others.Count; k += 8)
                 writer.Line($"{Checks}Apart<{type}>(\"{gradient}\", {gradient}, {string.Join(", ", others.Skip(k).Take(8))});");
             bool Beside(Parameter p) => IsFlat(p) && p.Shape.Type.Element == type;
+        }
+        foreach (var p in all.Where(p => IsFlat(p) && written.Contains(p.Name)))
+        {
+            var others = all.Where(o => o != p && IsFlat(o) && o.Shape.Type.Element == p.Shape.Type.Element && !(written.Contains(o.Name) && all.ToList().IndexOf(o) < all.ToList().IndexOf(p)))
+                .Select(o => CSharp.Escape(o.Name)).ToList();
+            for (var k = 0; k < others.Count; k += 8)
+                writer.Line($"{Checks}Apart<{p.Shape.Type.Element}>(\"{p.Name}\", {CSharp.Escape(p.Name)}, {string.Join(", ", others.Skip(k).Take(8))});");
         }
         if (overwrite)
             foreach (var p in arrays) writer.Line(IsFlat(p) ? $"{names.Gradient(p.Name)}.Clear();" : $"{Checks}Clear({names.Gradient(p.Name)});");

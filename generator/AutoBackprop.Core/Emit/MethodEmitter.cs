@@ -16,14 +16,14 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
         var type = active.Count == 0 ? model.Result!.Type.Name
             : $"({model.Result!.Type.Name} Value, {string.Join(", ", active.Select(p => $"{GradientType(p.Shape)} {_names.Element(p.Name)}"))})";
         var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: false);
-        new Documentation(writer, model).Gradient(method, active.Select(p => p.Name), Arrays.Select(p => (p.Name, _names.Gradient(p.Name))));
+        new Documentation(writer, model).Gradient(method, active.Select(p => p.Name), ArrayParameters.Select(p => (p.Name, _names.Gradient(p.Name))));
         Attributes(method);
-        writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + "Gradient")}{model.TypeParameters}({string.Join(", ", Parameters(withDefaults: Arrays.Count == 0).Concat(Arrays.Select(Destination)))})");
+        writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + "Gradient")}{model.TypeParameters}({string.Join(", ", Parameters(withDefaults: ArrayParameters.Count == 0).Concat(ArrayParameters.Select(Destination)))})");
         if (method is null) Refuse();
         else
         {
-            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), overwrite: true);
-            Body(method, [.. ParameterPaths(), .. Shadows], [.. Assignable(), .. Arrays.Select(_ => false)],
+            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), Written(), overwrite: true);
+            Body(method, [.. ParameterPaths(), .. Shadows], [.. Assignable(), .. ArrayParameters.Select(_ => false)],
                 results => active.Count == 0 ? $"return {results[0]};" : $"return ({results[0]}, {string.Join(", ", Packed(active, results.Skip(1)))});");
         }
         writer.Close();
@@ -46,8 +46,8 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
         {
             var seeds = model.Result is { } returned ? Leaves(returned, _names.Result, onlyReal: true).ToList() : [];
             var values = model.Body!.Results.Count;
-            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), overwrite: false);
-            Body(method, [.. ParameterPaths(), .. seeds, .. Shadows], [.. Assignable(), .. seeds.Select(_ => true), .. Arrays.Select(_ => false)], results =>
+            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), Written(), overwrite: false);
+            Body(method, [.. ParameterPaths(), .. seeds, .. Shadows], [.. Assignable(), .. seeds.Select(_ => true), .. ArrayParameters.Select(_ => false)], results =>
             {
                 var destinations = active.Where(p => !p.Shape.Type.IsArray).SelectMany(p => Leaves(p.Shape, _names.Gradient(p.Name), onlyReal: true)).ToList();
                 var lines = destinations.Select((d, i) => $"{d} += {results[values + i]};").Where((_, i) => results[values + i] is not ("0.0" or "0f"));
@@ -94,9 +94,15 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
 
     private IEnumerable<string> Parameters(bool withDefaults) => model.Parameters.Select(p => $"{p.Modifier}{p.Shape.Type.Name} {CSharp.Escape(p.Name)}{(withDefaults ? p.Default : "")}");
 
-    private List<Parameter> Arrays => [.. model.Parameters.Where(p => p.Shape.Type.IsArray && p.Shape.IsActive)];
+    private List<Parameter> ArrayParameters => [.. model.Parameters.Where(p => p.Shape.Type.IsArray && p.Shape.IsActive)];
 
-    private IEnumerable<string> Shadows => Arrays.Select(p => _names.Gradient(p.Name));
+    private HashSet<string> Written()
+    {
+        var arrays = new Arrays(model.Body!);
+        return [.. model.Body!.Parameters.Where(p => p.Type.IsArray && arrays.IsWritten(p)).Select(p => p.Name)];
+    }
+
+    private IEnumerable<string> Shadows => ArrayParameters.Select(p => _names.Gradient(p.Name));
 
     private string Destination(Parameter p) => $"{DestinationChecks.TypeOf(p.Shape)} {_names.Gradient(p.Name)}";
 

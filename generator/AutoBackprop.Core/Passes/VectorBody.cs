@@ -6,7 +6,6 @@ public sealed class VectorBody
     private readonly For _loop;
     private readonly Fresh _fresh;
     private readonly Arrays _arrays;
-    private readonly HashSet<int> _parameters;
     private readonly Dictionary<int, Expr?> _definitions;
     private readonly Dictionary<int, Expr> _vectors = [];
     private readonly Dictionary<int, Var> _broadcast = [];
@@ -14,9 +13,9 @@ public sealed class VectorBody
     private IrType _scalar = IrType.Double;
     private IrType _vector = IrType.Double;
 
-    public VectorBody(For loop, Fresh fresh, Arrays arrays, HashSet<int> parameters)
+    public VectorBody(For loop, Fresh fresh, Arrays arrays)
     {
-        (_loop, _fresh, _arrays, _parameters) = (loop, fresh, arrays, parameters);
+        (_loop, _fresh, _arrays) = (loop, fresh, arrays);
         _definitions = loop.Body.Steps.OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
         foreach (var c in loop.Carried) _definitions[c.Variable.Id] = null;
         Index = fresh.Version(loop.Index);
@@ -176,7 +175,7 @@ public sealed class VectorBody
         _ => false,
     };
 
-    /// <summary>All elements exist, and arrays that the user handed in do not overlap where one of them is written.</summary>
+    /// <summary>All elements exist. (That what is written lies apart from all else was checked at entry.)</summary>
     public Expr Guard(Expr low, Expr high)
     {
         Expr guard = Const.True;
@@ -186,13 +185,6 @@ public sealed class VectorBody
             if (first is not Const { Value: >= 0 }) guard = Ops.And(guard, first >= Const.Int(0));
             if (!last.Equals(Ops.Length(array))) guard = Ops.And(guard, last <= Ops.Length(array));
         }
-        var roots = _accesses.GroupBy(a => _arrays.Root(a.Array)).Where(g => IsUsers(g.Key)).ToList();
-        foreach (var written in roots.Where(g => g.Any(a => a.IsWrite)))
-            foreach (var other in roots.Where(g => !g.Key.Equals(written.Key)))
-                guard = Ops.And(guard, new Opaque($"global::AutoBackprop.Destinations.Separate<{_scalar.Name}>({Opaque.Hole(0)}, {Opaque.Hole(1)})",
-                    new Expr[] { written.First().Array, other.First().Array }, IrType.Bool, IsPure: true));
         return guard;
     }
-
-    private bool IsUsers(Var root) => _parameters.Contains(root.Id) && !root.Name.StartsWith("grad_", StringComparison.Ordinal);
 }

@@ -6,10 +6,9 @@ public sealed class Vectorise
 {
     private readonly Fresh _fresh;
     private readonly Arrays _arrays;
-    private readonly HashSet<int> _parameters;
 
     private Vectorise(Method method) =>
-        (_fresh, _arrays, _parameters) = (new Fresh(method.NextId), new Arrays(method), [.. method.Parameters.Select(p => p.Id)]);
+        (_fresh, _arrays) = (new Fresh(method.NextId), new Arrays(method));
 
     public static Method Run(Method method)
     {
@@ -62,7 +61,7 @@ public sealed class Vectorise
         var (low, high) = loop.Step > 0 ? (loop.From, loop.To) : (Identities.Simplify(loop.To + 1), Identities.Simplify(loop.From + 1));
         if (low is Const a && high is Const b && b.Value - a.Value < 16) return [loop];
         if (!loop.Carried.All(c => Independence.IsSum(c, flat.Body))) return [loop];
-        var body = new VectorBody(flat, _fresh, _arrays, _parameters);
+        var body = new VectorBody(flat, _fresh, _arrays);
         if (!body.Translate()) return [loop];
 
         var middle = _fresh.Hidden(IrType.Int);

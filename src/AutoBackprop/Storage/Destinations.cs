@@ -38,7 +38,7 @@ public static class Destinations
         }
     }
 
-    /// <summary>Nothing else may lie in the memory of a gradient.</summary>
+    /// <summary>Nothing else may lie in the memory of a gradient, or of a parameter that the method writes.</summary>
     /// <exception cref="ArgumentException">Two of them overlap.</exception>
     public static void Apart<T>(
         string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a, ReadOnlySpan<T> b = default, ReadOnlySpan<T> c = default, ReadOnlySpan<T> d = default,
@@ -46,13 +46,8 @@ public static class Destinations
     {
         if (gradient.Overlaps(a) || gradient.Overlaps(b) || gradient.Overlaps(c) || gradient.Overlaps(d)
             || gradient.Overlaps(e) || gradient.Overlaps(f) || gradient.Overlaps(g) || gradient.Overlaps(h))
-            throw new ArgumentException("Overlaps an input or another gradient.", name);
+            throw new ArgumentException("Overlaps another argument.", name);
     }
-
-    /// <summary>The two are the same memory or have none in common, so that vectors may be read and written in any order.</summary>
-    public static bool Separate<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) =>
-        !a.Overlaps(b) || System.Runtime.CompilerServices.Unsafe.AreSame(
-            ref System.Runtime.InteropServices.MemoryMarshal.GetReference(a), ref System.Runtime.InteropServices.MemoryMarshal.GetReference(b));
 
     /// <summary>Sets every element to zero.</summary>
     public static void Clear<T>(T[,] gradient) => Array.Clear(gradient);
