@@ -35,6 +35,9 @@ public sealed class DestinationChecks(CodeWriter writer, Names names)
             for (var k = 0; k < others.Count; k += 8)
                 writer.Line($"{Checks}Apart<{p.Shape.Type.Element}>(\"{p.Name}\", {CSharp.Escape(p.Name)}, {string.Join(", ", others.Skip(k).Take(8))});");
         }
+        foreach (var p in all.Where(p => !IsFlat(p) && written.Contains(p.Name)))
+            foreach (var other in all.Where(o => o != p && o.Shape.Type == p.Shape.Type))
+                writer.Line($"{Checks}Apart(\"{p.Name}\", {CSharp.Escape(p.Name)}, {CSharp.Escape(other.Name)});");
         if (overwrite)
             foreach (var p in arrays) writer.Line(IsFlat(p) ? $"{names.Gradient(p.Name)}.Clear();" : $"{Checks}Clear({names.Gradient(p.Name)});");
         writer.Line();

@@ -49,6 +49,13 @@ public static class Destinations
             throw new ArgumentException("Overlaps another argument.", name);
     }
 
+    /// <summary>Two arrays of several dimensions, one of which is written, are not the same.</summary>
+    /// <exception cref="ArgumentException">They are.</exception>
+    public static void Apart(string name, Array array, Array other)
+    {
+        if (ReferenceEquals(array, other)) throw new ArgumentException("Is another argument, too.", name);
+    }
+
     /// <summary>Sets every element to zero.</summary>
     public static void Clear<T>(T[,] gradient) => Array.Clear(gradient);
 
