@@ -65,9 +65,7 @@ public sealed class Compiled
             checkOverflow: checkOverflow, nullableContextOptions: nullable, generalDiagnosticOption: strict ? ReportDiagnostic.Error : ReportDiagnostic.Default);
         var usings = "global using System; global using AutoBackprop;";
         var trees = sources.Prepend(usings).Select((s, i) => CSharpSyntaxTree.ParseText(s, parse, $"source{i}.cs")).ToArray();
-        // The types of the tests are for programs that are not differentiated.
-        var references = generate ? References : [.. References, MetadataReference.CreateFromFile(typeof(Compiled).Assembly.Location)];
-        var input = CSharpCompilation.Create("Compiled" + Guid.NewGuid().ToString("N"), trees, references, options);
+        var input = CSharpCompilation.Create("Compiled" + Guid.NewGuid().ToString("N"), trees, References, options);
         if (!generate) return new Compiled(input, input);
 
         var driver = CSharpGeneratorDriver.Create([new GradientGenerator().AsSourceGenerator()], parseOptions: parse);

@@ -3,7 +3,7 @@ using System;
 namespace AutoBackprop.Tests;
 
 /// <summary>Forward mode by operators: a value and its derivative in one direction. It knows nothing of the generator; programs
-/// are compiled a second time with this type in the place of double.</summary>
+/// are compiled a second time, together with this file, with this type in the place of double.</summary>
 /// <param name="Scale">Sum of the magnitudes that went into the derivative: what rounding errors are relative to.</param>
 public readonly record struct Dual(double Value, double Tangent, double Scale)
 {

@@ -7,7 +7,7 @@ namespace AutoBackprop.Tests;
 [Collection(nameof(Zoo))]     // they count effects
 public class SecondDerivativeTests
 {
-    private static readonly Dictionary<string, ZooCase> Cases = ZooCase.In(typeof(Zoo).Assembly).ToDictionary(c => c.Name);
+    private static readonly Dictionary<string, MethodCase> Cases = MethodCase.In(typeof(Zoo)).ToDictionary(c => c.Name);
 
     // Recursion and hand-written rules have a first derivative only.
     public static IEnumerable<object[]> Names => Cases.Values

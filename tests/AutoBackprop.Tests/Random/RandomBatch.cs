@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 namespace AutoBackprop.Tests;
 
 /// <summary>The text of one random method with its helpers.</summary>
-internal sealed record RandomMethod(string Name, int Seed, bool ReturnsPair, string Text);
+internal sealed record RandomMethod(string Name, int Seed, string Text);
 
-/// <summary>Random methods that are compiled together, with double and the generator, and with <see cref="Dual"/>.</summary>
-internal sealed class RandomBatch
+/// <summary>Random methods that are compiled together: with double, or float, and the generator, and with <see cref="Dual"/>.</summary>
+internal sealed partial class RandomBatch
 {
     private const string Common = """
         public static class Tick { public static int Count; public static void Note(int n) => Count += n + 1; }
@@ -17,14 +17,15 @@ internal sealed class RandomBatch
 
         """;
 
+    private readonly bool _single;
     private readonly List<RandomMethod> _methods;
     private readonly List<(RandomMethod Method, string Why)> _problems = [];
     private readonly Compiled _real;
     private readonly Compiled _dual;
 
-    public RandomBatch(IEnumerable<RandomMethod> methods)
+    public RandomBatch(IEnumerable<RandomMethod> methods, bool single)
     {
-        _methods = [.. methods];
+        (_methods, _single) = ([.. methods], single);
         _real = WithReals();
         // What does not compile is a problem of its own; the others are compared without it.
         var broken = _real.Errors.Where(e => e.Location.SourceTree is { } tree && !_real.Input.SyntaxTrees.Contains(tree))
@@ -36,26 +37,33 @@ internal sealed class RandomBatch
             foreach (var (m, _) in _problems) _methods.Remove(m);
             _real = WithReals();
         }
-        _dual = Compiled.From(["using R = AutoBackprop.Tests.Dual; using M = AutoBackprop.Tests.Dual; using A = AutoBackprop.Tests.Dual; using G = AutoBackprop.Tests.Dual;\n"
-            + Regex.Replace(Text, "([@A-Za-z0-9_]+)ǃ", "M.Plain($1)")], generate: false, strict: false);
+        var dual = File.ReadAllText(Repository.PathTo("tests", "AutoBackprop.Tests", "Oracle", "Dual.cs"));
+        _dual = Compiled.From(
+            [InPrecision(dual), "using R = AutoBackprop.Tests.Dual; using M = AutoBackprop.Tests.Dual; using A = AutoBackprop.Tests.Dual; using G = AutoBackprop.Tests.Dual;\n"
+                + PlainNumber().Replace(Text, "M.Plain($1)")], generate: false, strict: false);
     }
 
     public int Compared { get; private set; }
     public int Skipped { get; private set; }
 
-    private string Text => Common + string.Concat(_methods.Select(m => m.Text)) + "}\n";
+    private string Text => InPrecision(Common + string.Concat(_methods.Select(m => m.Text)) + "}\n");
+
+    private string InPrecision(string text) => !_single ? text
+        : Literal().Replace(text, "$0f").Replace("double", "float").Replace("Math.", "MathF.");
 
     private Compiled WithReals() => Compiled.From(
-        ["using R = System.Double; using M = System.Math; using A = AutoBackprop.Activations; using G = AutoBackprop.Gradients;\n" + Text.Replace("ǃ", "")], strict: false);
+        [(_single ? "using R = System.Single; using M = System.MathF;" : "using R = System.Double; using M = System.Math;")
+            + "using A = AutoBackprop.Activations; using G = AutoBackprop.Gradients;\n" + Text.Replace("ǃ", "")], strict: false);
 
     public string Generated(RandomMethod method) => _real.Generated.FirstOrDefault(g => g.Text.Contains($" {method.Name}Backward(")).Text ?? "";
 
     public IEnumerable<(RandomMethod Method, string Why)> Problems(int points)
     {
+        var cases = MethodCase.In(_real.Assembly.GetType("Program")!).ToDictionary(c => c.Name.Split('.', '(')[1]);
         foreach (var method in _methods)
         {
             string? why;
-            try { why = Compare(new Random(method.Seed), method.Name, method.ReturnsPair, points); }
+            try { why = Compare(new Random(method.Seed), cases[method.Name], method, points); }
             catch (NotSupportedException) { why = Rejection(method.Name); }
             catch (Exception e) when (!e.Message.Contains("errors:")) { why = e.ToString(); }
             if (why is not null) _problems.Add((method, why));
@@ -70,71 +78,72 @@ internal sealed class RandomBatch
         return $"{rejection.Descriptor.Id} {string.Join(" ", rejection.Arguments)} at {line.ToString().Trim()}";
     }
 
-    private string? Compare(Random random, string name, bool pair, int points)
+    private string? Compare(Random random, MethodCase method, RandomMethod source, int points)
     {
-        var value = pair ? null : Delegate<Func<double, double, double, int, bool, double>>(_real, name);
-        var values = pair ? Delegate<Func<double, double, double, int, bool, (double, double)>>(_real, name) : null;
-        var gradient = pair ? null : Delegate<Func<double, double, double, int, bool, (double, double, double, double)>>(_real, name + "Gradient");
-        var backward = pair ? null : Delegate<Backward>(_real, name + "Backward");
-        var pairBackward = pair ? Delegate<PairBackward>(_real, name + "Backward") : null;
+        var vectors = Generated(source).Contains("Vector512");
         var tick = _real.Assembly.GetType("Tick")!.GetField("Count")!;
         for (var point = 0; point < points; point++)
         {
-            double[] at = [.. Enumerable.Range(0, 3).Select(_ => random.NextDouble() * 4 - 2)];
-            var (n, b) = (random.Next(0, 5), random.Next(2) == 0);
-            (double, double) seeds = (random.NextDouble() + 0.5, pair ? random.NextDouble() + 0.5 : 0);
-            Dual[] expected = [.. Enumerable.Range(0, 3).Select(i => Forward(name, pair, at, i, n, b, seeds))];
-            if (expected.Any(e => !double.IsFinite(e.Value) || !double.IsFinite(e.Tangent) || e.Scale > 1e9)) { Skipped++; continue; }
+            var at = method.Draw(random);
+            double[] seeds = [random.NextDouble() + 0.5, random.NextDouble() + 0.5];
+            Dual[][] forward = [.. Enumerable.Range(0, 3).Select(i => Forward(source.Name, at, i))];
+            if (forward.Any(f => f.Any(e => !double.IsFinite(e.Value) || !double.IsFinite(e.Tangent) || e.Scale > (_single ? 1e3 : 1e9)))) { Skipped++; continue; }
 
-            tick.SetValue(null, 0);
-            var v = pair ? Weighted(values!(at[0], at[1], at[2], n, b), seeds) : value!(at[0], at[1], at[2], n, b);
-            var ticks = (int)tick.GetValue(null)!;
-            var where = $"at ({at[0]:R}, {at[1]:R}, {at[2]:R}, {n}, {(b ? "true" : "false")})";
+            var value = Counted(() => method.Value(at), out var effects);
+            var where = $"at ({string.Join(", ", at.Select(a => a is bool b ? b ? "true" : "false" : $"{a:R}"))})";
+            if (!forward[0].Select(f => f.Value).SequenceEqual(value.Select(Convert.ToDouble))) return $"Oracle returns {forward[0][0].Value:R}, the method {value[0]:R}, {where}";
 
-            if (!pair)
+            if (method.HasGradient)
             {
-                tick.SetValue(null, 0);
-                var (computed, x, y, z) = gradient!(at[0], at[1], at[2], n, b);
-                if ((int)tick.GetValue(null)! != ticks) return $"Gradient has {tick.GetValue(null)} effects, the method {ticks}, {where}";
-                if (!computed.Equals(v)) return $"Gradient returns {computed:R}, the method {v:R}, {where}";
-                if (!(expected[0].Value / seeds.Item1 is var dual && Math.Abs(dual - v) <= 1e-13 * Math.Abs(v))) return $"Oracle returns {dual:R}, the method {v:R}, {where}";
-                if (Wrong([x, y, z], [.. expected.Select(e => e with { Tangent = e.Tangent / seeds.Item1 })]) is { } wrong) return $"Gradient {wrong} {where}";
+                var (computed, gradient) = Counted(() => method.Gradient(at), out var ticks);
+                if (ticks != effects) return $"Gradient has {ticks} effects, the method {effects}, {where}";
+                if (!Same(computed, value[0], vectors)) return $"Gradient returns {computed:R}, the method {value[0]:R}, {where}";
+                if (Wrong(gradient, [.. forward.Select(f => f[0])]) is { } wrong) return $"Gradient {wrong} {where}";
             }
-            double[] g = [1, 2, 3];
-            tick.SetValue(null, 0);
-            var again = pair
-                ? Weighted(pairBackward!(at[0], at[1], at[2], n, b, seeds, ref g[0], ref g[1], ref g[2]), seeds)
-                : backward!(at[0], at[1], at[2], n, b, seeds.Item1, ref g[0], ref g[1], ref g[2]);
-            if ((int)tick.GetValue(null)! != ticks) return $"Backward has {tick.GetValue(null)} effects, the method {ticks}, {where}";
-            if (!again.Equals(v)) return $"Backward returns {again:R}, the method {v:R}, {where}";
-            if (Wrong([g[0] - 1, g[1] - 2, g[2] - 3], expected) is { } bad) return $"Backward {bad} {where}";
+            var (again, destinations) = Counted(() => method.Backward(at, seeds, [1, 2, 3]), out var counted);
+            if (counted != effects) return $"Backward has {counted} effects, the method {effects}, {where}";
+            if (!again.Zip(value, (a, v) => Same(a, v, vectors)).All(same => same)) return $"Backward returns {again[0]:R}, the method {value[0]:R}, {where}";
+            Dual[] expected = [.. forward.Select((f, i) => new Dual(0,
+                i + 1 + f.Select((r, k) => (_single ? (float)seeds[k] : seeds[k]) * r.Tangent).Sum(), f.Select((r, k) => seeds[k] * r.Scale).Sum()))];
+            if (Wrong(destinations, expected) is { } bad) return $"Backward {bad} {where}";
             Compared += 3;
         }
         return null;
+
+        T Counted<T>(Func<T> run, out int effects)
+        {
+            tick.SetValue(null, 0);
+            var result = run();
+            effects = (int)tick.GetValue(null)!;
+            return result;
+        }
     }
 
-    private Dual Forward(string name, bool pair, double[] at, int direction, int n, bool b, (double First, double Second) seeds)
+    // A loop that runs on vectors may sum in another order.
+    private bool Same(object actual, object expected, bool vectors) => vectors
+        ? Math.Abs(Convert.ToDouble(actual) - Convert.ToDouble(expected)) <= (_single ? 1e-5 : 1e-12) * Math.Max(1, Math.Abs(Convert.ToDouble(expected)))
+        : actual.Equals(expected);
+
+    private Dual[] Forward(string name, object[] at, int direction)
     {
-        Dual Of(int i) => new(at[i], i == direction ? 1 : 0, i == direction ? 1 : 0);
-        if (!pair) return seeds.First * Delegate<Func<Dual, Dual, Dual, int, bool, Dual>>(_dual, name)(Of(0), Of(1), Of(2), n, b);
-        var (first, second) = Delegate<Func<Dual, Dual, Dual, int, bool, (Dual, Dual)>>(_dual, name)(Of(0), Of(1), Of(2), n, b);
-        return seeds.First * first + seeds.Second * second;
+        var type = _dual.Assembly.GetType(typeof(Dual).FullName!)!;
+        object real(double value) => _single ? (object)(float)value : value;
+        object[] args = [.. at.Select((a, i) => i > 2 ? a : Activator.CreateInstance(type, a, real(i == direction ? 1 : 0), real(i == direction ? 1 : 0))!)];
+        return [.. MethodCase.Leaves(_dual.Method("Program", name).Invoke(null, args)!).Select(d => new Dual(Part(d, "Value"), Part(d, "Tangent"), Part(d, "Scale")))];
+
+        double Part(object dual, string part) => Convert.ToDouble(type.GetProperty(part)!.GetValue(dual));
     }
 
-    private static double Weighted((double First, double Second) values, (double First, double Second) by) => values.First * by.First + values.Second * by.Second;
-
-    private static string? Wrong(double[] actual, Dual[] expected)
+    private string? Wrong(object[] actual, Dual[] expected)
     {
+        var (relative, absolute) = _single ? (2e-4, 5e-5) : (1e-9, 1e-12);
         for (var i = 0; i < actual.Length; i++)
-            if (!(Math.Abs(actual[i] - expected[i].Tangent) <= 1e-9 * Math.Abs(expected[i].Tangent) + 1e-12 * (1 + expected[i].Scale)))
+            if (!(Math.Abs(Convert.ToDouble(actual[i]) - expected[i].Tangent) <= relative * Math.Abs(expected[i].Tangent) + absolute * (1 + expected[i].Scale)))
                 return $"is wrong by {"xyz"[i]}: {actual[i]:R}, forward mode says {expected[i].Tangent:R},";
         return null;
     }
 
-    private static T Delegate<T>(Compiled compiled, string name) where T : Delegate => compiled.Method("Program", name).CreateDelegate<T>();
+    [GeneratedRegex("([@A-Za-z0-9_]+)ǃ")] private static partial Regex PlainNumber();
 
-    private delegate double Backward(double x, double y, double z, int n, bool b, double gradResult, ref double gradX, ref double gradY, ref double gradZ);
-
-    private delegate (double, double) PairBackward(
-        double x, double y, double z, int n, bool b, (double, double) gradResult, ref double gradX, ref double gradY, ref double gradZ);
+    [GeneratedRegex(@"(?<![\w.])\d+\.\d+")] private static partial Regex Literal();
 }

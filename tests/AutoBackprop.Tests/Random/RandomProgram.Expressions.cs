@@ -57,7 +57,7 @@ internal sealed partial class RandomProgram
         2 => $"({Int(depth - 1)} - {Next(1, 3)})",
         3 => $"({Bool(depth - 1)} ? {Next(0, 4)} : {Int(depth - 1)})",
         4 => $"{Int(depth - 1)} / 2",
-        5 => $"Math.Min({Int(depth - 1)}, {Next(1, 5)})",
+        5 => $"int.Min({Int(depth - 1)}, {Next(1, 5)})",
         _ => Int(0),
     };
 

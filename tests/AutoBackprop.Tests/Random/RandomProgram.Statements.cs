@@ -114,6 +114,7 @@ internal sealed partial class RandomProgram
     private void For()
     {
         var i = NewName();
+        if (_scope.Loops == 0 && Chance(20)) { Long(i); return; }
         var head = Next(0, 5) switch
         {
             0 => $"for (int {i} = 0; {i} < {Int(1)} % 5; {i}++)",
@@ -123,6 +124,24 @@ internal sealed partial class RandomProgram
             _ => $"for (int {i} = 0; {i} < {Next(1, 5)}; {i}++)",
         };
         Block(head, s => s.Declare(i, RandomKind.Int, isAssignable: false), loop: true);
+    }
+
+    /// <summary>Many trips, and little in each of them.</summary>
+    private void Long(string i)
+    {
+        var sum = Local(RandomKind.Real, assignable: true)?.Name;
+        Line($"for (int {i} = {Next(-2, 3)}; {i} < {Next(9, 40)}; {i} += {Any(["1", "1", "1", "2", "3"])})");
+        Line("{");
+        var outer = _scope;
+        _scope = new ProgramScope(outer) { InLoop = true, InSwitch = false, Loops = 2 };
+        _scope.Declare(i, RandomKind.Int, isAssignable: false);
+        _indent++;
+        for (var k = Next(0, 3); k > 0; k--) Declare();
+        if (sum is not null) Line($"{sum} {Any(["+=", "-=", "= 0.5 *"])} {(Chance(50) ? "0.1 * " : "")}{Small(2)};");
+        if (Chance(30)) Assign();
+        _indent--;
+        _scope = outer;
+        Line("}");
     }
 
     /// <summary>A for that only looks like a counted loop.</summary>

@@ -28,7 +28,7 @@ internal sealed partial class RandomProgram
         program.Helpers();
         var pair = program.Chance(10);
         program.Main(pair);
-        return new RandomMethod($"F{number}", seed, pair, program._text.ToString());
+        return new RandomMethod($"F{number}", seed, program._text.ToString());
     }
 
     private void Main(bool pair)

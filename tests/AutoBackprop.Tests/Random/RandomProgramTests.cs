@@ -18,7 +18,8 @@ public class RandomProgramTests(ITestOutputHelper output)
         var (compared, skipped) = (0, 0);
         for (var first = 0; first < count; first += Batch)
         {
-            var batch = new RandomBatch(Enumerable.Range(first, Math.Min(Batch, count - first)).Select(i => RandomProgram.Write(seed + i, i)));
+            var single = IsSingle(first);
+            var batch = new RandomBatch(Enumerable.Range(first, Math.Min(Batch, count - first)).Select(i => RandomProgram.Write(seed + i, i)), single);
             problems.AddRange(batch.Problems(Points));
             compared += batch.Compared;
             skipped += batch.Skipped;
@@ -37,12 +38,15 @@ public class RandomProgramTests(ITestOutputHelper output)
         var order = problems.OrderBy(p => p.Method.Text.Length).GroupBy(p => Reducer.Kind(p.Why)).SelectMany(g => g.Select((p, i) => (i, p))).OrderBy(p => p.i).Select(p => p.p);
         foreach (var (method, why) in order.Take(file is null ? 1 : Setting("AUTOBACKPROP_REDUCE", 5)))
         {
-            var (smaller, reason, generated) = Reducer.Reduce(method, why, Points, TimeSpan.FromSeconds(20));
+            var (smaller, reason, generated) = Reducer.Reduce(method, why, IsSingle(int.Parse(method.Name[1..])), Points, TimeSpan.FromSeconds(20));
             texts.Add($"{smaller.Name} (seed {smaller.Seed}): {reason}\n{smaller.Text}\n{generated}");
         }
         if (file is not null) File.WriteAllText(file, string.Join("\n\n", problems.Select(p => p.Why.Split('\n')[0]).Concat(texts)));
         return texts[0];
     }
+
+    // One batch in five.
+    private static bool IsSingle(int number) => number / Batch % 5 == 4;
 
     private static int Setting(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : usual;
 }

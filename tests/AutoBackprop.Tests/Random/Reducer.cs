@@ -8,7 +8,7 @@ namespace AutoBackprop.Tests;
 /// <summary>Makes a failing random method smaller, as long as it fails in the same way.</summary>
 internal static class Reducer
 {
-    public static (RandomMethod Method, string Why, string Generated) Reduce(RandomMethod method, string why, int points, TimeSpan limit)
+    public static (RandomMethod Method, string Why, string Generated) Reduce(RandomMethod method, string why, bool single, int points, TimeSpan limit)
     {
         var watch = Stopwatch.StartNew();
         var generated = "";
@@ -30,7 +30,7 @@ internal static class Reducer
         {
             try
             {
-                var batch = new RandomBatch([candidate]);
+                var batch = new RandomBatch([candidate], single);
                 return batch.Problems(points).FirstOrDefault() is { Why: { } problem } && Kind(problem) == Kind(why) ? (candidate, problem, batch.Generated(candidate)) : null;
             }
             catch (Exception e) when (e.Message.Contains("errors:")) { return null; }

@@ -9,11 +9,11 @@ public class ZooTests
 {
     private const int Points = 6;
 
-    private static readonly Dictionary<string, ZooCase> Cases = ZooCase.In(typeof(Zoo).Assembly).ToDictionary(c => c.Name);
+    private static readonly Dictionary<string, MethodCase> Cases = MethodCase.In(typeof(Zoo)).ToDictionary(c => c.Name);
 
     public static IEnumerable<object[]> Names => Cases.Keys.Select(n => new object[] { n });
 
-    private static IEnumerable<object[]> Arguments(ZooCase zoo)
+    private static IEnumerable<object[]> Arguments(MethodCase zoo)
     {
         var random = new Random(zoo.Name.Sum(c => c));
         return Enumerable.Range(0, Points).Select(_ => zoo.Draw(random));
@@ -78,7 +78,7 @@ public class ZooTests
     [InlineData(OptimizationLevel.Release, false, NullableContextOptions.Enable)]
     public void However_it_is_compiled_the_numbers_are_the_same(OptimizationLevel level, bool checkOverflow, NullableContextOptions nullable)
     {
-        var compiled = ZooCase.In(Compiled.From(ZooBuild.Sources, level, checkOverflow, nullable).Assembly).ToList();
+        var compiled = MethodCase.In(Compiled.From(ZooBuild.Sources, level, checkOverflow, nullable).Assembly.GetType(typeof(Zoo).FullName!)!).ToList();
         Assert.Equal(Cases.Count, compiled.Count);
         foreach (var other in compiled)
             foreach (var at in Arguments(Cases[other.Name]).Take(2).Select(a => Translate(a, other)))
@@ -93,20 +93,20 @@ public class ZooTests
     }
 
     // Enums of the other assembly.
-    private static object[] Translate(object[] at, ZooCase to) =>
+    private static object[] Translate(object[] at, MethodCase to) =>
         [.. at.Zip(to.LeafTypes, (a, t) => t.IsEnum ? Enum.ToObject(t, Convert.ToInt32(a)) : a)];
 
     // ── what must come out ───────────────────────────────────────────────────────────────────────────────────
 
     /// <summary>The gradient by forward mode, one direction at a time.</summary>
-    private static double[] Forward(ZooCase zoo, object[] at, double[] seeds)
+    private static double[] Forward(MethodCase zoo, object[] at, double[] seeds)
     {
         var (body, interpreter) = (ZooBuild.ModelOf(zoo.Name).Body!, ZooBuild.Interpreter(zoo.Name));
         return [.. Enumerable.Range(0, at.Length).Where(i => zoo.IsActive[i]).Select(i =>
             interpreter.Run(body, [.. at.Select((a, j) => new Lane(a, i == j ? 1 : 0))]).Where(r => r.Value is double or float).Select((r, k) => r.Tangent * seeds[k]).Sum())];
     }
 
-    private static void Close(IEnumerable<double> expected, object[] actual, ZooCase zoo, object[] at)
+    private static void Close(IEnumerable<double> expected, object[] actual, MethodCase zoo, object[] at)
     {
         double[] numbers = [.. expected];
         Assert.Equal(numbers.Length, actual.Length);
@@ -119,7 +119,7 @@ public class ZooTests
         }
     }
 
-    private static void Close(double[] gradient, ZooCase zoo, object[] at, double[] seeds)
+    private static void Close(double[] gradient, MethodCase zoo, object[] at, double[] seeds)
     {
         int[] active = [.. Enumerable.Range(0, at.Length).Where(i => zoo.IsActive[i])];
         for (var i = 0; i < active.Length; i++)

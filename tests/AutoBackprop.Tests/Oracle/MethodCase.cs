@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace AutoBackprop.Tests;
 
-/// <summary>A method of the Zoo with what was generated for it, called by reflection. Tuples are taken apart: a leaf is a scalar.</summary>
-internal sealed class ZooCase(MethodInfo method)
+/// <summary>A [Differentiable] method with what was generated for it, called by reflection. Tuples are taken apart: a leaf is a scalar.</summary>
+internal sealed class MethodCase(MethodInfo method)
 {
     private readonly MethodInfo? _gradient = Generated(method, "Gradient");
     private readonly MethodInfo? _backward = Generated(method, "Backward");
@@ -21,7 +21,7 @@ internal sealed class ZooCase(MethodInfo method)
 
     public IReadOnlyList<Type> LeafTypes { get; } = [.. method.GetParameters().SelectMany(p => Types(p.ParameterType))];
 
-    public static IEnumerable<ZooCase> In(Assembly assembly) => Methods(assembly.GetType(typeof(Zoo).FullName!)!).Select(m => new ZooCase(m));
+    public static IEnumerable<MethodCase> In(Type type) => Methods(type).Select(m => new MethodCase(m));
 
     private static IEnumerable<MethodInfo> Methods(Type type) => type.IsGenericTypeDefinition ? [] : type
         .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
@@ -97,7 +97,7 @@ internal sealed class ZooCase(MethodInfo method)
     private static object? Invoke(MethodInfo method, object?[] args)
     {
         try { return method.Invoke(null, args); }
-        catch (TargetInvocationException e) { throw new InvalidOperationException($"{method.Name}: {e.InnerException}", e.InnerException); }
+        catch (TargetInvocationException e) { System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException!); return null; }
     }
 
     // ── leaves ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -111,7 +111,7 @@ internal sealed class ZooCase(MethodInfo method)
     private static object Build(Type type, Func<Type, object> leaf) =>
         IsTuple(type) ? Activator.CreateInstance(type, [.. type.GetGenericArguments().Select(t => Build(t, leaf))])! : leaf(type);
 
-    private static IEnumerable<object> Leaves(object value) =>
+    public static IEnumerable<object> Leaves(object value) =>
         value is ITuple tuple ? Enumerable.Range(0, tuple.Length).SelectMany(i => Leaves(tuple[i]!)) : [value];
 }
 
