@@ -19,6 +19,10 @@ internal sealed class MethodCase(MethodInfo method)
     public IReadOnlyList<bool> IsActive { get; } =
         [.. method.GetParameters().SelectMany(p => Types(p.ParameterType).Select(t => t.IsReal() && p.GetCustomAttribute<NoGradientAttribute>() is null))];
 
+    /// <summary>Per leaf: tests may only draw from an interval.</summary>
+    public IReadOnlyList<bool> IsBounded { get; } = [.. method.GetParameters().SelectMany(p =>
+        Types(p.ParameterType).Select(_ => On(p.GetCustomAttributesData()) is not null || On(method.GetCustomAttributesData()) is not null))];
+
     public IReadOnlyList<Type> LeafTypes { get; } = [.. method.GetParameters().SelectMany(p => Types(p.ParameterType))];
 
     public static IEnumerable<MethodCase> In(Type type) => Methods(type).Select(m => new MethodCase(m));

@@ -67,7 +67,7 @@ public static partial class Zoo
     [Differentiable] public static double RecursiveTuple(double x, double y, int n) { var (a, b) = Both(x, y, n); return a - 2 * b; }
     [Differentiable] public static float RecursiveSingle(float x, int n) => Halves(x, n) * x;
     [Differentiable] public static double RecursionInLoop(double x, int n) { var s = 0.0; for (var i = 0; i < n; i++) { s += Power(x, i) * s + x; } return s; }
-    [Differentiable] public static double Factorial([NoGradient] double k, double x) => k <= 1 ? x : k * Factorial(k - 1, x);
+    [Differentiable] public static double Factorial([NoGradient, On(0, 5)] double k, double x) => k <= 1 ? x : k * Factorial(k - 1, x);
 
     public static class Far
     {

@@ -219,10 +219,18 @@ public static partial class Zoo
     }
 
     [Differentiable]
-    public static double RealIndex(double x, double step)
+    public static double RealIndex([On(-2, 2)] double x, double step)
     {
         var s = 0.0;
         for (var t = x; t < 2; t += 0.5 + step * step) s += t * t;
+        return s;
+    }
+
+    [Differentiable]
+    public static double TripsFromReal(double x)
+    {
+        var s = x;
+        for (var i = 0; i < (int)Math.Min(x * x * 3, 9); i++) s += 0.1 * Math.Sin(s * i);
         return s;
     }
 
