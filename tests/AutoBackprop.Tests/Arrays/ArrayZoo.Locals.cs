@@ -451,4 +451,32 @@ internal static partial class ArrayZoo
         for (var i = 0; i < x.Length; i++) s += Math.Exp(y[i]) * (i % 2);
         return s;
     }
+
+    [Differentiable]
+    internal static double FilledTwice(ReadOnlySpan<double> x)
+    {
+        if (x.Length < 2) return 0.0;
+        Span<double> a = new double[x.Length];
+        a.Fill(x[0]);
+        var s = 0.0;
+        for (var i = 0; i < a.Length; i++) s += a[i] * a[i];
+        a.Fill(x[1]);
+        for (var i = 0; i < a.Length; i++) s += a[i] * a[i] * x[i];
+        return s;
+    }
+
+    [Differentiable]
+    internal static double PrefixSums(ReadOnlySpan<double> x)
+    {
+        var y = new double[x.Length];
+        var t = 0.0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            t += x[i];
+            y[i] = t * 0.1;
+        }
+        var s = 0.0;
+        for (var i = 0; i < y.Length; i++) s += Math.Tanh(y[i]) * x[i];
+        return s;
+    }
 }

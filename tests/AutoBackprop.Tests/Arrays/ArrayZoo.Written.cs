@@ -174,4 +174,15 @@ internal static partial class ArrayZoo
             y[i + 1] += flow;
         }
     }
+
+    [Differentiable]
+    internal static void Cumulative(ReadOnlySpan<double> x, Span<double> y)
+    {
+        var t = 0.0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            t += x[i] * x[i];
+            y[i] = t;
+        }
+    }
 }
