@@ -185,4 +185,12 @@ internal static partial class ArrayZoo
             y[i] = t;
         }
     }
+
+    [Differentiable]
+    internal static void FillWithSum(ReadOnlySpan<double> x, Span<double> y)
+    {
+        var s = 0.0;
+        foreach (var v in x) s += v * v;
+        y.Fill(s);
+    }
 }
