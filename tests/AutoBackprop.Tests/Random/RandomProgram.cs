@@ -33,8 +33,9 @@ internal sealed partial class RandomProgram
 
     private void Main(bool pair)
     {
-        Function($"[Differentiable] public static {Result(pair)} F{_number}(R x, R y, R z, int n, bool b)",
-            pair, Chance(8) ? Next(20, 35) : Next(5, 14), [("x", RandomKind.Real), ("y", RandomKind.Real), ("z", RandomKind.Real), ("n", RandomKind.Int), ("b", RandomKind.Bool)]);
+        // What other assemblies cannot call has a gradient alone.
+        Function($"[Differentiable] {(pair || Chance(40) ? "public" : "internal")} static {Result(pair)} F{_number}(R x, R y, R z, int n, bool b)",
+            pair, Chance(6) ? Next(18, 30) : Next(4, 12), [("x", RandomKind.Real), ("y", RandomKind.Real), ("z", RandomKind.Real), ("n", RandomKind.Int), ("b", RandomKind.Bool)]);
     }
 
     private void Helpers()
@@ -45,7 +46,7 @@ internal sealed partial class RandomProgram
             var pair = Chance(30);
             _self = Chance(25) ? (name, pair) : null;
             Function($"private static {Result(pair)} {name}(R p, {(Chance(20) ? "in " : "")}R q, int k{(Chance(30) ? " = 2" : "")})",
-                pair, Next(2, 7), [("p", RandomKind.Real), ("q", RandomKind.Real), ("k", RandomKind.Int)], parametersAssignable: false);
+                pair, Next(2, 6), [("p", RandomKind.Real), ("q", RandomKind.Real), ("k", RandomKind.Int)], parametersAssignable: false);
             _self = null;
             _callable.Add((name, 2, pair));
         }
