@@ -14,17 +14,17 @@ public static class EditingTimes
         new Editor().Check(SyntheticProject.Of(20));
 
         // An editor has been running for long: let the runtime optimise us and the compiler first.
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < WarmUp;) Run([.. Sessions([20, 50])]);
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < WarmUp;) Run([.. AllSeries([20, 50])]);
 
         var table = new Table("Milliseconds in generator and analyzers",
             "methods", "what", "generator", "analyzers", "both, min", "both, median", "both, worst", "target", "driver");
         foreach (var methods in Sizes)
             Add(table, methods, "opened (nothing cached)", [.. Enumerable.Range(0, ColdRuns).Select(_ => new Editor().Run(SyntheticProject.Of(methods)))], "");
 
-        var sessions = Sessions(Sizes).ToList();
-        Run(sessions);
-        foreach (var session in sessions)
-            Add(table, session.Methods, session.Kind == EditKind.Constant ? "a number edited" : "a comment edited", session.Costs, Target(session, sessions));
+        var all = AllSeries(Sizes).ToList();
+        Run(all);
+        foreach (var series in all)
+            Add(table, series.Methods, series.Kind == EditKind.Constant ? "a number edited" : "a comment edited", series.Costs, Target(series, all));
         table.Print();
         Console.WriteLine($"""
 
@@ -35,19 +35,19 @@ public static class EditingTimes
             """);
     }
 
-    private static IEnumerable<Session> Sessions(int[] sizes) =>
-        from methods in sizes from kind in Enum.GetValues<EditKind>() select new Session(methods, kind, Edits);
+    private static IEnumerable<EditSeries> AllSeries(int[] sizes) =>
+        from methods in sizes from kind in Enum.GetValues<EditKind>() select new EditSeries(methods, kind, Edits);
 
     // Turn by turn, so that what disturbs one disturbs all.
-    private static void Run(List<Session> sessions)
+    private static void Run(List<EditSeries> all)
     {
-        while (sessions.Count(s => s.Next()) > 0) { }
+        while (all.Count(s => s.Next()) > 0) { }
     }
 
-    private static string Target(Session session, List<Session> all) => session.Methods switch
+    private static string Target(EditSeries series, List<EditSeries> all) => series.Methods switch
     {
         100 => "at most 15",
-        1000 => $"at most {2 * all.First(s => s.Methods == 100 && s.Kind == session.Kind).Median:f1}, twice that of 100",
+        1000 => $"at most {2 * all.First(s => s.Methods == 100 && s.Kind == series.Kind).Median:f1}, twice that of 100",
         _ => "",
     };
 

@@ -39,40 +39,40 @@ public sealed class IncrementalityTests
     [InlineData("what is asked for", "[Differentiable]", "[Differentiable(Derivatives.Backward)]", IncrementalStepRunReason.Modified)]
     public void Only_a_change_of_meaning_emits_again(string edit, string from, string to, IncrementalStepRunReason expected)
     {
-        var session = new Session(Square);
-        session.Edit(0, from, to);
-        Assert.Equal([("Model.Square.g.cs", expected)], session.Emitted);
-        Assert.True(session.IsAsIfNew(), edit);
+        var project = new WarmProject(Square);
+        project.Edit(0, from, to);
+        Assert.Equal([("Model.Square.g.cs", expected)], project.Emitted);
+        Assert.True(project.IsAsIfNew(), edit);
     }
 
     [Fact]
     public void A_file_without_differentiable_methods_does_not_matter()
     {
-        var session = new Session(Square, "class Elsewhere { int F() => 1; }");
-        session.Edit(1, "=> 1", "=> 2");
-        Assert.Equal([("Model.Square.g.cs", IncrementalStepRunReason.Cached)], session.Emitted);
-        session.Add("class AThirdFile;");
-        Assert.Equal([("Model.Square.g.cs", IncrementalStepRunReason.Cached)], session.Emitted);
+        var project = new WarmProject(Square, "class Elsewhere { int F() => 1; }");
+        project.Edit(1, "=> 1", "=> 2");
+        Assert.Equal([("Model.Square.g.cs", IncrementalStepRunReason.Cached)], project.Emitted);
+        project.Add("class AThirdFile;");
+        Assert.Equal([("Model.Square.g.cs", IncrementalStepRunReason.Cached)], project.Emitted);
     }
 
     [Fact]
     public void The_lowered_method_compares_equal_although_it_is_lowered_again()
     {
-        var session = new Session(Square);
-        session.Edit(0, "x * x;", "x*x;");
-        Assert.Contains(Assert.Single(session.Reasons("Lowered")).Reason, new[] { IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached });
+        var project = new WarmProject(Square);
+        project.Edit(0, "x * x;", "x*x;");
+        Assert.Contains(Assert.Single(project.Reasons("Lowered")).Reason, new[] { IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached });
     }
 
     [Fact]
     public void Of_two_methods_only_the_edited_one_is_emitted_again()
     {
-        var session = new Session(Square, Square.Replace("Square", "Cube").Replace("static double Other(double x) => x + 1;", ""));
-        session.Edit(1, "x * x", "x * x * x");
-        Assert.Equal([("Model.Cube.g.cs", IncrementalStepRunReason.Modified), ("Model.Square.g.cs", IncrementalStepRunReason.Cached)], session.Emitted);
+        var project = new WarmProject(Square, Square.Replace("Square", "Cube").Replace("static double Other(double x) => x + 1;", ""));
+        project.Edit(1, "x * x", "x * x * x");
+        Assert.Equal([("Model.Cube.g.cs", IncrementalStepRunReason.Modified), ("Model.Square.g.cs", IncrementalStepRunReason.Cached)], project.Emitted);
 
-        session = new Session(Square.Replace("static double Other", "[Differentiable] public static double Other"));
-        session.Edit(0, "x + 1", "x + 2");
-        Assert.Equal([("Model.Other.g.cs", IncrementalStepRunReason.Modified), ("Model.Square.g.cs", IncrementalStepRunReason.Cached)], session.Emitted);
+        project = new WarmProject(Square.Replace("static double Other", "[Differentiable] public static double Other"));
+        project.Edit(0, "x + 1", "x + 2");
+        Assert.Equal([("Model.Other.g.cs", IncrementalStepRunReason.Modified), ("Model.Square.g.cs", IncrementalStepRunReason.Cached)], project.Emitted);
     }
 
     /// <summary>Reached from the method in file 0, changed in file 1.</summary>
@@ -92,11 +92,11 @@ public sealed class IncrementalityTests
     [InlineData("a helper is marked", "Helper.Twice(x) + x", "static class Helper { public static double Twice(double x) => x + x; }", "public", "[AutoBackprop.NoGradient] public")]
     public void A_change_elsewhere_that_matters_is_seen(string edit, string expression, string other, string from, string to)
     {
-        var session = new Session(Square.Replace("x * x", expression).Replace("double Square(double x)", expression.Contains("p.") ? "double Square(double x, P p)" : "double Square(double x)").Replace("using AutoBackprop;", "using AutoBackprop;\nusing System;"), other);
-        var before = session.Texts;
-        session.Edit(1, from, to);
-        Assert.True(session.IsAsIfNew(), edit);
-        Assert.NotEqual(before, session.Texts);
+        var project = new WarmProject(Square.Replace("x * x", expression).Replace("double Square(double x)", expression.Contains("p.") ? "double Square(double x, P p)" : "double Square(double x)").Replace("using AutoBackprop;", "using AutoBackprop;\nusing System;"), other);
+        var before = project.Texts;
+        project.Edit(1, from, to);
+        Assert.True(project.IsAsIfNew(), edit);
+        Assert.NotEqual(before, project.Texts);
     }
 
     [Fact]
@@ -111,23 +111,23 @@ public sealed class IncrementalityTests
     [Fact]
     public void A_deleted_method_leaves_nothing_behind()
     {
-        var session = new Session(Square);
-        session.Edit(0, "[Differentiable]", "");
-        Assert.Empty(session.Texts);
-        session.Edit(0, "public static double Square", "[Differentiable] public static double Square");
-        Assert.Single(session.Texts);
-        Assert.True(session.IsAsIfNew());
+        var project = new WarmProject(Square);
+        project.Edit(0, "[Differentiable]", "");
+        Assert.Empty(project.Texts);
+        project.Edit(0, "public static double Square", "[Differentiable] public static double Square");
+        Assert.Single(project.Texts);
+        Assert.True(project.IsAsIfNew());
     }
 }
 
 /// <summary>A warm driver and the files it watches.</summary>
-internal sealed class Session
+internal sealed class WarmProject
 {
     private GeneratorDriver _driver = Compile.Driver(trackSteps: true);
     private CSharpCompilation _compilation;
     private Compilation _generated;
 
-    public Session(params string[] sources)
+    public WarmProject(params string[] sources)
     {
         _generated = _compilation = Compile.Of(sources);
         Run();

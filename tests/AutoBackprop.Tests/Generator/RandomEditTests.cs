@@ -127,8 +127,8 @@ public sealed class RandomEditTests
         var slots = Variants.Keys.Order(StringComparer.Ordinal).ToArray();
         var chosen = Variants.ToDictionary(v => v.Key, v => v.Value[0]);
         var texts = Files.Select(f => Render(f, chosen)).ToArray();
-        var session = new Session(texts);
-        var before = session.Texts;
+        var project = new WarmProject(texts);
+        var before = project.Texts;
 
         var slot = slots[0];
         for (var edit = 0; edit < 300; edit++)
@@ -144,12 +144,12 @@ public sealed class RandomEditTests
                 history.Add($"{slot}: {chosen[slot]}");
             }
             for (var file = 0; file < Files.Length; file++) Write(file, Disturbed(Render(Files[file], chosen), random));
-            if (random.Next(20) == 0) session.Set(Compile.Options.WithOverflowChecks(random.Next(2) == 0));
+            if (random.Next(20) == 0) project.Set(Compile.Options.WithOverflowChecks(random.Next(2) == 0));
 
-            var isAsIfNew = session.IsAsIfNew() && (edit % 3 > 0 || await session.SpeaksAsIfNew());
+            var isAsIfNew = project.IsAsIfNew() && (edit % 3 > 0 || await project.SpeaksAsIfNew());
             Assert.True(isAsIfNew, $"seed {seed}, edit {edit}, after\n{string.Join("\n", history.TakeLast(4))}\n{string.Join("\n----\n", texts)}");
-            if (!session.Texts.SequenceEqual(before)) changed++;
-            before = session.Texts;
+            if (!project.Texts.SequenceEqual(before)) changed++;
+            before = project.Texts;
         }
         Assert.InRange(changed, 60, 300);
 
@@ -158,10 +158,10 @@ public sealed class RandomEditTests
             var old = texts[file];
             if (text == old) return;
             texts[file] = text;
-            if (random.Next(5) == 0) { session.Reparse(file, text); return; }
+            if (random.Next(5) == 0) { project.Reparse(file, text); return; }
             var start = old.Zip(text).TakeWhile(p => p.First == p.Second).Count();
             var end = old.Reverse().Zip(text.Reverse()).Take(Math.Min(old.Length, text.Length) - start).TakeWhile(p => p.First == p.Second).Count();
-            session.Change(file, new TextChange(TextSpan.FromBounds(start, old.Length - end), text[start..^end]));
+            project.Change(file, new TextChange(TextSpan.FromBounds(start, old.Length - end), text[start..^end]));
         }
     }
 

@@ -1,13 +1,13 @@
 namespace AutoBackprop.Benchmarks.Editing;
 
 /// <summary>A project that is open in an editor, and the edits that somebody makes in it, one after the other.</summary>
-public sealed class Session
+public sealed class EditSeries
 {
     private readonly Editor _editor = new();
     private readonly IEnumerator<Edit> _edits;
     private SyntheticProject _project;
 
-    public Session(int methods, EditKind kind, int edits)
+    public EditSeries(int methods, EditKind kind, int edits)
     {
         (Methods, Kind) = (methods, kind);
         _project = SyntheticProject.Of(methods);
