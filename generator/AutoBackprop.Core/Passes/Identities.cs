@@ -32,6 +32,7 @@ public static class Identities
         { Op: "Sub", Args: [var a, Apply { Op: "Neg", Args: [var b] }] } => a + b,
         { Op: "Neg", Args: [Apply { Op: "Neg", Args: [var a] }] } => a,
         { Op: "Neg", Args: [Apply { Op: "Sub", Args: [Const { Value: 0 }, var a] }] } => apply,
+        // Only in adjoints, the primal shares a * b before; exact but for subnormals and the last binade.
         { Op: "Add", Args: [Apply { Op: "Mul", Args: [var a, var b] } m, var n] } when m.Equals(n) => 2 * a * b,
         { Op: "Add", Args: [var a, var b] } when a.Equals(b) => 2 * a,
         { Op: "Select", Args: [var c, var a, var b] } => Select(c, a, b) ?? apply,
