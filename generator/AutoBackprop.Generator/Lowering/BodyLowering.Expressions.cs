@@ -162,7 +162,7 @@ internal sealed partial class BodyLowering
     private Value Cast(Expr operand, IOperation at, bool isChecked, ITypeSymbol? to = null)
     {
         to ??= at.Type!;
-        if (to.IsInteger()) WatchLost(at, [operand], $"an active value is cast to '{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'");
+        if (to.IsInteger()) WhenLost(at, [operand], $"an active value is cast to '{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'");
         else Watch(at, [operand], $"A conversion to '{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'");
         return to.IsInteger() ? InContext(new Apply("Cast", new[] { operand }, Types.Of(to)), at, isChecked) : new Apply("Cast", new[] { operand }, Types.Of(to));
     }

@@ -175,8 +175,7 @@ internal sealed partial class BodyLowering
             : new Rejection(Descriptors.Unsupported, location, what)));
     }
 
-    private void WatchLost(IOperation operation, IEnumerable<Expr> values, string how) => WhenLost(operation, values, how);
-
+    /// <summary>A warning in the same case.</summary>
     private void WhenLost(IOperation operation, IEnumerable<Expr> values, string how) =>
         Watches.Add(new Watch([.. values], new Rejection(Descriptors.GradientLost, operation.Syntax.GetLocation(), how)));
 

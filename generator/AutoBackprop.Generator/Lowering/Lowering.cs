@@ -50,7 +50,7 @@ public static class Lowering
         var body = BodyLowering.Lower(context, method, source, SignatureLowering.IsActive);
         var rejections = signature.Rejections.Concat(body.Rejections).ToList();
         var callees = context.Callees.ToArray();
-        if (rejections.All(r => !r.IsError)) rejections.AddRange(Lost(body, method, context));
+        if (rejections.All(r => !r.IsError)) rejections.AddRange(Lost(body));
         if (rejections.Any(r => r.IsError) || context.HasCompilerErrors)
             return new Lowered(signature.Model, context.HasCompilerErrors ? [] : Distinct(rejections));
 
@@ -59,7 +59,7 @@ public static class Lowering
     }
 
     /// <summary>Where an active value goes and no derivative follows.</summary>
-    private static IEnumerable<Rejection> Lost(LoweredBody body, IMethodSymbol method, LoweringContext context)
+    private static IEnumerable<Rejection> Lost(LoweredBody body)
     {
         var activity = new Activity(body.Method);
         return body.Watches.Where(w => w.Values.Any(activity.IsVaried)).Select(w => w.Rejection);
