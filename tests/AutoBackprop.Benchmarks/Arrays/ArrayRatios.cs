@@ -15,15 +15,11 @@ public static class ArrayRatios
         var (wf, yf, gwf) = (Floats(1024), Floats(1024), new float[1024]);
         var (W, b, x, t) = (Floats(128 * 784), Floats(128), Floats(784), Floats(128));
         var (gW, gb, gx) = (new float[W.Length], new float[b.Length], new float[x.Length]);
-        var (v, gv) = (Doubles(10_000), new double[10_000]);
-        var (c, gc) = (Doubles(128), new double[128]);
 
         var table = new Table($"Value and gradient over arrays, {Rounds} interleaved rounds, microseconds", "workload", "gradient, min", "compared with", "its min", "ratio of minima", "of medians", "target");
         Add("sigmoid loss, n = 1024, double", 50, () => Objectives.SigmoidGradient(w, y, gw), "scalar gradient by hand", () => ByHand.Sigmoid(w, y, gw), 0.20);
         Add("sigmoid loss, n = 1024, float", 50, () => Objectives.SigmoidGradient(wf, yf, gwf), "scalar gradient by hand", () => ByHand.Sigmoid(wf, yf, gwf), 0.12);
         Add("dense layer 128 × 784, float", 5, () => Objectives.DenseGradient(W, b, x, t, gW, gb, gx), "scalar gradient by hand", () => ByHand.Dense(W, b, x, t, gW, gb, gx), 0.10);
-        Add("lse, n = 10000", 5, () => Objectives.LogSumExpGradient(v, gv), "primal", () => Objectives.LogSumExp(v), 0.15);
-        Add("llsq, n = 1024, m = 128", 2, () => Objectives.LeastSquaresGradient(c, 1024, gc), "primal", () => Objectives.LeastSquares(c, 1024), 0.5);
         table.Print();
 
         void Add(string workload, int calls, Func<double> gradient, string against, Func<double> other, double target)

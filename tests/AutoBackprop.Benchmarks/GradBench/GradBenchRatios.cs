@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace AutoBackprop.Benchmarks.GradBench;
+
+/// <summary>What a gradient costs as a multiple of its objective in plain C#.</summary>
+public static class GradBenchRatios
+{
+    private const double Agreement = 1e-8, SecondsPerTurn = 0.002, SecondsInAll = 6;
+
+    /// <param name="folder">Of inputs and expected outputs, or null for random inputs.</param>
+    /// <param name="only">Part of the name of a workload.</param>
+    public static void Print(string? folder, string? only = null)
+    {
+        Console.WriteLine(folder is null ? "\nNo --data: random numbers in the shapes of GradBench." : $"\nData and expected outputs of GradBench; agreement within {Agreement:g1} is required.");
+        var table = new Table("Value and gradient of GradBench's workloads, turn by turn with their values, milliseconds",
+            "workload", "gradient, min", "primal, min", "ratio of minima", "of medians", "target", "bytes allocated", "deviation");
+        foreach (var workload in new Workloads(folder).All().Where(w => only is null || w.Name.Contains(only, StringComparison.Ordinal))) Add(workload);
+        table.Print();
+
+        void Add(Workload workload)
+        {
+            if (Math.Abs(workload.Gradient() - workload.Primal()) > 1e-9 * Math.Abs(workload.Primal())) throw new InvalidOperationException($"'{workload.Name}' computes something else.");
+            var deviation = workload.Deviation?.Invoke();
+            if (deviation > Agreement) throw new InvalidOperationException($"'{workload.Name}' is {deviation:g2} from the expected output.");
+
+            var clock = Stopwatch.StartNew();
+            workload.Primal();
+            var seconds = clock.Elapsed.TotalSeconds;
+            var calls = (int)Math.Clamp(SecondsPerTurn / seconds, 1, 1000);
+            var rounds = (int)Math.Clamp(SecondsInAll / (2 * calls * seconds), 7, 300);
+            var samples = Interleaved.Measure(rounds, [() => Repeat(calls, workload.Gradient), () => Repeat(calls, workload.Primal)]);
+
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            workload.Gradient();
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            table.Add(workload.Name, $"{samples[0].Minimum / calls * 1e3:f3}", $"{samples[1].Minimum / calls * 1e3:f3}",
+                $"{samples[0].Minimum / samples[1].Minimum:f2}", $"{samples[0].Median / samples[1].Median:f2}", $"at most {workload.Target:f2}", $"{allocated}", deviation is { } known ? $"{known:g2}" : "");
+        }
+    }
+
+    private static void Repeat(int calls, Func<double> run)
+    {
+        for (var i = 0; i < calls; i++) run();
+    }
+}
