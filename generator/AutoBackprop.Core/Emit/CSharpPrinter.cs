@@ -89,12 +89,12 @@ public sealed class CSharpPrinter
 
     private string Element(Expr array, EquatableArray<Expr> indices) => Text(new Load(array, indices, array.Type.Element!));
 
-    /// <summary>A pooled array of zeros, given back at the end of the block.</summary>
+    /// <summary>A pooled array, given back at the end of the block.</summary>
     private void Provide(Allocate s)
     {
         var name = _slots.Of(s.Array);
         Declare(s.Array);
-        _writer.Line($"using var pooled_{name.TrimStart('@')} = new global::AutoBackprop.Pooled<{s.Array.Type.Element}>({Text(s.Length)});");
+        _writer.Line($"using var pooled_{name.TrimStart('@')} = new global::AutoBackprop.Pooled<{s.Array.Type.Element}>({Text(s.Length)}{(s.IsFilled ? ", clear: false" : "")});");
         _writer.Line($"var {name} = pooled_{name.TrimStart('@')}.Span;");
     }
 

@@ -22,7 +22,7 @@ public sealed class Rename(Func<Var, Var> define)
         Call s => Then(s.Args.Map(Of), args => s with { Args = args, Results = s.Results.Map(Define) }),
         Push s => new Push(Storage(s.Storage), Of(s.Value)),
         Pop s => new Pop(Define(s.Target), Storage(s.Storage)),
-        Allocate s => Then(Of(s.Length), length => new Allocate(Define(s.Array), length)),
+        Allocate s => Then(Of(s.Length), length => s with { Array = Define(s.Array), Length = length }),
         Store s => s with { Array = Of(s.Array), Indices = s.Indices.Map(Of), Value = Of(s.Value) },
         Accumulate s => new Accumulate(Of(s.Array), s.Indices.Map(Of), Of(s.Value)),
         _ => step,

@@ -46,7 +46,8 @@ public sealed record Push(Var Storage, Expr Value) : Stmt;
 public sealed record Pop(Var Target, Var Storage) : Stmt;
 
 /// <summary>An array of ours, zero at first; pooled.</summary>
-public sealed record Allocate(Var Array, Expr Length) : Stmt;
+/// <param name="IsFilled">Every element is written before it is read: it need not be zero.</param>
+public sealed record Allocate(Var Array, Expr Length, bool IsFilled = false) : Stmt;
 
 /// <summary>Array[Indices] = Value.</summary>
 /// <param name="IsLast">Nobody writes this element again while the array lives.</param>

@@ -162,7 +162,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
     {
         var trips = Identities.Simplify(loop.Step > 0 ? loop.To - loop.From : loop.From - loop.To);
         if (trips is not (Const { Value: >= 0 } or Apply { Op: "Length" })) trips = new Apply("Max", new[] { trips, Const.Int(0) }, IrType.Int);
-        return _elements.Where(e => _definitions[e.Key].Scope.Counted == loop).OrderBy(e => e.Key).Select(e => new Allocate(e.Value.Array, trips));
+        return _elements.Where(e => _definitions[e.Key].Scope.Counted == loop).OrderBy(e => e.Key).Select(e => new Allocate(e.Value.Array, trips, IsFilled: true));
     }
 
     private If KeepIn(If s)

@@ -9,10 +9,12 @@ public static class Pipeline
         ("settle", Settle.Run),
         ("simplify", Simplify.Run),
         ("share", ShareCommon.Run),
+        ("find winners", Winners.Run),
     ];
 
     private static readonly (string Name, Func<Method, Method> Run)[] Optimisations =
     [
+        ("forget origins", Winners.Forget),
         ("simplify", Simplify.Run),
         ("share", ShareCommon.Run),
         ("simplify", Simplify.Run),

@@ -25,6 +25,9 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     /// <summary>The method of VectorMath that does it for a vector; null where there is none.</summary>
     public string? Vector { get; init; }
 
+    /// <summary>Made by passes; no C# of a user means it.</summary>
+    public bool IsOurs { get; init; }
+
     /// <summary>Constant zero derivative almost everywhere: Floor, Sign, ...</summary>
     public bool IsStep { get; init; }
 

@@ -21,6 +21,9 @@ public static partial class Rules
         // Between float and double; a cast to anything else carries no gradient.
         new("Cast", "({1}){0}", (args, y, g) => [args[0].Type.IsReal ? Cast(args[0].Type, g) : Expr.Zero], [On(-2, 2)]) { Precedence = 14 },
 
+        // A value together with where it came from: the whole gradient goes there.
+        Binary("Given", "{0}", (value, origin, y, g) => [Expr.Zero, g], On(-2, 2), On(-2, 2)) with { Precedence = 20, IsOurs = true },
+
         // Between a number and a vector of it.
         new("Broadcast", "Vector512.Create({0})", null, [On(0, 1)]) { Precedence = 20 }, new("SumLanes", "Vector512.Sum({0})", null, [On(0, 1)]) { Precedence = 20 },
         new("Length", "{0}.Length", null, [On(0, 1)]) { Precedence = 20 },

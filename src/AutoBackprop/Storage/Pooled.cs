@@ -3,7 +3,7 @@ using System.ComponentModel;
 
 namespace AutoBackprop;
 
-/// <summary>An array of zeros that generated code borrows for a while: the place of a <c>new T[n]</c> that does not leave the method.</summary>
+/// <summary>An array that generated code borrows for a while: the place of a <c>new T[n]</c> that does not leave the method.</summary>
 /// <typeparam name="T">Element type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct Pooled<T> : IDisposable where T : unmanaged
@@ -11,14 +11,14 @@ public struct Pooled<T> : IDisposable where T : unmanaged
     private readonly int _length;
     private T[]? _array;
 
-    /// <summary>Borrows <paramref name="length"/> elements, all zero.</summary>
+    /// <summary>Borrows <paramref name="length"/> elements, all zero unless <paramref name="clear"/> is false.</summary>
     /// <exception cref="OverflowException"><paramref name="length"/> is negative, as for <c>new T[length]</c>.</exception>
-    public Pooled(int length)
+    public Pooled(int length, bool clear = true)
     {
         if (length < 0) throw new OverflowException();
         _length = length;
         _array = ArrayPool<T>.Shared.Rent(length);
-        _array.AsSpan(0, length).Clear();
+        if (clear) _array.AsSpan(0, length).Clear();
     }
 
     /// <summary>The elements.</summary>

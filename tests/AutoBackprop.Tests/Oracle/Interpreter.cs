@@ -176,6 +176,7 @@ internal static class Operators
         return op switch
         {
             "Add" => a + b, "Sub" => a - b, "Mul" => a * b, "Div" => a / b, "Rem" => a % b,
+            "Given" => a,
             "Neg" => -a, "Plus" => +a, "BitNot" => ~a,
             "Gt" => a > b, "Lt" => a < b, "Ge" => a >= b, "Le" => a <= b, "Eq" => a == b, "Ne" => a != b,
             "BitAnd" => a & b, "BitOr" => a | b, "BitXor" => a ^ b,

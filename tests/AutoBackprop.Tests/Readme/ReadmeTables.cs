@@ -16,7 +16,7 @@ public static class ReadmeTables
         var smooth = functions.Where(r => r.Pullback is not null && !r.IsStep).ToList();
         var table = new StringBuilder("| Where | Operations |\n|---|---|\n");
         // Rows with a name in their spelling are made by passes, or, like Length and Cast, have a syntax of their own.
-        Add("C#", Rules.All.Where(r => r.IsOperator).Select(Symbol).Where(s => !s.Any(char.IsLetter) && s != "()").Select(Code).Append("`(double)` `(float)`"));
+        Add("C#", Rules.All.Where(r => r.IsOperator && !r.IsOurs).Select(Symbol).Where(s => !s.Any(char.IsLetter) && s != "()").Select(Code).Append("`(double)` `(float)`"));
         Add("`Math`, `MathF`, `double`, `float`", Of(smooth, "Math.", "double."));
         Add("`Activations`", Of(smooth, "Activations."));
         Add("`Losses`", Of(smooth, "Losses."));
