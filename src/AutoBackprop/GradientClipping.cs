@@ -1,4 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace AutoBackprop;
 
@@ -14,7 +16,7 @@ public static class GradientClipping
     public static double ByNorm(Span<double> gradient, double maxNorm)
     {
         var norm = new Norm();
-        norm.Add<double>(gradient);
+        norm.Add(gradient);
         Scale(gradient, norm.Clip(maxNorm));
         return norm.Value;
     }
@@ -23,7 +25,7 @@ public static class GradientClipping
     public static float ByNorm(Span<float> gradient, float maxNorm)
     {
         var norm = new Norm();
-        norm.Add<float>(gradient);
+        norm.Add(gradient);
         Scale(gradient, norm.Clip(maxNorm));
         return (float)norm.Value;
     }
@@ -36,9 +38,9 @@ public static class GradientClipping
     {
         ArgumentNullException.ThrowIfNull(gradients);
         var norm = new Norm();
-        foreach (var gradient in gradients) norm.Add<double>(gradient);
+        foreach (var gradient in gradients) norm.Add(gradient);
         var factor = norm.Clip(maxNorm);
-        foreach (var gradient in gradients) Scale<double>(gradient, factor);
+        foreach (var gradient in gradients) Scale(gradient, factor);
         return norm.Value;
     }
 
@@ -47,19 +49,68 @@ public static class GradientClipping
     {
         ArgumentNullException.ThrowIfNull(gradients);
         var norm = new Norm();
-        foreach (var gradient in gradients) norm.Add<float>(gradient);
+        foreach (var gradient in gradients) norm.Add(gradient);
         var factor = norm.Clip(maxNorm);
-        foreach (var gradient in gradients) Scale<float>(gradient, factor);
+        foreach (var gradient in gradients) Scale(gradient, factor);
         return (float)norm.Value;
     }
 
-    private static void Scale<T>(Span<T> gradient, double factor) where T : IFloatingPointIeee754<T>
+    private static void Scale(Span<double> gradient, double factor)
     {
         if (factor == 1) return;
-        foreach (ref var g in gradient) g = T.CreateTruncating(double.CreateTruncating(g) * factor);
+        var i = 0;
+        for (var f = Vector512.Create(factor); i + 8 <= gradient.Length; i += 8)
+            (f * Vector512.LoadUnsafe(ref gradient[i])).StoreUnsafe(ref gradient[i]);
+        for (; i < gradient.Length; i++) gradient[i] *= factor;
     }
 
-    // Scaled by the largest component so far: squares of an exploding gradient would overflow.
+    // In double precision: a small factor may be less than the smallest float.
+    private static void Scale(Span<float> gradient, double factor)
+    {
+        if (factor == 1) return;
+        var i = 0;
+        for (var f = Vector512.Create(factor); i + 16 <= gradient.Length; i += 16)
+        {
+            var (lower, upper) = Vector512.Widen(Vector512.LoadUnsafe(ref gradient[i]));
+            Vector512.Narrow(f * lower, f * upper).StoreUnsafe(ref gradient[i]);
+        }
+        for (; i < gradient.Length; i++) gradient[i] = (float)(gradient[i] * factor);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Squares(ReadOnlySpan<double> gradient)
+    {
+        var (i, sum0, sum1) = (0, Vector512<double>.Zero, Vector512<double>.Zero);
+        for (; i + 16 <= gradient.Length; i += 16)
+        {
+            var (g0, g1) = (Vector512.LoadUnsafe(in gradient[i]), Vector512.LoadUnsafe(in gradient[i + 8]));
+            sum0 += g0 * g0;
+            sum1 += g1 * g1;
+        }
+
+        var rest = 0.0;
+        for (; i < gradient.Length; i++) rest += gradient[i] * gradient[i];
+        return Vector512.Sum(sum0 + sum1) + rest;
+    }
+
+    // In double precision no square overflows, and none of these vanishes.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Squares(ReadOnlySpan<float> gradient)
+    {
+        var (i, sum0, sum1) = (0, Vector512<double>.Zero, Vector512<double>.Zero);
+        for (; i + 16 <= gradient.Length; i += 16)
+        {
+            var (g0, g1) = Vector512.Widen(Vector512.LoadUnsafe(in gradient[i]));
+            sum0 += g0 * g0;
+            sum1 += g1 * g1;
+        }
+
+        var rest = 0.0;
+        for (; i < gradient.Length; i++) rest += (double)gradient[i] * gradient[i];
+        return Vector512.Sum(sum0 + sum1) + rest;
+    }
+
+    // Scaled by the largest part so far: squares of an exploding gradient would overflow.
     private struct Norm()
     {
         private double _largest;
@@ -67,20 +118,31 @@ public static class GradientClipping
 
         public readonly double Value => double.IsFinite(_largest) ? _largest * Math.Sqrt(_sum) : _largest;
 
-        public void Add<T>(ReadOnlySpan<T> gradient) where T : IFloatingPointIeee754<T>
+        public void Add(ReadOnlySpan<double> gradient)
         {
-            foreach (var g in gradient)
-            {
-                var size = Math.Abs(double.CreateTruncating(g));
-                if (size == 0) continue;
-                if (!(size <= _largest))
-                {
-                    _sum *= _largest / size * (_largest / size);
-                    _largest = size;
-                }
+            // The norm of a whole block is one part, unless its squares leave the range of numbers.
+            var squares = Squares(gradient);
+            if (squares is >= 1e-280 and <= 1e280) Add(Math.Sqrt(squares));
+            else foreach (var g in gradient) Add(Math.Abs(g));
+        }
 
-                _sum += size / _largest * (size / _largest);
+        public void Add(ReadOnlySpan<float> gradient)
+        {
+            var squares = Squares(gradient);
+            if (double.IsFinite(squares)) Add(Math.Sqrt(squares));
+            else foreach (var g in gradient) Add(Math.Abs((double)g));
+        }
+
+        private void Add(double part)
+        {
+            if (part == 0) return;
+            if (!(part <= _largest))
+            {
+                _sum *= _largest / part * (_largest / part);
+                _largest = part;
             }
+
+            _sum += part / _largest * (part / _largest);
         }
 
         public readonly double Clip(double maxNorm)

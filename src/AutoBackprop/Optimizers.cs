@@ -49,14 +49,10 @@ public static class Optimizers
 
         private void Step<T>(Span<T> w, ReadOnlySpan<T> gradient, ref State<T>? state) where T : IFloatingPointIeee754<T>
         {
-            var velocity = State<T>.For(w, gradient, ref state).First;
-            var (rate, momentum) = (T.CreateTruncating(LearningRate), T.CreateTruncating(_momentum));
-
-            for (var i = 0; i < w.Length; i++)
-            {
-                velocity[i] = momentum * velocity[i] + gradient[i];
-                w[i] -= rate * velocity[i];
-            }
+            var rate = T.CreateTruncating(LearningRate);
+            state = State<T>.For(w, gradient, state, moments: _momentum == 0 ? 0 : 1);
+            if (_momentum == 0) Steps.Plain(w, gradient, rate);
+            else Steps.WithMomentum(w, gradient, state.First, rate, T.CreateTruncating(_momentum));
         }
     }
 
@@ -99,45 +95,37 @@ public static class Optimizers
 
         private void Step<T>(Span<T> w, ReadOnlySpan<T> gradient, ref State<T>? state) where T : IFloatingPointIeee754<T>
         {
-            var (mean, square, steps) = State<T>.For(w, gradient, ref state);
-            var (beta1, beta2, epsilon) = (T.CreateTruncating(_beta1), T.CreateTruncating(_beta2), T.CreateTruncating(_epsilon));
+            state = State<T>.For(w, gradient, state, moments: 2);
 
             // Both means start at zero; dividing by 1 - beta^steps takes that bias out again.
-            var rate = T.CreateTruncating(LearningRate / (1 - Math.Pow(_beta1, steps)));
-            var bias = T.CreateTruncating(1 / (1 - Math.Pow(_beta2, steps)));
-
-            for (var i = 0; i < w.Length; i++)
-            {
-                mean[i] = beta1 * mean[i] + (T.One - beta1) * gradient[i];
-                square[i] = beta2 * square[i] + (T.One - beta2) * gradient[i] * gradient[i];
-                w[i] -= rate * mean[i] / (T.Sqrt(square[i] * bias) + epsilon);
-            }
+            var rate = T.CreateTruncating(LearningRate / (1 - Math.Pow(_beta1, state.Steps)));
+            var bias = T.CreateTruncating(1 / (1 - Math.Pow(_beta2, state.Steps)));
+            Steps.Adam(w, gradient, state.First, state.Second, rate, bias, T.CreateTruncating(_beta1), T.CreateTruncating(_beta2), T.CreateTruncating(_epsilon));
         }
     }
 
-    // Two moments per parameter and the number of steps so far.
-    private sealed class State<T>(int count)
+    // Up to two moments of each parameter, and the number of steps so far.
+    private sealed class State<T>(int count, int moments)
     {
-        private readonly T[] _second = new T[count];
-        private int _steps;
+        public T[] First { get; } = new T[moments > 0 ? count : 0];
+        public T[] Second { get; } = new T[moments > 1 ? count : 0];
+        public int Steps { get; private set; }
 
-        public T[] First { get; } = new T[count];
-
-        public void Deconstruct(out T[] first, out T[] second, out int steps) => (first, second, steps) = (First, _second, _steps);
-
-        public static State<T> For(Span<T> parameters, ReadOnlySpan<T> gradient, ref State<T>? state)
+        public static State<T> For(Span<T> parameters, ReadOnlySpan<T> gradient, State<T>? state, int moments)
         {
             if (gradient.Length != parameters.Length)
                 throw new ArgumentException($"{gradient.Length} components for {parameters.Length} parameters.", nameof(gradient));
-            if (state is not null && state.First.Length != parameters.Length)
+            state ??= new(parameters.Length, moments);
+            if (state.Count != parameters.Length)
                 throw new ArgumentException(
-                    $"{parameters.Length} parameters where the first step had {state.First.Length}. Use one optimizer for each block.",
+                    $"{parameters.Length} parameters where the first step had {state.Count}. Use one optimizer for each block.",
                     nameof(parameters));
 
-            state ??= new(parameters.Length);
-            state._steps++;
+            state.Steps++;
             return state;
         }
+
+        private int Count { get; } = count;
     }
 
     private static double Positive(double value, string name) =>

@@ -60,6 +60,61 @@ public class OptimizerTests
         }
     }
 
+    [Theory, InlineData(1), InlineData(15), InlineData(16), InlineData(17), InlineData(100)]
+    public void Every_element_of_a_long_block_takes_the_step_of_a_short_one(int count)
+    {
+        var random = new System.Random(count);
+        float[] floats = [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
+        double[] doubles = [.. floats.Select(f => f * 1.1)];
+        var optimizers = (Func<(Stepping<float>, Stepping<double>)>[])
+        [
+            () => Both(new Optimizers.Sgd(0.1)), () => Both(new Optimizers.Sgd(0.1, 0.9)), () => { var adam = new Optimizers.Adam(0.1); return (adam.Step, adam.Step); },
+        ];
+        foreach (var make in optimizers)
+        {
+            Compare(floats, () => make().Item1);
+            Compare(doubles, () => make().Item2);
+        }
+
+        static (Stepping<float>, Stepping<double>) Both(Optimizers.Sgd sgd) => (sgd.Step, sgd.Step);
+
+        static void Compare<T>(T[] gradient, Func<Stepping<T>> make) where T : System.Numerics.IFloatingPoint<T>
+        {
+            var (whole, step) = (new T[gradient.Length], make());
+            for (var k = 0; k < 3; k++) step(whole, gradient);
+            for (var i = 0; i < whole.Length; i++)
+            {
+                var (one, alone) = (new T[1], make());
+                for (var k = 0; k < 3; k++) alone(one, gradient.AsSpan(i, 1));
+                Assert.Equal(one[0], whole[i]);
+            }
+        }
+    }
+
+    private delegate void Stepping<T>(Span<T> parameters, ReadOnlySpan<T> gradient);
+
+    [Fact]
+    public void Nothing_is_allocated_once_warm()
+    {
+        var (w, gradient) = (new float[100], new float[100]);
+        gradient.AsSpan().Fill(1);
+        var (sgd, heavy, adam) = (new Optimizers.Sgd(0.1), new Optimizers.Sgd(0.1, 0.9), new Optimizers.Adam());
+        float[][] blocks = [gradient];
+        Run();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Run()
+        {
+            GradientClipping.ByNorm(blocks, 1);
+            sgd.Step(w, gradient);
+            heavy.Step(w, gradient);
+            adam.Step(w, gradient);
+        }
+    }
+
     [Fact]
     public void The_learning_rate_may_change()
     {
@@ -104,6 +159,19 @@ public class OptimizerTests
         Assert.Equal(-0.8, gradient[1], 1e-15);
     }
 
+    [Theory, InlineData(15), InlineData(16), InlineData(50)]
+    public void A_gradient_of_any_length_is_clipped(int count)
+    {
+        double[] doubles = [.. Enumerable.Range(1, count)];
+        float[] floats = [.. Enumerable.Range(1, count)];
+        var norm = Math.Sqrt(doubles.Sum(g => g * g));
+
+        Assert.Equal(norm, GradientClipping.ByNorm(doubles, 2), 1e-12 * norm);
+        Assert.Equal(norm, GradientClipping.ByNorm(floats, 2), 1e-6 * norm);
+        Assert.All(doubles, (g, i) => Assert.Equal(2 * (i + 1) / norm, g, 1e-15));
+        Assert.All(floats, (g, i) => Assert.Equal((float)(2 * (i + 1) / norm), g, 1e-7f));
+    }
+
     [Fact]
     public void Blocks_are_clipped_by_their_common_norm()
     {
@@ -118,6 +186,11 @@ public class OptimizerTests
         double[] exploded = [3e200, 4e200];
         Assert.Equal(5e200, GradientClipping.ByNorm(exploded, 1), 1e186);
         Assert.Equal(0.6, exploded[0], 1e-15);
+
+        double[] tiny = [3e-200, 4e-200], far = [1e-170, .. Enumerable.Repeat(0.0, 20), 1e200];
+        Assert.Equal(1, GradientClipping.ByNorm(tiny, 1e-300) / 5e-200, 1e-15);
+        Assert.Equal(1, tiny[0] / 0.6e-300, 1e-14);
+        Assert.Equal(1, GradientClipping.ByNorm([far, [1e180]], 1) / 1e200, 1e-15);
 
         double[] broken = [double.NaN, 4, double.PositiveInfinity];
         Assert.False(double.IsFinite(GradientClipping.ByNorm(broken, 1)));
