@@ -8,5 +8,5 @@ public sealed record Settings(int[] Hidden, int Epochs, int Batch, string Optimi
     public static readonly string[] Optimizers = ["adam", "sgd"];
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{(Optimizer == "sgd" ? "SGD with momentum 0.9" : "Adam")}, learning rate {Rate} falling to 0, weight decay {Decay}, minibatches of {Batch}{(Shift > 0 ? $", pictures shifted by up to {Shift} pixels" : "")}, gradient clipped at {Clip}, seed {Seed}");
+        $"{(Optimizer == "sgd" ? "SGD with momentum 0.9" : "Adam")}, learning rate up to {Rate}, weight decay {Decay}, minibatches of {Batch}{(Shift > 0 ? $", pictures shifted by up to {Shift} pixels" : "")}, gradient clipped at {Clip}, seed {Seed}");
 }

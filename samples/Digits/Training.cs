@@ -6,7 +6,7 @@ namespace Digits;
 /// <summary>Minibatch by minibatch: gradient, clipping, step.</summary>
 public sealed class Training
 {
-    private const double Momentum = 0.9;
+    private const double Momentum = 0.9, WarmUp = 0.05;
 
     private readonly Problem _problem;
     private readonly Settings _settings;
@@ -64,12 +64,15 @@ public sealed class Training
                 _labels[i] = _problem.Training.Labels[_order[start + i]];
             }
 
-            // Half a wave of the cosine, from the whole rate to nothing.
-            var progress = (epoch + (double)start / _order.Length) / _settings.Epochs;
-            sum += count * Step(_inputs.AsSpan(0, count * size), _labels.AsSpan(0, count), _settings.Rate * (1 + Math.Cos(Math.PI * progress)) / 2);
+            var progress = (epoch + (start + count) / (double)_order.Length) / _settings.Epochs;
+            sum += count * Step(_inputs.AsSpan(0, count * size), _labels.AsSpan(0, count), Rate(progress));
         }
         return sum / _order.Length;
     }
+
+    // Large steps from random weights kill units, so it begins small; then half a wave of the cosine down to nothing.
+    private double Rate(double progress) =>
+        _settings.Rate * Math.Min(1, progress / WarmUp) * Math.Max(1e-3, (1 + Math.Cos(Math.PI * progress)) / 2);
 
     private void Draw(ReadOnlySpan<float> example, Span<float> to)
     {

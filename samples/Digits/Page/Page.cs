@@ -6,7 +6,7 @@ namespace Digits;
 /// <summary>All of a training on one page: figures, curves, confusion, weights, and the health of the layers.</summary>
 public static class Page
 {
-    private const double Width = 1200, Height = 1216, Margin = 32, Gap = 20;
+    private const double Width = 1200, Height = 1232, Margin = 32, Gap = 20;
 
     private static readonly string[] LayerColours = [Ink.Purple, Ink.Teal];
 
@@ -28,18 +28,19 @@ public static class Page
             Svg.Rect(0, 0, Width, Height, Ink.Paper),
             Svg.Text(Margin, 54, run.Problem.Title, 27, Ink.Text, weight: "700"),
             Svg.Text(Margin, 79, Subtitle(run), 13.5, Ink.Muted),
-            Figures(run).Select((figure, i) => Svg.Group(Margin + i * (Width - 2 * Margin + Gap) / 4, 100, figure)),
-            Svg.Group(left, 196, Chart.Draw(half, 290, "Loss (cross-entropy, logarithmic)", "", Range(losses), losses)),
-            Svg.Group(right, 196, Chart.Draw(half, 290, "Accuracy", "%", Scale.Linear(Lowest(accuracies), 1), accuracies)),
-            Svg.Group(left, 506, ConfusionPanel.Draw(half, 410, run.Test.Confusion)),
-            Svg.Group(right, 506, WeightPanel.Draw(half, 410, run)),
-            Svg.Group(left, 936, Shares(half, "Dead units of the hidden layers", epochs, layer => layer.Dead)),
-            Svg.Group(right, 936, Shares(half, "Saturated units of the hidden layers", epochs, layer => layer.Saturated)),
+            Svg.Text(Margin, 98, run.Settings + ".", 13.5, Ink.Muted),
+            Figures(run).Select((figure, i) => Svg.Group(Margin + i * (Width - 2 * Margin + Gap) / 4, 116, figure)),
+            Svg.Group(left, 212, Chart.Draw(half, 290, "Loss (cross-entropy, logarithmic)", "", Range(losses), losses)),
+            Svg.Group(right, 212, Chart.Draw(half, 290, "Accuracy", "%", Scale.Linear(Lowest(accuracies), 1), accuracies)),
+            Svg.Group(left, 522, ConfusionPanel.Draw(half, 410, run.Test.Confusion)),
+            Svg.Group(right, 522, WeightPanel.Draw(half, 410, run)),
+            Svg.Group(left, 952, Shares(half, "Dead units of the hidden layers", epochs, layer => layer.Dead)),
+            Svg.Group(right, 952, Shares(half, "Saturated units of the hidden layers", epochs, layer => layer.Saturated)),
             Svg.Text(Margin, Height - 22, $"Dead: a unit that is 0 for every {watched} example, so no gradient passes. Saturated: one that is above 0 for at most 5 % of them.", 12, Ink.Muted));
     }
 
     private static string Subtitle(Run run) => string.Create(CultureInfo.InvariantCulture,
-        $"Network {string.Join("-", run.Net.Layers)}, rectifiers and softmax; {run.Problem.Training.Count:n0} examples, {run.Epochs.Count} epochs. {run.Settings}.");
+        $"Network {string.Join("-", run.Net.Layers)}, rectifiers and softmax; {run.Problem.Training.Count:n0} examples, {run.Epochs.Count} epochs.");
 
     private static XElement[] Figures(Run run)
     {
