@@ -32,7 +32,7 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
 
     private (string, int) Operation(Apply a, Rule rule)
     {
-        if (a.Type.Lanes > 1 || a.Op == "SumLanes") return VectorOperation(a, rule);
+        if (a.Type.Lanes > 1 || a.Args.Any(x => x.Type.Lanes > 1)) return VectorOperation(a, rule);
         if (!rule.IsOperator) return ($"{Method(rule, a.Type.Kind == Kind.Float || a.Args.Any(x => x.Type.Kind == Kind.Float))}({string.Join(", ", a.Args.Select(Argument))})", Primary);
         var p = rule.Precedence;
         var text = a.Args.Count switch
@@ -49,10 +49,15 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
 
     private (string, int) VectorOperation(Apply a, Rule rule)
     {
+        static string Of(Apply vector) => vector.Type.Name;
         string Call(string method) => $"{method}({string.Join(", ", a.Args.Select(x => Text(x)))})";
         return a switch
         {
             { Op: "Broadcast" } => (Call($"{Vectors}.Create"), Primary),
+            { Op: "BroadcastMask", Args: [Const truth] } => (truth.Value != 0 ? $"{Of(a)}.AllBitsSet" : $"{Of(a)}.Zero", Primary),
+            { Op: "BroadcastMask", Args: [var truth] } => ($"{Text(truth, 4)} ? {Of(a)}.AllBitsSet : {Of(a)}.Zero", 3),
+            { Op: "Iota" } => ($"{Of(a)}.Indices", Primary),
+            { Op: "Lane" } => (Call($"{Vectors}.GetElement"), Primary),
             { Op: "SumLanes" } => (Call($"{Vectors}.Sum"), Primary),
             { Op: "Select" } => (Call($"{Vectors}.ConditionalSelect"), Primary),
             { Op: "Add", Args: [Apply { Op: "Mul", Args: [var x, var y] }, not Apply { Op: "Neg" } and var z] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),

@@ -1,190 +1,84 @@
 namespace AutoBackprop.Core;
 
-/// <summary>The body of a loop, a vector at a time.</summary>
+/// <summary>What all blocks of a vector loop share: its types, what it reads from outside, its memory.</summary>
 public sealed class VectorBody
 {
-    private readonly For _loop;
-    private readonly Fresh _fresh;
-    private readonly Arrays _arrays;
-    private readonly Dictionary<int, Expr?> _definitions;
-    private readonly Dictionary<int, Expr> _vectors = [];
-    private readonly Dictionary<int, Var> _broadcast = [];
-    private readonly List<(Var Array, Expr Offset, bool IsWrite)> _accesses = [];
-    private IrType _scalar = IrType.Double;
-    private IrType _vector = IrType.Double;
+    private readonly Dictionary<Expr, Var> _broadcast = [];
 
-    public VectorBody(For loop, Fresh fresh, Arrays arrays)
+    private VectorBody(For loop, IReadOnlyList<Guarded> steps, Selections selections, IrType scalar, Fresh fresh, Arrays arrays)
     {
-        (_loop, _fresh, _arrays) = (loop, fresh, arrays);
-        _definitions = loop.Body.Steps.OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
-        foreach (var c in loop.Carried) _definitions[c.Variable.Id] = null;
-        Index = fresh.Version(loop.Index);
+        (Loop, Steps, Selections, Scalar, Fresh) = (loop, steps, selections, scalar, fresh);
+        Vector = new IrType(scalar.Kind, $"global::System.Runtime.Intrinsics.Vector512<{scalar.Name}>", Lanes: scalar.Kind == Kind.Double ? 8 : 16);
+        Memory = new VectorMemory(steps, arrays);
+        Definitions = steps.Select(s => s.Step).OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
+        foreach (var c in loop.Carried) Definitions[c.Variable.Id] = null;
     }
 
-    public Var Index { get; }
-    public int Lanes => _vector.Lanes;
+    /// <summary>Null where the loop carries something else than sums and selections, or mixes types.</summary>
+    public static VectorBody? Of(For loop, Fresh fresh, Arrays arrays)
+    {
+        if (Flatten.Run(loop.Body) is not { } steps || Selections.Of(loop, steps) is not { } selections) return null;
+        var reals = steps.SelectMany(s => s.Step.Reads()).SelectMany(Reals).Concat(loop.Carried.Select(c => c.Variable.Type).Where(t => t.IsReal)).Distinct().ToList();
+        return reals is [{ Kind: Kind.Double or Kind.Float } scalar] ? new VectorBody(loop, steps, selections, scalar, fresh, arrays) : null;
+    }
+
+    public For Loop { get; }
+    public IReadOnlyList<Guarded> Steps { get; }
+    public Selections Selections { get; }
+    public Fresh Fresh { get; }
+    public IrType Scalar { get; }
+    public IrType Vector { get; }
+    public VectorMemory Memory { get; }
+
+    /// <summary>What the loop's body defines; null for what it carries.</summary>
+    public Dictionary<int, Expr?> Definitions { get; }
+
+    public int Lanes => Vector.Lanes;
+
+    /// <summary>What is computed once, before the loop.</summary>
     public List<Stmt> Before { get; } = [];
-    public List<Stmt> Steps { get; } = [];
-    public EquatableArray<Carried> Carried { get; private set; }
 
-    /// <summary>False where something has no vector form.</summary>
-    public bool Translate()
+    /// <summary>How many calls the body makes; without one memory and latency decide how fast it is.</summary>
+    public int Functions => Steps.Sum(s => s.Step.Reads().Sum(Calls));
+
+    private static int Calls(Expr e) => (e is Apply { Type.IsReal: true } a && !Rules.Of(a.Op).IsOperator && Rules.Of(a.Op).Extreme == 0 ? 1 : 0) + e.Children().Sum(Calls);
+
+    /// <summary>Variables for what a loop over vectors carries.</summary>
+    public EquatableArray<Carried> Enter(Func<Carried, Expr> initial) => Loop.Carried.Map(c =>
     {
-        var reals = _loop.Body.Steps.SelectMany(s => s.Reads()).SelectMany(Reals).Concat(_loop.Carried.Select(c => c.Variable.Type)).Distinct().ToList();
-        if (reals is not [{ Kind: Kind.Double or Kind.Float } scalar] || !_loop.Carried.All(c => c.Variable.Type == scalar)) return false;
-        _scalar = scalar;
-        _vector = new IrType(scalar.Kind, $"global::System.Runtime.Intrinsics.Vector512<{scalar.Name}>", Lanes: scalar.Kind == Kind.Double ? 8 : 16);
+        var variable = Fresh.Named(c.Variable.IsHidden ? "#v" + c.Variable.Id : c.Variable.Name + "_v", Vector);
+        return new Carried(variable, initial(c), variable, Fresh.Version(variable));
+    });
 
-        var carried = new List<Carried>();
-        foreach (var c in _loop.Carried)
-        {
-            var variable = _fresh.Named(c.Variable.IsHidden ? "#v" + c.Variable.Id : c.Variable.Name + "_v", _vector);
-            _vectors[c.Variable.Id] = variable;
-            carried.Add(new Carried(variable, Create(new Const(0, _scalar)), variable, _fresh.Version(variable)));
-        }
-        foreach (var step in _loop.Body.Steps)
-            if (!Translate(step)) return false;
-        if (_accesses.Count == 0 || !IsSafe()) return false;
-        for (var i = 0; i < carried.Count; i++)
-        {
-            if (Vector(_loop.Carried[i].Next) is not { } next) return false;
-            carried[i] = carried[i] with { Next = next };
-        }
-        Carried = carried;
-        return true;
+    /// <summary>The neutral start of a sum, the initial value of a selection.</summary>
+    public Expr Start(Carried c) => Create(Selections.Contains(c) ? Ops.Cast(Scalar, c.Initial) : new Const(0, Scalar));
+
+    public Expr Create(Expr scalar) => new Apply("Broadcast", new[] { scalar }, Vector);
+
+    /// <summary>A value from outside the loop in every lane.</summary>
+    public Var Broadcast(Expr scalar) => Named(Create(scalar));
+
+    /// <summary>0, 1, 2, … over the lanes.</summary>
+    public Var Iota => Named(new Apply("Iota", new EquatableArray<Expr>([]), Vector));
+
+    private Var Named(Expr vector)
+    {
+        if (_broadcast.TryGetValue(vector, out var known)) return known;
+        _broadcast[vector] = known = Fresh.Hidden(Vector);
+        Before.Add(new Let(known, vector));
+        return known;
     }
+
+    /// <summary>A truth from outside the loop in every lane.</summary>
+    public Var BroadcastMask(Expr truth) => Named(new Apply("BroadcastMask", new[] { truth }, Vector));
+
+    /// <summary>The loop does not change it, and it can be computed before the loop whether or not the loop runs.</summary>
+    public bool IsInvariant(Expr e) => e.IsPure() && !Traps(e) && !e.Variables().Any(v => v.Equals(Loop.Index) || Definitions.ContainsKey(v.Id));
+
+    private static bool Traps(Expr e) => e is Load or Slice or Opaque || e is Apply { Op: "Div" or "Rem", Type.IsReal: false } || e.Children().Any(Traps);
+
+    public Affine? AffineOf(Expr index) => Affine.Of(index, Loop.Index, Definitions);
 
     private static IEnumerable<IrType> Reals(Expr e) => (e.Type.IsReal ? [e.Type] : e.Type.IsArray && e is Var && e.Type.Scalar.IsReal ? new[] { e.Type.Scalar } : [])
         .Concat(e.Children().SelectMany(Reals));
-
-    private bool Translate(Stmt step)
-    {
-        switch (step)
-        {
-            case Let { Target.Type.IsReal: true, Value: Load load } s: return LoadVector(s.Target, load);
-            case Let { Target.Type.IsReal: true } s:
-                if (Vector(s.Value) is not { } value) return false;
-                Define(s.Target, value);
-                return true;
-            case Let { Target.Type.Kind: Kind.Bool } s:
-                if (Mask(s.Value) is not { } mask) return false;
-                Define(s.Target, mask);
-                return true;
-            // Index arithmetic: read through, see Affine.
-            case Let { Target.Type.Kind: Kind.Int } s: return s.Value.IsPure();
-            case Store s: return Write(s.Array, s.Indices, s.Value, (_, v) => v);
-            case Accumulate s: return Write(s.Array, s.Indices, s.Value, (old, v) => v is Apply { Op: "Neg", Args: [var n] } ? Op("Sub", old, n) : Op("Add", old, v));
-            default: return false;
-        }
-    }
-
-    private void Define(Var target, Expr value)
-    {
-        var sum = _loop.Carried.FirstOrDefault(c => c.Variable.Name == target.Name);
-        var variable = sum is not null ? _fresh.Version((Var)_vectors[sum.Variable.Id]) : target.IsHidden ? _fresh.Hidden(_vector) : _fresh.Named(target.Name, _vector);
-        Steps.Add(new Let(variable, value));
-        _vectors[target.Id] = variable;
-    }
-
-    private bool LoadVector(Var target, Load load)
-    {
-        if (load is not { Array: Var array, Indices: [var index] } || _definitions.ContainsKey(array.Id) || Affine.Of(index, _loop.Index, _definitions) is not { } place) return false;
-        if (place.Coefficient == 0 && load.IsStable)
-        {
-            var element = _fresh.Hidden(_scalar);
-            Steps.Add(new Let(element, load with { Indices = new[] { place.Rest } }));
-            Define(target, Create(element));
-            return true;
-        }
-        if (place.Coefficient != 1) return false;
-        _accesses.Add((array, place.Rest, false));
-        Define(target, new Load(array, new[] { At(place) }, _vector, load.Stability));
-        return true;
-    }
-
-    private bool Write(Expr memory, EquatableArray<Expr> indices, Expr value, Func<Expr, Expr, Expr> combine)
-    {
-        if (memory is not Var array || indices is not [var index] || _definitions.ContainsKey(array.Id)
-            || Affine.Of(index, _loop.Index, _definitions) is not { Coefficient: 1 } place || Vector(value) is not { } vector) return false;
-        _accesses.Add((array, place.Rest, true));
-        var old = new Load(array, new[] { At(place) }, _vector);
-        var stored = combine(old, vector);
-        if (stored.Children().Contains(old))
-        {
-            var now = _fresh.Hidden(_vector);
-            Steps.Add(new Let(now, old));
-            stored = combine(now, vector);
-        }
-        Steps.Add(new Store(array, new[] { At(place) }, stored));
-        return true;
-    }
-
-    private Expr At(Affine place) => Identities.Simplify(place.Rest + Index);
-
-    // ── expressions ──────────────────────────────────────────────────────────────────────────────────────────
-
-    private Expr Op(string op, params Expr[] args) => new Apply(op, args, _vector);
-    private Expr Create(Expr scalar) => new Apply("Broadcast", new[] { scalar }, _vector);
-
-    private Expr? Vector(Expr e)
-    {
-        switch (e)
-        {
-            case Const: return Create(e);
-            case Var v when _vectors.TryGetValue(v.Id, out var known): return known;
-            case Var v when _definitions.ContainsKey(v.Id) || v.Equals(_loop.Index): return null;
-            case Var v:
-                if (!_broadcast.TryGetValue(v.Id, out var lanes))
-                {
-                    _broadcast[v.Id] = lanes = _fresh.Hidden(_vector);
-                    Before.Add(new Let(lanes, Create(v)));
-                }
-                return lanes;
-            case Apply { Op: "Select" } s:
-                return Mask(s.Args[0]) is { } mask && Vector(s.Args[1]) is { } a && Vector(s.Args[2]) is { } b ? Op("Select", mask, a, b) : null;
-            case Apply { Op: "Cast" }: return null;
-            case Apply a2 when Rules.Of(a2.Op) is { } rule && (rule.Vector is not null || a2.Op is "Add" or "Sub" or "Mul" or "Div" or "Neg"):
-                var args = a2.Args.Select(Vector).ToList();
-                return args.All(x => x is not null) ? Op(a2.Op, [.. args!]) : null;
-            default: return null;
-        }
-    }
-
-    private Expr? Mask(Expr e) => e switch
-    {
-        Var v when _vectors.TryGetValue(v.Id, out var known) => known,
-        Apply { Op: "Gt" or "Lt" or "Ge" or "Le" or "Eq" or "Ne", Args: [var a, var b] } c when a.Type.IsReal => Vector(a) is { } x && Vector(b) is { } y ? Op(c.Op, x, y) : null,
-        Apply { Op: "And" or "Or", Args: [var a, var b] } c => Mask(a) is { } x && Mask(b) is { } y ? Op(c.Op, x, y) : null,
-        Apply { Op: "Not", Args: [var a] } => Mask(a) is { } x ? Op("Not", x) : null,
-        _ => null,
-    };
-
-    // ── memory ───────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// <summary>What is written is touched at one and the same place in each iteration, and nowhere else.</summary>
-    private bool IsSafe() => _accesses.Where(a => a.IsWrite).All(w => _loop.Body.Steps.Where(s => Touches(s, w.Array)).Count() == _accesses.Count(a => Same(a.Array, w.Array))
-        && _accesses.Where(a => Same(a.Array, w.Array)).All(a => a.Array.Equals(w.Array) && a.Offset.Equals(w.Offset)));
-
-    private bool Same(Var a, Var b) => _arrays.Root(a).Equals(_arrays.Root(b));
-
-    private bool Touches(Stmt step, Var array) => step switch
-    {
-        Store { Array: Var a } => Same(a, array),
-        Accumulate { Array: Var a } => Same(a, array),
-        Let { Value: Load { Array: Var a } } => Same(a, array),
-        _ => false,
-    };
-
-    /// <summary>All elements exist. (That what is written lies apart from all else was checked at entry.)</summary>
-    public Expr Guard(Expr low, Expr high)
-    {
-        Expr guard = Const.True;
-        foreach (var (array, rest) in _accesses.Select(a => (a.Array, a.Offset)).Distinct())
-        {
-            var (first, last) = (Identities.Simplify(low + rest), Identities.Simplify(high + rest));
-            if (first is not Const { Value: >= 0 }) guard = Ops.And(guard, first >= Const.Int(0));
-            if (!last.Equals(Ops.Length(array))) guard = Ops.And(guard, last <= Ops.Length(array));
-        }
-        return guard;
-    }
 }

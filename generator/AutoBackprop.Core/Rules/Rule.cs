@@ -25,6 +25,9 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     /// <summary>The method of VectorMath that does it for a vector; null where there is none.</summary>
     public string? Vector { get; init; }
 
+    /// <summary>1: the larger argument, -1: the smaller one; NaN wins over both, and -0 is smaller than 0. Else 0.</summary>
+    public int Extreme { get; init; }
+
     /// <summary>Made by passes; no C# of a user means it.</summary>
     public bool IsOurs { get; init; }
 

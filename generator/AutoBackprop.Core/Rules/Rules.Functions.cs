@@ -79,8 +79,8 @@ public static partial class Rules
         // Largest, smallest, sign
         Unary("Abs",     "Math.Abs",       (x, y, g) => [Signed(x, g)],              On(-2, 2))
             with { Vector = "Abs", Range = On(0, Infinite), Kink = "x = 0: slope 0" },
-        Binary("Max",    "Math.Max",       (a, b, y, g) => Either(a > b, g), On(-2, 2), On(-2, 2)) with { Vector = "Max", Kink = Tie },
-        Binary("Min",    "Math.Min",       (a, b, y, g) => Either(a < b, g), On(-2, 2), On(-2, 2)) with { Vector = "Min", Kink = Tie },
+        Binary("Max",    "Math.Max",       (a, b, y, g) => Either(a > b, g), On(-2, 2), On(-2, 2)) with { Vector = "Max", Extreme = 1, Kink = Tie },
+        Binary("Min",    "Math.Min",       (a, b, y, g) => Either(a < b, g), On(-2, 2), On(-2, 2)) with { Vector = "Min", Extreme = -1, Kink = Tie },
         Binary("MaxNative", "double.MaxNative", (a, b, y, g) => Either(a > b, g), On(-2, 2), On(-2, 2)) with { Kink = Tie },
         Binary("MinNative", "double.MinNative", (a, b, y, g) => Either(a < b, g), On(-2, 2), On(-2, 2)) with { Kink = Tie },
         Binary("MaxNumber", "double.MaxNumber", (a, b, y, g) => Either(Beats(a > b, b), g), On(-2, 2), On(-2, 2))

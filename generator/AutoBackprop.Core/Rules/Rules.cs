@@ -25,7 +25,10 @@ public static partial class Rules
         Binary("Given", "{0}", (value, origin, y, g) => [Expr.Zero, g], On(-2, 2), On(-2, 2)) with { Precedence = 20, IsOurs = true },
 
         // Between a number and a vector of it.
-        new("Broadcast", "Vector512.Create({0})", null, [On(0, 1)]) { Precedence = 20 }, new("SumLanes", "Vector512.Sum({0})", null, [On(0, 1)]) { Precedence = 20 },
+        Lanes("Broadcast", "Vector512.Create({0})"), Lanes("BroadcastMask", "{0}"), Lanes("SumLanes", "Vector512.Sum({0})"),
+        new("Iota", "Vector512.Indices{0}", null, []) { IsOurs = true }, Lanes("ReverseLanes", "Reverse({0})") with { Vector = "Reverse" },
+        Lanes("Lane", "Vector512.GetElement({0})"), Lanes("MaxLanes", "MaxLanes({0})") with { Vector = "MaxLanes" }, Lanes("MinLanes", "MinLanes({0})") with { Vector = "MinLanes" },
+        Lanes("LargestLane", "LargestLane({0})") with { Vector = "LargestLane" }, Lanes("SmallestLane", "SmallestLane({0})") with { Vector = "SmallestLane" },
         new("Length", "{0}.Length", null, [On(0, 1)]) { Precedence = 20 },
         Relation("Gt", "{0} > {1}", 10), Relation("Lt", "{0} < {1}", 10), Relation("Ge", "{0} >= {1}", 10), Relation("Le", "{0} <= {1}", 10),
         Relation("Eq", "{0} == {1}", 9), Relation("Ne", "{0} != {1}", 9),
@@ -70,6 +73,8 @@ public static partial class Rules
 
     private static Rule Relation(string name, string spelling, int precedence) =>
         new(name, spelling, null, [On(-2, 2), On(-2, 2)]) { Precedence = precedence };
+
+    private static Rule Lanes(string name, string spelling) => new(name, spelling, null, [On(0, 1)]) { Precedence = 20, IsOurs = true };
 
     /// <summary>A truth about one number: no derivative, and none is missed.</summary>
     private static Rule Predicate(string name, string spelling) => new(name, spelling, null, [On(-2, 2)]);
