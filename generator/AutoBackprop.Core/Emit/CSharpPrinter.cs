@@ -105,7 +105,7 @@ public sealed class CSharpPrinter
         if (value is Var source && _slots.Same(target, source)) return;
         if (Declare(target))
             _writer.Line($"{(NeedsType(value) ? target.Type.Name : "var")} {_slots.Of(target)} = {Text(value)};");
-        else if (value is Apply { Op: "Add" or "Sub" or "Mul" or "Div", Args: [Var left, var right] } a && _slots.Same(left, target))
+        else if (value is Apply { Op: "Add" or "Sub" or "Mul" or "Div", Args: [Var left, var right] } a && _slots.Same(left, target) && !(target.Type.Lanes > 1 && right is Apply { Op: "Mul" }))
             _writer.Line(right is Const { Value: 1, Type.Kind: Kind.Int } && a.Op is "Add" or "Sub"
                 ? $"{_slots.Of(target)}{(a.Op == "Add" ? "++" : "--")};"
                 : $"{_slots.Of(target)} {Sign(a.Op)}= {Operand(right)};");

@@ -7,8 +7,9 @@ public sealed class DestinationChecks(CodeWriter writer, Names names)
 
     public static string TypeOf(Shape shape) => shape.Type is { Rank: 1, Element: { IsArray: false } element } ? $"global::System.Span<{element.Name}>" : shape.Type.Name;
 
+    /// <param name="zeroed">Names of the gradients to be set to zero.</param>
     /// <param name="written">Parameters that the method writes: the gradient reads the others again, so they must not be the same memory.</param>
-    public void Write(IReadOnlyList<Parameter> all, ICollection<string> written, bool overwrite)
+    public void Write(IReadOnlyList<Parameter> all, ICollection<string> written, ICollection<string> zeroed)
     {
         var arrays = all.Where(p => p.Shape.Type.IsArray && p.Shape.IsActive).ToList();
         if (arrays.Count == 0) return;
@@ -38,8 +39,8 @@ public sealed class DestinationChecks(CodeWriter writer, Names names)
         foreach (var p in all.Where(p => !IsFlat(p) && written.Contains(p.Name)))
             foreach (var other in all.Where(o => o != p && o.Shape.Type == p.Shape.Type))
                 writer.Line($"{Checks}Apart(\"{p.Name}\", {CSharp.Escape(p.Name)}, {CSharp.Escape(other.Name)});");
-        if (overwrite)
-            foreach (var p in arrays) writer.Line(IsFlat(p) ? $"{names.Gradient(p.Name)}.Clear();" : $"{Checks}Clear({names.Gradient(p.Name)});");
+        foreach (var p in arrays)
+            if (zeroed.Contains("grad_" + p.Name)) writer.Line(IsFlat(p) ? $"{names.Gradient(p.Name)}.Clear();" : $"{Checks}Clear({names.Gradient(p.Name)});");
         writer.Line();
     }
 

@@ -22,7 +22,7 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
         if (method is null) Refuse();
         else
         {
-            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), Written(), overwrite: true);
+            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), Written(), [.. method.Zeroed.Select(v => v.Name)]);
             Body(method, [.. ParameterPaths(), .. Shadows], [.. Assignable(), .. ArrayParameters.Select(_ => false)],
                 results => active.Count == 0 ? $"return {results[0]};" : $"return ({results[0]}, {string.Join(", ", Packed(active, results.Skip(1)))});");
         }
@@ -46,7 +46,7 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
         {
             var seeds = model.Result is { } returned ? Leaves(returned, _names.Result, onlyReal: true).ToList() : [];
             var values = model.Body!.Results.Count;
-            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), Written(), overwrite: false);
+            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), Written(), []);
             Body(method, [.. ParameterPaths(), .. seeds, .. Shadows], [.. Assignable(), .. seeds.Select(_ => true), .. ArrayParameters.Select(_ => false)], results =>
             {
                 var destinations = active.Where(p => !p.Shape.Type.IsArray).SelectMany(p => Leaves(p.Shape, _names.Gradient(p.Name), onlyReal: true)).ToList();

@@ -6,6 +6,9 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
 {
     /// <summary>A number above every id in use.</summary>
     public int NextId { get; init; }
+
+    /// <summary>Parameters that the caller sets to zero first.</summary>
+    public EquatableArray<Var> Zeroed { get; init; }
 }
 
 /// <summary>Whom a <see cref="Call"/> calls.</summary>

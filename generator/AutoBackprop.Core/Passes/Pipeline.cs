@@ -22,12 +22,18 @@ public static class Pipeline
         ("simplify", Simplify.Run),
         ("prune", RemoveDead.Run),
         ("replace scalars", ReplaceScalars.Run),
+        ("overwrite", Overwrite.Run),
         ("vectorise", Vectorise.Run),
         ("fold", Fold.Run),
     ];
 
     /// <summary>The method with its backward sweep, as it is printed.</summary>
-    public static Method Gradient(Method primal, bool seeded, bool optimised = true) => Optimise(Differentiate(primal, seeded), optimised);
+    public static Method Gradient(Method primal, bool seeded, bool optimised = true)
+    {
+        var method = Differentiate(primal, seeded);
+        var gradients = primal.Parameters.Where((p, i) => primal.IsActive[i] && p.Type.IsArray).Count();
+        return Optimise(seeded ? method : method with { Zeroed = method.Parameters.Skip(method.Parameters.Count - gradients).ToArray() }, optimised);
+    }
 
     /// <summary>An ordinary method again, which can be differentiated again.</summary>
     public static Method Differentiate(Method primal, bool seeded) => Reverse.Run(Prepare(primal), seeded);

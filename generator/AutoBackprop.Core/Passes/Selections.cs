@@ -21,6 +21,7 @@ public sealed class Selections
     private readonly Dictionary<int, Expr> _definitions = [];
     private readonly For _loop;
     private readonly List<Selection> _all = [];
+    private readonly HashSet<int> _ways = [];    // from what is carried to what is carried next
 
     private Selections(For loop, IReadOnlyList<Guarded> steps)
     {
@@ -49,9 +50,18 @@ public sealed class Selections
             if (!choice.IsExtreme && last != choice.Last) return null;
             selections._all.Add(new Selection(choice.Of, choice.Largest, last, choice.IsExtreme, [.. others.Select(o => o.Of)]));
         }
-        if (!rest.All(selections.Contains)) return null;
+        if (!rest.All(selections.Contains) || !selections.AreReadHereOnly(steps)) return null;
         // Which of several equal ones it is only the index can say.
         return selections._all.All(s => s.Others.Count == 0 || s.Index is not null) ? selections : null;
+    }
+
+    /// <summary>What was selected so far goes into nothing but the selections.</summary>
+    private bool AreReadHereOnly(IReadOnlyList<Guarded> steps)
+    {
+        var selected = _loop.Carried.Where(Contains).ToList();
+        bool Reads(Expr e) => selected.Any(c => DependsOn(e, c.Variable));
+        return steps.All(s => (s.Condition is null || !Reads(s.Condition)) && (s.Step is Let { Target.Id: var id } && _ways.Contains(id) || !s.Step.Reads().Any(Reads)))
+            && _loop.Carried.All(c => Contains(c) || !Reads(c.Next));
     }
 
     // ── sums ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -144,7 +154,11 @@ public sealed class Selections
 
     private Expr Resolve(Expr e)
     {
-        while (e is Var v && _definitions.TryGetValue(v.Id, out var value) && value is not Load) e = value;
+        while (e is Var v && _definitions.TryGetValue(v.Id, out var value) && value is not Load)
+        {
+            _ways.Add(v.Id);
+            e = value;
+        }
         return e;
     }
 

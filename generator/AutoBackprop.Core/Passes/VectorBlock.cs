@@ -109,7 +109,7 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
         var stored = combine(old, vector);
         var reads = stored.Children().Contains(old);
         // Written twice, the same is still the same.
-        if (mask is not null && (reads || !body.Memory.IsAlone(array))) lanes = lanes is null ? mask : Op("And", lanes, mask);
+        if (mask is not null && (reads || body.Memory.ReadsWhatItWrites)) lanes = lanes is null ? mask : Op("And", lanes, mask);
         if (reads || lanes is not null)
         {
             var now = body.Fresh.Hidden(body.Vector);

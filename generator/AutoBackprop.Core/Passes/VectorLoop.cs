@@ -23,7 +23,7 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
         var isRepeated = body.Functions <= MostToRepeat && body.Steps.Count <= LongestToRepeat;
         var main = isRepeated ? Whole(low, middle, carried, out carried) : [];
         if (isRepeated) tail = Overlapping(((For)main[^1]).To, middle, last, carried)!;
-        if (!body.Memory.IsSafe() || body.Selections.All.Any(s => s.Extreme) && !CanRunAgain()) return null;
+        if (!body.Memory.IsSafe() || body.Selections.All.Any(s => s.Extreme) && !body.Memory.IsRepeatable) return null;
 
         var guard = body.Memory.Guard(low, high);
         if (count is not Const) guard = Ops.And(count >= Const.Int(body.Lanes), guard);
@@ -41,7 +41,7 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
     private List<Stmt> Whole(Expr low, Var middle, EquatableArray<Carried> carried, out EquatableArray<Carried> after)
     {
         var index = fresh.Version(body.Loop.Index);
-        var isPaired = body.Functions == 0 && carried.Count > 0;
+        var isPaired = body.Functions <= 1;
         var stride = body.Lanes * (isPaired ? 2 : 1);
         var first = new VectorBlock(body, index, null, carried);
         var sets = first.Translate()!.Value.ToList();
@@ -50,7 +50,8 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
         {
             var second = new VectorBlock(body, index + Const.Int(body.Lanes), null, body.Enter(body.Start));
             sets.AddRange(second.Translate()!.Value);
-            steps.AddRange(second.Steps);
+            // In turns: a load then never waits for a store that only looks as if it went to the same place.
+            steps = [.. steps.Zip(second.Steps, (a, b) => new[] { a, b }).SelectMany(both => both)];
         }
         var end = fresh.Hidden(IrType.Int);
         List<Stmt> result =
@@ -102,10 +103,8 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
         return new For(index, from, middle, body.Lanes, next, new Block(steps));
     }
 
-    /// <summary>Where NaN turns up among values of which the largest is sought, the loop runs once more as it was.</summary>
-    private bool CanRunAgain() => !body.Memory.WritesAfterReading && !body.Steps.Any(s => s.Step is Accumulate);
-
-    /// <summary>From vectors to numbers, and the loop as it was for what is left.</summary>
+    /// <summary>From vectors to numbers, and the loop as it was for what is left. Where NaN turns up among values of which the
+    /// largest is sought, all is left: who wins beside it depends on the order.</summary>
     private void Rest(For vectors, Var middle, Expr low, Expr high)
     {
         var loop = body.Loop;

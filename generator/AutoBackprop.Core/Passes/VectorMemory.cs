@@ -19,25 +19,25 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays)
         if (!_conditions.Contains(condition)) _conditions.Add(condition);
     }
 
-    /// <summary>This step alone touches the array.</summary>
-    public bool IsAlone(Var array) => Touches(array) == 1;
+    /// <summary>An iteration may run twice: it reads nothing that it writes, and adds to nothing.</summary>
+    public bool IsRepeatable => !body.Any(g => g.Step is Accumulate) && !ReadsWhatItWrites;
 
-    public bool WritesAfterReading => _accesses.Any(a => a.IsWrite && !IsAlone(a.Array));
+    /// <summary>Run twice, an iteration would find other values than the first time.</summary>
+    public bool ReadsWhatItWrites => body.Select(g => g.Step switch { Store { Array: Var a } => a, Accumulate { Array: Var a } => a, _ => null }).OfType<Var>()
+        .Any(w => body.SelectMany(g => g.Step.Reads()).SelectMany(Loads).Any(r => Same(r, w)));
 
     /// <summary>What is written is touched at one and the same place in each iteration, and nowhere else.</summary>
     public bool IsSafe() => _accesses.Where(a => a.IsWrite).All(w => _accesses.Where(a => Same(a.Array, w.Array)).All(a => a.Array.Equals(w.Array) && a.Place.Equals(w.Place))
         && Touched().Where(t => Same(t, w.Array)).All(t => t.Equals(w.Array)));
 
-    private int Touches(Var array) => Touched().Count(t => Same(t, array));
-
     private bool Same(Var a, Var b) => arrays.Root(a).Equals(arrays.Root(b));
 
     private IEnumerable<Var> Touched() => body.SelectMany(g => g.Step switch
     {
-        Store { Array: Var a } s => s.Value.Variables().Where(v => v.Type.IsArray).Append(a),
-        Accumulate { Array: Var a } s => s.Value.Variables().Where(v => v.Type.IsArray).Append(a),
-        _ => g.Step.Reads().SelectMany(r => Loads(r)),
-    });
+        Store { Array: Var a } s => s.Reads().SelectMany(Loads).Append(a),
+        Accumulate { Array: Var a } s => s.Reads().SelectMany(Loads).Append(a),
+        _ => g.Step.Reads().SelectMany(Loads),
+    }).Concat(body.Where(g => g.Condition is not null).SelectMany(g => Loads(g.Condition!)));
 
     private static IEnumerable<Var> Loads(Expr e) => (e is Load { Array: Var a } ? [a] : Enumerable.Empty<Var>()).Concat(e.Children().SelectMany(Loads));
 
