@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>All diagnostics, a line each.</summary>
-public static class Descriptors
+/// <summary>All diagnostics, a line each; here those of the lowering.</summary>
+public static partial class Descriptors
 {
     private const string Docs = "https://github.com/autobackprop/autobackprop/blob/main/analyzers/rules";
 
@@ -21,6 +21,8 @@ public static class Descriptors
     private static DiagnosticDescriptor Error(string id, string title, string message) => Of(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Of(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) => Of(id, title, message, DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Of(string id, string title, string message, DiagnosticSeverity severity) =>
         new(id, title, message, "AutoBackprop", severity, isEnabledByDefault: true, helpLinkUri: $"{Docs}/{id}.md");

@@ -5,13 +5,21 @@ namespace AutoBackprop.Core;
 public sealed class Normalise
 {
     private readonly Fresh _fresh;
+    private readonly Action<Var, Expr, Stmt>? _defined;
+    private readonly Action<Stmt, Stmt>? _replaced;
     private List<Stmt> _steps = [];
+    private Stmt _now = new Comment("");
 
-    private Normalise(Fresh fresh) => _fresh = fresh;
+    private Normalise(Fresh fresh, Action<Var, Expr, Stmt>? defined, Action<Stmt, Stmt>? replaced) =>
+        (_fresh, _defined, _replaced) = (fresh, defined, replaced);
 
-    public static Method Run(Method method)
+    public static Method Run(Method method) => Run(method, null, null);
+
+    /// <param name="defined">Hears which expression of which step a variable now stands for.</param>
+    /// <param name="replaced">Hears which step took the place of another.</param>
+    public static Method Run(Method method, Action<Var, Expr, Stmt>? defined, Action<Stmt, Stmt>? replaced)
     {
-        var pass = new Normalise(new Fresh(method.NextId));
+        var pass = new Normalise(new Fresh(method.NextId), defined, replaced);
         pass.Steps(method.Body);
         var results = method.Results.Map(pass.Atom);
         return method with { Body = new Block(pass._steps), Results = results, NextId = pass._fresh.NextId };
@@ -23,6 +31,16 @@ public sealed class Normalise
     }
 
     private void Step(Stmt step)
+    {
+        var outer = _now;
+        _now = step;
+        Take(step);
+        // Last, so that what the step needed stands before it.
+        if (_steps.Count > 0) _replaced?.Invoke(step, _steps[_steps.Count - 1]);
+        _now = outer;
+    }
+
+    private void Take(Stmt step)
     {
         switch (step)
         {
@@ -53,6 +71,7 @@ public sealed class Normalise
         {
             condition = _fresh.Hidden(IrType.Bool);
             _steps.Add(new Let((Var)condition, s.Condition));
+            _defined?.Invoke((Var)condition, s.Condition, s);
         }
         var results = Inside(s.Then, s.Results, p => p.OnTrue, (p, v) => p with { OnTrue = v }, out var then);
         results = Inside(s.Else, results, p => p.OnFalse, (p, v) => p with { OnFalse = v }, out var @else);
@@ -73,6 +92,7 @@ public sealed class Normalise
 
     private void Define(Var target, Expr value)
     {
+        _defined?.Invoke(target, value, _now);
         if (value is Apply { Op: "Select", Type.IsReal: true } select && !(select.Args[1].IsAtom && select.Args[2].IsAtom))
             Choose(new If(select.Args[0], Block.Empty, Block.Empty, new[] { new Phi(target, select.Args[1], select.Args[2]) }));
         else

@@ -10,6 +10,8 @@ public delegate Expr[] Pullback(Expr[] args, Expr y, Expr g);
 /// <param name="Domains">Per argument, the interval in which tests draw numbers.</param>
 public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Interval[] Domains)
 {
+    private readonly bool _isActivation;
+
     public int Arity => Domains.Length;
     public bool IsOperator => Spelling.Contains('{');
 
@@ -46,6 +48,25 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     /// <summary>Where results lie, when that says something.</summary>
     public Interval? Range { get; init; }
 
+    /// <summary>A neuron's last step: a nonlinearity that a layer applies to its sums.</summary>
+    public bool IsActivation
+    {
+        get => _isActivation || Methods.Any(m => m.StartsWith("AutoBackprop.Activations.", StringComparison.Ordinal));
+        init => _isActivation = value;
+    }
+
+    /// <summary>What a loss compares; null for what is no loss.</summary>
+    public LossKind? Loss { get; init; }
+
+    /// <summary>The function itself, where it never decreases.</summary>
+    public Func<double, double>? Increasing { get; init; }
+
+    /// <summary>Where results lie for arguments in these intervals, when that is more than <see cref="Range"/> and <see cref="Increasing"/> say.</summary>
+    public Func<Interval[], Interval>? Bounds { get; init; }
+
+    /// <summary>Results lie between 0 and 1 and are read as probabilities.</summary>
+    public bool IsProbability => IsActivation && Range is { Low: 0, High: 1 };
+
     /// <summary>Worth keeping or sharing rather than computing again.</summary>
     public bool IsCostly => !IsOperator || Name is "Div" or "Rem";
 
@@ -65,5 +86,5 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     }
 }
 
-/// <summary>An interval of real numbers.</summary>
-public sealed record Interval(double Low, double High);
+/// <summary>What the first argument of a loss is: a value to hit, a probability, the logit of one, or a score with a margin.</summary>
+public enum LossKind { Value, Probability, Logit, Margin }

@@ -8,18 +8,18 @@ public static partial class Rules
     private static Rule[] LossRows =>
     [
         Binary("SquaredError", "Losses.SquaredError", (a, t, y, g) => [g * (a - t), g * (t - a)], On(-2, 2), On(-2, 2))
-            with { Range = On(0, Infinite) },
+            with { Loss = LossKind.Value, Range = On(0, Infinite) },
         Binary("MeanSquaredError", "Losses.MeanSquaredError", (a, t, y, g) => [2 * g * (a - t), 2 * g * (t - a)], On(-2, 2), On(-2, 2))
-            with { Range = On(0, Infinite) },
+            with { Loss = LossKind.Value, Range = On(0, Infinite) },
         Binary("BinaryCrossEntropy", "Losses.BinaryCrossEntropy", BinaryCrossEntropy, On(0.1, 0.9), On(0.1, 0.9))
-            with { Range = On(0, Infinite) },
+            with { Loss = LossKind.Probability, Range = On(0, Infinite) },
         Binary("BinaryCrossEntropyWithLogits", "Losses.BinaryCrossEntropyWithLogits", (z, t, y, g) => [g * (Sigmoid(z) - t), -g * z], On(-4, 4), On(0.1, 0.9))
-            with { Range = On(0, Infinite) },
+            with { Loss = LossKind.Logit, Range = On(0, Infinite) },
         Binary("CrossEntropy", "Losses.CrossEntropy", (p, t, y, g) => [UnlessZero(t, -g * t / p), -g * Log(p)], On(0.1, 0.9), On(0.1, 0.9))
-            with { Range = On(0, Infinite) },
+            with { Loss = LossKind.Probability, Range = On(0, Infinite) },
         Binary("Hinge", "Losses.Hinge", Hinge, On(-2, 2), On(-1, 1))
-            with { Range = On(0, Infinite), Kink = "z * y = 1: slope 0" },
-        Ternary("Huber", "Losses.Huber", Huber, On(-2, 2), On(-2, 2), On(0.5, 1.5)),
+            with { Loss = LossKind.Margin, Range = On(0, Infinite), Kink = "z * y = 1: slope 0" },
+        Ternary("Huber", "Losses.Huber", Huber, On(-2, 2), On(-2, 2), On(0.5, 1.5)) with { Loss = LossKind.Value },
         Unary("L1Penalty", "Losses.L1Penalty", (x, y, g) => [Signed(x, g)], On(-2, 2))
             with { Range = On(0, Infinite), Kink = "x = 0: slope 0" },
         Unary("L2Penalty", "Losses.L2Penalty", (x, y, g) => [2 * g * x], On(-2, 2)) with { Range = On(0, Infinite) },

@@ -92,9 +92,16 @@ internal sealed partial class BodyLowering
     {
         var rename = new Rename(v => v.IsHidden ? _fresh.Hidden(v.Type) : _fresh.Version(v));
         for (var i = 0; i < leaves.Length; i++) rename.Substitute(body.Method.Parameters[i], leaves[i].IsAtom ? leaves[i] : Define("", leaves[i]).Scalar!);
-        foreach (var step in body.Method.Body.Steps) _steps.Add(rename.Of(step));
+        foreach (var step in body.Method.Body.Steps)
+        {
+            var copy = rename.Of(step);
+            _steps.Add(copy);
+            _origins.NoteCopy(body.Origins, step, copy, call.Syntax);
+        }
         foreach (var watch in body.Watches) Watches.Add(new Watch([.. watch.Values.Select(rename.Of)], Moved(watch.Rejection, call, method)));
-        return type is null ? Const.False : Default(type).With(body.Method.Results.Select(rename.Of));
+        var results = body.Method.Results.Select(rename.Of).ToList();
+        _origins.NoteCopies(body.Origins, body.Method.Results, results, call.Syntax);
+        return type is null ? Const.False : Default(type).With(results);
     }
 
     private Value CallOutOfLine(IMethodSymbol method, Expr[] args)

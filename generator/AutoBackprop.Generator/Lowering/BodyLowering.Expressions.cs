@@ -11,6 +11,21 @@ internal sealed partial class BodyLowering
 {
     private Value Lower(IOperation operation)
     {
+        var (steps, from) = (_steps, _steps.Count);
+        var value = Expression(operation);
+        if (operation is not (ILocalReferenceOperation or IParameterReferenceOperation)) _origins.Note(value, operation.Syntax);
+        NoteSteps(steps, from, operation);
+        return value;
+    }
+
+    private void NoteSteps(List<Stmt> steps, int from, IOperation operation)
+    {
+        if (!ReferenceEquals(steps, _steps)) return;
+        for (var i = from; i < steps.Count; i++) _origins.Note(steps[i], operation.Syntax);
+    }
+
+    private Value Expression(IOperation operation)
+    {
         _context.Token.ThrowIfCancellationRequested();
         if (operation.ConstantValue is { HasValue: true, Value: var constant } && operation is not IAssignmentOperation) return Constant(constant, operation.Type);
         if (operation.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return Reject(operation, "A pointer");

@@ -50,6 +50,13 @@ internal sealed partial class BodyLowering
 
     private void Statement(IOperation statement)
     {
+        var (steps, from) = (_steps, _steps.Count);
+        Take(statement);
+        NoteSteps(steps, from, statement);
+    }
+
+    private void Take(IOperation statement)
+    {
         switch (statement)
         {
             case IBlockOperation s: Statements(s.Operations); break;
@@ -151,6 +158,7 @@ internal sealed partial class BodyLowering
             if (a.Type.IsArray) Reject(Descriptors.Unsupported, at.Syntax.GetLocation(), "An array variable that is assigned in a branch");
             var target = name.Length == 0 ? _fresh.Hidden(a.Type) : _fresh.Named(name, a.Type);
             phis.Add(new Phi(target, a, b));
+            _origins.Note(target, at.Syntax);
             return (Expr)target;
         }).ToList());
 
@@ -166,6 +174,7 @@ internal sealed partial class BodyLowering
         var result = thenValue is null || elseValue is null ? null
             : Merge("", thenEnds ? Unseen(elseValue, thenValue) : thenValue, elseEnds ? Unseen(thenValue, elseValue) : elseValue);
         _steps.Add(new If(condition, new Block(thenSteps), new Block(elseSteps), phis));
+        _origins.Note(_steps[^1], at.Syntax);
         return result;
     }
 

@@ -13,6 +13,7 @@ internal sealed partial class BodyLowering
     private readonly SemanticModel _model;
     private readonly Environment _environment = new();
     private readonly Fresh _fresh = new(1);
+    private readonly Origins _origins = new();
     private List<Stmt> _steps = [];
 
     public List<Rejection> Rejections { get; } = [];
@@ -43,7 +44,7 @@ internal sealed partial class BodyLowering
         if (!method.ReturnsVoid && lowering._environment[Environment.Result]!.Leaves.Count() != lowering.Default(method.ReturnType).Leaves.Count()) context.HasCompilerErrors = true;
         Expr[] results = method.ReturnsVoid ? [] : [.. lowering._environment[Environment.Result]!.Leaves];
         var body = new Method(method.Name, parameters, active, new Block(lowering._steps), results) { NextId = lowering._fresh.NextId };
-        return new LoweredBody(body, lowering.Rejections, lowering.Watches);
+        return new LoweredBody(body, lowering.Rejections, lowering.Watches, lowering._origins);
     }
 
     private Value Parameter(Shape shape, string path, List<Var> parameters, List<bool> active)
@@ -111,7 +112,7 @@ internal sealed partial class BodyLowering
 }
 
 /// <summary>A body in the IR.</summary>
-internal sealed record LoweredBody(Method Method, List<Rejection> Rejections, List<Watch> Watches);
+internal sealed record LoweredBody(Method Method, List<Rejection> Rejections, List<Watch> Watches, Origins Origins);
 
 /// <summary>To be reported if one of these values depends on an active parameter.</summary>
 internal sealed record Watch(Expr[] Values, Rejection Rejection);

@@ -55,7 +55,7 @@ public static class Lowering
             return new Lowered(signature.Model, context.HasCompilerErrors ? [] : Distinct(rejections));
 
         rejections.AddRange(WithoutInfluence(body.Method, method));
-        return new Lowered(signature.Model! with { Body = body.Method, Callees = callees }, Distinct(rejections));
+        return new Lowered(signature.Model! with { Body = body.Method, Callees = callees }, Distinct(rejections)) { Origins = body.Origins };
     }
 
     /// <summary>Where an active value goes and no derivative follows.</summary>

@@ -53,11 +53,14 @@ internal static class Compile
     // ── analyzers ────────────────────────────────────────────────────────────────────────────────────────────
 
     /// <summary>Exactly what is marked is reported: diagnostics of ours, and errors of the compiler.</summary>
-    public static async Task Analyze<TAnalyzer>(params string[] sources) where TAnalyzer : DiagnosticAnalyzer, new()
+    public static Task Analyze<TAnalyzer>(params string[] sources) where TAnalyzer : DiagnosticAnalyzer, new() => Analyze([new TAnalyzer()], null, sources);
+
+    /// <summary>The same, of several analyzers, with options of .editorconfig.</summary>
+    public static async Task Analyze(DiagnosticAnalyzer[] analyzers, IReadOnlyDictionary<string, string>? options, params string[] sources)
     {
         var marked = sources.Select(Markup.Parse).ToList();
         var generated = Generate(marked.Select(m => m.Code).ToArray());
-        var reported = await Diagnostics(generated.Compilation, new TAnalyzer());
+        var reported = await Diagnostics(generated.Compilation, options, analyzers);
         var found = reported.Concat(generated.Errors).Select(d => (File: Index(d), d.Id, Span: d.Location.SourceSpan)).Order(Places);
         var wanted = marked.SelectMany((m, i) => m.Marks.Select(mark => (File: i, mark.Id, mark.Span))).Order(Places);
         if (found.SequenceEqual(wanted)) return;
@@ -67,10 +70,12 @@ internal static class Compile
     }
 
     /// <summary>What the analyzers report, AD0001 (an exception) included.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Diagnostics(Compilation compilation, params DiagnosticAnalyzer[] analyzers)
+    public static Task<ImmutableArray<Diagnostic>> Diagnostics(Compilation compilation, params DiagnosticAnalyzer[] analyzers) => Diagnostics(compilation, null, analyzers);
+
+    public static async Task<ImmutableArray<Diagnostic>> Diagnostics(Compilation compilation, IReadOnlyDictionary<string, string>? configured, params DiagnosticAnalyzer[] analyzers)
     {
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        return await compilation.WithAnalyzers([.. analyzers], options).GetAnalyzerDiagnosticsAsync();
+        var options = new AnalyzerOptions([], new Configured(configured ?? new Dictionary<string, string>()));
+        return await compilation.WithAnalyzers([.. analyzers], new CompilationWithAnalyzersOptions(options, null, concurrentAnalysis: true, logAnalyzerExecutionTime: false)).GetAnalyzerDiagnosticsAsync();
     }
 
     private static int Index(Diagnostic diagnostic) =>

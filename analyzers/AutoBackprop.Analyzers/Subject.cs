@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using AutoBackprop.Core;
+using AutoBackprop.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AutoBackprop.Analyzers;
+
+/// <summary>The [Differentiable] method that a rule looks at, and the way to report about it.</summary>
+public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts, ConcurrentDictionary<(string, Location), bool> reported)
+{
+    public Facts Facts => facts.Facts;
+    public Values Values => Facts.Values;
+    public Method Method => Facts.Method;
+    public Origins Origins => facts.Origins;
+    public MethodDeclarationSyntax Syntax => (MethodDeclarationSyntax)context.Node;
+    public CancellationToken Token => context.CancellationToken;
+
+    /// <summary>An option of .editorconfig, "autobackprop." and this name.</summary>
+    public string? Option(string name) =>
+        context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Node.SyntaxTree).TryGetValue("autobackprop." + name, out var value) ? value : null;
+
+    /// <summary>Reports a value: at the expression that computes it, or, if the evidence is not in the same called method, at
+    /// the call that has both. A place is reported once per id.</summary>
+    /// <param name="evidence">Other values that the finding is about; they become additional locations.</param>
+    /// <param name="properties">For the code fix.</param>
+    public void Report(DiagnosticDescriptor descriptor, Origin? at, IEnumerable<Origin?> evidence, ImmutableDictionary<string, string?>? properties, params object[] arguments)
+    {
+        if (at is null) return;
+        var others = evidence.OfType<Origin>().ToList();
+        var node = Place(at, others);
+        var location = Location(node);
+        if (!reported.TryAdd((descriptor.Id, location), true)) return;
+        var additional = others.Select(o => Location(o.Node)).Where(l => l != location).Distinct().ToList();
+        if (node != at.Node) additional.Insert(0, Location(at.Node));
+        context.ReportDiagnostic(Diagnostic.Create(descriptor, location, additional, properties, arguments));
+    }
+
+    public void Report(DiagnosticDescriptor descriptor, Expr at, params object[] arguments) => Report(descriptor, Origins.Of(at), [], null, arguments);
+
+    public void Report(DiagnosticDescriptor descriptor, Stmt at, params object[] arguments) => Report(descriptor, Origins.Of(at), [], null, arguments);
+
+    /// <summary>What a message calls a value: the name of a variable of the user, or the text of a short expression.</summary>
+    public string Named(Expr value)
+    {
+        if (Values.Behind(value) is Var { IsHidden: false } v) return $"'{v.Name.Split('#')[0]}'";
+        return Origins.Of(value)?.Node is ExpressionSyntax syntax && syntax.ToString() is { Length: <= 24 } text && !text.Contains('\n') ? $"'{text}'" : "its argument";
+    }
+
+    // In the file of the method: elsewhere an editor would not show it while this one is open.
+    private SyntaxNode Place(Origin at, List<Origin> evidence)
+    {
+        var path = at.Path;
+        var frame = evidence.Select(e => Shared(path, e.Path)).Append(path.Count - 1).Min();
+        while (frame > 0 && path[frame].SyntaxTree != context.Node.SyntaxTree) frame--;
+        return path[frame];
+    }
+
+    /// <summary>How many calls the two are inside of together.</summary>
+    private static int Shared(IReadOnlyList<SyntaxNode> a, IReadOnlyList<SyntaxNode> b)
+    {
+        var calls = 0;
+        while (calls < a.Count - 1 && calls < b.Count - 1 && a[calls] == b[calls]) calls++;
+        return calls;
+    }
+
+    /// <summary>Of a loop its keyword, of everything else all of it.</summary>
+    private static Location Location(SyntaxNode node) => node switch
+    {
+        ForStatementSyntax loop => loop.ForKeyword.GetLocation(),
+        CommonForEachStatementSyntax loop => loop.ForEachKeyword.GetLocation(),
+        WhileStatementSyntax loop => loop.WhileKeyword.GetLocation(),
+        DoStatementSyntax loop => loop.DoKeyword.GetLocation(),
+        ParenthesizedExpressionSyntax inner => inner.Expression.GetLocation(),
+        _ => node.GetLocation(),
+    };
+}

@@ -1,0 +1,73 @@
+using static AutoBackprop.Core.Ops;
+
+namespace AutoBackprop.Core;
+
+/// <summary>How people write out an operation of the table. X, Y: any value; a product or a sum matches in either order, a
+/// comparison from either side, strict or not; Σ is a sum over a loop, Max a running maximum; elements of one array are one X.</summary>
+public static class Forms
+{
+    public static readonly Var X = new("X", -1, IrType.Double), Y = new("Y", -2, IrType.Double);
+
+    public static readonly (string Row, Expr Template)[] Table =
+    [
+        ("Sigmoid", 1 / (1 + Exp(-X))),
+        ("Sigmoid", Exp(X) / (1 + Exp(X))),
+        ("Sigmoid", 0.5 * (1 + Tanh(0.5 * X))),
+        ("Sigmoid", 0.5 * (1 + Tanh(X / 2))),
+        ("Tanh", (Exp(X) - Exp(-X)) / (Exp(X) + Exp(-X))),
+        ("Tanh", (Exp(2 * X) - 1) / (Exp(2 * X) + 1)),
+        ("Tanh", 2 * Sigmoid(2 * X) - 1),
+        ("Tanh", 2 / (1 + Exp(-(2 * X))) - 1),
+        ("Relu", Select(X > 0, X, 0)),
+        ("Relu", Call("Max", X, 0)),
+        ("LeakyRelu", Select(X > 0, X, Y * X)),
+        ("LeakyRelu", Call("Max", X, Y * X)),
+        ("Elu", Select(X > 0, X, Y * (Exp(X) - 1))),
+        ("Elu", Select(X > 0, X, Exp(X) - 1)),
+        ("Softplus", Log(1 + Exp(X))),
+        ("Softplus", Call("LogP1", Exp(X))),
+        ("Softplus", Call("Log1p", Exp(X))),
+        ("Silu", X * Sigmoid(X)),
+        ("Silu", X / (1 + Exp(-X))),
+        ("Softsign", X / (1 + Call("Abs", X))),
+        ("BinaryStep", Select(X > 0, 1, 0)),
+        ("Abs", Select(X > 0, X, -X)),
+
+        ("BinaryCrossEntropy", -(Y * Log(X) + (1 - Y) * Log(1 - X))),
+        ("BinaryCrossEntropy", -(Y * Log(X)) - (1 - Y) * Log(1 - X)),
+        ("SquaredError", 0.5 * ((X - Y) * (X - Y))),
+        ("SquaredError", 0.5 * (X - Y) * (X - Y)),
+        ("SquaredError", (X - Y) * (X - Y) / 2),
+        ("MeanSquaredError", (X - Y) * (X - Y)),
+        ("MeanSquaredError", Call("Pow", X - Y, 2)),
+
+        ("Softmax", Exp(X - Greatest(X)) / Sum(Exp(X - Greatest(X)))),
+        ("Softmax", Exp(X) / Sum(Exp(X))),
+        ("LogSumExp", Log(Sum(Exp(X)))),
+        ("LogSumExp", Greatest(X) + Log(Sum(Exp(X - Greatest(X))))),
+        ("LogSoftmax", X - LogSumExp(X)),
+    ];
+
+    /// <summary>Not in <see cref="Rules"/>, since they are no operations on numbers: what happens to all elements at once.</summary>
+    public static readonly Rule[] Composites =
+    [
+        Composite("Softmax", "Activations.Softmax") with { Range = new(0, 1), Saturates = true, LargestSlope = 0.25 },
+        Composite("LogSoftmax", "Activations.LogSoftmax") with { Range = new(double.NegativeInfinity, 0) },
+        Composite("LogSumExp", "Linear.LogSumExp"),
+        Composite("Sum", "Linear.Sum"),
+        Composite("Greatest", "Math.Greatest"),
+    ];
+
+    private static Rule Composite(string name, string spelling) => new(name, spelling, null, [Interval.All]);
+
+    /// <summary>The row of a form.</summary>
+    public static Rule Row(string name) => Composites.FirstOrDefault(c => c.Name == name) ?? Rules.Of(name);
+
+    private static Expr Exp(Expr x) => Call("Exp", x);
+    private static Expr Log(Expr x) => Call("Log", x);
+    private static Expr Tanh(Expr x) => Call("Tanh", x);
+    private static Expr Sigmoid(Expr x) => Call("Sigmoid", x);
+    private static Expr Sum(Expr x) => Call("Sum", x);
+    private static Expr Greatest(Expr x) => Call("Greatest", x);
+    private static Expr LogSumExp(Expr x) => Call("LogSumExp", x);
+}

@@ -1,0 +1,107 @@
+using static AutoBackprop.Core.Ops;
+
+namespace AutoBackprop.Core;
+
+/// <summary>The span operations of the package, as their meaning.</summary>
+public static class StructuredRules
+{
+    public static readonly StructuredRule[] All =
+    [
+        // An activation of each element is the row of that name; a further argument is its parameter.
+        .. Rules.All.Where(r => r.IsActivation && !r.IsOperator).Select(Elementwise),
+        new("Activations.Softmax", 2, (b, a) => { Softmax(b, a[0], a[1]); return null; }),
+        new("Activations.LogSoftmax", 2, (b, a) => { LogSoftmax(b, a[0], a[1]); return null; }),
+
+        // Losses of a whole span are sums, or means, of the rows of that name.
+        .. Rules.All.Where(r => r.Loss is not null && r.Arity == 2).Select(Summed),
+        new("Losses.SoftmaxCrossEntropy", 2, SoftmaxCrossEntropy),
+        new("Losses.L1Penalty", 1, (b, a) => b.Sum(a[0], x => Call("Abs", x))),
+        new("Losses.L2Penalty", 1, (b, a) => b.Sum(a[0], x => x * x)),
+
+        new("Linear.Sum", 1, (b, a) => b.Sum(a[0], x => x)),
+        new("Linear.Mean", 1, (b, a) => b.Name(b.Sum(a[0], x => x) / Cast(a[0].Type.Element!, Length(a[0])))),
+        new("Linear.Dot", 2, (b, a) => Dot(b, a[0], a[1], Length(a[0]), i => i)),
+        new("Linear.Norm", 1, (b, a) => b.Name(Call("Sqrt", b.Sum(a[0], x => x * x)))),
+        new("Linear.LogSumExp", 1, (b, a) => LogSumExp(b, a[0])),
+        new("Linear.MatVec", 3, (b, a) => { b.Each(a[2], i => b.Store(a[2], i, Dot(b, a[0], a[1], Length(a[1]), j => i * Length(a[1]) + j))); return null; }),
+        new("Linear.Axpy", 3, (b, a) => { b.Each(a[2], i => b.Steps.Add(new Accumulate(a[2], new Expr[] { i }, b.Name(a[0] * b.Element(a[1], i))))); return null; }),
+        new("Linear.Scale", 3, (b, a) => { b.Each(a[2], i => b.Store(a[2], i, a[0] * b.Element(a[1], i))); return null; }),
+    ];
+
+    private static readonly Dictionary<string, StructuredRule> ByMethod =
+        All.GroupBy(r => $"global::AutoBackprop.{r.Method}/{r.Arity}").ToDictionary(g => g.Key, g => g.First());
+
+    public static StructuredRule? Of(Callee callee, int arity) => ByMethod.TryGetValue($"{callee.Name}/{arity}", out var rule) ? rule : null;
+
+    /// <summary>The method with the meaning of each such call in its place.</summary>
+    /// <param name="expanded">Hears which steps took the place of a call.</param>
+    public static Method Expand(Method method, Action<Stmt, IReadOnlyList<Stmt>>? expanded = null)
+    {
+        if (!method.Body.AllSteps().Any(s => s is Call c && Of(c.Callee, c.Args.Count) is not null)) return method;
+        var fresh = new Fresh(method.NextId);
+        Block Inside(Block block) => block with { Steps = block.Steps.SelectMany(Step).ToArray() };
+        Stmt[] Replaced(Stmt old, Stmt step)
+        {
+            expanded?.Invoke(old, [step]);
+            return [step];
+        }
+        IEnumerable<Stmt> Step(Stmt step)
+        {
+            switch (step)
+            {
+                case If s: return Replaced(s, s with { Then = Inside(s.Then), Else = Inside(s.Else) });
+                case For s: return Replaced(s, s with { Body = Inside(s.Body) });
+                case While s: return Replaced(s, s with { Body = Inside(s.Body) });
+                case Call s when Of(s.Callee, s.Args.Count) is { } rule:
+                    var body = new StructuredBody(fresh);
+                    // A window needs a name, like everywhere.
+                    var result = rule.Meaning(body, [.. s.Args.Select(x => x.Type.IsArray ? body.Name(x) : x)]);
+                    if (s.Results.Count > 0 && result is not null) body.Steps.Add(new Let(s.Results[0], result));
+                    expanded?.Invoke(step, body.Steps);
+                    return body.Steps;
+                default: return [step];
+            }
+        }
+        var expandedBody = Inside(method.Body);
+        return method with { Body = expandedBody, NextId = fresh.NextId };
+    }
+
+    private static StructuredRule Elementwise(Rule row) => new($"Activations.{row.Spelling.Substring(row.Spelling.LastIndexOf('.') + 1)}", row.Arity + 1, (b, a) =>
+    {
+        var to = a[a.Length - 1];
+        b.Each(to, i => b.Store(to, i, new Apply(row.Name, a.Take(row.Arity).Select(x => x.Type.IsArray ? b.Element(x, i) : x).ToArray(), to.Type.Element!)));
+        return null;
+    });
+
+    private static StructuredRule Summed(Rule row) => new(row.Spelling, 2, (b, a) =>
+        b.Sum(Length(a[0]), a[0].Type.Element!, i => new Apply(row.Name, new[] { b.Element(a[0], i), a[1].Type.IsArray ? b.Element(a[1], i) : a[1] }, a[0].Type.Element!)));
+
+    private static Expr Dot(StructuredBody b, Expr x, Expr y, Expr count, Func<Expr, Expr> at) =>
+        b.Sum(count, x.Type.Element!, i => b.Name(b.Element(x, at(i)) * b.Element(y, i)));
+
+    private static Expr LogSumExp(StructuredBody b, Expr x)
+    {
+        var greatest = b.Greatest(x);
+        return b.Name(greatest + Call("Log", b.Sum(x, e => Call("Exp", e - greatest))));
+    }
+
+    private static void Softmax(StructuredBody b, Expr x, Expr y)
+    {
+        var greatest = b.Greatest(x);
+        var sum = b.Sum(x, e => Call("Exp", e - greatest));
+        b.Each(y, i => b.Store(y, i, Call("Exp", b.Element(x, i) - greatest) / sum));
+    }
+
+    private static void LogSoftmax(StructuredBody b, Expr x, Expr y)
+    {
+        var sum = LogSumExp(b, x);
+        b.Each(y, i => b.Store(y, i, b.Element(x, i) - sum));
+    }
+
+    private static Expr? SoftmaxCrossEntropy(StructuredBody b, Expr[] a)
+    {
+        var sum = LogSumExp(b, a[0]);
+        if (!a[1].Type.IsArray) return b.Name(sum - b.Element(a[0], a[1]));
+        return b.Sum(Length(a[0]), a[0].Type.Element!, i => b.Element(a[1], i) * (sum - b.Element(a[0], i)));
+    }
+}

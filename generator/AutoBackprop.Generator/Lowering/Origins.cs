@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Where each value of a lowered method comes from: a table beside the model, for the analyzers alone. Expressions and
+/// steps are known by reference, variables by their number.</summary>
+public sealed class Origins
+{
+    private readonly Dictionary<object, Origin> _nodes = new(Identity.Instance);
+    private readonly Dictionary<int, Origin> _variables = [];
+
+    public Origin? Of(Expr expr) => expr is Var v ? Of(v) : _nodes.TryGetValue(expr, out var origin) ? origin : null;
+    public Origin? Of(Var variable) => _variables.TryGetValue(variable.Id, out var origin) ? origin : null;
+    public Origin? Of(Stmt step) => _nodes.TryGetValue(step, out var origin) ? origin : null;
+
+    // ── while lowering: the innermost operation speaks first ─────────────────────────────────────────────────
+
+    internal void Note(Value value, SyntaxNode node)
+    {
+        foreach (var leaf in value.Leaves)
+            if (leaf is Var v) Add(v, new Origin(node));
+            // Constants are shared.
+            else if (leaf is not Const) Add(leaf, new Origin(node));
+    }
+
+    internal void Note(Stmt step, SyntaxNode node)
+    {
+        if (_nodes.ContainsKey(step)) return;
+        _nodes[step] = new Origin(node);
+        foreach (var inner in step.Blocks().SelectMany(b => b.Block.Steps)) Note(inner, node);
+    }
+
+    /// <summary>A step of a called method and its copy in the caller.</summary>
+    internal void NoteCopy(Origins callee, Stmt from, Stmt to, SyntaxNode call)
+    {
+        if (callee.Of(from) is { } step) Add(to, step.From(call));
+        NoteCopies(callee, from.Reads(), to.Reads(), call);
+        NoteCopies(callee, from.Defines().Concat(from.Enters()), to.Defines().Concat(to.Enters()), call);
+        foreach (var (a, b) in from.Blocks().Zip(to.Blocks(), (a, b) => (a, b)))
+        {
+            foreach (var (s, t) in a.Block.Steps.Zip(b.Block.Steps, (s, t) => (s, t))) NoteCopy(callee, s, t, call);
+            NoteCopies(callee, a.AtEnd, b.AtEnd, call);
+        }
+    }
+
+    internal void NoteCopies(Origins callee, IEnumerable<Expr> from, IEnumerable<Expr> to, SyntaxNode call)
+    {
+        foreach (var (a, b) in from.Zip(to, (a, b) => (a, b)))
+        {
+            if (a is Const || b is Const || a.GetType() != b.GetType()) continue;
+            if (callee.Of(a) is { } origin) Add(b, origin.From(call));
+            NoteCopies(callee, a.Children(), b.Children(), call);
+        }
+    }
+
+    private void Add(Expr expr, Origin origin)
+    {
+        if (expr is Var v) { if (!_variables.ContainsKey(v.Id)) _variables[v.Id] = origin; }
+        else Add((object)expr, origin);
+    }
+
+    private void Add(object key, Origin origin)
+    {
+        if (!_nodes.ContainsKey(key)) _nodes[key] = origin;
+    }
+
+    // ── afterwards ───────────────────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>The method as <see cref="Normalise"/> leaves it, and where its values come from.</summary>
+    public (Method Method, Origins Origins) Normalised(Method method)
+    {
+        var origins = new Origins();
+        foreach (var p in _nodes) origins._nodes[p.Key] = p.Value;
+        foreach (var p in _variables) origins._variables[p.Key] = p.Value;
+        var normal = Normalise.Run(method,
+            (target, value, within) =>
+            {
+                var origin = (value is Var ? null : Of(value)) ?? Of(target) ?? Of(within);
+                if (origin is not null) origins._variables[target.Id] = origin;
+            },
+            (from, to) => { if (Of(from) is { } origin) origins.Add(to, origin); });
+        origins.Complete(normal.Body, null);
+        return (normal, origins);
+    }
+
+    /// <summary>What a loop or branch hands on comes from there; so does what we have put in ourselves.</summary>
+    private void Complete(Block block, Origin? around)
+    {
+        foreach (var step in block.Steps)
+        {
+            if ((Of(step) ?? around) is not { } origin) continue;
+            Add((object)step, origin);
+            foreach (var v in step.Defines().Concat(step.Enters())) Add(v, origin);
+            foreach (var (inner, _) in step.Blocks()) Complete(inner, origin);
+        }
+    }
+
+    /// <summary>Steps that took the place of a call come from there.</summary>
+    public void NoteExpansion(Stmt call, IReadOnlyList<Stmt> steps)
+    {
+        if (Of(call) is not { } origin) return;
+        foreach (var step in steps.SelectMany(s => new[] { s }.Concat(s.Blocks().SelectMany(b => b.Block.AllSteps()))))
+        {
+            Add((object)step, origin);
+            foreach (var v in step.Defines().Concat(step.Enters())) Add(v, origin);
+        }
+    }
+
+    private sealed class Identity : IEqualityComparer<object>
+    {
+        public static readonly Identity Instance = new();
+
+        bool IEqualityComparer<object>.Equals(object? a, object? b) => ReferenceEquals(a, b);
+        int IEqualityComparer<object>.GetHashCode(object o) => RuntimeHelpers.GetHashCode(o);
+    }
+}
