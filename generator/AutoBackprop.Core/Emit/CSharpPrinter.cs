@@ -69,6 +69,7 @@ public sealed class CSharpPrinter
             case Call s: Invoke(s); break;
             case Push s: _writer.Line($"{Storage(s.Storage)}.Push({Text(s.Value)});"); break;
             case Pop s: _writer.Line($"{Declared(s.Target)} = {Storage(s.Storage)}.Pop();"); break;
+            case Store { Value.Type.Lanes: > 1, Array.Type.IsReference: true } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}, {_expr.Offset(s.Indices[0])});"); break;
             case Store { Value.Type.Lanes: > 1 } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}[{Text(s.Indices[0])}]);"); break;
             case Store s: _writer.Line($"{Element(s.Array, s.Indices)} = {Text(s.Value)};"); break;
             case Accumulate { Value: Apply { Op: "Neg", Args: [var negated] } } s: _writer.Line($"{Element(s.Array, s.Indices)} -= {Operand(negated)};"); break;
@@ -103,6 +104,11 @@ public sealed class CSharpPrinter
     private void Assign(Var target, Expr value)
     {
         if (value is Var source && _slots.Same(target, source)) return;
+        if (target.Type.IsReference && Declare(target))
+        {
+            _writer.Line($"ref var {_slots.Of(target)} = ref {_expr.Reference((Slice)value)};");
+            return;
+        }
         if (Declare(target))
             _writer.Line($"{(NeedsType(value) ? target.Type.Name : "var")} {_slots.Of(target)} = {Text(value)};");
         else if (value is Apply { Op: "Add" or "Sub" or "Mul" or "Div", Args: [Var left, var right] } a && _slots.Same(left, target) && !(target.Type.Lanes > 1 && right is Apply { Op: "Mul" }))

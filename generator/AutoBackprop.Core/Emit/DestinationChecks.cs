@@ -8,8 +8,9 @@ public sealed class DestinationChecks(CodeWriter writer, Names names)
     public static string TypeOf(Shape shape) => shape.Type is { Rank: 1, Element: { IsArray: false } element } ? $"global::System.Span<{element.Name}>" : shape.Type.Name;
 
     /// <param name="zeroed">Names of the gradients to be set to zero.</param>
+    /// <param name="covered">By the name of the gradient: the rows and columns behind which it is to be set to zero.</param>
     /// <param name="written">Parameters that the method writes: the gradient reads the others again, so they must not be the same memory.</param>
-    public void Write(IReadOnlyList<Parameter> all, ICollection<string> written, ICollection<string> zeroed)
+    public void Write(IReadOnlyList<Parameter> all, ICollection<string> written, ICollection<string> zeroed, IReadOnlyDictionary<string, string>? covered = null)
     {
         var arrays = all.Where(p => p.Shape.Type.IsArray && p.Shape.IsActive).ToList();
         if (arrays.Count == 0) return;
@@ -41,6 +42,8 @@ public sealed class DestinationChecks(CodeWriter writer, Names names)
                 writer.Line($"{Checks}Apart(\"{p.Name}\", {CSharp.Escape(p.Name)}, {CSharp.Escape(other.Name)});");
         foreach (var p in arrays)
             if (zeroed.Contains("grad_" + p.Name)) writer.Line(IsFlat(p) ? $"{names.Gradient(p.Name)}.Clear();" : $"{Checks}Clear({names.Gradient(p.Name)});");
+        foreach (var p in arrays)
+            if (covered is not null && covered.TryGetValue("grad_" + p.Name, out var part)) writer.Line($"{Checks}ClearBehind({names.Gradient(p.Name)}, {part});");
         writer.Line();
     }
 

@@ -21,6 +21,7 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
         Const c => Number(CSharp.Literal(c)),
         Var v => (name(v), Primary),
         Opaque o => (Fill(o.Text, o.Args), o.Text.Length == 0 || IsPrimary(o.Text) ? Primary : 0),
+        Load { Type.Lanes: > 1, Array.Type.IsReference: true } l => ($"{Vectors}.LoadUnsafe(ref {Text(l.Array)}, {Offset(l.Indices[0])})", Primary),
         Load { Type.Lanes: > 1 } l => ($"{Vectors}.LoadUnsafe(in {Text(l.Array, Primary)}[{Text(l.Indices[0])}])", Primary),
         Load l => ($"{Text(l.Array, Primary)}[{string.Join(", ", l.Indices.Select(i => Text(i)))}]", Primary),
         Slice { Array.Type: { IsManagedArray: true } array } s => ($"new {IrType.SpanOf(array.Element!).Name}({Text(s.Array)}, {Argument(s.Start)}, {Argument(s.Length)})", Primary),
@@ -29,6 +30,17 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
         Apply a => Operation(a, Rules.Of(a.Op)),
         _ => throw new InvalidOperationException($"cannot print {expr}"),
     };
+
+    public string Offset(Expr index) => index is Apply { Op: "Add", Args: [var i, Const { Value: >= 0 } more] }
+        ? $"(nuint){Text(i, Prefix)} + {Text(more)}" : $"(nuint){Text(index, Prefix)}";
+
+    /// <summary>Where a window begins.</summary>
+    public string Reference(Slice s)
+    {
+        const string marshal = "global::System.Runtime.InteropServices.MemoryMarshal.", unsafely = "global::System.Runtime.CompilerServices.Unsafe.";
+        var first = $"{marshal}{(s.Array.Type.IsManagedArray ? "GetArrayDataReference" : "GetReference")}({Text(s.Array)})";
+        return s.Start is Const { Value: 0 } ? first : $"{unsafely}Add(ref {first}, {Argument(s.Start)})";
+    }
 
     private (string, int) Operation(Apply a, Rule rule)
     {

@@ -22,7 +22,7 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
         if (method is null) Refuse();
         else
         {
-            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), Written(), [.. method.Zeroed.Select(v => v.Name)]);
+            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), Written(), [.. method.Zeroed.Select(v => v.Name)], Covered(method));
             Body(method, [.. ParameterPaths(), .. Shadows], [.. Assignable(), .. ArrayParameters.Select(_ => false)],
                 results => active.Count == 0 ? $"return {results[0]};" : $"return ({results[0]}, {string.Join(", ", Packed(active, results.Skip(1)))});");
         }
@@ -100,6 +100,14 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
     {
         var arrays = new Arrays(model.Body!);
         return [.. model.Body!.Parameters.Where(p => p.Type.IsArray && arrays.IsWritten(p)).Select(p => p.Name)];
+    }
+
+    /// <summary>What the body stores of each gradient.</summary>
+    private Dictionary<string, string> Covered(Method method)
+    {
+        var names = ParameterPaths().Concat(Shadows).ToList();
+        var printer = new ExprPrinter(v => names[method.Parameters.ToList().IndexOf(v)], model.Aliases.ToList());
+        return method.Covered.ToDictionary(c => c.Array.Name, c => $"{printer.Text(c.Rows)}, {printer.Text(c.Columns)}");
     }
 
     private IEnumerable<string> Shadows => ArrayParameters.Select(p => _names.Gradient(p.Name));

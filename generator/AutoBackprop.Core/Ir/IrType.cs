@@ -28,5 +28,11 @@ public sealed record IrType(Kind Kind, string Name, IrType? Element = null, int 
     public bool IsManagedArray => IsArray && Name.EndsWith("]", StringComparison.Ordinal);
 
     public static IrType SpanOf(IrType element) => new(Kind.Array, $"global::System.Span<{element.Name}>", element, 1);
+
+    /// <summary>The place of an element, from which others are found.</summary>
+    public static IrType ReferenceTo(IrType element) => new(Kind.Array, "ref " + element.Name, element, 1);
+
+    public bool IsReference => IsArray && Name.StartsWith("ref ", StringComparison.Ordinal);
+
     public override string ToString() => Name;
 }

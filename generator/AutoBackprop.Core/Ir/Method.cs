@@ -9,7 +9,13 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
 
     /// <summary>Parameters that the caller sets to zero first.</summary>
     public EquatableArray<Var> Zeroed { get; init; }
+
+    /// <summary>Parameters of which the caller sets to zero first what the body does not store.</summary>
+    public EquatableArray<Covered> Covered { get; init; }
 }
+
+/// <summary>The first Rows · Columns elements of an array.</summary>
+public sealed record Covered(Var Array, Expr Rows, Expr Columns);
 
 /// <summary>Whom a <see cref="Call"/> calls.</summary>
 /// <param name="Name">Key among the callees of the <see cref="Model"/>, or C# name of a method that is not ours.</param>

@@ -21,9 +21,12 @@ public static class Pipeline
         ("prune", RemoveDead.Run),
         ("simplify", Simplify.Run),
         ("prune", RemoveDead.Run),
+        ("overwrite rows", OverwriteRows.Run),
         ("replace scalars", ReplaceScalars.Run),
         ("overwrite", Overwrite.Run),
+        ("jam", Jam.Run),
         ("vectorise", Vectorise.Run),
+        ("anchor", Anchor.Run),
         ("fold", Fold.Run),
     ];
 

@@ -26,9 +26,18 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays)
     public bool ReadsWhatItWrites => body.Select(g => g.Step switch { Store { Array: Var a } => a, Accumulate { Array: Var a } => a, _ => null }).OfType<Var>()
         .Any(w => body.SelectMany(g => g.Step.Reads()).SelectMany(Loads).Any(r => Same(r, w)));
 
-    /// <summary>What is written is touched at one and the same place in each iteration, and nowhere else.</summary>
-    public bool IsSafe() => _accesses.Where(a => a.IsWrite).All(w => _accesses.Where(a => Same(a.Array, w.Array)).All(a => a.Array.Equals(w.Array) && a.Place.Equals(w.Place))
+    /// <summary>What is written is touched at one and the same place in each iteration and nowhere else; or at places that may lie
+    /// apart by more than the loop is long, which is asked before it runs.</summary>
+    public bool IsSafe() => _accesses.Where(a => a.IsWrite).All(w => _accesses.Where(a => Same(a.Array, w.Array))
+            .All(a => a.Array.Equals(w.Array) && (a.Place.Equals(w.Place) || a.Place.Coefficient == w.Place.Coefficient && !Row(a.Place.Rest).Equals(Row(w.Place.Rest))))
         && Touched().Where(t => Same(t, w.Array)).All(t => t.Equals(w.Array)));
+
+    private static Expr Row(Expr offset) => offset switch
+    {
+        Const => Const.Int(0),
+        Apply { Op: "Add" or "Sub", Args: [var a, Const] } => Row(a),
+        _ => offset,
+    };
 
     private bool Same(Var a, Var b) => arrays.Root(a).Equals(arrays.Root(b));
 
@@ -58,6 +67,11 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays)
             if (place.Coefficient is not (1 or -1)) end = Identities.Simplify(At(place.Coefficient >= 0 ? Identities.Simplify(high - 1) : low) + 1);
             if (first is not Const { Value: >= 0 }) guard = Ops.And(guard, first >= Const.Int(0));
             if (!end.Equals(Ops.Length(array)) && !end.Equals(arrays.LengthOf(array))) guard = Ops.And(guard, end <= Ops.Length(array));
+        }
+        foreach (var written in _accesses.Where(a => a.IsWrite).Select(a => a.Array).Distinct())
+        {
+            var places = _accesses.Where(a => a.Array.Equals(written)).Select(a => a.Place.Rest).Distinct().ToList();
+            for (var i = 1; i < places.Count; i++) guard = Ops.And(guard, Identities.Simplify(places[i] - places[i - 1]) >= Identities.Simplify(high - low));
         }
         return guard;
     }

@@ -56,6 +56,13 @@ public static class Destinations
         if (ReferenceEquals(array, other)) throw new ArgumentException("Is another argument, too.", name);
     }
 
+    /// <summary>Sets to zero what lies behind the first rows · columns elements.</summary>
+    public static void ClearBehind<T>(Span<T> gradient, int rows, int columns)
+    {
+        var covered = (long)Math.Max(rows, 0) * Math.Max(columns, 0);
+        if (covered < gradient.Length) gradient[(int)covered..].Clear();
+    }
+
     /// <summary>Sets every element to zero.</summary>
     public static void Clear<T>(T[,] gradient) => Array.Clear(gradient);
 

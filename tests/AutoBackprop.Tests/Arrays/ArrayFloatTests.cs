@@ -35,7 +35,7 @@ public partial class ArrayFloatTests
     [GeneratedRegex(@"\bMath\.(?!Max|Min|Abs|Clamp)")]
     private static partial Regex MathName();
 
-    private static T Generated<T>(string name) where T : Delegate =>
+    internal static T Generated<T>(string name) where T : Delegate =>
         Zoo.Value.Load().GetType("AutoBackprop.Tests.ArrayZoo")!.GetMethod(name, Static)!.CreateDelegate<T>();
 
     [Fact]

@@ -1,0 +1,71 @@
+namespace AutoBackprop.Core;
+
+/// <summary>A loop with flat inner loops, and whether its iterations may run side by side.</summary>
+public sealed class LoopNest
+{
+    private readonly Arrays _arrays;
+
+    public LoopNest(For outer, Arrays arrays)
+    {
+        (Outer, _arrays) = (outer, arrays);
+        foreach (var step in outer.Body.AllSteps())
+        {
+            foreach (var v in step.Defines().Concat(step.Enters())) Definitions[v.Id] = null;
+            if (step is Let let) Definitions[let.Target.Id] = let.Value;
+        }
+        foreach (var c in outer.Carried) Definitions[c.Variable.Id] = null;
+        Inner = outer.Body.Steps.OfType<For>().ToList();
+    }
+
+    public For Outer { get; }
+    public List<For> Inner { get; }
+
+    /// <summary>What the loop's body defines; null for what is more than a plain value.</summary>
+    public Dictionary<int, Expr?> Definitions { get; } = [];
+
+    /// <summary>The steps of several iterations may be done in turn: the first of each, the second of each, …</summary>
+    public bool IsJammable => Outer.Step is 1 or -1 && Inner.Count > 0
+        && Outer.Body.Steps.All(s => s is For inner ? IsFlat(inner.Body) && IsFixed(inner) : IsPlain(s))
+        && Outer.Carried.All(c => c.Variable.Type.IsReal && Independence.IsSum(c, Outer.Body))
+        && Touched.All(IsSafe);
+
+    private static bool IsFlat(Block body) => body.Steps.All(IsPlain);
+
+    private static bool IsPlain(Stmt step) => step switch
+    {
+        Let s => s.Value is Load || s.Value.IsPure(),
+        Store or Accumulate or Comment => true,
+        If s => IsFlat(s.Then) && IsFlat(s.Else),
+        _ => false,
+    };
+
+    /// <summary>Every iteration of the outer loop runs it over the same range.</summary>
+    private bool IsFixed(For inner) => inner.Step is 1 or -1 && Fixed(inner.From) is not null && Fixed(inner.To) is not null;
+
+    /// <summary>The expression in terms of what lies outside the outer loop.</summary>
+    public Expr? Fixed(Expr expr) => Affine.Of(expr, Outer.Index, Definitions) is { Coefficient: 0 } place ? place.Rest : null;
+
+    private IEnumerable<Var> Touched => Outer.Body.AllSteps().Select(s => Place(s)?.Array).OfType<Var>().Select(a => _arrays.Root(a)).Distinct();
+
+    public static (Expr Array, EquatableArray<Expr> Indices)? Place(Stmt step) => step switch
+    {
+        Store s => (s.Array, s.Indices),
+        Accumulate s => (s.Array, s.Indices),
+        Let { Value: Load l } => (l.Array, l.Indices),
+        _ => null,
+    };
+
+    /// <summary>Only read; only added to; or each iteration has an element of its own.</summary>
+    private bool IsSafe(Var root)
+    {
+        var touches = Outer.Body.AllSteps().Where(s => Place(s) is { } p && p.Array is Var a && _arrays.Root(a).Equals(root)).ToList();
+        if (touches.All(s => s is Let) || touches.All(s => s is Accumulate)) return true;
+        var arrays = touches.Select(s => Place(s)!.Value.Array).Distinct().ToList();
+        if (arrays is not [Var one] || Definitions.ContainsKey(one.Id)) return false;
+        var own = touches.Select(s => Place(s)!.Value.Indices is [var index] ? Affine.Of(index, Outer.Index, Definitions) : null).Distinct().ToList();
+        if (own is [{ Coefficient: 1 or -1 }]) return true;
+        var rows = touches.Select(s => Place(s)!.Value.Indices is [var index] && Inner.FirstOrDefault(f => f.Body.AllSteps().Contains(s)) is { } inner
+            ? RowMajor.Columns(index, Outer.Index, inner, Definitions) : null).Distinct().ToList();
+        return rows is [not null];
+    }
+}
