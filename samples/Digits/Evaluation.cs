@@ -14,7 +14,7 @@ public sealed class Evaluation
     public Evaluation(Mlp net)
     {
         _net = net;
-        (_hidden1, _hidden2, _logits) = (new float[Block * net.B1.Length], new float[Block * net.B2.Length], new float[Block * net.Classes]);
+        (_hidden1, _hidden2, _logits) = (new float[Block * net.B1.Length], new float[Block * net.LastHidden], new float[Block * net.Classes]);
         _layers =
         [
             (net.B2.Length == 0 ? "hidden layer" : "hidden layer 1", UnitMonitor.Relu(net.B1.Length), _hidden1),
@@ -53,7 +53,7 @@ public sealed class Evaluation
     {
         var logits = _logits.AsSpan(0, count * _net.Classes);
         Network.Forward(_net.W1, _net.B1, _net.W2, _net.B2, _net.W3, _net.B3, inputs,
-            _hidden1.AsSpan(0, count * _net.B1.Length), _hidden2.AsSpan(0, count * _net.B2.Length), logits);
+            _hidden1.AsSpan(0, count * _net.B1.Length), _hidden2.AsSpan(0, count * _net.LastHidden), logits);
         return logits;
     }
 

@@ -9,6 +9,7 @@ public sealed record Mlp(float[] W1, float[] B1, float[] W2, float[] B2, float[]
     public float[][] Blocks { get; } = [W1, B1, W2, B2, W3, B3];
 
     public int Inputs => W1.Length / B1.Length;
+    public int LastHidden => W3.Length / B3.Length;
     public int Classes => B3.Length;
     public int Weights => Blocks.Sum(block => block.Length);
 

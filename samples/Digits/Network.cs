@@ -14,42 +14,36 @@ public static partial class Network
     {
         var n = labels.Length;
         var hidden1 = new float[n * B1.Length];
-        var hidden2 = new float[n * B2.Length];
+        var hidden2 = new float[n * (W3.Length / B3.Length)];
         var logits = new float[n * B3.Length];
         Forward(W1, B1, W2, B2, W3, B3, inputs, hidden1, hidden2, logits);
         return CrossEntropy(logits, labels);
     }
 
-    /// <summary>From inputs to logits, layer by layer.</summary>
+    /// <summary>From inputs to logits, layer by layer. Without a second hidden layer its outputs are those of the first.</summary>
     public static void Forward(
         float[] W1, float[] B1, float[] W2, float[] B2, float[] W3, float[] B3,
         ReadOnlySpan<float> inputs, Span<float> hidden1, Span<float> hidden2, Span<float> logits)
     {
         Dense(W1, B1, inputs, hidden1);
         Relu(hidden1);
-        if (B2.Length == 0)
-        {
-            Dense(W3, B3, hidden1, logits);
-        }
-        else
-        {
-            Dense(W2, B2, hidden1, hidden2);
-            Relu(hidden2);
-            Dense(W3, B3, hidden2, logits);
-        }
+        if (B2.Length == 0) hidden1.CopyTo(hidden2);
+        else Dense(W2, B2, hidden1, hidden2);
+        Relu(hidden2);
+        Dense(W3, B3, hidden2, logits);
     }
 
     /// <summary>y = x Wᵀ + b, a row an example.</summary>
     private static void Dense(ReadOnlySpan<float> W, ReadOnlySpan<float> b, ReadOnlySpan<float> x, Span<float> y)
     {
-        var (outputs, inputs, examples) = (b.Length, W.Length / b.Length, y.Length / b.Length);
-        for (var e = 0; e < examples; e++)
+        var (units, inputs) = (b.Length, W.Length / b.Length);
+        for (var e = 0; e < y.Length / units; e++)
         {
-            for (var i = 0; i < outputs; i++)
+            for (var i = 0; i < units; i++)
             {
                 var z = b[i];
                 for (var j = 0; j < inputs; j++) z += W[i * inputs + j] * x[e * inputs + j];
-                y[e * outputs + i] = z;
+                y[e * units + i] = z;
             }
         }
     }
@@ -63,6 +57,7 @@ public static partial class Network
     public static float CrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels)
     {
         var classes = logits.Length / labels.Length;
+        var exps = new float[logits.Length];
         var loss = 0f;
         for (var e = 0; e < labels.Length; e++)
         {
@@ -71,9 +66,18 @@ public static partial class Network
 
             // The maximum cancels out of the value, so it has no gradient.
             max = Gradients.Stop(max);
+            for (var k = 0; k < classes; k++) exps[e * classes + k] = logits[e * classes + k] - max;
+            loss -= logits[e * classes + labels[e]] - max;
+        }
+
+        // All in one row: a loop that runs on vectors, however few classes there are.
+        for (var i = 0; i < exps.Length; i++) exps[i] = MathF.Exp(exps[i]);
+
+        for (var e = 0; e < labels.Length; e++)
+        {
             var sum = 0f;
-            for (var k = 0; k < classes; k++) sum += MathF.Exp(logits[e * classes + k] - max);
-            loss += MathF.Log(sum) + max - logits[e * classes + labels[e]];
+            for (var k = 0; k < classes; k++) sum += exps[e * classes + k];
+            loss += MathF.Log(sum);
         }
         return loss / labels.Length;
     }

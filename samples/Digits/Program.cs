@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using Digits;
 using Spectre.Console;
@@ -15,8 +16,8 @@ var hidden = new Option<int[]>("--hidden") { Description = "Units of the first h
 var epochs = Positive<int>("--epochs", "How often to go through the training examples.");
 var batch = Positive<int>("--batch", "Examples per step.");
 var rate = Positive<double>("--rate", "The learning rate.");
-var decay = new Option<double?>("--decay") { Description = "The part of each weight that is lost per step, per learning rate." };
-var shift = new Option<double?>("--shift") { Description = "By how many pixels pictures are moved at most, at random, in training." };
+var decay = NotNegative("--decay", "The part of each weight that is lost per step, per learning rate.");
+var shift = NotNegative("--shift", "By how many pixels pictures are moved at most, at random, in training.");
 var clip = Positive<double>("--clip", "The largest norm of a gradient.");
 var optimizer = new Option<string>("--optimizer") { Description = "adam or sgd.", DefaultValueFactory = _ => "adam" };
 var seed = new Option<int>("--seed") { Description = "Of the first weights, the order of the examples, and the spirals.", DefaultValueFactory = _ => 1 };
@@ -76,12 +77,18 @@ static void Learn(Problem problem, Settings settings, string path)
     Console.WriteLine();
 }
 
-static Option<T?> Positive<T>(string name, string description) where T : struct, IComparable<T>
+static Option<T?> Positive<T>(string name, string description) where T : struct, INumber<T> =>
+    Checked<T>(name, description, value => value > T.Zero && T.IsFinite(value), "must be positive");
+
+static Option<double?> NotNegative(string name, string description) =>
+    Checked<double>(name, description, value => value >= 0 && double.IsFinite(value), "must not be negative");
+
+static Option<T?> Checked<T>(string name, string description, Func<T, bool> isRight, string complaint) where T : struct
 {
     var option = new Option<T?>(name) { Description = description };
     option.Validators.Add(result =>
     {
-        if (result.GetValueOrDefault<T?>() is { } value && value.CompareTo(default) <= 0) result.AddError($"{name} must be positive.");
+        if (result.GetValueOrDefault<T?>() is { } value && !isRight(value)) result.AddError($"{name} {complaint}.");
     });
     return option;
 }

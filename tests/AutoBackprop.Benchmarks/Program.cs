@@ -1,21 +1,24 @@
 using System.CommandLine;
 using AutoBackprop.Benchmarks;
 using AutoBackprop.Benchmarks.Arrays;
+using AutoBackprop.Benchmarks.Digits;
 using AutoBackprop.Benchmarks.Editing;
 using AutoBackprop.Benchmarks.GradBench;
 using AutoBackprop.Benchmarks.Neuron;
 using BenchmarkDotNet.Running;
 
 var ratios = new Option<bool>("--ratios") { Description = "Print the ratio tables of the README, measured in this one process." };
-var only = new Option<string?>("--only") { Description = "With --ratios: just this table, \"neuron\", \"arrays\", \"gradbench\" or \"editing\"." };
+var only = new Option<string?>("--only") { Description = "With --ratios: just this table, \"neuron\", \"arrays\", \"gradbench\", \"digits\" or \"editing\"." };
 var markdown = new Option<bool>("--markdown") { Description = "With --ratios: tables for the README." };
 var data = new Option<DirectoryInfo>("--data") { Description = "With --ratios: a folder of inputs and expected outputs of GradBench; random inputs without it." };
 var workload = new Option<string?>("--workload") { Description = "With --ratios: of GradBench only the workloads whose name contains this." };
-only.AcceptOnlyFromAmong("neuron", "arrays", "gradbench", "editing");
+only.AcceptOnlyFromAmong("neuron", "arrays", "gradbench", "digits", "editing");
+var digits = new Option<DirectoryInfo>("--digits") { Description = "With --ratios: a folder of handwritten digits, as samples/Digits takes it, to learn; not learned without it." };
 data.AcceptExistingOnly();
+digits.AcceptExistingOnly();
 
 // All that is not ours belongs to BenchmarkDotNet: --filter, --job, ...
-var command = new RootCommand("Benchmarks of AutoBackprop.") { ratios, only, markdown, data, workload };
+var command = new RootCommand("Benchmarks of AutoBackprop.") { ratios, only, markdown, data, workload, digits };
 command.TreatUnmatchedTokensAsErrors = false;
 command.SetAction(result =>
 {
@@ -31,6 +34,7 @@ command.SetAction(result =>
     if (table is null or "neuron") NeuronRatios.Print();
     if (table is null or "arrays") ArrayRatios.Print();
     if (table is null or "gradbench") GradBenchRatios.Print(result.GetValue(data)?.FullName, result.GetValue(workload));
+    if (table is null or "digits") DigitRatios.Print(result.GetValue(digits)?.FullName);
     if (table is null or "editing") EditingTimes.Print();
 });
 

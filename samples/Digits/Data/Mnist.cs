@@ -19,7 +19,7 @@ public static class Mnist
             : (test.Slice(0, first), test.Slice(first, test.Count - first));
 
         return new("mnist", $"Handwritten digits, {test.Width}×{test.Height} (MNIST)", training, last, "test", last, Classes: 10,
-            new(Hidden: [128, 128], Epochs: 15, Batch: 64, Rate: 0.002, Decay: 0, Shift: 0));
+            new(Hidden: [128, 128], Epochs: 30, Batch: 64, Rate: 0.002, Decay: 0, Shift: 1.5));
     }
 
     public static bool Has(string folder, string name) => File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".gz"));

@@ -34,8 +34,8 @@ public static class Page
             Svg.Group(right, 212, Chart.Draw(half, 290, "Accuracy", "%", Scale.Linear(Lowest(accuracies), 1), accuracies)),
             Svg.Group(left, 522, ConfusionPanel.Draw(half, 410, run.Test.Confusion)),
             Svg.Group(right, 522, WeightPanel.Draw(half, 410, run)),
-            Svg.Group(left, 952, Shares(half, "Dead units of the hidden layers", epochs, layer => layer.Dead)),
-            Svg.Group(right, 952, Shares(half, "Saturated units of the hidden layers", epochs, layer => layer.Saturated)),
+            Svg.Group(left, 952, Shares(half, "Dead units", epochs, layer => layer.Dead)),
+            Svg.Group(right, 952, Shares(half, "Saturated units", epochs, layer => layer.Saturated)),
             Svg.Text(Margin, Height - 22, $"Dead: a unit that is 0 for every {watched} example, so no gradient passes. Saturated: one that is above 0 for at most 5 % of them.", 12, Ink.Muted));
     }
 

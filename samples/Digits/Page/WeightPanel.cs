@@ -43,12 +43,13 @@ public static class WeightPanel
         ];
     }
 
-    // All tiles as one picture, in the arrangement that makes them largest.
+    // All tiles as one picture, as large as can be, with full rows if that costs little.
     private static XElement Fit(double left, double top, double width, double height, float[][,] tiles)
     {
         var (h, w) = (tiles[0].GetLength(0), tiles[0].GetLength(1));
         var gap = Math.Max(1, w / 10);
-        var columns = Enumerable.Range(1, tiles.Length).MaxBy(columns => Zoom(columns));
+        var all = Enumerable.Range(1, tiles.Length).ToArray();
+        var columns = all.Where(columns => Zoom(columns) > 0.9 * all.Max(Zoom)).MinBy(columns => (Rows(columns) * columns - tiles.Length, -Zoom(columns)));
         var rows = Rows(columns);
 
         // Pixels as large as they are shown: not every viewer keeps them sharp.
