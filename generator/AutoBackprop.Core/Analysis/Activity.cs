@@ -13,7 +13,7 @@ public sealed class Activity
     public Activity(Method method, bool writesCount = false)
     {
         foreach (var step in method.Body.AllSteps()) Connect(step);
-        _varied = Reach(method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.Scalar.IsReal), _uses);
+        _varied = Reach(method.Parameters.Where((_, i) => method.IsActive[i]), _uses);
         _useful = Reach(method.Results.SelectMany(r => r.Variables()).Where(v => v.Type.IsReal)
             .Concat(writesCount ? Written(method) : []), _sources);
     }
@@ -79,7 +79,7 @@ public sealed class Activity
         Var v => v.Type.IsReal || v.Type.Kind == Kind.Array ? [v] : [],
         Apply { Op: "Select" or "Given" } a => a.Args.Skip(1).SelectMany(Differentiable),
         Apply { Type.IsReal: true } a when Rules.Of(a.Op) is { IsStep: false, Pullback: not null } => a.Args.SelectMany(Differentiable),
-        Load { Array: Var array } => [array],
+        Load { Array: Var array } when expr.Type.IsReal || expr.Type.IsArray => [array],
         _ => [],
     };
 

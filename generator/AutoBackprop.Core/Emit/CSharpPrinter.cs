@@ -71,9 +71,9 @@ public sealed class CSharpPrinter
             case Pop s: _writer.Line($"{Declared(s.Target)} = {Storage(s.Storage)}.Pop();"); break;
             case Store { Value.Type.Lanes: > 1, Array.Type.IsReference: true } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}, {_expr.Offset(s.Indices[0])});"); break;
             case Store { Value.Type.Lanes: > 1 } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}[{Text(s.Indices[0])}]);"); break;
-            case Store s: _writer.Line($"{Element(s.Array, s.Indices)} = {Text(s.Value)};"); break;
-            case Accumulate { Value: Apply { Op: "Neg", Args: [var negated] } } s: _writer.Line($"{Element(s.Array, s.Indices)} -= {Operand(negated)};"); break;
-            case Accumulate s: _writer.Line($"{Element(s.Array, s.Indices)} += {Operand(s.Value)};"); break;
+            case Store s: Write(s.Array, s.Indices, "", Text(s.Value)); break;
+            case Accumulate { Value: Apply { Op: "Neg", Args: [var negated] } } s: Write(s.Array, s.Indices, "-", Operand(negated)); break;
+            case Accumulate s: Write(s.Array, s.Indices, "+", Operand(s.Value)); break;
             case Allocate s: Provide(s); break;
             default: throw new InvalidOperationException($"cannot print {step.GetType().Name}");
         }
@@ -87,6 +87,24 @@ public sealed class CSharpPrinter
     private bool Declare(Var v) => _declared.Add(_slots.Identity(v));
 
     private string Storage(Var storage) => _tape is null ? _slots.Of(storage) : "tape." + _tape.NameOf(storage);
+
+    /// <summary>array[i] = value, or += or -= it; a member that cannot be assigned by another element.</summary>
+    private void Write(Expr array, EquatableArray<Expr> indices, string sign, string value)
+    {
+        if (indices[indices.Count - 1] is not Field { IsPlace: false } member)
+        {
+            _writer.Line($"{Element(array, indices)} {sign}= {value};");
+            return;
+        }
+        var path = Element(array, indices.Take(indices.Count - 1).ToArray());
+        var (before, after) = ($"{path} = ", ";");
+        foreach (var name in member.Path.Split('.'))
+        {
+            (before, after) = ($"{before}{path} with {{ {name} = ", " }" + after);
+            path += "." + name;
+        }
+        _writer.Line(before + (sign.Length == 0 ? value : $"{path} {sign} ({value})") + after);
+    }
 
     private string Element(Expr array, EquatableArray<Expr> indices) => Text(new Load(array, indices, array.Type.Element!));
 

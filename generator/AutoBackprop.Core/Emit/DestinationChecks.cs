@@ -1,7 +1,7 @@
 namespace AutoBackprop.Core;
 
 /// <summary>The lines that check the gradients a caller hands in, and set them to zero where they are overwritten.</summary>
-public sealed class DestinationChecks(CodeWriter writer, Names names)
+public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> places)
 {
     private const string Checks = "global::AutoBackprop.Destinations.";
 
@@ -10,42 +10,60 @@ public sealed class DestinationChecks(CodeWriter writer, Names names)
     /// <param name="zeroed">Names of the gradients to be set to zero.</param>
     /// <param name="covered">By the name of the gradient: the rows and columns behind which it is to be set to zero.</param>
     /// <param name="written">Parameters that the method writes: the gradient reads the others again, so they must not be the same memory.</param>
-    public void Write(IReadOnlyList<Parameter> all, ICollection<string> written, ICollection<string> zeroed, IReadOnlyDictionary<string, string>? covered = null)
+    public void Write(ICollection<Place> written, ICollection<string> zeroed, IReadOnlyDictionary<string, string>? covered = null)
     {
-        var arrays = all.Where(p => p.Shape.Type.IsArray && p.Shape.IsActive).ToList();
-        if (arrays.Count == 0) return;
-        foreach (var p in arrays)
-        {
-            var (name, gradient) = (CSharp.Escape(p.Name), names.Gradient(p.Name));
-            writer.Line(IsFlat(p)
-                ? $"{gradient} = {Checks}Fitting({gradient}, {name}.Length, \"{gradient}\");"
-                : $"{Checks}Fitting({gradient}, {name}, \"{gradient}\");");
-        }
+        foreach (var p in places.Select(p => p.Parameter).Distinct()) Exist(p.Shape, CSharp.Escape(p.Name));
+        foreach (var p in places.Where(p => p.IsHeld)) writer.Line($"var {p.Name} = {(IsGiven(p) ? Given(p.Path, p.Label) : p.Path)};");
+
+        var arrays = places.Where(p => p.IsActiveArray).ToList();
+        foreach (var p in Destinations()) Exist(p.Parameter.Shape, p.Gradient.Split('.')[0]);
+        foreach (var p in arrays) Fitting(p);
         for (var i = 0; i < arrays.Count; i++)
-        {
-            if (!IsFlat(arrays[i])) continue;
-            var (gradient, type) = (names.Gradient(arrays[i].Name), arrays[i].Shape.Type.Element);
-            var others = all.Where(Beside).Select(p => CSharp.Escape(p.Name)).Concat(arrays.Take(i).Where(Beside).Select(p => names.Gradient(p.Name))).ToList();
-            for (var k = 0; k < others.Count; k += 8)
-                writer.Line($"{Checks}Apart<{type}>(\"{gradient}\", {gradient}, {string.Join(", ", others.Skip(k).Take(8))});");
-            bool Beside(Parameter p) => IsFlat(p) && p.Shape.Type.Element == type;
-        }
-        foreach (var p in all.Where(p => IsFlat(p) && written.Contains(p.Name)))
-        {
-            var others = all.Where(o => o != p && IsFlat(o) && o.Shape.Type.Element == p.Shape.Type.Element && !(written.Contains(o.Name) && all.ToList().IndexOf(o) < all.ToList().IndexOf(p)))
-                .Select(o => CSharp.Escape(o.Name)).ToList();
-            for (var k = 0; k < others.Count; k += 8)
-                writer.Line($"{Checks}Apart<{p.Shape.Type.Element}>(\"{p.Name}\", {CSharp.Escape(p.Name)}, {string.Join(", ", others.Skip(k).Take(8))});");
-        }
-        foreach (var p in all.Where(p => !IsFlat(p) && written.Contains(p.Name)))
-            foreach (var other in all.Where(o => o != p && o.Shape.Type == p.Shape.Type))
-                writer.Line($"{Checks}Apart(\"{p.Name}\", {CSharp.Escape(p.Name)}, {CSharp.Escape(other.Name)});");
+            if (arrays[i].IsFlat) Apart(arrays[i].Shadow, arrays[i].Gradient, arrays[i], places.Select(p => (p, p.Name)).Concat(arrays.Take(i).Select(a => (a, a.Shadow))));
+        foreach (var p in written)
+            if (p.IsFlat) Apart(p.Name, p.Label, p, places.Where(o => o != p && !(written.Contains(o) && Order(o) < Order(p))).Select(o => (o, o.Name)));
+            else foreach (var other in places.Where(o => o != p && o.Shape.Type == p.Shape.Type))
+                writer.Line($"{Checks}Apart(\"{p.Label}\", {p.Name}, {other.Name});");
         foreach (var p in arrays)
-            if (zeroed.Contains("grad_" + p.Name)) writer.Line(IsFlat(p) ? $"{names.Gradient(p.Name)}.Clear();" : $"{Checks}Clear({names.Gradient(p.Name)});");
+            if (zeroed.Contains("grad_" + p.Label)) writer.Line(p.IsFlat ? $"{p.Shadow}.Clear();" : $"{Checks}Clear({p.Shadow});");
         foreach (var p in arrays)
-            if (covered is not null && covered.TryGetValue("grad_" + p.Name, out var part)) writer.Line($"{Checks}ClearBehind({names.Gradient(p.Name)}, {part});");
-        writer.Line();
+            if (covered is not null && covered.TryGetValue("grad_" + p.Label, out var part)) writer.Line($"{Checks}ClearBehind({p.Shadow}, {part});");
+        if (arrays.Count > 0 || places.Any(p => p.IsHeld)) writer.Line();
     }
 
-    private static bool IsFlat(Parameter p) => p.Shape.Type is { IsArray: true, Rank: 1, Element.IsArray: false };
+    private int Order(Place place) => places.ToList().IndexOf(place);
+
+    // Its own gradient is looked for there, so it has to be there.
+    private IEnumerable<Place> Destinations() => places.Where(p => p.Parameter is { Modifier: not "out ", Shape.HasActive: true } && !p.Parameter.Shape.IsScalar).GroupBy(p => p.Parameter).Select(g => g.First());
+
+    private void Exist(Shape shape, string path)
+    {
+        if (shape.Composition == Composition.Class && shape.HasActive) writer.Line(Given(path, path.Replace("@", "")) + ";");
+        foreach (var item in shape.Items.Where(i => i.Name.Length > 0)) Exist(item, $"{path}.{CSharp.Escape(item.Name)}");
+    }
+
+    private static bool IsGiven(Place p) => p.Shape is { Type.IsManagedArray: true, IsActive: true } && !(p.Shape.IsNullable && p.IsFlat);
+
+    private static string Given(string path, string label) => $"{Checks}Given({path}, \"{label}\")";
+
+    private void Fitting(Place p)
+    {
+        if (!p.IsFlat)
+        {
+            if (p.Shadow != p.Gradient) writer.Line($"var {p.Shadow} = {p.Gradient};");
+            writer.Line($"{Checks}Fitting({p.Shadow}, {p.Name}, \"{p.Gradient}\");");
+            return;
+        }
+        var length = p.Shape is { IsNullable: true, Type.IsManagedArray: true } && p.IsHeld ? $"{p.Name}?.Length ?? 0" : $"{p.Name}.Length";
+        writer.Line(p.Shadow == p.Gradient
+            ? $"{p.Gradient} = {Checks}Fitting({p.Gradient}, {length}, \"{p.Gradient}\");"
+            : $"var {p.Shadow} = {Checks}Fitting<{p.Shape.Type.Element}>({p.Gradient}, {length}, \"{p.Gradient}\");");
+    }
+
+    private void Apart(string memory, string label, Place place, IEnumerable<(Place Place, string Name)> others)
+    {
+        var names = others.Where(o => o.Place.IsFlat && o.Place.Shape.Type.Element == place.Shape.Type.Element).Select(o => o.Name).ToList();
+        for (var k = 0; k < names.Count; k += 8)
+            writer.Line($"{Checks}Apart<{place.Shape.Type.Element}>(\"{label}\", {memory}, {string.Join(", ", names.Skip(k).Take(8))});");
+    }
 }

@@ -5,23 +5,33 @@ public sealed class Documentation(CodeWriter writer, Model model)
 {
     private const int MostFormulas = 10;
 
-    public void Gradient(Method? method, IEnumerable<string> active, IEnumerable<(string Name, string Gradient)> arrays)
+    public void Gradient(Method? method, IEnumerable<string> active, IEnumerable<(Parameter Of, string Gradient)> destinations)
     {
+        var arrays = destinations.ToList();
         Line($"<summary>The value of <c>{model.Name}</c> and its gradient.</summary>");
-        foreach (var (name, gradient) in arrays) Line($"<param name=\"{gradient}\">Receives the derivative with respect to {name}; has its shape, and lies apart from all else.</param>");
+        foreach (var (p, gradient) in arrays) Line($"<param name=\"{gradient}\">Receives the derivative with respect to {p.Name}{Members(p.Shape)}; has its shape, and lies apart from all else.</param>");
         Line(active.Any() ? $"<returns>The value, then the derivative with respect to {And(active)}.</returns>" : "<returns>The value.</returns>");
-        if (arrays.Any()) Line("<exception cref=\"global::System.ArgumentException\">A gradient is too short, of another shape, or overlaps something; nothing has been written.</exception>");
-        Remarks(method, arrays.Any() ? $"Overwrites {And(arrays.Select(a => a.Gradient))}." : "Overwrites no argument.");
+        if (arrays.Count > 0) Line("<exception cref=\"global::System.ArgumentException\">A gradient is too short, of another shape, or overlaps something; nothing has been written.</exception>");
+        Remarks(method, arrays.Count > 0 ? $"Overwrites {And(arrays.Select(a => a.Gradient))}." : "Overwrites no argument.");
     }
 
-    public void Backward(Method? method, IEnumerable<(string Name, string Gradient)> active, string seed)
+    public void Backward(Method? method, IEnumerable<(Parameter Of, string Gradient)> active, string seed)
     {
         Line($"<summary>The backward sweep of <c>{model.Name}</c>: adds the gradient of {seed} · {model.Name} to its destinations.</summary>");
         if (model.Result is not null) Line($"<param name=\"{seed}\">Adjoint of the result: by how much the final quantity grows with it.</param>");
-        foreach (var (name, gradient) in active) Line($"<param name=\"{gradient}\">Receives, added to what it holds, the derivative with respect to {name}.</param>");
+        foreach (var (p, gradient) in active)
+            Line($"<param name=\"{gradient}\">{(p.Modifier is "ref " or "out "
+                ? $"On entry the derivative with respect to what {p.Name} holds at the end, on exit that with respect to what it held at first{(p.Modifier == "out " ? ": zero" : "")}."
+                : $"Receives, added to what it holds, the derivative with respect to {p.Name}{Members(p.Shape)}.")}</param>");
         if (model.Result is not null) Line($"<returns>The value of <c>{model.Name}</c>.</returns>");
         Remarks(method, "Adds to every gradient argument.", seed);
     }
+
+    // Of a type with members: how each comes back.
+    private static string Members(Shape shape) => !shape.IsTuple || shape.Composition == Composition.Tuple && shape.IsScalar ? ""
+        : shape.HasNumbers || shape.Composition == Composition.Class && shape.Leaves.Any(l => l.IsActive && !l.Type.IsArray)
+            ? shape.Leaves.Any(l => l.IsActive && l.Type.IsArray) ? " (elements of arrays in place, numbers by assignment)" : ""
+            : " (elements of arrays in place)";
 
     private void Remarks(Method? method, string buffers, string seed = "")
     {

@@ -23,7 +23,7 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
         Opaque o => (Fill(o.Text, o.Args), o.Text.Length == 0 || IsPrimary(o.Text) ? Primary : 0),
         Load { Type.Lanes: > 1, Array.Type.IsReference: true } l => ($"{Vectors}.LoadUnsafe(ref {Text(l.Array)}, {Offset(l.Indices[0])})", Primary),
         Load { Type.Lanes: > 1 } l => ($"{Vectors}.LoadUnsafe(in {Text(l.Array, Primary)}[{Text(l.Indices[0])}])", Primary),
-        Load l => ($"{Text(l.Array, Primary)}[{string.Join(", ", l.Indices.Select(i => Text(i)))}]", Primary),
+        Load l => ($"{Text(l.Array, Primary)}[{string.Join(", ", l.Indices.Where(i => i is not Field).Select(i => Text(i)))}]{(l.Indices[l.Indices.Count - 1] is Field f ? "." + f.Path : "")}", Primary),
         Slice { Array.Type: { IsManagedArray: true } array } s => ($"new {IrType.SpanOf(array.Element!).Name}({Text(s.Array)}, {Argument(s.Start)}, {Argument(s.Length)})", Primary),
         Slice s => ($"{Text(s.Array, Primary)}.Slice({Argument(s.Start)}, {Argument(s.Length)})", Primary),
         Apply { Op: "Cast" } a => ($"({a.Type.Name}){Text(a.Args[0], Prefix + (a.Type.Kind == Kind.Other ? 1 : 0))}", Prefix),

@@ -1,32 +1,51 @@
 namespace AutoBackprop.Core;
 
 /// <summary>Writes FGradient, FBackward, and the private methods that they call.</summary>
-public sealed class MethodEmitter(CodeWriter writer, Model model)
+public sealed class MethodEmitter
 {
     private const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"AutoBackprop\", null)]";
 
-    private readonly Names _names = new(model);
-    private readonly CalleeEmitter _callees = new(writer, model);
+    private readonly CodeWriter writer;
+    private readonly Model model;
+    private readonly Names _names;
+    private readonly CalleeEmitter _callees;
+    private readonly List<Place> _places;
+
+    public MethodEmitter(CodeWriter writer, Model model)
+    {
+        (this.writer, this.model, _names, _callees) = (writer, model, new Names(model), new CalleeEmitter(writer, model));
+        _places = Place.Of(model, _names);
+    }
 
     // ── FGradient ────────────────────────────────────────────────────────────────────────────────────────────
 
     public void Gradient()
     {
-        var active = model.Parameters.Where(p => p.Shape.HasActive && !p.Shape.Type.IsArray).ToList();
-        var type = active.Count == 0 ? model.Result!.Type.Name
-            : $"({model.Result!.Type.Name} Value, {string.Join(", ", active.Select(p => $"{GradientType(p.Shape)} {_names.Element(p.Name)}"))})";
+        var returned = model.Parameters.Where(p => p.Shape.HasActive && p.Shape.IsScalar && !IsOut(p)).ToList();
+        var destinations = model.Parameters.Where(p => p.Shape.HasActive && !p.Shape.IsScalar && !IsOut(p)).ToList();
+        var type = returned.Count == 0 ? model.Result!.Type.Name
+            : $"({model.Result!.Type.Name} Value, {string.Join(", ", returned.Select(p => $"{p.Shape.Type.Name} {_names.Element(p.Name)}"))})";
         var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: false);
-        new Documentation(writer, model).Gradient(method, active.Select(p => p.Name), ArrayParameters.Select(p => (p.Name, _names.Gradient(p.Name))));
+        var parameters = Parameters(withDefaults: destinations.Count == 0).ToList();
+        new Documentation(writer, model).Gradient(method, returned.Select(p => p.Name), destinations.Select(p => (p, _names.Gradient(p.Name))));
         Attributes(method);
-        writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + "Gradient")}{model.TypeParameters}({string.Join(", ", Parameters(withDefaults: ArrayParameters.Count == 0).Concat(ArrayParameters.Select(Destination)))})");
+        writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + "Gradient")}{model.TypeParameters}({string.Join(", ", parameters.Concat(destinations.Select(Destination)))})");
         if (method is null) Refuse();
         else
         {
-            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), Written(), [.. method.Zeroed.Select(v => v.Name)], Covered(method));
-            Body(method, [.. ParameterPaths(), .. Shadows], [.. Assignable(), .. ArrayParameters.Select(_ => false)],
-                results => active.Count == 0 ? $"return {results[0]};" : $"return ({results[0]}, {string.Join(", ", Packed(active, results.Skip(1)))});");
+            new DestinationChecks(writer, _places).Write(Written(), [.. method.Zeroed.Select(v => v.Name)], Covered(method));
+            Body(method, [], results =>
+            {
+                var gradients = Gradients(results);
+                string? Of(Shape _, string path) => gradients.TryGetValue(path, out var text) ? text : null;
+                foreach (var p in destinations) Lines(Update.Lines(p.Shape, _names.Gradient(p.Name), Of));
+                Finals(results);
+                writer.Line(returned.Count == 0 ? $"return {results[0]};"
+                    : $"return ({results[0]}, {string.Join(", ", returned.Select(p => Pack(p.Shape, _names.Gradient(p.Name), Of)))});");
+            });
         }
         writer.Close();
+        ByValue(type, "Gradient", parameters, destinations);
     }
 
     // ── FBackward ────────────────────────────────────────────────────────────────────────────────────────────
@@ -36,25 +55,33 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
         var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
         var parameters = Parameters(withDefaults: false).ToList();
         if (model.Result is { } result) parameters.Add($"{result.Type.Name} {_names.Result}");
-        parameters.AddRange(active.Select(p => p.Shape.Type.IsArray ? Destination(p) : $"ref {GradientType(p.Shape)} {_names.Gradient(p.Name)}"));
         var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: true);
-        new Documentation(writer, model).Backward(method, active.Select(p => (p.Name, _names.Gradient(p.Name))), _names.Result);
+        new Documentation(writer, model).Backward(method, active.Select(p => (p, _names.Gradient(p.Name))), _names.Result);
         Attributes(method);
-        writer.Open($"{model.Modifiers} {model.Result?.Type.Name ?? "void"} {CSharp.Escape(model.Name + "Backward")}{model.TypeParameters}({string.Join(", ", parameters)})");
+        var type = model.Result?.Type.Name ?? "void";
+        writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + "Backward")}{model.TypeParameters}({string.Join(", ", parameters.Concat(active.Select(Destination)))})");
         if (method is null) Refuse();
         else
         {
-            var seeds = model.Result is { } returned ? Leaves(returned, _names.Result, onlyReal: true).ToList() : [];
-            var values = model.Body!.Results.Count;
-            new DestinationChecks(writer, _names).Write(model.Parameters.ToList(), Written(), []);
-            Body(method, [.. ParameterPaths(), .. seeds, .. Shadows], [.. Assignable(), .. seeds.Select(_ => true), .. ArrayParameters.Select(_ => false)], results =>
+            new DestinationChecks(writer, _places).Write(Written(), []);
+            var seeds = model.Result is { } returned ? Seeds(returned, _names.Result).ToList() : [];
+            seeds.AddRange(ByReference.Where(p => p.Shape.Type.IsReal).Select(p => p.Shape.IsActive ? p.Gradient : CSharp.Literal(new Const(0, p.Shape.Type))));
+            Body(method, seeds, results =>
             {
-                var destinations = active.Where(p => !p.Shape.Type.IsArray).SelectMany(p => Leaves(p.Shape, _names.Gradient(p.Name), onlyReal: true)).ToList();
-                var lines = destinations.Select((d, i) => $"{d} += {results[values + i]};").Where((_, i) => results[values + i] is not ("0.0" or "0f"));
-                return string.Join("\n", model.Result is null ? lines : lines.Append($"return {Pack(model.Result, new Queue<string>(results.Take(values)))};"));
+                var gradients = Gradients(results);
+                string? Added(Shape _, string path) => gradients.TryGetValue(path, out var text) && text is not ("0.0" or "0f") ? text : null;
+                // One gradient in both directions: what was there has been used up.
+                string? Left(Shape shape, string path) => !shape.IsActive || shape.Type.IsArray ? null : gradients.TryGetValue(path, out var text) ? text : CSharp.Literal(new Const(0, shape.Type));
+                foreach (var p in active.Where(p => !p.Shape.Type.IsArray))
+                    Lines(IsByReference(p) ? Update.Lines(p.Shape, _names.Gradient(p.Name), Left) : Update.Lines(p.Shape, _names.Gradient(p.Name), Added, "+"));
+                Finals(results);
+                if (model.Result is null) return;
+                var values = new Queue<string>(results);
+                writer.Line($"return {Pack(model.Result, "", (_, _) => values.Dequeue())};");
             });
         }
         writer.Close();
+        ByValue(type, "Backward", parameters, active);
     }
 
     public void Callees() => _callees.Write();
@@ -69,8 +96,10 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
 
     // ── parts ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    private void Body(Method method, IReadOnlyList<string> paths, IReadOnlyList<bool> assignable, Func<IReadOnlyList<string>, string> end)
+    private void Body(Method method, IReadOnlyList<string> seeds, Action<IReadOnlyList<string>> end)
     {
+        List<string> paths = [.. _places.Select(p => p.Name), .. seeds, .. _places.Where(p => p.IsActiveArray).Select(p => p.Shadow)];
+        List<bool> assignable = [.. _places.Select(p => p.IsAssignable && !p.IsArray), .. seeds.Select(s => !char.IsDigit(s[0])), .. _places.Where(p => p.IsActiveArray).Select(_ => false)];
         var reserved = model.Aliases.Concat(model.Parameters.Select(p => p.Name)).Concat(paths.Select(p => p.Split('.')[0].TrimStart('@')))
             .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Append("tape");
         var slots = new Slots(method, paths, assignable, reserved);
@@ -82,7 +111,7 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
             writer.Open("try");
         }
         printer.Print(method.Body);
-        if (end([.. method.Results.Select(printer.Text)]) is { Length: > 0 } last) writer.Lines(last);
+        end(Held(method.Results, printer, slots));
         if (!hasTape) return;
         writer.Close();
         writer.Open("finally");
@@ -90,49 +119,105 @@ public sealed class MethodEmitter(CodeWriter writer, Model model)
         writer.Close();
     }
 
+    /// <summary>The results as C#; what reads a variable of the caller that is about to be assigned is computed first.</summary>
+    private List<string> Held(EquatableArray<Expr> results, CSharpPrinter printer, Slots slots)
+    {
+        HashSet<string> assigned = [.. ByReference.SelectMany(p => new[] { p.Name, p.Gradient })];
+        var own = ByReference.Select(p => p.Name).ToList();
+        var returned = results.Count == 0 || model.Body is null ? 0 : model.Body.Results.Count - model.Body.Finals;
+        return [.. results.Select((r, i) =>
+        {
+            var text = printer.Text(r);
+            if (r.Variables().FirstOrDefault(v => assigned.Contains(slots.Of(v))) is not { } read || i >= returned && i - returned < own.Count && own[i - returned] == text) return text;
+            var aside = slots.Aside(new Var("old", int.MinValue / 2 + i, r.Type), read);
+            writer.Line($"var {aside} = {text};");
+            return aside;
+        })];
+    }
+
+    /// <summary>The text of each scalar's gradient, by its path in the gradient of the parameter.</summary>
+    private Dictionary<string, string> Gradients(IReadOnlyList<string> results)
+    {
+        var from = model.Body!.Results.Count;
+        return _places.Where((p, i) => model.Body.IsActive[i] && !p.IsArray).Select((p, i) => (p.Gradient, Text: results[from + i])).ToDictionary(p => p.Gradient, p => p.Text);
+    }
+
+    /// <summary>Leaves what the method leaves in its parameters.</summary>
+    private void Finals(IReadOnlyList<string> results)
+    {
+        var from = model.Body!.Results.Count - model.Body.Finals;
+        var finals = ByReference.Select((p, i) => (p.Path, Text: results[from + i])).Where(p => p.Path != p.Text).ToDictionary(p => p.Path, p => p.Text);
+        foreach (var p in model.Parameters.Where(IsByReference))
+            Lines(Update.Lines(p.Shape, CSharp.Escape(p.Name), (_, path) => finals.TryGetValue(path, out var text) ? text : null));
+    }
+
+    /// <summary>Scalars that come back through parameters.</summary>
+    private List<Place> ByReference => [.. _places.Where(p => IsByReference(p.Parameter) && !p.IsArray)];
+
+    private static bool IsByReference(Parameter p) => p.Modifier is "ref " or "out ";
+    private static bool IsOut(Parameter p) => p.Modifier == "out ";
+
+    private void Lines(IEnumerable<string> lines)
+    {
+        foreach (var line in lines) writer.Line(line);
+    }
+
     private void Refuse() => writer.Line($"throw new global::System.NotSupportedException(\"{model.Name} cannot be differentiated; the build says why.\");");
 
     private IEnumerable<string> Parameters(bool withDefaults) => model.Parameters.Select(p => $"{p.Modifier}{p.Shape.Type.Name} {CSharp.Escape(p.Name)}{(withDefaults ? p.Default : "")}");
 
-    private List<Parameter> ArrayParameters => [.. model.Parameters.Where(p => p.Shape.Type.IsArray && p.Shape.IsActive)];
-
-    private HashSet<string> Written()
+    private HashSet<Place> Written()
     {
         var arrays = new Arrays(model.Body!);
-        return [.. model.Body!.Parameters.Where(p => p.Type.IsArray && arrays.IsWritten(p)).Select(p => p.Name)];
+        return [.. _places.Where((p, i) => p.IsArray && arrays.IsWritten(model.Body!.Parameters[i]))];
     }
 
     /// <summary>What the body stores of each gradient.</summary>
     private Dictionary<string, string> Covered(Method method)
     {
-        var names = ParameterPaths().Concat(Shadows).ToList();
+        var names = _places.Select(p => p.Name).Concat(_places.Where(p => p.IsActiveArray).Select(p => p.Shadow)).ToList();
         var printer = new ExprPrinter(v => names[method.Parameters.ToList().IndexOf(v)], model.Aliases.ToList());
         return method.Covered.ToDictionary(c => c.Array.Name, c => $"{printer.Text(c.Rows)}, {printer.Text(c.Columns)}");
     }
 
-    private IEnumerable<string> Shadows => ArrayParameters.Select(p => _names.Gradient(p.Name));
+    private string Destination(Parameter p) => Destination(p, byValue: false);
 
-    private string Destination(Parameter p) => $"{DestinationChecks.TypeOf(p.Shape)} {_names.Gradient(p.Name)}";
-
-    private IEnumerable<string> ParameterPaths() => model.Parameters.SelectMany(p => Leaves(p.Shape, CSharp.Escape(p.Name), onlyReal: false));
-
-    private IEnumerable<bool> Assignable() => model.Parameters.SelectMany(p => p.Shape.Leaves.Select(_ => p.Modifier.Length == 0));
-
-    private static IEnumerable<string> Leaves(Shape shape, string path, bool onlyReal) =>
-        shape.IsTuple ? shape.Items.SelectMany(i => Leaves(i, $"{path}.{CSharp.Escape(i.Name)}", onlyReal)) : !onlyReal || shape.IsActive ? [path] : [];
-
-    /// <summary>The gradient of a tuple has the same elements; those that are no reals stay at their default.</summary>
-    private static string GradientType(Shape shape) => shape.Type.Name;
-
-    private static IEnumerable<string> Packed(List<Parameter> active, IEnumerable<string> gradients)
+    private string Destination(Parameter p, bool byValue) => (p.Shape.Type.IsArray, p.Shape.Composition == Composition.Class && !p.Shape.IsReplaced || byValue) switch
     {
-        var queue = new Queue<string>(gradients);
-        return active.Select(p => PackActive(p.Shape, queue)).ToList();
+        (true, _) => $"{DestinationChecks.TypeOf(p.Shape)} {_names.Gradient(p.Name)}",
+        (_, true) => $"{p.Shape.Type.Name} {_names.Gradient(p.Name)}",
+        _ => $"ref {p.Shape.Type.Name} {_names.Gradient(p.Name)}",
+    };
+
+    /// <summary>A struct of arrays need not come by reference: it stays as it is.</summary>
+    private void ByValue(string type, string suffix, List<string> parameters, List<Parameter> destinations)
+    {
+        bool IsStruct(Parameter p) => p.Shape.IsTuple && p.Shape.Composition != Composition.Class;
+        if (!destinations.Any(IsStruct) || destinations.Any(p => IsStruct(p) && p.Shape.HasNumbers)) return;
+        writer.Line();
+        var name = CSharp.Escape(model.Name + suffix);
+        writer.Line("/// <summary>The same; of the gradients, only elements of arrays are written.</summary>");
+        writer.Line(Generated);
+        writer.Line($"{model.Modifiers} {type} {name}{model.TypeParameters}({string.Join(", ", parameters.Concat(destinations.Select(p => Destination(p, IsStruct(p)))))}) =>");
+        var passed = model.Parameters.Select(p => p.Modifier + CSharp.Escape(p.Name));
+        if (suffix == "Backward" && model.Result is not null) passed = passed.Append(_names.Result);
+        passed = passed.Concat(destinations.Select(p => (Destination(p).StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + _names.Gradient(p.Name)));
+        writer.Line($"    {name}{model.TypeParameters}({string.Join(", ", passed)});");
     }
 
-    private static string PackActive(Shape shape, Queue<string> leaves) =>
-        shape.IsTuple ? $"({string.Join(", ", shape.Items.Select(i => PackActive(i, leaves)))})" : shape.IsActive ? leaves.Dequeue() : "default";
+    // ── values with items ────────────────────────────────────────────────────────────────────────────────────
 
-    private static string Pack(Shape shape, Queue<string> leaves) =>
-        shape.IsTuple ? $"({string.Join(", ", shape.Items.Select(i => Pack(i, leaves)))})" : leaves.Dequeue();
+    private static IEnumerable<string> Seeds(Shape shape, string path) =>
+        shape.IsTuple ? shape.Items.SelectMany(i => Seeds(i, $"{path}.{CSharp.Escape(i.Name)}")) : shape.Type.IsReal ? [path] : [];
+
+    /// <summary>A value put together from its leaves; those without stay at their default.</summary>
+    private static string Pack(Shape shape, string path, Func<Shape, string, string?> leaf)
+    {
+        if (!shape.IsTuple) return leaf(shape, path) ?? "default";
+        var items = shape.Items.Select(i => Pack(i, $"{path}.{CSharp.Escape(i.Name)}", leaf)).ToList();
+        if (shape.Composition == Composition.Tuple) return $"({string.Join(", ", items)})";
+        var text = shape.Make;
+        for (var i = 0; i < items.Count; i++) text = text.Replace(Opaque.Hole(i), items[i]);
+        return text;
+    }
 }

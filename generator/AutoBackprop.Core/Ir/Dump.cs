@@ -20,6 +20,7 @@ public static class Dump
         Var v => v.ToString(),
         Apply a => $"{a.Op}({string.Join(", ", a.Args.Select(Text))})",
         Opaque o => $"«{o.Text}»({string.Join(", ", o.Args.Select(Text))})",
+        Field f => "." + f.Path,
         Load l => $"{Text(l.Array)}[{string.Join(", ", l.Indices.Select(Text))}]",
         Slice s => $"{Text(s.Array)}[{Text(s.Start)}, +{Text(s.Length)}]",
         _ => expr.ToString(),

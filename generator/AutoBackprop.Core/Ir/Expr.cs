@@ -68,6 +68,12 @@ public sealed record Load(Expr Array, EquatableArray<Expr> Indices, IrType Type,
     public bool IsStable => Stability == Stability.Stable;
 }
 
+/// <summary>The last index of an element of structs: not the element, but a member of it. Vectors know no members, and take
+/// exactly one index, so they leave such elements alone.</summary>
+/// <param name="Path">"X", "Position.X".</param>
+/// <param name="IsPlace">It can be assigned; else the element is assigned, with another value of this member.</param>
+public sealed record Field(string Path, bool IsPlace) : Expr(IrType.Other("member"));
+
 /// <summary>When an element may be read again: at once only; until its array goes out of scope, since nobody writes it any more;
 /// always, since nobody ever writes it.</summary>
 public enum Stability { Volatile, Settled, Stable }

@@ -12,6 +12,9 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
 
     /// <summary>Parameters of which the caller sets to zero first what the body does not store.</summary>
     public EquatableArray<Covered> Covered { get; init; }
+
+    /// <summary>So many of the last results are not returned, but left in parameters: <c>ref</c> and <c>out</c>.</summary>
+    public int Finals { get; init; }
 }
 
 /// <summary>The first Rows · Columns elements of an array.</summary>

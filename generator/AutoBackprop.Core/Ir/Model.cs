@@ -1,17 +1,46 @@
 namespace AutoBackprop.Core;
 
-/// <summary>The C# side of a value: a scalar, or a tuple of such.</summary>
-/// <param name="Name">Element name within a tuple.</param>
-/// <param name="Items">Empty for a scalar.</param>
+/// <summary>The C# side of a value: a leaf (a scalar or an array), or a tuple, struct or object of such.</summary>
+/// <param name="Name">Element or member name within what is around it; empty for an object as such, beside its members.</param>
+/// <param name="Items">Empty for a leaf.</param>
 public sealed record Shape(IrType Type, string Name, EquatableArray<Shape> Items, bool IsActive)
 {
+    public Composition Composition { get; init; }
+
+    /// <summary>How it can be given a value where it is a member.</summary>
+    public Access Access { get; init; }
+
+    /// <summary>A member that is a place: <c>p.Inner.X</c> can be assigned through it.</summary>
+    public bool IsField { get; init; } = true;
+
+    /// <summary>An array that may be null.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>C# that puts it together from its items, with a <see cref="Opaque.Hole"/> for each.</summary>
+    public string Make { get; init; } = "";
+
     public bool IsTuple => Items.Count > 0;
     public IEnumerable<Shape> Leaves => IsTuple ? Items.SelectMany(i => i.Leaves) : [this];
     public bool HasActive => Leaves.Any(l => l.IsActive);
+
+    /// <summary>Its gradient is a value that comes back: nothing in it lies elsewhere.</summary>
+    public bool IsScalar => Composition != Composition.Class && !Leaves.Any(l => l.IsActive && l.Type.IsArray) && Items.All(i => !i.HasActive || i.IsScalar);
+
+    /// <summary>Somewhere in it, objects and what they refer to left out, a number changes.</summary>
+    public bool HasNumbers => IsTuple ? Items.Any(i => i.Composition == Composition.Class ? i.IsReplaced : i.HasNumbers) : IsActive && !Type.IsArray;
+
+    /// <summary>An object with a number that is init-only: its gradient is another object.</summary>
+    public bool IsReplaced => Composition == Composition.Class && Items.Any(i => i.Access != Access.Set && (i.Composition == Composition.Class ? i.IsReplaced : i.HasNumbers));
 }
 
+/// <summary>What a value with items is.</summary>
+public enum Composition { Tuple, Struct, Class }
+
+/// <summary>By assignment, by <c>with</c> or an initialiser alone, or not at all.</summary>
+public enum Access { Set, Init, None }
+
 /// <summary>A parameter of the user's method.</summary>
-/// <param name="Modifier">"in " or nothing.</param>
+/// <param name="Modifier">"in ", "ref ", "out " or nothing.</param>
 /// <param name="Default">" = 0.1" or nothing.</param>
 public sealed record Parameter(string Name, string Modifier, string Default, Shape Shape);
 

@@ -45,6 +45,7 @@ public sealed partial class Reverse
     // What the element held before is gone: so is its adjoint.
     private void StoreBackward(Store s, Adjoints adjoints, List<Stmt> backward)
     {
+        if (!s.Value.Type.IsReal) return;
         var shadow = Shadow(s.Array);
         var g = _fresh.Hidden(s.Value.Type);
         if (_activity.IsActive(s.Value)) backward.Add(new Let(g, new Load(shadow, s.Indices, s.Value.Type)));

@@ -40,7 +40,8 @@ public sealed partial class Reverse
         var adjoints = new Adjoints(_fresh);
         var backward = new List<Stmt> { new Comment("backward") };
         var seeds = new List<Var>();
-        foreach (var result in method.Results.Where(r => r.Type.IsReal))
+        // Without seeds, what is left in parameters has no adjoint.
+        foreach (var result in method.Results.Take(method.Results.Count - (seeded ? 0 : method.Finals)).Where(r => r.Type.IsReal))
         {
             var seed = (Expr)new Const(1, result.Type);
             if (seeded)

@@ -21,6 +21,8 @@ internal static class Assignments
         ILocalReferenceOperation l => [l.Local],
         IParameterReferenceOperation p => [p.Parameter],
         IFieldReferenceOperation { Instance: { } instance } => Roots(instance),
+        IPropertyReferenceOperation { Property.IsIndexer: false, Instance: { Type.IsValueType: true } instance } => Roots(instance),
+        IInstanceReferenceOperation => [Environment.This],
         ITupleOperation t => t.Elements.SelectMany(Roots),
         IDeclarationExpressionOperation d => Roots(d.Expression),
         _ => [],

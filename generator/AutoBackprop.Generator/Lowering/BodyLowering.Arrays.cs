@@ -8,15 +8,15 @@ namespace AutoBackprop.Generator;
 /// <summary>Arrays and spans: elements, windows, new ones. A variable of array type is a name for memory; only its elements change.</summary>
 internal sealed partial class BodyLowering
 {
-    private sealed record ElementPlace(Expr Array, EquatableArray<Expr> Indices);
-
-    /// <summary>The element that an expression names; null if that is no plain element.</summary>
+    /// <summary>The element that an expression names, or the member of one; null if that is no plain element.</summary>
     private ElementPlace? Place(IOperation operation)
     {
+        if (IsMember(operation, out var instance, out var a, out var member)) return Place(instance)?.Member(a.Members[member]);
+        if (operation is ILocalReferenceOperation { Local: var local }) return _references.TryGetValue(local, out var referred) ? referred : null;
         var (array, indices) = operation switch
         {
-            IArrayElementReferenceOperation a => (a.ArrayReference, a.Indices.AsEnumerable()),
-            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } p => (instance, p.Arguments.Select(x => x.Value)),
+            IArrayElementReferenceOperation e => (e.ArrayReference, e.Indices.AsEnumerable()),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } of } p => (of, p.Arguments.Select(x => x.Value)),
             IImplicitIndexerReferenceOperation i => (i.Instance, [i.Argument]),
             _ => (operation, []),
         };
@@ -42,26 +42,21 @@ internal sealed partial class BodyLowering
     private Value Element(IOperation operation)
     {
         if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } i && Types.Of(i.Instance.Type).IsArray) return Window(operation, Lower(i.Instance).Scalar!, range);
-        if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a) return Copy(Named(Lower(a.ArrayReference).Scalar!), part);
+        if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a) return Copy(Named(Lower(a.ArrayReference).Scalar!), part, ((IArrayTypeSymbol)a.ArrayReference.Type!).ElementType);
         if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd, Instance: var whole } && !Types.Of(whole.Type).IsArray)
             return Quoted(operation, $"{Opaque.Hole(0)}[^{Opaque.Hole(1)}]", [Scalar(whole), Scalar(fromEnd.Operand)]);
         return Place(operation) is { } place ? Read(place, operation.Type) : Reject(operation, "This element");
     }
 
-    private Value Read(ElementPlace place, ITypeSymbol? type) =>
-        type is INamedTypeSymbol { IsTupleType: true }
-            ? Components(Define("", new Load(place.Array, place.Indices, Types.Of(type))).Scalar!, type)
-            : Define("", new Load(place.Array, place.Indices, Types.Of(type)));
 
     /// <summary>a[i] += x, which needs no old value.</summary>
     private Value? AddInPlace(ICompoundAssignmentOperation c)
     {
         if (c.OperatorKind is not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract) || c.OperatorMethod is not null || !c.Type.IsReal()
-            || !ReferenceEquals(_isStatement, c) || !SymbolEqualityComparer.Default.Equals(c.Value.Type, c.Type)
-            || c.Target is not (IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IImplicitIndexerReferenceOperation)) return null;
-        if (Place(c.Target) is not { } place) return null;
+            || !ReferenceEquals(_isStatement, c) || !SymbolEqualityComparer.Default.Equals(c.Value.Type, c.Type) || !IsPlace(c.Target)) return null;
+        if (Place(c.Target) is not { IsConstant: false } place) return null;
         var value = Scalar(c.Value);
-        _steps.Add(new Accumulate(place.Array, place.Indices, c.OperatorKind == BinaryOperatorKind.Add ? value : -value));
+        _steps.Add(new Accumulate(place.Array, place.At, c.OperatorKind == BinaryOperatorKind.Add ? value : -value));
         return value;
     }
 
@@ -78,12 +73,12 @@ internal sealed partial class BodyLowering
         new Slice(Named(array), Hold(start).Scalar!, Hold(length).Scalar!, Types.Of(operation.Type));
 
     /// <summary>x[1..] of an array is a new array.</summary>
-    private Value Copy(Expr array, IRangeOperation range)
+    private Value Copy(Expr array, IRangeOperation range, ITypeSymbol element)
     {
         var start = Hold(range.LeftOperand is { } left ? Index(left, array) : Const.Int(0)).Scalar!;
         var end = range.RightOperand is { } right ? Index(right, array) : Ops.Length(array);
-        var copy = Allocate(array.Type.Element!, Identities.Simplify(end - start), null).Scalar!;
-        ForEach(copy, (i, type) => _steps.Add(new Store(copy, new[] { i }, Define("", new Load(array, new[] { Identities.Simplify(start + i) }, type)).Scalar!)));
+        var copy = Allocate(element, Identities.Simplify(end - start), null, range).Scalar!;
+        ForEach(copy, i => Transfer(array, Identities.Simplify(start + i), copy, i, element));
         return copy;
     }
 
@@ -93,6 +88,7 @@ internal sealed partial class BodyLowering
         var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value : null);
         receiver = Unwrapped(receiver);
         if (receiver?.Type is null || !Types.Of(receiver.Type).IsArray || !name.StartsWith("System.", StringComparison.Ordinal)) return null;
+        var element = Types.ElementOf(receiver.Type)!;
         var arguments = call.Arguments.Where(a => !ReferenceEquals(a.Value, receiver) && !(call.Instance is null && a.Parameter?.Ordinal == 0)).OrderBy(a => a.Parameter!.Ordinal).Select(a => Unwrapped(a.Value)!).ToList();
         switch (call.TargetMethod.Name)
         {
@@ -104,15 +100,15 @@ internal sealed partial class BodyLowering
             case "CopyTo" when (arguments.Count == 1 || arguments.Count == 2 && arguments[1].Type?.SpecialType == SpecialType.System_Int32) && Types.Of(arguments[0].Type).IsArray:
                 var (from, to) = (Named(Lower(receiver).Scalar!), Named(Lower(arguments[0]).Scalar!));
                 var offset = arguments.Count == 2 ? Hold(Scalar(arguments[1])).Scalar! : Const.Int(0);
-                ForEach(from, (i, type) => _steps.Add(new Store(to, new[] { Identities.Simplify(offset + i) }, Define("", new Load(from, new[] { i }, type)).Scalar!)));
+                ForEach(from, i => Transfer(from, i, to, Identities.Simplify(offset + i), element));
                 return Const.False;
             case "Fill" when arguments.Count == 1:
-                var (target, value) = (Named(Lower(receiver).Scalar!), Hold(Lower(arguments[0])).Scalar!);
-                ForEach(target, (i, _) => _steps.Add(new Store(target, new[] { i }, value)));
+                var (target, value) = (Named(Lower(receiver).Scalar!), Hold(Lower(arguments[0])));
+                ForEach(target, i => Write(new ElementPlace(target, new[] { i }), value, element, call));
                 return Const.False;
             case "Clear" when arguments.Count == 0:
                 target = Named(Lower(receiver).Scalar!);
-                ForEach(target, (i, type) => _steps.Add(new Store(target, new[] { i }, new Const(0, type))));
+                ForEach(target, i => Write(new ElementPlace(target, new[] { i }), Default(element), element, call));
                 return Const.False;
             case "GetLength" when arguments.Count == 1:
                 return new Opaque($"{Opaque.Hole(0)}.GetLength({Opaque.Hole(1)})", new[] { Named(Lower(receiver).Scalar!), Scalar(arguments[0]) }, IrType.Int, IsPure: true);
@@ -132,7 +128,7 @@ internal sealed partial class BodyLowering
             return new Opaque($"{Opaque.Hole(0)}.ToArray()", new[] { created }, IrType.Other(array.Type!.Text()), IsPure: true);
         }
         if (array.Type is IArrayTypeSymbol && value.Scalar is { Type.IsManagedArray: false }) Reject(operation, "A new array that leaves the method");
-        return value.Scalar ?? Packed(value);
+        return Pack(value, operation.Type) ?? Reject(operation, "This value, which is not in one piece,").Leaves.First();
     }
 
     // A span of an array, or an array as an object, is the same memory.
@@ -142,10 +138,10 @@ internal sealed partial class BodyLowering
         return operation;
     }
 
-    private void ForEach(Expr array, Action<Var, IrType> body)
+    private void ForEach(Expr array, Action<Var> body)
     {
         var index = _fresh.Hidden(IrType.Int);
-        var block = Inside(() => body(index, array.Type.Element!));
+        var block = Inside(() => body(index));
         _steps.Add(new For(index, Const.Int(0), Ops.Length(array), 1, default, block));
     }
 
@@ -153,42 +149,45 @@ internal sealed partial class BodyLowering
 
     private Value NewArray(IArrayCreationOperation a)
     {
-        if (a.DimensionSizes.Length != 1 || Types.Of(a.Type) is not { Element: { IsArray: false } element } || ((IArrayTypeSymbol)a.Type!).ElementType.IsTupleType) return Reject(a, "An array of arrays, or of several dimensions,");
-        return Allocate(element, Scalar(a.DimensionSizes[0]), a.Initializer?.ElementValues.Select(e => Scalar(e)).ToList());
+        if (a.DimensionSizes.Length != 1 || a.Type is not IArrayTypeSymbol { ElementType: var element } || element is IArrayTypeSymbol || !IsKept(element)) return Reject(a, "An array of arrays, or of several dimensions,");
+        return Allocate(element, Scalar(a.DimensionSizes[0]), a.Initializer?.ElementValues.Select(Lower).ToList(), a);
     }
 
     private Value Collection(ICollectionExpressionOperation c)
     {
-        if (Types.Of(c.Type) is not { IsArray: true, Element: { IsArray: false } element } || c.Elements.Any(e => e is ISpreadOperation || e.Type is { IsTupleType: true })) return Reject(c, "This collection expression");
-        return Allocate(element, Const.Int(c.Elements.Length), c.Elements.Select(e => Scalar(e)).ToList());
+        if (c.Type is null || !Types.Of(c.Type).IsArray || Types.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element) || c.Elements.Any(e => e is ISpreadOperation)) return Reject(c, "This collection expression");
+        return Allocate(element, Const.Int(c.Elements.Length), c.Elements.Select(Lower).ToList(), c);
     }
 
     private Value Stackalloc(IOperation operation, StackAllocArrayCreationExpressionSyntax s)
     {
         var type = (s.Type as ArrayTypeSyntax)!;
-        var element = Types.Of(_model.GetTypeInfo(type.ElementType).Type);
+        var element = _model.GetTypeInfo(type.ElementType).Type;
         var sizes = type.RankSpecifiers[0].Sizes;
         var values = s.Initializer?.Expressions.Select(e => _model.GetOperation(e, _context.Token)).ToList();
-        if (element.IsArray || values?.Any(v => v is null) == true) return Reject(operation, "This 'stackalloc'");
+        if (element is null or IArrayTypeSymbol || !IsKept(element) || values?.Any(v => v is null) == true) return Reject(operation, "This 'stackalloc'");
         var length = sizes is [OmittedArraySizeExpressionSyntax] ? Const.Int(values?.Count ?? 0)
             : _model.GetOperation(sizes[0], _context.Token) is { } size ? Scalar(size) : Reject(operation, "This 'stackalloc'").Scalar!;
-        return Allocate(element, length, values?.Select(v => Scalar(v!)).ToList());
+        return Allocate(element, length, values?.Select(v => Lower(v!)).ToList(), operation);
     }
 
     private Value Stackalloc(IOperation operation, ImplicitStackAllocArrayCreationExpressionSyntax s)
     {
         var values = s.Initializer.Expressions.Select(e => _model.GetOperation(e, _context.Token)).ToList();
         if (values.Any(v => v is null)) return Reject(operation, "This 'stackalloc'");
-        var scalars = values.Select(v => Scalar(v!)).ToList();
-        return Allocate(scalars[0].Type, Const.Int(scalars.Count), scalars);
+        return Allocate(values[0]!.Type!, Const.Int(values.Count), values.Select(v => Lower(v!)).ToList(), operation);
     }
 
-    private Value Allocate(IrType element, Expr length, IReadOnlyList<Expr>? values)
+    // Pooled memory holds no references; a struct with numbers that are not all members has no elements.
+    private static bool IsKept(ITypeSymbol element) => Aggregate.Of(element) is not { } a || a.IsElement;
+
+    private Value Allocate(ITypeSymbol element, Expr length, IReadOnlyList<Value>? values, IOperation at)
     {
-        var array = _nameOfNext is { } name ? _fresh.Named(name, IrType.SpanOf(element)) : _fresh.Hidden(IrType.SpanOf(element));
+        var type = IrType.SpanOf(Types.Of(element));
+        var array = _nameOfNext is { } name ? _fresh.Named(name, type) : _fresh.Hidden(type);
         _nameOfNext = null;
         _steps.Add(new Allocate(array, Hold(length).Scalar!));
-        for (var i = 0; i < (values?.Count ?? 0); i++) _steps.Add(new Store(array, new Expr[] { Const.Int(i) }, values![i]));
+        for (var i = 0; i < (values?.Count ?? 0); i++) Write(new ElementPlace(array, new Expr[] { Const.Int(i) }), values![i], element, at);
         return array;
     }
 
@@ -197,14 +196,14 @@ internal sealed partial class BodyLowering
     private void Loop(IForEachLoopOperation loop)
     {
         var collection = Unwrapped(loop.Collection)!;
-        if (!Types.Of(collection.Type).IsArray || Types.Of(collection.Type).Rank != 1 || loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { IsRef: false } item })
+        if (!Types.Of(collection.Type).IsArray || Types.Of(collection.Type).Rank != 1)
         {
             Reject(collection, "'foreach' over something that is no array or span");
             return;
         }
         if (Jumps.Inside(loop.Body).Any(o => o is IReturnOperation || o is IBranchOperation b && !SymbolEqualityComparer.Default.Equals(b.Target, loop.ContinueLabel) && Jumps.Of(loop.Body).Contains(b.Target)))
         {
-            ForEachUntil(loop, Named(Lower(collection).Scalar!), item);
+            ForEachUntil(loop, Named(Lower(collection).Scalar!));
             return;
         }
         var array = Named(Lower(collection).Scalar!);
@@ -213,17 +212,22 @@ internal sealed partial class BodyLowering
         var body = Inside(() =>
         {
             _environment[loop.ContinueLabel] = Const.False;
-            Assign(item, Converted(new Load(array, new[] { index }, array.Type.Element!), collection, item), item.Type);
+            Take(loop, new ElementPlace(array, new[] { index }), collection);
             Statement(loop.Body);
         });
         _steps.Add(new For(index, Const.Int(0), Ops.Length(array), 1, Leave(carried), body));
     }
 
-    private Value Converted(Expr element, IOperation collection, ILocalSymbol item) =>
-        Convert(Define("", element), Types.ElementOf(collection.Type!)!, item.Type, collection, false);
+    private void Take(IForEachLoopOperation loop, ElementPlace place, IOperation collection)
+    {
+        var element = Types.ElementOf(collection.Type!)!;
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var item }) Spread(loop.LoopControlVariable, Hold(Read(place, element)), element, loop);
+        else if (item.IsRef) _references[item] = place;
+        else Assign(item, Convert(Read(place, element), element, item.Type, collection, false), item.Type);
+    }
 
     /// <summary>A foreach that may be left early.</summary>
-    private void ForEachUntil(IForEachLoopOperation loop, Expr array, ILocalSymbol item)
+    private void ForEachUntil(IForEachLoopOperation loop, Expr array)
     {
         var exits = new object[] { loop.ExitLabel }.Concat(Jumps.Of(loop)).ToList();
         var counter = new object();
@@ -235,7 +239,7 @@ internal sealed partial class BodyLowering
         var body = Inside(() =>
         {
             _environment[loop.ContinueLabel] = Const.False;
-            Assign(item, Converted(new Load(array, new[] { index }, array.Type.Element!), loop.Collection, item), item.Type);
+            Take(loop, new ElementPlace(array, new[] { index }), Unwrapped(loop.Collection)!);
             Statement(loop.Body);
             _environment[counter] = Hold(index + 1);
         });

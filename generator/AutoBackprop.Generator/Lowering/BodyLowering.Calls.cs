@@ -25,7 +25,8 @@ internal sealed partial class BodyLowering
         if (Symbols.Has(method, Symbols.NoGradient)) return CallForValue(call);
         if (GeneratedMembers.Source(method) is { } primal) return CallGradient(call, primal);
         if (ArrayMethod(call, name) is { } window) return window;
-        if ((method.MethodKind == MethodKind.LocalFunction || method.Parameters.Any(p => p.Type.IsReal() || p.Type.IsTupleType || Types.HoldsReals(p.Type))) && SourceOf(method) is { } source) return CallBody(call, method, source);
+        if (CallMember(call, method, call.Instance, () => Arguments(call)) is { } called) return called;
+        if ((method.MethodKind == MethodKind.LocalFunction || method.Parameters.Any(p => p.Type.IsReal() || Aggregate.Of(p.Type) is not null || Types.HoldsReals(p.Type))) && SourceOf(method) is { } source) return CallBody(call, method, source);
         if (HandWritten.BackwardOf(method) is { } backward) return CallWithRule(call, backward);
         return CallForeign(call);
     }
@@ -81,14 +82,14 @@ internal sealed partial class BodyLowering
             return value;
         }
         var args = Arguments(call);
-        var leaves = args.SelectMany((a, i) => Symbols.Has(method.Parameters[i], Symbols.NoGradient) ? a.Leaves.Select(Stop) : a.Leaves).ToArray();
+        var leaves = args.SelectMany((a, i) => Passed(a, ShapeOf(method.Parameters[i]), method.Parameters[i].Type, call).Select(l => Symbols.Has(method.Parameters[i], Symbols.NoGradient) ? Stop(l) : l)).ToArray();
         if (body is null || _context.IsOutOfLine(method) || body.Method.Body.Size() > LargestInlined && !leaves.Any(l => l.Type.IsArray))
             return leaves.Any(l => l.Type.IsArray) ? Reject(call, $"'{method.Name}', which calls itself and takes arrays,") : CallOutOfLine(method, leaves);
 
         return Inline(call, method, body, leaves, method.ReturnsVoid ? null : method.ReturnType);
     }
 
-    private Value Inline(IInvocationOperation call, IMethodSymbol method, LoweredBody body, Expr[] leaves, ITypeSymbol? type)
+    private Value Inline(IOperation call, IMethodSymbol method, LoweredBody body, Expr[] leaves, ITypeSymbol? type)
     {
         var rename = new Rename(v => v.IsHidden ? _fresh.Hidden(v.Type) : _fresh.Version(v));
         for (var i = 0; i < leaves.Length; i++) rename.Substitute(body.Method.Parameters[i], leaves[i].IsAtom ? leaves[i] : Define("", leaves[i]).Scalar!);
@@ -107,7 +108,7 @@ internal sealed partial class BodyLowering
     private Value CallOutOfLine(IMethodSymbol method, Expr[] args)
     {
         var shape = method.ReturnsVoid ? null : Types.Shape(method.ReturnType, "", true);
-        var types = shape?.Leaves.Select(l => l.Type).ToArray() ?? [];
+        var types = shape?.Leaves.Where(l => l.Name.Length > 0 || !shape.IsTuple).Select(l => l.Type).ToArray() ?? [];
         var active = method.Parameters.SelectMany(p => Types.Shape(p.Type, p.Name, !Symbols.Has(p, Symbols.NoGradient)).Leaves).Select(l => l.IsActive).ToArray();
         var results = types.Select(_fresh.Hidden).ToArray();
         if (results.Length == 0) return Const.False;
@@ -130,7 +131,7 @@ internal sealed partial class BodyLowering
     }
 
     /// <summary>What is wrong inside a called method is shown at the call, in the method that asked for a gradient.</summary>
-    private Rejection Moved(Rejection rejection, IInvocationOperation call, IMethodSymbol method) =>
+    private Rejection Moved(Rejection rejection, IOperation call, IMethodSymbol method) =>
         _context.IsInRoot(rejection.Location) ? rejection
         : rejection with
         {
@@ -152,7 +153,9 @@ internal sealed partial class BodyLowering
             $"{call.TargetMethod.ContainingType.Text()}.{CSharp.Escape(call.TargetMethod.Name)}", Sweep.Value,
             $"{rule.Method.ContainingType.Text()}.{CSharp.Escape(rule.Method.Name)}",
             call.TargetMethod.Parameters.Select(HandWritten.IsActive).ToArray(), new[] { result.Type });
-        _steps.Add(new Call(callee, args.SelectMany(a => a.Leaves).ToArray(), new[] { result }));
+        var whole = args.Select((a, i) => Pack(a, call.TargetMethod.Parameters[i].Type) ?? Reject(call, "This argument").Leaves.First()).ToArray();
+        Watch(call, whole.Where((_, i) => args[i].IsTuple), "An active value in this argument");
+        _steps.Add(new Call(callee, whole, new[] { result }));
         return result;
     }
 

@@ -31,6 +31,7 @@ internal sealed partial class BodyLowering
         if (operation.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return Reject(operation, "A pointer");
         return operation switch
         {
+            ILocalReferenceOperation { Local.IsRef: true } r when Place(r) is { } place => Read(place, r.Type),
             ILocalReferenceOperation l => _environment[l.Local] ?? Reject(l, $"'{l.Local.Name}', which is not a plain local,"),
             IParameterReferenceOperation p => _environment[p.Parameter] ?? Reject(p, $"'{p.Parameter.Name}', which belongs to another method,"),
             IFieldReferenceOperation f => Field(f),
@@ -51,7 +52,10 @@ internal sealed partial class BodyLowering
             IInvocationOperation i => Invoke(i),
             ITupleOperation t => Value.Tuple(t.Elements.Select(Lower).ToList()),
             IDeclarationExpressionOperation d => Lower(d.Expression),
-            IDefaultValueOperation d => Default(d.Type),
+            IObjectCreationOperation o => Create(o),
+            IWithOperation w => With(w),
+            IInstanceReferenceOperation t => _environment[Environment.This] ?? Reject(t, "'this'"),
+            IDefaultValueOperation d => Aggregate.Of(d.Type) is { Composition: Composition.Class } ? Leaf(d.Type) : Default(d.Type),
             IThrowOperation t => ThrowExpression(t),
             IParenthesizedOperation p => Lower(p.Operand),
             IInvalidOperation => Invalid(operation),
@@ -62,7 +66,8 @@ internal sealed partial class BodyLowering
     private Expr Scalar(IOperation operation)
     {
         var value = Lower(operation);
-        return value.Scalar ?? Reject(operation, "A tuple in this place").Leaves.First();
+        if (value.Scalar is { } scalar) return scalar;
+        return operation.Type is { IsTupleType: false } && Pack(value, operation.Type) is { } packed ? packed : Reject(operation, "A tuple in this place").Leaves.First();
     }
 
     private static Value Constant(object? value, ITypeSymbol? type) => (Types.Of(type), value) switch
@@ -95,10 +100,18 @@ internal sealed partial class BodyLowering
     {
         if (b.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return ShortCircuit(b);
         if (Operator(b.OperatorKind) is not { } op) return Reject(b, "This operator");
+        if (IsNull(b.RightOperand) && Aggregate.Of(b.LeftOperand.Type) is { Composition: Composition.Class } && Lower(b.LeftOperand) is { IsTuple: true } of)
+            return op == "Eq" ? IsNull(of) : Ops.Not(IsNull(of));
+        if (b.OperatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && CallOperator(b, method, Hold(Lower(b.LeftOperand)), Hold(Lower(b.RightOperand))) is { } called) return called;
         var (left, right) = (Scalar(b.LeftOperand), Scalar(b.RightOperand));
         if (b.OperatorMethod is { ContainingType.SpecialType: SpecialType.None }) Watch(b, [left, right], "A user-defined operator");
         return Apply(op, b, left, right, b.IsChecked);
     }
+
+    private static bool IsNull(IOperation operation) => operation is { ConstantValue: { HasValue: true, Value: null } } || operation is IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } };
+
+    // What we made is not null.
+    private static Expr IsNull(Value value) => value.Whole is { } whole ? new Opaque($"{Opaque.Hole(0)} is null", new[] { whole }, IrType.Bool, IsPure: true) : Const.False;
 
     private Value Apply(string op, IOperation operation, Expr left, Expr right, bool isChecked)
     {
@@ -131,6 +144,7 @@ internal sealed partial class BodyLowering
 
     private Value Unary(IUnaryOperation u)
     {
+        if (u.OperatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && CallOperator(u, method, Hold(Lower(u.Operand))) is { } called) return called;
         var operand = Scalar(u.Operand);
         var type = Types.Of(u.Type);
         return u.OperatorKind switch
@@ -159,7 +173,8 @@ internal sealed partial class BodyLowering
         var operand = Lower(c.Operand);
         // An array as a span is the same memory.
         if (operand.Scalar is { Type.IsArray: true } && Types.Of(c.Type).IsArray) return operand;
-        return c.OperatorMethod is null ? Convert(operand, c.Operand.Type, c.Type, c, c.IsChecked) : Cast(operand.Scalar!, c, c.IsChecked);
+        if (c.OperatorMethod is null) return Convert(operand, c.Operand.Type, c.Type, c, c.IsChecked);
+        return CallOperator(c, c.OperatorMethod, Hold(operand)) ?? (Pack(operand, c.Operand.Type) is { } whole ? Cast(whole, c, c.IsChecked) : Reject(c, "This conversion"));
     }
 
     private Value Convert(Value operand, ITypeSymbol from, ITypeSymbol to, IOperation at, bool isChecked)
@@ -167,11 +182,21 @@ internal sealed partial class BodyLowering
         if (SymbolEqualityComparer.Default.Equals(from, to)) return operand;
         if (operand.IsTuple)
         {
+            if (Aggregate.Of(from) is { Composition: Composition.Class } && Aggregate.Of(to) is { Composition: Composition.Class } @base && @base.Members.Count <= operand.Items.Length && IsBase(to, from)) return Value.Tuple(operand.Items.Take(@base.Members.Count), operand.Whole);
+            if (from is { IsTupleType: false }) return Pack(operand, from) is { } whole ? Cast(whole, at, isChecked, to) : Reject(at, "This conversion");
             if (to is not INamedTypeSymbol { IsTupleType: true } target || from is not INamedTypeSymbol { IsTupleType: true } source || target.TupleElements.Length != operand.Items.Length)
                 return Foreign(at);
             return Value.Tuple(operand.Items.Select((item, i) => Convert(item, source.TupleElements[i].Type, target.TupleElements[i].Type, at, isChecked)).ToList());
         }
         return to.IsReal() && (from.IsReal() || from.IsInteger()) ? Ops.Cast(Types.Of(to), operand.Scalar!) : Cast(operand.Scalar!, at, isChecked, to);
+    }
+
+    // The members of a base come first.
+    private static bool IsBase(ITypeSymbol type, ITypeSymbol? of)
+    {
+        for (; of is not null; of = of.BaseType)
+            if (SymbolEqualityComparer.Default.Equals(of, type)) return true;
+        return false;
     }
 
     private Value Cast(Expr operand, IOperation at, bool isChecked, ITypeSymbol? to = null)
@@ -185,8 +210,10 @@ internal sealed partial class BodyLowering
     private Value Choice(IConditionalOperation c)
     {
         if (c.IsRef || c.WhenFalse is null) return Reject(c, "A 'ref' choice");
-        return Choose(c, Condition(c.Condition), () => Lower(c.WhenTrue), () => Lower(c.WhenFalse))!;
+        return Choose(c, Condition(c.Condition), () => TakenApart(c.WhenTrue), () => TakenApart(c.WhenFalse))!;
     }
+
+    private Value TakenApart(IOperation operation) => Lower(operation) is var value && IsTakenApart(operation.Type) ? Expanded(value, Aggregate.Of(operation.Type)!) : value;
 
     private Value ThrowExpression(IThrowOperation t)
     {
@@ -204,40 +231,24 @@ internal sealed partial class BodyLowering
                 foreach (var leaf in value.Leaves)
                     if (!leaf.IsPure()) Hold(leaf);
                 return value;
+            case ILocalReferenceOperation { Local.IsRef: true } when Place(target) is { } place: return Write(place, Hold(value), target.Type, target);
             case ILocalReferenceOperation { Local: { IsRef: false } local }: Assign(local, value, local.Type); return _environment[local]!;
-            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } when _environment[parameter] is not null:
+            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None or RefKind.Ref or RefKind.Out } parameter } when _environment[parameter] is not null:
                 Assign(parameter, value, parameter.Type);
                 return _environment[parameter]!;
-            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple } element: return Element(element, tuple, value);
+            case IInstanceReferenceOperation when _environment[Environment.This] is not null:
+                _environment[Environment.This] = Hold(value);
+                return value;
+            case IFieldReferenceOperation or IPropertyReferenceOperation when IsMember(target, out _, out _, out _): return AssignMember(target, value, whole);
             case IFieldReferenceOperation { Instance: not IInstanceReferenceOperation } field: return Keep(field, field.Field, field.Instance, value, whole);
             case IPropertyReferenceOperation { Property.IsIndexer: false, Instance: not IInstanceReferenceOperation } property: return Keep(property, property.Property, property.Instance, value, whole);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when Place(target) is { } place:
-                if (Hold(value).Scalar is not { } stored) return Reject(target, "An assignment to this");
-                _steps.Add(new Store(place.Array, place.Indices, stored));
-                return stored;
+                return Write(place, Hold(value), target.Type, target);
             case IDeclarationExpressionOperation declaration: return Assignment(declaration.Expression, value, whole);
             case ITupleOperation tuple when value.IsTuple && value.Items.Length == tuple.Elements.Length:
                 return Value.Tuple(tuple.Elements.Select((e, i) => Assignment(e, value.Items[i], whole)).ToList());
             default: return Reject(target, "An assignment to this");
         }
-    }
-
-    private Value Element(IFieldReferenceOperation element, IOperation tuple, Value value)
-    {
-        var whole = Lower(tuple);
-        if (!whole.IsTuple) return Reject(element, "An assignment to this");
-        var index = IndexOf(element.Field);
-        var held = Hold(value);
-        Assignment(tuple, Value.Tuple(whole.Items.Select((item, i) => i == index ? held : item)), element);
-        return held;
-    }
-
-    private static int IndexOf(IFieldSymbol field)
-    {
-        var elements = field.ContainingType.TupleElements;
-        for (var i = 0; i < elements.Length; i++)
-            if (elements[i].Name == field.Name || (elements[i].CorrespondingTupleField?.Name ?? $"Item{i + 1}") == field.Name) return i;
-        return -1;
     }
 
     /// <summary>A field or property outside: it receives the value, and no gradient comes back from it.</summary>
@@ -256,9 +267,13 @@ internal sealed partial class BodyLowering
     private Value Compound(ICompoundAssignmentOperation c)
     {
         if (AddInPlace(c) is { } added) return added;
+        if (c.OperatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && c.InConversion.IsIdentity && c.OutConversion.IsIdentity
+            && CallOperator(c, method, Hold(Lower(c.Target)), Hold(Lower(c.Value))) is { } called) return Assignment(c.Target, called, c);
         if (Operator(c.OperatorKind) is not { } op || c.OperatorMethod is not null && Types.Of(c.Type).IsReal) return Reject(c, "This assignment");
         var info = c.GetInConversion();
-        var target = Lower(c.Target);
+        // The index of an element is computed once.
+        var place = IsPlace(c.Target) ? Place(c.Target) : null;
+        var target = place is null ? Lower(c.Target) : Read(place, c.Target.Type);
         var right = Scalar(c.Value);
         if (target.Scalar is not { } left) return Reject(c, "This assignment");
         // x += y computes in the wider of both types, then converts back.
@@ -268,7 +283,7 @@ internal sealed partial class BodyLowering
         Value sum = new Apply(op, new[] { operand, right }, type);
         if (!type.IsReal && type.Kind != Kind.Bool) sum = InContext(sum.Scalar!, c, c.IsChecked);
         var result = Convert(sum, wide, c.Target.Type!, c, c.IsChecked);
-        return Assignment(c.Target, result, c);
+        return place is null ? Assignment(c.Target, result, c) : Write(place, Hold(result), c.Target.Type, c);
     }
 
     private ITypeSymbol Wider(ITypeSymbol target, ITypeSymbol value, string op) =>
@@ -276,7 +291,8 @@ internal sealed partial class BodyLowering
 
     private Value Step(IIncrementOrDecrementOperation i)
     {
-        var old = Lower(i.Target);
+        var place = IsPlace(i.Target) ? Place(i.Target) : null;
+        var old = place is null ? Lower(i.Target) : Read(place, i.Target.Type);
         if (old.Scalar is not { } scalar || i.OperatorMethod is not null || i.IsLifted) return Reject(i, "This operator");
         var op = i.Kind == OperationKind.Increment ? "Add" : "Sub";
         var type = Types.Of(i.Type);
@@ -285,17 +301,13 @@ internal sealed partial class BodyLowering
         if (type.Kind == Kind.Other) next = new Opaque($"({type.Name})({Opaque.Hole(0)})", new[] { next.Scalar! }, type, IsPure: true);
         if (!type.IsReal) next = InContext(next.Scalar!, i, i.IsChecked);
         var held = i.IsPostfix && !ReferenceEquals(_isStatement, i) ? Hold(old) : old;
-        var assigned = Assignment(i.Target, next, i);
+        var assigned = place is null ? Assignment(i.Target, next, i) : Write(place, Hold(next), i.Target.Type, i);
         return i.IsPostfix ? held : assigned;
     }
 
     private Value Deconstruct(IDeconstructionAssignmentOperation d)
     {
         var value = Lower(d.Value);
-        var (from, to) = (d.Value.Type, d.Target.Type);
-        if (!value.IsTuple) return Foreign(d);
-        value = Hold(value);
-        if (from is not null && to is not null && !SymbolEqualityComparer.Default.Equals(from, to)) value = Convert(value, from, to, d, false);
-        return Assignment(d.Target is IDeclarationExpressionOperation e ? e.Expression : d.Target, value, d);
+        return value.IsTuple ? Spread(d.Target, Hold(value), d.Value.Type, d) : Foreign(d);
     }
 }

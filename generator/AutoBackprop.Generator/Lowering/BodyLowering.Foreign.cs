@@ -28,7 +28,6 @@ internal sealed partial class BodyLowering
         ICoalesceAssignmentOperation => Reject(operation, "'??='"),
         IAnonymousObjectCreationOperation => Reject(operation, "An anonymous object"),
         IObjectCreationOperation => Reject(operation, "An object initialiser"),
-        IWithOperation => Reject(operation, "'with'"),
         IInstanceReferenceOperation => Reject(operation, "'this'"),
         IAddressOfOperation or { Kind: OperationKind.None } => Reject(operation, "Unsafe code or 'stackalloc'"),
         ITranslatedQueryOperation => Reject(operation, "A query"),
@@ -50,16 +49,13 @@ internal sealed partial class BodyLowering
 
     private Value Field(IFieldReferenceOperation f)
     {
-        if (f.Field.ContainingType is { IsTupleType: true } && f.Instance is { } tuple)
-        {
-            var whole = Lower(tuple);
-            return whole.IsTuple && IndexOf(f.Field) is >= 0 and var i ? whole.Items[i] : Reject(f, "This element");
-        }
+        if (Member(f) is { } part) return part;
+        if (f.Field.ContainingType.IsTupleType) return Reject(f, "This element");
         if (!IsAccessible(f.Field, f)) return Default(f.Type);
         if (f.Field.IsStatic)
         {
             var field = new Opaque($"{f.Field.ContainingType.Text()}.{CSharp.Escape(f.Field.Name)}", default, Types.Of(f.Type), f.Field.IsReadOnly || f.Field.IsConst);
-            return f.Type is INamedTypeSymbol { IsTupleType: true } ? Components(Hold(field).Scalar!, f.Type) : field.IsPure ? field : Hold(field);
+            return IsTakenApart(f.Type) ? Components(Hold(field).Scalar!, f.Type) : field.IsPure ? field : Hold(field);
         }
         return f.Instance is { } instance ? Member(f, instance, f.Field.Name) : Reject(f, "This field");
     }
@@ -67,6 +63,8 @@ internal sealed partial class BodyLowering
     private Value Property(IPropertyReferenceOperation p)
     {
         if (!IsAccessible(p.Property, p)) return Default(p.Type);
+        if (Member(p) is { } part) return part;
+        if (CallMember(p, p.Property.GetMethod, p.Instance, () => [.. p.Arguments.Select(a => Hold(Lower(a.Value)))]) is { } got) return got;
         if (p.Property.IsStatic) return Quoted(p, $"{p.Property.ContainingType.Text()}.{CSharp.Escape(p.Property.Name)}", []);
         if (p.Instance is null or IInstanceReferenceOperation) return Reject(p, "'this'");
         if (Types.Of(p.Instance.Type) is { IsArray: true })
@@ -154,15 +152,11 @@ internal sealed partial class BodyLowering
         var quoted = new Opaque(text, args.ToArray(), Types.Of(operation.Type), isPure);
         if (isPure || ReferenceEquals(_isStatement, operation) || operation.Type?.SpecialType == SpecialType.System_Void) return quoted;
         var held = Hold(quoted);
-        return operation.Type is INamedTypeSymbol { IsTupleType: true } type ? Components(held.Scalar!, type) : held;
+        return IsTakenApart(operation.Type) ? Components(held.Scalar!, operation.Type) : held;
     }
 
-    private static Expr Packed(Value tuple) => tuple.Scalar ?? new Opaque(
-        "(" + string.Join(", ", tuple.Items.Select((_, i) => Opaque.Hole(i))) + ")", tuple.Items.Select(Packed).ToArray(), IrType.Other("object"), IsPure: true);
-
-    private static Value Components(Expr whole, ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true } tuple
-        ? Value.Tuple(tuple.TupleElements.Select((e, i) => Components(new Opaque($"{Opaque.Hole(0)}.Item{i + 1}", new[] { whole }, Types.Of(e.Type), IsPure: true), e.Type)))
-        : whole;
+    // An object from elsewhere stays what it is.
+    private static bool IsTakenApart(ITypeSymbol? type) => Aggregate.Of(type) is { Composition: not Composition.Class };
 
     // ── what may not lose a gradient ─────────────────────────────────────────────────────────────────────────
 
@@ -170,14 +164,14 @@ internal sealed partial class BodyLowering
     private void Watch(IOperation operation, IEnumerable<Expr> values, string? what)
     {
         var location = operation.Syntax.GetLocation();
-        Watches.Add(new Watch([.. values], what is null
+        Watches.Add(new Watch([.. values.SelectMany(Inside)], what is null
             ? new Rejection(Descriptors.NoDerivative, location, operation is IInvocationOperation call ? call.TargetMethod.Name : operation.Syntax.ToString())
             : new Rejection(Descriptors.Unsupported, location, what)));
     }
 
     /// <summary>A warning in the same case.</summary>
     private void WhenLost(IOperation operation, IEnumerable<Expr> values, string how) =>
-        Watches.Add(new Watch([.. values], new Rejection(Descriptors.GradientLost, operation.Syntax.GetLocation(), how)));
+        Watches.Add(new Watch([.. values.SelectMany(Inside)], new Rejection(Descriptors.GradientLost, operation.Syntax.GetLocation(), how)));
 
     private bool IsAccessible(ISymbol symbol, IOperation operation)
     {

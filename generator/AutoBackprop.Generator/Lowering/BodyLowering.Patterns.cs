@@ -76,6 +76,7 @@ internal sealed partial class BodyLowering
         switch (pattern)
         {
             case IDiscardPatternOperation: return Const.True;
+            case IConstantPatternOperation { Value: var constant } when IsNull(constant) && value.IsTuple && Aggregate.Of(type) is { Composition: Composition.Class }: return IsNull(value);
             case IConstantPatternOperation p when value.Scalar is { } scalar: return Equal(scalar, Scalar(p.Value));
             case IRelationalPatternOperation p when value.Scalar is { } scalar && Operator(p.OperatorKind) is { } op:
                 return new Apply(op, new[] { scalar, Scalar(p.Value) }, IrType.Bool);
@@ -86,10 +87,13 @@ internal sealed partial class BodyLowering
             case IDeclarationPatternOperation p when p.MatchesNull || SymbolEqualityComparer.Default.Equals(p.MatchedType, type):
                 if (p.DeclaredSymbol is { } declared) Assign(declared, value, type);
                 return Const.True;
-            case IRecursivePatternOperation p when value.IsTuple && type is INamedTypeSymbol { IsTupleType: true } tuple && p.PropertySubpatterns.IsEmpty
-                    && p.DeconstructionSubpatterns.Length == value.Items.Length:
+            case IRecursivePatternOperation p when value.IsTuple && Aggregate.Of(type) is { } a && SymbolEqualityComparer.Default.Equals(p.MatchedType, type)
+                    && p.PropertySubpatterns.All(s => MemberOf(s.Member) is var (_, member) && a.IndexOf(member) >= 0)
+                    && (p.DeconstructionSubpatterns.IsEmpty ? [] : Parts(value, type, p.DeconstructionSubpatterns.Length)) is { } parts:
                 if (p.DeclaredSymbol is { } whole) Assign(whole, value, type);
-                return p.DeconstructionSubpatterns.Select((sub, i) => Match(sub, value.Items[i], tuple.TupleElements[i].Type).Scalar!).Aggregate((Expr)Const.True, Ops.And);
+                return p.DeconstructionSubpatterns.Select((sub, i) => Match(sub, parts[i].Value, parts[i].Type).Scalar!)
+                    .Concat(p.PropertySubpatterns.Select(s => a.IndexOf(MemberOf(s.Member)!.Value.Symbol) is var i ? Match(s.Pattern, value.Items[i], a.Members[i].Type).Scalar! : Const.True))
+                    .Aggregate(a.Composition == Composition.Class ? Ops.Not(IsNull(value)) : Const.True, Ops.And);
             case ITypePatternOperation p when value.Scalar is { } scalar && !type.IsReal():
                 return new Opaque($"{Opaque.Hole(0)} is {p.MatchedType.Text()}", new[] { scalar }, IrType.Bool, IsPure: true);
             default:

@@ -69,7 +69,7 @@ internal sealed partial class BodyLowering
                 Branch(s, Condition(s.Condition), () => Statement(s.WhenTrue), () => { if (s.WhenFalse is { } other) Statement(other); });
                 break;
             case IReturnOperation { Kind: OperationKind.Return } s:
-                if (s.ReturnedValue is { } value) Assign(Environment.Result, Lower(value), value.Type);
+                if (s.ReturnedValue is { } value) Assign(Environment.Result, Lower(value) is var result && Aggregate.Of(value.Type) is { } a ? Expanded(result, a) : result, value.Type);
                 _environment[Environment.Returned] = Const.True;
                 break;
             case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } s: _environment[s.Target] = Const.True; break;
@@ -99,7 +99,13 @@ internal sealed partial class BodyLowering
     private void Declare(IVariableDeclaratorOperation declarator)
     {
         var local = declarator.Symbol;
-        if (local.IsRef) { Reject(declarator, "A 'ref' local"); _environment[local] = Default(local.Type); return; }
+        if (local.IsRef)
+        {
+            if (declarator.GetVariableInitializer() is { Value: var of } && IsPlace(of) && Place(of) is { } place) { _references[local] = place.Settled(Hold); return; }
+            Reject(declarator, "A 'ref' local");
+            _environment[local] = Default(local.Type);
+            return;
+        }
         if (declarator.GetVariableInitializer() is not { } initializer)
             _environment[local] = Default(local.Type);
         else

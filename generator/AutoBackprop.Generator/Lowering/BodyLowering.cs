@@ -32,24 +32,36 @@ internal sealed partial class BodyLowering
         var lowering = new BodyLowering(context, method, context.ModelOf(syntax.SyntaxTree), suffix);
         var parameters = new List<Var>();
         var active = new List<bool>();
+        if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && method.MethodKind != MethodKind.LocalFunction)
+            lowering._environment[Environment.This] = lowering.Parameter(Types.Shape(method.ContainingType, "this", true), "this", parameters, active);
+        var self = lowering._environment[Environment.This];
         foreach (var parameter in method.Parameters)
         {
-            var shape = Types.Shape(parameter.Type, parameter.Name, isActive(parameter));
-            lowering._environment[parameter] = lowering.Parameter(shape, shape.Name, parameters, active);
+            var isOut = parameter.RefKind == RefKind.Out;
+            var shape = Types.Shape(parameter.Type, parameter.Name, isActive(parameter) && !isOut);
+            var value = lowering.Parameter(shape, shape.Name, parameters, active);
+            lowering._environment[parameter] = isOut ? lowering.Default(parameter.Type) : value;
         }
         lowering._environment[Environment.Returned] = Const.False;
         if (!method.ReturnsVoid) lowering._environment[Environment.Result] = lowering.Default(method.ReturnType);
 
-        lowering.Body(syntax);
+        if (method.MethodKind == MethodKind.Constructor) lowering.Construct(syntax);
+        else lowering.Body(syntax);
+        if (method.MethodKind != MethodKind.Constructor && !ReferenceEquals(self, lowering._environment[Environment.This])) lowering.Reject(Descriptors.Unsupported, syntax.GetLocation(), "A method that changes its struct");
         if (!method.ReturnsVoid && lowering._environment[Environment.Result]!.Leaves.Count() != lowering.Default(method.ReturnType).Leaves.Count()) context.HasCompilerErrors = true;
-        Expr[] results = method.ReturnsVoid ? [] : [.. lowering._environment[Environment.Result]!.Leaves];
-        var body = new Method(method.Name, parameters, active, new Block(lowering._steps), results) { NextId = lowering._fresh.NextId };
+        Expr[] results = method.MethodKind == MethodKind.Constructor ? [.. lowering._environment[Environment.This]!.Leaves] : method.ReturnsVoid ? [] : [.. lowering._environment[Environment.Result]!.Leaves];
+        Expr[] finals = [.. method.Parameters.Where(p => p.RefKind is RefKind.Ref or RefKind.Out).SelectMany(p => lowering._environment[p]!.Leaves).Where(l => !l.Type.IsArray)];
+        var body = new Method(method.Name, parameters, active, new Block(lowering._steps), results.Concat(finals).ToArray()) { NextId = lowering._fresh.NextId, Finals = finals.Length };
         return new LoweredBody(body, lowering.Rejections, lowering.Watches, lowering._origins);
     }
 
     private Value Parameter(Shape shape, string path, List<Var> parameters, List<bool> active)
     {
-        if (shape.IsTuple) return Value.Tuple(shape.Items.Select(i => Parameter(i, path + "." + i.Name, parameters, active)));
+        if (shape.IsTuple)
+        {
+            var items = shape.Items.Select(i => Parameter(i, i.Name.Length == 0 ? path : path + "." + i.Name, parameters, active)).ToList();
+            return shape.Composition == Composition.Class ? Value.Tuple(items.Skip(1), items[0].Scalar) : Value.Tuple(items);
+        }
         var variable = _fresh.Named(path + _suffix, shape.Type);
         parameters.Add(variable);
         active.Add(shape.IsActive);
@@ -62,6 +74,7 @@ internal sealed partial class BodyLowering
         {
             case IMethodBodyOperation body when (body.BlockBody ?? body.ExpressionBody) is { } block: Statements(block.Operations); break;
             case ILocalFunctionOperation { Body: { } block }: Statements(block.Operations); break;
+            case IBlockOperation block: Statements(block.Operations); break;
             default: Reject(Descriptors.Unsupported, syntax.GetLocation(), "A method without a body"); break;
         }
     }
@@ -79,13 +92,15 @@ internal sealed partial class BodyLowering
 
     // ── values and their names ───────────────────────────────────────────────────────────────────────────────
 
-    private Value Default(ITypeSymbol? type) => type switch
+    private Value Default(ITypeSymbol? type) => Aggregate.Of(type) switch
     {
-        INamedTypeSymbol { IsTupleType: true } tuple => Value.Tuple(tuple.TupleElements.Select(e => Default(e.Type))),
-        _ => Types.Of(type) is { Kind: not (Kind.Other or Kind.Array) } known
-            ? new Const(0, known)
-            : new Opaque($"default({type?.Text() ?? "object"})", default, Types.Of(type), IsPure: true),
+        { } a => Value.Tuple(a.Members.Select(m => m.IsConstant ? Leaf(m.Type) : Default(m.Type)).ToList()),
+        _ => Leaf(type),
     };
+
+    private static Value Leaf(ITypeSymbol? type) => Types.Of(type) is { Kind: not (Kind.Other or Kind.Array) } known
+        ? new Const(0, known)
+        : new Opaque($"default({type?.Text() ?? "object"})", default, Types.Of(type), IsPure: true);
 
     /// <summary>Gives a value a name, so that it is computed once. A component of a tuple is called after the tuple and itself.</summary>
     private Value Define(string name, Value value, ITypeSymbol? type = null)
@@ -96,9 +111,10 @@ internal sealed partial class BodyLowering
             _steps.Add(new Let(target, scalar));
             return target;
         }
-        var elements = type is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements : [];
+        var members = Aggregate.Of(type)?.Members ?? [];
+        var own = name.IndexOf('#') is >= 0 and var mark ? mark : name.Length;
         return Value.Tuple(value.Items.Select((item, i) => Define(
-            name.Length == 0 ? "" : $"{name}_{(i < elements.Length ? elements[i].Name : $"Item{i + 1}")}", item, i < elements.Length ? elements[i].Type : null)).ToList());
+            name.Length == 0 ? "" : $"{name.Substring(0, own)}.{(i < members.Count ? members[i].Name : $"Item{i + 1}")}{name.Substring(own)}", item, i < members.Count ? members[i].Type : null)).ToList(), value.Whole);
     }
 
     /// <summary>Holds a value that would otherwise be computed, or have its effect, more than once or too late.</summary>

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
@@ -44,11 +46,24 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Limit, int Ste
         IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } => true,
         IConversionOperation { OperatorMethod: null } => true,
         IPropertyReferenceOperation { Property.Name: "Length", Instance.Type: { } owner } => owner.SpecialType == SpecialType.System_String || Types.Of(owner).IsArray,
+        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } or IInstanceReferenceOperation => true,
+        // Of a struct that is not assigned, or of an object, which is never changed.
+        IFieldReferenceOperation { Instance.Type: { } owner } field => owner.IsValueType || Aggregate.Of(owner)?.IndexOf(field.Field) >= 0,
+        IPropertyReferenceOperation { Property: { IsIndexer: false } property, Instance.Type: { } owner } => IsFixed(property, owner),
         IInvocationOperation { TargetMethod.Name: "GetLength", Instance.Type: IArrayTypeSymbol } or IArgumentOperation => true,
         // A row of an array of arrays: rows are never assigned in a differentiable method.
         IArrayElementReferenceOperation { Type: IArrayTypeSymbol } => true,
         _ => false,
     };
+
+    /// <summary>A property that holds a value, or computes one of nothing but members and their lengths.</summary>
+    private static bool IsFixed(IPropertySymbol property, ITypeSymbol owner)
+    {
+        if (Aggregate.Of(owner) is not { } a) return owner.IsValueType && Member.IsAutomatic(property);
+        return a.IndexOf(property) >= 0 || property.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: { } body }
+            && !body.DescendantNodes().Any(n => n is InvocationExpressionSyntax or ElementAccessExpressionSyntax)
+            && body.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).All(t => t.ValueText == "Length" || a.Members.Any(m => m.Name == t.ValueText));
+    }
 
     private static int? StepOf(IOperation bottom, ILocalSymbol index)
     {

@@ -13,6 +13,9 @@ public sealed class Environment
     /// <summary>Key of the value that will be returned.</summary>
     public static readonly object Result = new();
 
+    /// <summary>Key of the struct or object that a method is called on, or a constructor makes.</summary>
+    public static readonly object This = new();
+
     public Value? this[object key]
     {
         get => _values.TryGetValue(key, out var value) ? value : null;

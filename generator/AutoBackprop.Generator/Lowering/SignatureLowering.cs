@@ -33,21 +33,23 @@ internal static class SignatureLowering
         foreach (var parameter in method.Parameters)
         {
             var shape = Types.Shape(parameter.Type, parameter.Name, IsActive(parameter));
-            var hides = IsActive(parameter) && Types.HidesReals(parameter.Type);
+            var refused = !IsActive(parameter) ? null : Types.HidesReals(parameter.Type) ? "; or mark it [NoGradient]"
+                : Types.Unsettable(shape) is { } member ? $": '{member}' cannot be set, so its gradient has no place; or mark it [NoGradient]" : null;
             if (parameter.Type.TypeKind == TypeKind.Error) context.HasCompilerErrors = true;
-            else if (isPlain && (hides || parameter.RefKind is not (RefKind.None or RefKind.In)))
-                Reject(hides ? Descriptors.UnsupportedType : Descriptors.Unsupported, parameter.Locations[0],
-                    hides ? [$"'{parameter.Name}'", parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "; or mark it [NoGradient]"] : [$"A '{parameter.RefKind.ToString().ToLowerInvariant()}' parameter"]);
+            else if (isPlain && refused is not null)
+                Reject(Descriptors.UnsupportedType, parameter.Locations[0], $"'{parameter.Name}'", parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), refused);
+            else if (isPlain && IsLost(parameter, shape) is { } reference)
+                Reject(Descriptors.Unsupported, parameter.Locations[0], reference);
             parameters.Add(new Parameter(parameter.Name, parameter.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }, DefaultOf(parameter), shape));
         }
 
         var result = method.ReturnsVoid ? null : Types.Shape(method.ReturnType, "Value", true);
         if (method.ReturnType.TypeKind == TypeKind.Error) context.HasCompilerErrors = true;
         else if (!isPlain) { }
-        else if (result is not null && (Types.HidesReals(method.ReturnType) || Types.HoldsReals(method.ReturnType)))
+        else if (result is not null && (Types.HidesReals(method.ReturnType) || result.HasActive && !Types.IsResult(method.ReturnType)))
             Reject(Descriptors.UnsupportedType, syntax.ReturnType.GetLocation(), "The result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "");
-        else if ((result is null || !result.HasActive) && !parameters.Any(p => p.Shape.IsActive && p.Shape.Type.IsArray)) Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no floating-point output");
-        if (!parameters.Any(p => p.Shape.HasActive) && rejections.Count == 0)
+        else if ((result is null || !result.HasActive) && !parameters.Any(p => p.Shape.HasActive && (p.Modifier is "ref " or "out " || p.Shape.Leaves.Any(l => l.IsActive && l.Type.IsArray)))) Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no floating-point output");
+        if (!parameters.Any(p => p.Shape.HasActive && p.Modifier != "out ") && rejections.Count == 0)
             Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no active parameter: none holds float or double, or each is marked [NoGradient]");
 
         var (gradient, backward) = Wanted(method, result, name, Reject);
@@ -58,6 +60,16 @@ internal static class SignatureLowering
             || method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface);
         return new Lowered(unusable ? null : Model(method, syntax, context, parameters, result, gradient, backward), context.HasCompilerErrors ? [] : rejections);
     }
+
+    /// <summary>What a method might leave in a parameter besides numbers.</summary>
+    private static string? IsLost(IParameterSymbol parameter, Shape shape) => parameter.RefKind switch
+    {
+        RefKind.None or RefKind.In => null,
+        RefKind.Out when shape.Leaves.Any(l => l.Type.IsArray) => "An 'out' parameter with an array",
+        RefKind.Ref or RefKind.Out when shape.Composition == Composition.Class => "An object by reference",
+        RefKind.Ref or RefKind.Out => null,
+        _ => "A 'ref readonly' parameter",
+    };
 
     private static string? NotPlain(IMethodSymbol method, MethodDeclarationSyntax syntax) =>
         method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) ? "a member of an extension block"

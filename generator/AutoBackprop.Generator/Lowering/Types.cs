@@ -30,39 +30,63 @@ public static class Types
         _ => null,
     };
 
-    /// <summary>An array or span of reals, or an array of such arrays.</summary>
-    public static bool HoldsReals(ITypeSymbol type) => ElementOf(type) is { } element && (element.IsReal() || element is IArrayTypeSymbol && HoldsReals(element));
+    /// <summary>An array or span of reals or of structs of reals, or an array of such arrays.</summary>
+    public static bool HoldsReals(ITypeSymbol type) => ElementOf(type) is { } element
+        && (element.IsReal() || element is IArrayTypeSymbol && HoldsReals(element) || Aggregate.Of(element) is { IsElement: true } a && a.Members.Any(m => m.IsActive));
 
     public static bool IsReal(this ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 
     public static bool IsInteger(this ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_UInt64
         || type?.TypeKind == TypeKind.Enum || type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_String or SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
 
-    /// <summary>A scalar that is differentiated, or a tuple with one.</summary>
-    public static Shape Shape(ITypeSymbol type, string name, bool isActive) =>
-        type is INamedTypeSymbol { IsTupleType: true } tuple
-            ? new Shape(new IrType(Kind.Other, type.Text()), name, tuple.TupleElements.Select(e => Shape(e.Type, e.Name, isActive)).ToArray(), false)
-            : new Shape(Of(type), name, default, isActive && (type.IsReal() || HoldsReals(type)));
+    /// <summary>A leaf that is differentiated, or an aggregate of such. A constant is a leaf, whatever it is.</summary>
+    public static Shape Shape(ITypeSymbol type, string name, bool isActive)
+    {
+        if (Aggregate.Of(type) is not { } a || !isActive && a.Composition != Composition.Tuple)
+            return new Shape(Of(type), name, default, isActive && (type.IsReal() || HoldsReals(type))) { IsNullable = type.NullableAnnotation == NullableAnnotation.Annotated };
+        var itself = a.Composition == Composition.Class ? new[] { new Shape(IrType.Other(type.Text()), "", default, false) } : [];
+        return new Shape(IrType.Other(type.Text()), name, itself.Concat(a.Members.Select(m =>
+            Shape(m.Type, m.Name, isActive && !m.IsConstant) with { Access = m.Access == Access.Init && a is { Composition: Composition.Class, Type.IsRecord: false } ? Access.None : m.Access, IsField = m.IsField })).ToArray(), false) { Composition = a.Composition, Make = a.Make ?? "" };
+    }
 
     /// <summary>Holds real numbers that would need a gradient, but in a way that has none: decimal, double?, List of double, ...</summary>
-    public static bool HidesReals(ITypeSymbol type) => HidesReals(type, 0);
+    public static bool HidesReals(ITypeSymbol type) => HidesReals(type, [], isMember: false);
 
-    private static bool HidesReals(ITypeSymbol type, int depth) => depth < 8 && type switch
+    /// <summary>Holds real numbers, in whatever way.</summary>
+    public static bool HoldsAnyReals(ITypeSymbol type) => HidesReals(type, [], isMember: true);
+
+    private static bool HidesReals(ITypeSymbol type, HashSet<(ITypeSymbol, bool)> seen, bool isMember) => seen.Count < 1000 && seen.Add((type, isMember)) && type switch
     {
-        _ when type.IsReal() => depth > 0,
-        _ when depth == 0 && HoldsReals(type) => false,
+        _ when type.IsReal() => isMember,
+        _ when !isMember && HoldsReals(type) => false,
         { SpecialType: SpecialType.System_Decimal } => true,
         { TypeKind: TypeKind.Delegate or TypeKind.Enum or TypeKind.Error or TypeKind.Dynamic } => false,
-        IArrayTypeSymbol array => HidesReals(array.ElementType, depth + 1),
-        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => !e.Type.IsReal() && (HidesReals(e.Type, depth) || HoldsReals(e.Type))),
-        INamedTypeSymbol named when named.TypeArguments.Any(a => HidesReals(a, depth + 1)) => true,
+        _ when !isMember && Aggregate.Of(type) is { } a => a.Members.Any(m => !m.IsConstant && HidesReals(m.Type, seen, false)),
+        IArrayTypeSymbol array => HidesReals(array.ElementType, seen, true),
+        INamedTypeSymbol named when named.TypeArguments.Any(a => HidesReals(a, seen, true)) => true,
         INamedTypeSymbol named when IsNumeric(named) => true,
-        INamedTypeSymbol { Locations: [{ IsInSource: true }, ..] } named => named.GetMembers().OfType<IFieldSymbol>()
-            .Any(f => !f.IsStatic && !f.IsConst && !Symbols.Has(f.AssociatedSymbol ?? f, Symbols.NoGradient) && HidesReals(f.Type, depth + 1)),
+        INamedTypeSymbol named when named.Locations.Any(l => l.IsInSource) || named.TypeKind == TypeKind.Struct => named.GetMembers().OfType<IFieldSymbol>()
+            .Any(f => !f.IsStatic && !f.IsConst && !Symbols.Has(f.AssociatedSymbol ?? f, Symbols.NoGradient) && HidesReals(f.Type, seen, true)),
         _ => false,
     };
 
-    private static bool IsNumeric(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() switch
+    /// <summary>Numbers alone, which can be put together again.</summary>
+    public static bool IsResult(ITypeSymbol type) => !HoldsReals(type) && (Aggregate.Of(type) is not { } a || a is { Composition: not Composition.Class, IsMadeWhole: true } && a.Members.All(m => IsResult(m.Type)));
+
+    /// <summary>A number in an aggregate that cannot be given a gradient, by its path; null if there is none.</summary>
+    public static string? Unsettable(Shape shape, bool isObject = false)
+    {
+        foreach (var item in shape.Items.Where(i => i.HasActive))
+        {
+            if (item.Type.IsArray ? item.Type.Name.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal)
+                : item.Composition == Composition.Class ? item.IsReplaced && item.Access == Access.None
+                : item.HasNumbers && item.Access == Access.None) return item.Name;
+            if (Unsettable(item) is { } inner) return $"{item.Name}.{inner}";
+        }
+        return null;
+    }
+
+    public static bool IsNumeric(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() switch
     {
         "System" => type.Name is "Half",
         "System.Numerics" => type.Name is "Complex" or "Vector2" or "Vector3" or "Vector4" or "Quaternion" or "Matrix3x2" or "Matrix4x4" or "Plane",

@@ -7,11 +7,18 @@ namespace AutoBackprop;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Destinations
 {
+    /// <summary>What must not be null.</summary>
+    /// <param name="value">A parameter, or a member of one.</param>
+    /// <param name="name">Its path: a parameter's name, and behind a point those of members.</param>
+    /// <exception cref="ArgumentNullException">It is.</exception>
+    public static T Given<T>(T? value, string name) where T : class =>
+        value ?? throw (name.IndexOf('.') is >= 0 and var end ? new ArgumentNullException(name[..end], $"{name} is null.") : new ArgumentNullException(name));
+
     /// <summary>The part of <paramref name="gradient"/> that belongs to a parameter of <paramref name="length"/> elements; the rest is left alone.</summary>
     /// <exception cref="ArgumentException">It is shorter.</exception>
     public static Span<T> Fitting<T>(Span<T> gradient, int length, string name)
     {
-        if (gradient.Length < length) throw new ArgumentException($"Holds {gradient.Length} elements; its parameter has {length}.", name);
+        if (gradient.Length < length) throw Wrong($"Holds {gradient.Length} elements; its parameter has {length}.", name);
         return gradient[..length];
     }
 
@@ -19,22 +26,22 @@ public static class Destinations
     /// <exception cref="ArgumentException">It has another shape, or is the parameter itself.</exception>
     public static void Fitting<T>(T[,] gradient, T[,] parameter, string name)
     {
-        ArgumentNullException.ThrowIfNull(gradient, name);
+        Given(gradient, name);
         if (gradient.GetLength(0) != parameter.GetLength(0) || gradient.GetLength(1) != parameter.GetLength(1))
-            throw new ArgumentException($"Is {gradient.GetLength(0)} × {gradient.GetLength(1)}; its parameter is {parameter.GetLength(0)} × {parameter.GetLength(1)}.", name);
-        if (ReferenceEquals(gradient, parameter)) throw new ArgumentException("Is its own parameter.", name);
+            throw Wrong($"Is {gradient.GetLength(0)} × {gradient.GetLength(1)}; its parameter is {parameter.GetLength(0)} × {parameter.GetLength(1)}.", name);
+        if (ReferenceEquals(gradient, parameter)) throw Wrong("Is its own parameter.", name);
     }
 
     /// <summary>A jagged gradient has rows of the lengths of its parameter's.</summary>
     /// <exception cref="ArgumentException">It has another shape, or shares a row with the parameter.</exception>
     public static void Fitting<T>(T[][] gradient, T[][] parameter, string name)
     {
-        ArgumentNullException.ThrowIfNull(gradient, name);
-        if (gradient.Length != parameter.Length) throw new ArgumentException($"Has {gradient.Length} rows; its parameter has {parameter.Length}.", name);
+        Given(gradient, name);
+        if (gradient.Length != parameter.Length) throw Wrong($"Has {gradient.Length} rows; its parameter has {parameter.Length}.", name);
         for (var i = 0; i < gradient.Length; i++)
         {
-            if (gradient[i] is null || gradient[i].Length != parameter[i].Length) throw new ArgumentException($"Row {i} has another length than its parameter's.", name);
-            if (gradient[i].AsSpan().Overlaps(parameter[i])) throw new ArgumentException($"Row {i} is its parameter's.", name);
+            if (gradient[i] is null || gradient[i].Length != parameter[i].Length) throw Wrong($"Row {i} has another length than its parameter's.", name);
+            if (gradient[i].AsSpan().Overlaps(parameter[i])) throw Wrong($"Row {i} is its parameter's.", name);
         }
     }
 
@@ -46,14 +53,14 @@ public static class Destinations
     {
         if (gradient.Overlaps(a) || gradient.Overlaps(b) || gradient.Overlaps(c) || gradient.Overlaps(d)
             || gradient.Overlaps(e) || gradient.Overlaps(f) || gradient.Overlaps(g) || gradient.Overlaps(h))
-            throw new ArgumentException("Overlaps another argument.", name);
+            throw Wrong("Overlaps another argument.", name);
     }
 
     /// <summary>Two arrays of several dimensions, one of which is written, are not the same.</summary>
     /// <exception cref="ArgumentException">They are.</exception>
     public static void Apart(string name, Array array, Array other)
     {
-        if (ReferenceEquals(array, other)) throw new ArgumentException("Is another argument, too.", name);
+        if (ReferenceEquals(array, other)) throw Wrong("Is another argument, too.", name);
     }
 
     /// <summary>Sets to zero what lies behind the first rows · columns elements.</summary>
@@ -71,4 +78,8 @@ public static class Destinations
     {
         foreach (var row in gradient) Array.Clear(row);
     }
+
+    // A member is named in the message, its parameter as the culprit.
+    private static ArgumentException Wrong(string message, string name) =>
+        name.IndexOf('.') is >= 0 and var end ? new ArgumentException($"{name}: {message}", name[..end]) : new ArgumentException(message, name);
 }

@@ -74,8 +74,7 @@ public sealed class DeclarationTests
         { "[Differentiable, System.Runtime.InteropServices.DllImport(\"m\")] static extern double {|AB0010:F|}(double x);", "[System.Runtime.InteropServices.DllImport(\"m\")] static extern double F(double x);" },
 
         // AB0002 and AB0003 on a declaration
-        { "[Differentiable] static double F(ref double {|AB0002:x|}) => x;", "[Differentiable] static double F(in double x) => x;" },
-        { "[Differentiable] static double F(double x, out double {|AB0002:y|}) { y = x; return x; }", "static double F(double x, out double y) { y = x; return x; }" },
+        { "[Differentiable] static double F(double x, out double[] {|AB0002:y|}) { y = []; return x; }", "[Differentiable] static double F(ref double x, out double y) { y = x; return x; }" },
         { "[Differentiable] static double F(ref readonly double {|AB0002:x|}) => x;", "static double F(ref readonly double x) => x;" },
         { "[Differentiable(Derivatives.Tangent)] static double {|AB0002:F|}(double x) => x;", "[Differentiable(Derivatives.Gradient)] static double F(double x) => x;" },
         { "[Differentiable] static double F(double x) => G(x); static double G(double x) => x * H(x); static double H(double x) => x;", "[Differentiable] static double F(double x) => x;" },

@@ -55,12 +55,11 @@ public sealed class RejectionTests
         { "range of a string", "return x * {|AB0002:\"abc\"[1..]|}.Length;" },
         { "dynamic", "dynamic d = n; {|AB0002:d.M()|}; return x;" },
         { "dynamic argument", "dynamic d = n; return {|AB0002:Math.Sin(d)|} * x;" },
-        { "with", "var p = {|AB0002:new Point(1, 2) with { X = x }|}; return p.X;" },
         { "anonymous object", "var p = {|AB0002:new { X = x }|}; return p.X;" },
         { "object initialiser", "var b = {|AB0002:new Settable { X = x }|}; return b.X;" },
         { "collection initialiser", "var l = {|AB0002:new List<double> { x }|}; return x;" },
         { "target-typed new with initialiser", "Settable b = {|AB0002:new() { X = 1 }|}; return x;" },
-        { "constructor of an active value", "return {|AB0002:new Point(x, x)|}.X;" },
+        { "constructor of an active value", "return {|AB0002:new Box(x)|}.Value;" },
         { "event", "{|AB0002:Changed += Handler|}; return x;" },
         { "delegate invoked conditionally", "{|AB0002:Raised?.Invoke()|}; return x;" },
         { "conditional access", "string? t = null; return x * ({|AB0002:t?.Length|} ?? 1);" },
@@ -108,6 +107,7 @@ public sealed class RejectionTests
         { "interpolated message", "if (n < 0) throw new ArgumentException($\"{x} and {n}\"); return x;" },
         { "user-defined operator", "var p = new Point(1, n) + new Point(2, 3); return x * p.X;" },
         { "property", "return x * new Box(n).Value * Setting;" },
+        { "struct of active values", "var p = new Point(1, 2) with { X = x }; p.Y += x; p = p + new Point(x, x); var (a, b) = p; return a * p.Y + b; " },
         { "end of a string", "return x * \"abc\"[^1];" },
         { "sequence", "return x * new[] { 1.0, 2.0 }.Sum();" },
         { "params array", "return Total(x, x);" },
@@ -186,7 +186,7 @@ public sealed class RejectionTests
             public double this[double x] => x;
             public double Twice(double x) => 2 * x;
             public static implicit operator Box(double value) => new(value);
-            public static Box operator +(Box a, double b) => a;
+            public static Box operator +(Box a, double b) => new(a.Value + b);
             public static Box operator &(Box a, Box b) => a;
             public static Box operator |(Box a, Box b) => a;
             public static bool operator true(Box a) => true;

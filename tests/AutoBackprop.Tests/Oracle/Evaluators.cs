@@ -50,8 +50,17 @@ internal sealed class Evaluators
     private object? Invoke(string key, object?[] args)
     {
         var method = _type!.GetMethod("E" + _bodies.Keys.ToList().IndexOf(key), BindingFlags.Static | BindingFlags.NonPublic)!;
-        try { return method.Invoke(null, [args]); }
+        object?[] own = [.. args.Select(Own)];
+        try { return method.Invoke(null, [own]); }
         catch (TargetInvocationException e) { throw e.InnerException!; }
+    }
+
+    // A struct may come from another build of its assembly.
+    private object? Own(object? value)
+    {
+        if (value is null || !MethodCase.IsTuple(value.GetType()) || _type!.Assembly.GetType(value.GetType().FullName!) is not { } type || type == value.GetType()) return value;
+        var leaves = MethodCase.Leaves(value).GetEnumerator();
+        return MethodCase.Build(type, _ => leaves.MoveNext() ? leaves.Current : throw new InvalidOperationException());
     }
 
     private void Collect(Method method)

@@ -89,9 +89,9 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
                 case Push s: Kept(s.Storage).Push(Value(s.Value)); break;
                 case Pop s: Set(s.Target, Kept(s.Storage).Pop()); break;
                 case Allocate s: Set(s.Array, new Lane(Window.Zeros((int)Value(s.Length).Value!, s.Array.Type.Element!))); break;
-                case Store s: Element(s.Array, s.Indices) = Value(s.Value); break;
+                case Store s: Element(s.Array, s.Indices, s.Value.Type) = Value(s.Value); break;
                 case Accumulate s:
-                    ref var element = ref Element(s.Array, s.Indices);
+                    ref var element = ref Element(s.Array, s.Indices, s.Value.Type);
                     var more = Value(s.Value);
                     element = Lane.Of(Operators.Value("Add", [element.Value!, more.Value!]), element.Tangent + more.Tangent);
                     break;
@@ -100,7 +100,16 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
             }
         }
 
-        private ref Lane Element(Expr array, EquatableArray<Expr> indices) => ref ((Window)Value(array).Value!)[(int)Value(indices.Single()).Value!];
+        private ref Lane Element(Expr array, EquatableArray<Expr> indices, IrType type)
+        {
+            ref var element = ref ((Window)Value(array).Value!)[(int)Value(indices[0]).Value!];
+            if (indices.Count == 1) return ref element;
+            // A struct, member by member.
+            if (element.Value is not Dictionary<string, Lane> members) element = new Lane(members = []);
+            ref var member = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(members, ((Field)indices[1]).Path, out var exists);
+            if (!exists) member = Window.Zeros(1, type)[0];
+            return ref member;
+        }
 
         // All at once: what one of them overwrites, another may read.
         private void Together(IEnumerable<(Var Target, Expr Source)> copies)
@@ -123,7 +132,7 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
             Apply { Op: "Cast", Type.Kind: Kind.Other } a => new(owner.Evaluate(a, [Value(a.Args[0])])),
             Apply { Op: "Cast" } a => Cast(a.Type, Value(a.Args[0])),
             Apply { Op: "Length" } a => new(((Window)Value(a.Args[0]).Value!).Length),
-            Load l => Element(l.Array, l.Indices),
+            Load l => Element(l.Array, l.Indices, l.Type),
             Slice s => new(((Window)Value(s.Array).Value!).Slice((int)Value(s.Start).Value!, (int)Value(s.Length).Value!)),
             Apply a => Operation(a, [.. a.Args.Select(Value)]),
             Opaque o => Lane.Of(owner.Evaluate(o, [.. o.Args.Select(Value)]), 0),

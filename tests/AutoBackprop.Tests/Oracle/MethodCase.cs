@@ -17,13 +17,13 @@ internal sealed class MethodCase(MethodInfo method)
 
     /// <summary>Per leaf of the arguments: its gradient is wanted.</summary>
     public IReadOnlyList<bool> IsActive { get; } =
-        [.. method.GetParameters().SelectMany(p => Types(p.ParameterType).Select(t => t.IsReal() && p.GetCustomAttribute<NoGradientAttribute>() is null))];
+        [.. method.GetParameters().SelectMany(p => IsWhole(p) ? [false] : Activities(p.ParameterType).Select(a => a && p.GetCustomAttribute<NoGradientAttribute>() is null))];
 
     /// <summary>Per leaf: tests may only draw from an interval.</summary>
     public IReadOnlyList<bool> IsBounded { get; } = [.. method.GetParameters().SelectMany(p =>
-        Types(p.ParameterType).Select(_ => On(p.GetCustomAttributesData()) is not null || On(method.GetCustomAttributesData()) is not null))];
+        Types(p).Select(_ => On(p.GetCustomAttributesData()) is not null || On(method.GetCustomAttributesData()) is not null))];
 
-    public IReadOnlyList<Type> LeafTypes { get; } = [.. method.GetParameters().SelectMany(p => Types(p.ParameterType))];
+    public IReadOnlyList<Type> LeafTypes { get; } = [.. method.GetParameters().SelectMany(Types)];
 
     public static IEnumerable<MethodCase> In(Type type) => Methods(type).Select(m => new MethodCase(m));
 
@@ -40,14 +40,14 @@ internal sealed class MethodCase(MethodInfo method)
             && m.GetParameters().Length == method.GetParameters().Length + (suffix == "Backward" ? 1 + Active(method).Count() : 0));
 
     private static IEnumerable<ParameterInfo> Active(MethodInfo method) => method.GetParameters()
-        .Where(p => p.GetCustomAttribute<NoGradientAttribute>() is null && Types(p.ParameterType).Any(t => t.IsReal()));
+        .Where(p => p.GetCustomAttribute<NoGradientAttribute>() is null && Activities(p.ParameterType).Any(a => a));
 
     // ── running it ───────────────────────────────────────────────────────────────────────────────────────────
 
     public object[] Draw(Random random) => [.. method.GetParameters().SelectMany(p =>
     {
         var on = On(p.GetCustomAttributesData()) ?? On(method.GetCustomAttributesData());
-        return Types(p.ParameterType).Select(t => Draw(t, random, on?.Low, on?.High));
+        return Types(p).Select(t => Draw(t, random, on?.Low, on?.High));
     })];
 
     private static (double Low, double High)? On(IList<CustomAttributeData> attributes) =>
@@ -64,6 +64,7 @@ internal sealed class MethodCase(MethodInfo method)
             _ when type == typeof(bool) => random.Next(2) == 0,
             _ when type == typeof(string) => new[] { "a", "b", "abc", "" }[random.Next(4)],
             _ when type == typeof(char) => (char)random.Next('a', 'd'),
+            _ when IsTuple(type) => Build(type, t => Draw(t, random, low, high)),
             { IsEnum: true } => Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length))!,
             _ => Convert.ChangeType(random.Next((int)a, (int)b + 1), type),
         };
@@ -75,7 +76,7 @@ internal sealed class MethodCase(MethodInfo method)
     public (object Value, object[] Gradient) Gradient(IReadOnlyList<object> leaves)
     {
         var result = (ITuple)Invoke(_gradient!, Arguments(leaves))!;
-        return (result[0]!, [.. Enumerable.Range(1, result.Length - 1).SelectMany(i => Leaves(result[i]!)).Where(l => l.GetType().IsReal())]);
+        return (result[0]!, ActiveOf(Enumerable.Range(1, result.Length - 1).Select(i => result[i]!)));
     }
 
     /// <summary>The value's leaves, and what the destinations hold afterwards.</summary>
@@ -83,11 +84,16 @@ internal sealed class MethodCase(MethodInfo method)
     {
         var seed = new Queue<double>(seeds);
         var start = new Queue<double>(initial);
-        var destinations = Active(method).Select(p => Build(Plain(p.ParameterType), t => Number(t, start))).ToList();
+        var wanted = new Queue<bool>(Active(method).SelectMany(p => Activities(p.ParameterType)));
+        var destinations = Active(method).Select(p => Build(Plain(p.ParameterType), t => wanted.Dequeue() ? Number(t, start) : Number(t, new([0.0])))).ToList();
         object?[] args = [.. Arguments(leaves), Build(method.ReturnType, t => Number(t, seed)), .. destinations];
         var value = Invoke(_backward!, args)!;
-        return ([.. Leaves(value)], [.. args[^destinations.Count..].SelectMany(d => Leaves(d!)).Where(l => l.GetType().IsReal())]);
+        return ([.. Leaves(value)], ActiveOf(args[^destinations.Count..]!));
     }
+
+    /// <summary>Of the gradients of active parameters the leaves that are wanted.</summary>
+    private object[] ActiveOf(IEnumerable<object> gradients) =>
+        [.. gradients.SelectMany(Leaves).Zip(Active(method).SelectMany(p => Activities(p.ParameterType))).Where(l => l.Second).Select(l => l.First)];
 
     private static object Number(Type type, Queue<double> numbers) =>
         type == typeof(string) ? "" : type.IsReal() ? Convert.ChangeType(numbers.Dequeue(), type) : Activator.CreateInstance(type)!;
@@ -95,7 +101,7 @@ internal sealed class MethodCase(MethodInfo method)
     private object?[] Arguments(IReadOnlyList<object> leaves)
     {
         var next = new Queue<object>(leaves);
-        return [.. method.GetParameters().Select(p => Build(Plain(p.ParameterType), _ => next.Dequeue()))];
+        return [.. method.GetParameters().Select(p => IsWhole(p) ? next.Dequeue() : Build(Plain(p.ParameterType), _ => next.Dequeue()))];
     }
 
     private static object? Invoke(MethodInfo method, object?[] args)
@@ -108,15 +114,35 @@ internal sealed class MethodCase(MethodInfo method)
 
     private static Type Plain(Type type) => type.IsByRef ? type.GetElementType()! : type;
 
-    private static bool IsTuple(Type type) => typeof(ITuple).IsAssignableFrom(type);
+    // Tuples, and structs of the Zoo.
+    public static bool IsTuple(Type type) => typeof(ITuple).IsAssignableFrom(type) || type is { IsValueType: true, IsPrimitive: false, IsEnum: false } && type.Namespace == typeof(Zoo).Namespace;
 
-    public static IEnumerable<Type> Types(Type type) => IsTuple(Plain(type)) ? Plain(type).GetGenericArguments().SelectMany(Types) : [Plain(type)];
+    // A constant struct stays in one piece.
+    private static bool IsWhole(ParameterInfo p) => p.IsDefined(typeof(NoGradientAttribute), false) && !typeof(ITuple).IsAssignableFrom(p.ParameterType);
 
-    private static object Build(Type type, Func<Type, object> leaf) =>
-        IsTuple(type) ? Activator.CreateInstance(type, [.. type.GetGenericArguments().Select(t => Build(t, leaf))])! : leaf(type);
+    private static IEnumerable<Type> Types(ParameterInfo p) => IsWhole(p) ? [Plain(p.ParameterType)] : Types(p.ParameterType);
+
+    private static IEnumerable<FieldInfo> Fields(Type type) =>
+        type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).OrderBy(f => f.MetadataToken);
+
+    public static IEnumerable<Type> Types(Type type) => IsTuple(Plain(type)) ? Fields(Plain(type)).SelectMany(f => Types(f.FieldType)) : [Plain(type)];
+
+    private static IEnumerable<bool> Activities(Type type) => !IsTuple(Plain(type)) ? [Plain(type).IsReal()]
+        : Fields(Plain(type)).SelectMany(f => Activities(f.FieldType).Select(a => a && !IsConstant(f)));
+
+    private static bool IsConstant(FieldInfo field) => field.IsDefined(typeof(NoGradientAttribute), false)
+        || field.Name[0] == '<' && field.DeclaringType!.GetProperty(field.Name[1..field.Name.IndexOf('>')])!.IsDefined(typeof(NoGradientAttribute), false);
+
+    public static object Build(Type type, Func<Type, object> leaf)
+    {
+        if (!IsTuple(type)) return leaf(type);
+        var built = Activator.CreateInstance(type)!;
+        foreach (var field in Fields(type)) field.SetValue(built, Build(field.FieldType, leaf));
+        return built;
+    }
 
     public static IEnumerable<object> Leaves(object value) =>
-        value is ITuple tuple ? Enumerable.Range(0, tuple.Length).SelectMany(i => Leaves(tuple[i]!)) : [value];
+        IsTuple(value.GetType()) ? Fields(value.GetType()).SelectMany(f => Leaves(f.GetValue(value) ?? "")) : [value];
 }
 
 internal static class RealTypes

@@ -96,7 +96,7 @@ public class ZooTests
 
     // Enums of the other assembly.
     private static object[] Translate(object[] at, MethodCase to) =>
-        [.. at.Zip(to.LeafTypes, (a, t) => t.IsEnum ? Enum.ToObject(t, Convert.ToInt32(a)) : a)];
+        [.. at.Zip(to.LeafTypes, (a, t) => t.IsEnum ? Enum.ToObject(t, Convert.ToInt32(a)) : MethodCase.IsTuple(t) && MethodCase.Leaves(a).GetEnumerator() is var leaf ? MethodCase.Build(t, _ => leaf.MoveNext() ? leaf.Current : throw new InvalidOperationException()) : a)];
 
     // ── what must come out ───────────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,24 @@
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>An element of an array or span, or a member of one.</summary>
+/// <param name="Path">".Position.X", or nothing.</param>
+/// <param name="IsAssignable">C# can assign it; else only the whole element.</param>
+/// <param name="IsVariable">C# can assign a member of it.</param>
+/// <param name="IsConstant">Marked [NoGradient].</param>
+internal sealed record ElementPlace(Expr Array, EquatableArray<Expr> Indices, string Path = "", bool IsAssignable = true, bool IsVariable = true, bool IsConstant = false)
+{
+    public EquatableArray<Expr> At => Path.Length == 0 ? Indices : Indices.Append(new Field(Path, IsAssignable)).ToArray();
+
+    public ElementPlace Member(Member member) => this with
+    {
+        Path = Path.Length == 0 ? CSharp.Escape(member.Name) : $"{Path}.{CSharp.Escape(member.Name)}",
+        IsAssignable = IsVariable && member.Access == Access.Set,
+        IsVariable = IsVariable && member.Access == Access.Set && member.IsField,
+        IsConstant = IsConstant || member.IsConstant,
+    };
+
+    /// <summary>Its indices computed now.</summary>
+    public ElementPlace Settled(Func<Value, Value> hold) => this with { Indices = Indices.Map(i => hold(i).Scalar!) };
+}
