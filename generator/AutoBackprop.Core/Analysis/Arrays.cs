@@ -6,13 +6,21 @@ public sealed class Arrays
     private readonly Dictionary<int, Var> _base = [];
     private readonly HashSet<int> _written = [];
     private readonly Dictionary<int, Expr> _lengths = [];
+    private readonly HashSet<int> _kept = [];
+
+    private readonly Method _method;
+    private Windows? _windows;
 
     public Arrays(Method method)
     {
+        _method = method;
         foreach (var step in method.Body.AllSteps())
             switch (step)
             {
-                case Allocate a: _lengths[a.Array.Id] = a.Length; break;
+                case Allocate a:
+                    _lengths[a.Array.Id] = a.Length;
+                    if (a.IsKept) _kept.Add(a.Array.Id);
+                    break;
                 case Let { Target: { Type.IsArray: true } target, Value: Var or Slice or Load } s: _base[target.Id] = Base(s.Value); break;
             }
         foreach (var step in method.Body.AllSteps())
@@ -44,6 +52,12 @@ public sealed class Arrays
 
     /// <summary>The length an array was allocated with.</summary>
     public Expr? LengthOf(Var root) => _lengths.TryGetValue(root.Id, out var length) ? length : null;
+
+    /// <summary>How the windows of one array lie.</summary>
+    public Windows Windows => _windows ??= new Windows(_method, this);
+
+    /// <summary>Ours, with an element for every index that occurs.</summary>
+    public bool IsKept(Var array) => _kept.Contains(array.Id);
 
     public bool IsWritten(Expr array) => _written.Contains(Root(array).Id);
 }

@@ -47,7 +47,8 @@ public sealed record Pop(Var Target, Var Storage) : Stmt;
 
 /// <summary>An array of ours, zero at first; pooled.</summary>
 /// <param name="IsFilled">Every element is written before it is read: it need not be zero.</param>
-public sealed record Allocate(Var Array, Expr Length, bool IsFilled = false) : Stmt;
+/// <param name="IsKept">Holds what a loop keeps: every index that occurs is inside.</param>
+public sealed record Allocate(Var Array, Expr Length, bool IsFilled = false, bool IsKept = false) : Stmt;
 
 /// <summary>Array[Indices] = Value.</summary>
 /// <param name="IsLast">Nobody writes this element again while the array lives.</param>

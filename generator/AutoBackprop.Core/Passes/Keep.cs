@@ -5,15 +5,21 @@ namespace AutoBackprop.Core;
 /// <param name="apart">Parameters, when the backward sweep is a method of its own: then nothing of the forward sweep is in scope.</param>
 public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays arrays, IEnumerable<Var>? apart = null)
 {
-    /// <param name="Counted">The loop whose body this is, if its trips are known beforehand.</param>
-    private sealed record Scope(int Mirror, Scope? Parent, bool InLoop, int Depth, For? Counted = null);
+    /// <param name="Nest">The loops around it, outermost first, if all their trips are known before the first.</param>
+    private sealed record Scope(int Mirror, Scope? Parent, bool InLoop, int Depth, Nest? Nest = null);
+
+    /// <param name="Top">The step of the outermost block that it is part of.</param>
+    /// <param name="IsBranch">A branch lies between the innermost loop and here.</param>
+    private sealed record Nest(Stmt Top, EquatableArray<For> Loops, EquatableArray<Expr> Starts, EquatableArray<Expr> Trips, bool IsBranch);
 
     private readonly Dictionary<int, (Scope Scope, Stmt? By, int Order)> _definitions = [];
     private readonly Dictionary<int, SortedDictionary<int, Var>> _needed = [];     // by mirror, by order of definition
     private readonly Dictionary<int, (Store Store, Scope Scope)> _stored = [];
     private readonly Dictionary<int, Expr> _again = [];
     private readonly Dictionary<int, Var> _storage = [];
-    private readonly Dictionary<int, (Var Array, Expr Position)> _elements = [];   // kept in an array: one element per trip
+    private readonly Dictionary<int, (Var Array, Nest Nest)> _elements = [];   // kept in an array: one element per trip
+    private readonly Dictionary<int, Var> _bases = [];                               // by mirror: where the trips of an inner loop begin
+    private readonly Dictionary<int, Let> _starts = [];
     private readonly Dictionary<int, List<Var>> _exports = [];                       // by mirror of a branch
     private readonly Dictionary<int, Var> _exported = [];                            // how a branch's value is called outside
     private int _order;
@@ -30,16 +36,43 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
 
     private bool IsInScope(Scope scope) => scope.Parent is null && apart is null;
 
-    private void Define(Block block, Scope scope)
+    private Nest? NestOf(Stmt step, Scope scope, Stmt top)
+    {
+        if (step is If) return scope.Nest is { } nest ? nest with { IsBranch = true } : null;
+        if (apart is not null || step is not For { Step: 1 or -1 } loop || scope.InLoop && scope.Nest is null or { IsBranch: true }) return null;
+        var trips = AtRoot(Identities.Simplify(loop.Step > 0 ? loop.To - loop.From : loop.From - loop.To));
+        if (trips is null || AtRoot(loop.From) is not { } from) return null;
+        if (trips is not (Const { Value: >= 0 } or Apply { Op: "Length" })) trips = new Apply("Max", new[] { trips, Const.Int(0) }, IrType.Int);
+        return scope.Nest is { } outer
+            ? outer with { Loops = outer.Loops.Append(loop).ToArray(), Starts = outer.Starts.Append(from).ToArray(), Trips = outer.Trips.Append(trips).ToArray() }
+            : new Nest(top, new[] { loop }, new[] { from }, new[] { trips }, false);
+    }
+
+    /// <summary>Index arithmetic over what the outermost block defines; null where it is more than that.</summary>
+    private Expr? AtRoot(Expr expr)
+    {
+        switch (expr)
+        {
+            case Const: return expr;
+            case Var v when !_definitions.TryGetValue(v.Id, out var d) || IsInScope(d.Scope): return v;
+            case Var v: return _definitions[v.Id].By is Let { Value: var value } ? AtRoot(value) : null;
+            case Apply { Op: "Add" or "Sub" or "Mul" or "Max" or "Min" or "Length", Type.Kind: Kind.Int } apply:
+                var args = apply.Args.Map(AtRoot);
+                return args.All(a => a is not null) ? apply with { Args = args.Map(a => a!) } : null;
+            default: return null;
+        }
+    }
+
+    private void Define(Block block, Scope scope, Stmt? top = null)
     {
         foreach (var step in block.Steps)
         {
             if (step is Store { IsLast: true, Value: Var stored } store) _stored[stored.Id] = (store, scope);
             foreach (var (inner, _) in step.Blocks())
             {
-                var within = new Scope(inner.Mirror, scope, scope.InLoop || step is not If, scope.Depth + 1, IsInScope(scope) && step is For { Step: 1 or -1 } counted ? counted : null);
+                var within = new Scope(inner.Mirror, scope, scope.InLoop || step is not If, scope.Depth + 1, NestOf(step, scope, top ?? step));
                 foreach (var v in step.Enters()) _definitions[v.Id] = (within, null, _order++);
-                Define(inner, within);
+                Define(inner, within, top ?? step);
             }
             foreach (var v in step.Defines()) _definitions[v.Id] = (scope, step, _order++);
         }
@@ -67,8 +100,8 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
             var budget = v.Type.IsArray ? int.MaxValue : 6;
             if (Recompute(v, ref budget) || FromMemory(v)) continue;
             if (v.Type.IsArray) { RecomputeAll(v); continue; }
-            if (scope.Counted is { } loop && v.Type.Kind is Kind.Double or Kind.Float or Kind.Int)
-                _elements[v.Id] = (fresh.Named("kept_" + v.Name, IrType.SpanOf(v.Type)), Identities.Simplify(loop.Step > 0 ? loop.Index - loop.From : loop.From - loop.Index));
+            if (scope.Nest is { } nest && v.Type.Kind is Kind.Double or Kind.Float or Kind.Int or Kind.Bool)
+                _elements[v.Id] = (fresh.Named("kept_" + v.Name, IrType.SpanOf(v.Type)), nest);
             else if (scope.InLoop) _storage[v.Id] = fresh.Named("kept_" + v.Name, new IrType(Kind.Array, v.Type.Name + "[]", v.Type, 1));
             else Export(v, scope);
         }
@@ -133,7 +166,8 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
         var steps = new List<Stmt>();
         foreach (var step in block.Steps)
         {
-            if (step is For loop) steps.AddRange(Room(loop));
+            steps.AddRange(Room(step));
+            if (step is For loop && BaseOf(loop) is { } start) steps.Add(start);
             steps.Add(step switch
             {
                 If s => KeepIn(s),
@@ -155,14 +189,32 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
 
     private IEnumerable<Stmt> Pushes(IEnumerable<Var> defined) =>
         defined.Where(v => _storage.ContainsKey(v.Id)).Select(v => new Push(_storage[v.Id], v))
-            .Concat<Stmt>(defined.Where(v => _elements.ContainsKey(v.Id)).Select(v => new Store(_elements[v.Id].Array, new[] { _elements[v.Id].Position }, v)));
+            .Concat<Stmt>(defined.Where(v => _elements.ContainsKey(v.Id)).Select(v => new Store(_elements[v.Id].Array, new[] { Position(_elements[v.Id].Nest, _bases) }, v)));
 
-    /// <summary>The arrays for what this loop keeps.</summary>
-    private IEnumerable<Stmt> Room(For loop)
+    /// <summary>The arrays for what the loops of this step keep.</summary>
+    private IEnumerable<Stmt> Room(Stmt step) => _elements.Where(e => ReferenceEquals(e.Value.Nest.Top, step)).OrderBy(e => e.Key)
+        .Select(e => new Allocate(e.Value.Array, e.Value.Nest.Trips.Aggregate((a, b) => Identities.Simplify(a * b)), IsFilled: true, IsKept: true));
+
+    private static Expr Trip(Nest nest, int at) =>
+        Identities.Simplify(nest.Loops[at].Step > 0 ? nest.Loops[at].Index - nest.Starts[at] : nest.Starts[at] - nest.Loops[at].Index);
+
+    /// <summary>The number of a trip, counted through all the loops of the nest.</summary>
+    private static Expr Position(Nest nest, Dictionary<int, Var> bases)
     {
-        var trips = Identities.Simplify(loop.Step > 0 ? loop.To - loop.From : loop.From - loop.To);
-        if (trips is not (Const { Value: >= 0 } or Apply { Op: "Length" })) trips = new Apply("Max", new[] { trips, Const.Int(0) }, IrType.Int);
-        return _elements.Where(e => _definitions[e.Key].Scope.Counted == loop).OrderBy(e => e.Key).Select(e => new Allocate(e.Value.Array, trips, IsFilled: true));
+        var trip = Trip(nest, nest.Loops.Count - 1);
+        return bases.TryGetValue(nest.Loops[nest.Loops.Count - 1].Body.Mirror, out var start) ? Identities.Simplify(start + trip) : trip;
+    }
+
+    /// <summary>Where the trips of an inner loop begin, if something is kept there.</summary>
+    private Let? BaseOf(For loop)
+    {
+        if (loop.Body.Mirror == 0 || _elements.Values.Select(e => e.Nest).FirstOrDefault(n => n.Loops.Any(l => ReferenceEquals(l, loop))) is not { } nest) return null;
+        var at = 0;
+        while (!ReferenceEquals(nest.Loops[at], loop)) at++;
+        if (at == 0) return null;
+        var before = Trip(nest, at - 1);
+        if (_bases.TryGetValue(nest.Loops[at - 1].Body.Mirror, out var start)) before = start + before;
+        return _starts[loop.Body.Mirror] = new Let(_bases[loop.Body.Mirror] = fresh.Hidden(IrType.Int), Identities.Simplify(before * nest.Trips[at]));
     }
 
     private If KeepIn(If s)
@@ -203,7 +255,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
                 if (_elements.TryGetValue(v.Id, out var element))
                 {
                     var back = fresh.Version(v);
-                    steps.Add(new Let(back, new Load(element.Array, new[] { rename.Of(element.Position) }, v.Type)));
+                    steps.Add(new Let(back, new Load(element.Array, new[] { rename.Of(Position(element.Nest, _bases)) }, v.Type)));
                     rename.Substitute(v, back);
                 }
                 else if (_storage.TryGetValue(v.Id, out var storage))
@@ -227,12 +279,21 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
             }
         }
         foreach (var step in rest)
+        {
+            // The twin of an inner loop counts from the same place.
+            if (step is For { Body.Mirror: var mirror } && mirror != 0 && _starts.TryGetValue(mirror, out var start))
+            {
+                var again = fresh.Version(start.Target);
+                steps.Add(new Let(again, rename.Of(start.Value)));
+                rename.Substitute(start.Target, again);
+            }
             steps.Add(step switch
             {
                 If s => Choose(s, rename),
                 For s => Loop(s, rename),
                 _ => rename.Of(step),
             });
+        }
         return block with { Steps = steps };
     }
 

@@ -9,6 +9,8 @@ public static class Pipeline
         ("settle", Settle.Run),
         ("simplify", Simplify.Run),
         ("share", ShareCommon.Run),
+        ("remember reads", Remember.Reads),
+        ("simplify", Simplify.Run),
         ("find winners", Winners.Run),
     ];
 
@@ -23,6 +25,9 @@ public static class Pipeline
         ("prune", RemoveDead.Run),
         ("overwrite rows", OverwriteRows.Run),
         ("replace scalars", ReplaceScalars.Run),
+        ("remember", Remember.ReadsAndWrites),
+        ("simplify", Simplify.Run),
+        ("prune", RemoveDead.Run),
         ("overwrite", Overwrite.Run),
         ("jam", Jam.Run),
         ("vectorise", Vectorise.Run),

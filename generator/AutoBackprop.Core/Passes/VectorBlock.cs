@@ -50,8 +50,8 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
                     return true;
                 }
                 return s.Value.IsPure();
-            case Store s: return Write(s.Array, s.Indices, s.Value, condition, (_, v) => v);
-            case Accumulate s: return Write(s.Array, s.Indices, s.Value, condition, (old, v) => v is Apply { Op: "Neg", Args: [var n] } ? Op("Sub", old, n) : Op("Add", old, v));
+            case Store s: return Write(s.Array, s.Indices, s.Value, condition, VectorMemory.Use.Write, (_, v) => v);
+            case Accumulate s: return Write(s.Array, s.Indices, s.Value, condition, VectorMemory.Use.Add, (old, v) => v is Apply { Op: "Neg", Args: [var n] } ? Op("Sub", old, n) : Op("Add", old, v));
             default: return false;
         }
     }
@@ -81,13 +81,13 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
         if (place.Coefficient == 0)
         {
             if (!load.IsStable || condition is not null && !body.IsInvariant(place.Rest)) return null;
-            if (condition is not null) body.Memory.Touch(array, place, isWrite: false);
+            if (condition is not null) body.Memory.Touch(array, place, VectorMemory.Use.Read);
             var element = body.Fresh.Hidden(body.Scalar);
             Steps.Add(new Let(element, load with { Indices = new[] { place.Rest } }));
             return body.Create(element);
         }
         if (place.Coefficient is not (1 or -1)) return null;
-        body.Memory.Touch(array, place, isWrite: false);
+        body.Memory.Touch(array, place, VectorMemory.Use.Read);
         return At(array, place, load.Stability);
     }
 
@@ -97,13 +97,13 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
 
     private Expr First(Affine place) => place.Coefficient > 0 ? Identities.Simplify(place.Rest + at) : Identities.Simplify(Identities.Simplify(place.Rest - Const.Int(body.Lanes - 1)) - at);
 
-    private bool Write(Expr memory, EquatableArray<Expr> indices, Expr value, Expr? condition, Func<Expr, Expr, Expr> combine)
+    private bool Write(Expr memory, EquatableArray<Expr> indices, Expr value, Expr? condition, VectorMemory.Use use, Func<Expr, Expr, Expr> combine)
     {
-        if (memory is not Var array || indices is not [var index] || body.Definitions.ContainsKey(array.Id)
+        if (memory is not Var array || array.Type.Element != body.Scalar || indices is not [var index] || body.Definitions.ContainsKey(array.Id)
             || body.AffineOf(index) is not { Coefficient: 1 or -1 } place || Vector(value) is not { } vector) return false;
         Expr? lanes = null;
         if (condition is not null && (lanes = Mask(condition)) is null) return false;
-        body.Memory.Touch(array, place, isWrite: true);
+        body.Memory.Touch(array, place, use);
 
         var old = At(array, place);
         var stored = combine(old, vector);

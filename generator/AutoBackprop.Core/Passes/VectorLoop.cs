@@ -23,9 +23,8 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
         var isRepeated = body.Functions <= MostToRepeat && body.Steps.Count <= LongestToRepeat;
         var main = isRepeated ? Whole(low, middle, carried, out carried) : [];
         if (isRepeated) tail = Overlapping(((For)main[^1]).To, middle, last, carried)!;
-        if (!body.Memory.IsSafe() || body.Selections.All.Any(s => s.Extreme) && !body.Memory.IsRepeatable) return null;
+        if (body.Memory.Guard(low, high) is not { } guard || body.Selections.All.Any(s => s.Extreme) && !body.Memory.IsRepeatable) return null;
 
-        var guard = body.Memory.Guard(low, high);
         if (count is not Const) guard = Ops.And(count >= Const.Int(body.Lanes), guard);
         _steps.AddRange(body.Before);
         _steps.Add(new Let(middle, guard is Const { Value: 1 } ? high : Ops.Select(guard, high, low)));
@@ -111,7 +110,10 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
         var values = new Dictionary<int, Expr>();
         var results = loop.Carried.Select((c, i) => (c, Lanes: vectors.Carried[i].Result)).ToDictionary(p => p.c.Variable.Id, p => p.Lanes);
         foreach (var c in loop.Carried.Where(c => !body.Selections.Contains(c)))
-            values[c.Variable.Id] = Name(c.Initial + new Apply("SumLanes", new Expr[] { results[c.Variable.Id] }, c.Variable.Type));
+        {
+            Expr sum = new Apply("SumLanes", new Expr[] { results[c.Variable.Id] }, c.Variable.Type);
+            values[c.Variable.Id] = Name(c.Initial.IsZero ? sum : c.Initial + sum);
+        }
 
         Expr? again = null;
         foreach (var selection in body.Selections.All)

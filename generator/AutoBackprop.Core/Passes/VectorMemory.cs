@@ -3,14 +3,16 @@ namespace AutoBackprop.Core;
 /// <summary>The elements that a vector loop touches: whether vectors may touch them, and whether all of them exist.</summary>
 public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays)
 {
-    private readonly List<(Var Array, Affine Place, bool IsWrite)> _accesses = [];
+    private readonly List<(Var Array, Affine Place, Use Use)> _accesses = [];
     private readonly List<Expr> _conditions = [];
 
     public bool IsEmpty => _accesses.Count == 0;
 
-    public void Touch(Var array, Affine place, bool isWrite)
+    public enum Use { Read, Write, Add }
+
+    public void Touch(Var array, Affine place, Use use)
     {
-        if (!_accesses.Contains((array, place, isWrite))) _accesses.Add((array, place, isWrite));
+        if (!_accesses.Contains((array, place, use))) _accesses.Add((array, place, use));
     }
 
     /// <summary>Vectors run only where this holds.</summary>
@@ -26,36 +28,45 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays)
     public bool ReadsWhatItWrites => body.Select(g => g.Step switch { Store { Array: Var a } => a, Accumulate { Array: Var a } => a, _ => null }).OfType<Var>()
         .Any(w => body.SelectMany(g => g.Step.Reads()).SelectMany(Loads).Any(r => Same(r, w)));
 
-    /// <summary>What is written is touched at one and the same place in each iteration and nowhere else; or at places that may lie
-    /// apart by more than the loop is long, which is asked before it runs.</summary>
-    public bool IsSafe() => _accesses.Where(a => a.IsWrite).All(w => _accesses.Where(a => Same(a.Array, w.Array))
-            .All(a => a.Array.Equals(w.Array) && (a.Place.Equals(w.Place) || a.Place.Coefficient == w.Place.Coefficient && !Row(a.Place.Rest).Equals(Row(w.Place.Rest))))
-        && Touched().Where(t => Same(t, w.Array)).All(t => t.Equals(w.Array)));
-
-    private static Expr Row(Expr offset) => offset switch
+    /// <summary>What one iteration writes no other touches, but to add to it; null where that cannot be so.</summary>
+    private Expr? Apart(Expr trips)
     {
-        Const => Const.Int(0),
-        Apply { Op: "Add" or "Sub", Args: [var a, Const] } => Row(a),
-        _ => offset,
-    };
+        Expr apart = Const.True;
+        for (var i = 0; i < _accesses.Count; i++)
+            for (var k = 0; k < i; k++)
+            {
+                var (a, b) = (_accesses[i], _accesses[k]);
+                if (a.Use == Use.Read && b.Use == Use.Read || !Same(a.Array, b.Array) || a.Array.Equals(b.Array) && a.Place.Equals(b.Place)) continue;
+                // Sums run in any order.
+                if (a.Use == Use.Add && b.Use == Use.Add) continue;
+                if (!a.Array.Equals(b.Array))
+                {
+                    if (!arrays.Windows.AreApart(a.Array, b.Array)) apart = Ops.And(apart, Ops.Not(new Apply("Overlaps", new Expr[] { a.Array, b.Array }, IrType.Bool)));
+                    continue;
+                }
+                if (a.Place.Coefficient != b.Place.Coefficient || a.Place.Coefficient is not (1 or -1)) return null;
+                var (x, y, n) = (arrays.Windows.Of(a.Place.Rest), arrays.Windows.Of(b.Place.Rest), arrays.Windows.Of(trips));
+                if (Polynomial.Difference(x, y + n) is >= 0 || Polynomial.Difference(y, x + n) is >= 0) continue;
+                // Neighbours.
+                if (Polynomial.Difference(x, y) is not null) return null;
+                apart = Ops.And(apart, Ops.Unary("Abs", Identities.Simplify(a.Place.Rest - b.Place.Rest)) >= trips);
+            }
+        return _accesses.Any(a => a.Use == Use.Write && a.Place.Coefficient == 0) ? null : apart;
+    }
 
     private bool Same(Var a, Var b) => arrays.Root(a).Equals(arrays.Root(b));
 
-    private IEnumerable<Var> Touched() => body.SelectMany(g => g.Step switch
-    {
-        Store { Array: Var a } s => s.Reads().SelectMany(Loads).Append(a),
-        Accumulate { Array: Var a } s => s.Reads().SelectMany(Loads).Append(a),
-        _ => g.Step.Reads().SelectMany(Loads),
-    }).Concat(body.Where(g => g.Condition is not null).SelectMany(g => Loads(g.Condition!)));
-
     private static IEnumerable<Var> Loads(Expr e) => (e is Load { Array: Var a } ? [a] : Enumerable.Empty<Var>()).Concat(e.Children().SelectMany(Loads));
 
-    /// <summary>All elements exist. (That what is written lies apart from all else was checked at entry.)</summary>
-    public Expr Guard(Expr low, Expr high)
+    /// <summary>All elements exist, and iterations do not meet in them; null where they do. (That what is written lies apart from
+    /// other parameters was checked at entry.)</summary>
+    public Expr? Guard(Expr low, Expr high)
     {
-        var guard = _conditions.Aggregate((Expr)Const.True, Ops.And);
+        if (Apart(Identities.Simplify(high - low)) is not { } apart) return null;
+        var guard = _conditions.Aggregate(apart, Ops.And);
         foreach (var (array, place) in _accesses.Select(a => (a.Array, a.Place)).Distinct())
         {
+            if (arrays.IsKept(array)) continue;
             Expr At(Expr i) => place.Coefficient switch
             {
                 0 => place.Rest,
@@ -67,11 +78,6 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays)
             if (place.Coefficient is not (1 or -1)) end = Identities.Simplify(At(place.Coefficient >= 0 ? Identities.Simplify(high - 1) : low) + 1);
             if (first is not Const { Value: >= 0 }) guard = Ops.And(guard, first >= Const.Int(0));
             if (!end.Equals(Ops.Length(array)) && !end.Equals(arrays.LengthOf(array))) guard = Ops.And(guard, end <= Ops.Length(array));
-        }
-        foreach (var written in _accesses.Where(a => a.IsWrite).Select(a => a.Array).Distinct())
-        {
-            var places = _accesses.Where(a => a.Array.Equals(written)).Select(a => a.Place.Rest).Distinct().ToList();
-            for (var i = 1; i < places.Count; i++) guard = Ops.And(guard, Identities.Simplify(places[i] - places[i - 1]) >= Identities.Simplify(high - low));
         }
         return guard;
     }

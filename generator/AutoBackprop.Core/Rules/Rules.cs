@@ -26,6 +26,7 @@ public static partial class Rules
 
         // Between a number and a vector of it.
         Lanes("Broadcast", "Vector512.Create({0})"), Lanes("BroadcastMask", "{0}"), Lanes("SumLanes", "Vector512.Sum({0})"),
+        new("Overlaps", "global::System.MemoryExtensions.Overlaps({0}, {1})", null, [On(0, 1), On(0, 1)]) { Precedence = 20, IsOurs = true },
         new("Iota", "Vector512.Indices{0}", null, []) { IsOurs = true }, Lanes("ReverseLanes", "Reverse({0})") with { Vector = "Reverse" },
         Lanes("Lane", "Vector512.GetElement({0})"), Lanes("MaxLanes", "MaxLanes({0})") with { Vector = "MaxLanes" }, Lanes("MinLanes", "MinLanes({0})") with { Vector = "MinLanes" },
         Lanes("LargestLane", "LargestLane({0})") with { Vector = "LargestLane" }, Lanes("SmallestLane", "SmallestLane({0})") with { Vector = "SmallestLane" },
