@@ -15,6 +15,17 @@ public sealed class Independence(Activity activity, Arrays arrays)
         return touched.All(root => IsSafe(root, loop, block, at));
     }
 
+    /// <summary>The same for a step that runs once: nothing behind it meets it in memory.</summary>
+    public bool HoldsOnce(If choice, Block block, int at)
+    {
+        var inside = choice.Then.AllSteps().Concat(choice.Else.AllSteps()).ToList();
+        if (inside.Any(s => s is Push or Pop)) return false;
+        var own = new HashSet<int>(inside.OfType<Allocate>().Select(a => a.Array.Id));
+        var after = block.Steps.Skip(at + 1).SelectMany(s => new[] { s }.Concat(s.Blocks().SelectMany(b => b.Block.AllSteps()))).ToList();
+        return inside.Where(s => Memory(s) is not null).GroupBy(s => arrays.Root(Memory(s)!)).Where(g => activity.IsActive(g.Key) && !own.Contains(g.Key.Id))
+            .All(g => !after.Any(s => (g.Any(x => x is Store or Accumulate) || s is Store or Accumulate) && Memory(s) is { } m && arrays.Root(m).Equals(g.Key)));
+    }
+
     private static Var? Memory(Stmt step) => step switch
     {
         Store { Array: Var a } => a,

@@ -9,12 +9,13 @@ public static class GradientFile
         ["VectorMath"] = "AutoBackprop", ["Vector512"] = "System.Runtime.Intrinsics",
     };
 
-    public static string Write(Model model)
+    /// <param name="optimised">False leaves the sweeps as they are before any optimisation; tests compare the two.</param>
+    public static string Write(Model model, bool optimised = true)
     {
         var members = new CodeWriter();
         foreach (var type in model.Types.Take(model.Types.Count - 1)) members.Open(type);
         members.Open(model.Types[model.Types.Count - 1]);
-        var emitter = new MethodEmitter(members, model);
+        var emitter = new MethodEmitter(members, model, optimised);
         if (model.Gradient) emitter.Gradient();
         if (model.Gradient && model.Backward) members.Line();
         if (model.Backward) emitter.Backward();

@@ -10,9 +10,11 @@ public sealed class MethodEmitter
     private readonly Names _names;
     private readonly CalleeEmitter _callees;
     private readonly List<Place> _places;
+    private readonly bool _optimised;
 
-    public MethodEmitter(CodeWriter writer, Model model)
+    public MethodEmitter(CodeWriter writer, Model model, bool optimised)
     {
+        _optimised = optimised;
         (this.writer, this.model, _names, _callees) = (writer, model, new Names(model), new CalleeEmitter(writer, model));
         _places = Place.Of(model, _names);
     }
@@ -25,7 +27,7 @@ public sealed class MethodEmitter
         var destinations = model.Parameters.Where(p => p.Shape.HasActive && !p.Shape.IsScalar && !IsOut(p)).ToList();
         var type = returned.Count == 0 ? model.Result!.Type.Name
             : $"({model.Result!.Type.Name} Value, {string.Join(", ", returned.Select(p => $"{p.Shape.Type.Name} {_names.Element(p.Name)}"))})";
-        var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: false);
+        var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: false, _optimised);
         var parameters = Parameters(withDefaults: destinations.Count == 0).ToList();
         new Documentation(writer, model).Gradient(method, returned.Select(p => p.Name), destinations.Select(p => (p, _names.Gradient(p.Name))));
         Attributes(method);
@@ -55,7 +57,7 @@ public sealed class MethodEmitter
         var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
         var parameters = Parameters(withDefaults: false).ToList();
         if (model.Result is { } result) parameters.Add($"{result.Type.Name} {_names.Result}");
-        var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: true);
+        var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: true, _optimised);
         new Documentation(writer, model).Backward(method, active.Select(p => (p, _names.Gradient(p.Name))), _names.Result);
         Attributes(method);
         var type = model.Result?.Type.Name ?? "void";

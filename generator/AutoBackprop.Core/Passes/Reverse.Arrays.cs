@@ -67,8 +67,12 @@ public sealed partial class Reverse
         if (_arrayDefinitions.Count == 0) Note(block);
         var forward = new List<List<Stmt>>();
         for (var i = block.Steps.Count - 1; i >= 0; i--)
-            forward.Insert(0, block.Steps[i] is For loop && Fuse(loop, block, i, adjoints, backward) is { } fused
-                ? fused : [Step(block.Steps[i], adjoints, backward)]);
+            forward.Insert(0, block.Steps[i] switch
+            {
+                For loop => Fuse(loop, block, i, adjoints, backward),
+                If choice => Fuse(choice, block, i, adjoints, backward),
+                _ => null,
+            } ?? [Step(block.Steps[i], adjoints, backward)]);
         for (var i = 0; i < forward.Count; i++) forward[i].AddRange(ShadowsBeside(block.Steps[i]));
         return block with { Steps = forward.SelectMany(s => s).ToArray() };
     }

@@ -22,7 +22,7 @@ public partial class ArrayFloatTests
 
     public static TheoryData<string> Maps => ArrayWrittenTests.Maps;
 
-    private static string Float(string source) =>
+    public static string Float(string source) =>
         MathName().Replace(Literal().Replace(DoubleName().Replace(source, "float"), "$0f"), "MathF.");
 
     [GeneratedRegex(@"\bdouble\b")]

@@ -13,7 +13,7 @@ public class ArrayProgramTests
     private const int Batch = 25;
 
     /// <summary>More of them for a longer search: ARRAY_BATCHES=60.</summary>
-    public static TheoryData<int> Batches => [.. Enumerable.Range(0, int.TryParse(Environment.GetEnvironmentVariable("ARRAY_BATCHES"), out var count) ? count : 12)];
+    public static TheoryData<int> Batches => [.. Enumerable.Range(0, int.TryParse(Environment.GetEnvironmentVariable("ARRAY_BATCHES"), out var count) ? count : 21)];
 
     [Theory, MemberData(nameof(Batches))]
     public void Gradients_agree_with_differences(int batch)
