@@ -10,6 +10,7 @@ public sealed class Arrays
 
     private readonly Method _method;
     private Windows? _windows;
+    private readonly Dictionary<int, Var> _aliases = [];
 
     public Arrays(Method method)
     {
@@ -21,7 +22,10 @@ public sealed class Arrays
                     _lengths[a.Array.Id] = a.Length;
                     if (a.IsKept) _kept.Add(a.Array.Id);
                     break;
-                case Let { Target: { Type.IsArray: true } target, Value: Var or Slice or Load } s: _base[target.Id] = Base(s.Value); break;
+                case Let { Target: { Type.IsArray: true } target, Value: Var or Slice or Load } s:
+                    _base[target.Id] = Base(s.Value);
+                    if (s.Value is Var same) _aliases[target.Id] = same;
+                    break;
             }
         foreach (var step in method.Body.AllSteps())
             switch (step)
@@ -48,6 +52,17 @@ public sealed class Arrays
         var root = Base(array);
         while (_base.TryGetValue(root.Id, out var next)) root = next;
         return root;
+    }
+
+    /// <summary>Another name of the whole array.</summary>
+    public bool IsAlias(Var array, Var root)
+    {
+        while (!array.Equals(root))
+        {
+            if (!_aliases.TryGetValue(array.Id, out var next)) return false;
+            array = next;
+        }
+        return true;
     }
 
     /// <summary>The length an array was allocated with.</summary>

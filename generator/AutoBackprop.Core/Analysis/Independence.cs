@@ -45,7 +45,12 @@ public sealed class Independence(Activity activity, Arrays arrays)
         {
             // A running sum that is read on the way is more than a sum.
             if (now.Equals(to)) return ReadsOf(to, block) == 0;
-            if (ReadsOf(now, block) != 1) return false;
+            if (ReadsOf(now, block) is var reads && reads == 2 && block.Steps.OfType<If>().SelectMany(s => s.Results, (s, p) => (Choice: s, Phi: p)).FirstOrDefault(c => Stays(now, c.Phi.OnTrue, c.Choice.Then) && Stays(now, c.Phi.OnFalse, c.Choice.Else)).Phi is { } phi)
+            {
+                now = phi.Target;
+                continue;
+            }
+            if (reads != 1) return false;
             var step = block.Steps.FirstOrDefault(s => s.Reads().Concat(s.Blocks().SelectMany(b => b.AtEnd)).SelectMany(r => r.Variables()).Contains(now)
                 || s.Blocks().Any(b => b.Block.AllReads().Contains(now)));
             Var? after = step switch
@@ -61,6 +66,9 @@ public sealed class Independence(Activity activity, Arrays arrays)
             now = after;
         }
     }
+
+    // On one side of a choice nothing may be added.
+    private static bool Stays(Var from, Expr to, Block side) => to.Equals(from) ? ReadsOf(from, side) == 0 : to is Var v && Adds(from, v, side);
 
     private static int ReadsOf(Var v, Block block) => block.AllReads().Count(r => r.Equals(v));
 
@@ -81,7 +89,7 @@ public sealed class Independence(Activity activity, Arrays arrays)
         if (after.Any(Of)) return false;
         if (writes.All(w => w is Accumulate) && reads.Count == 0) return true;
         if (writes.Concat(reads).All(s => IsOwn(s, loop.Index, writes[0]))) return true;
-        return IsFilledFirst(root, loop.Body);
+        return new Filling(arrays).IsFirst(root, loop.Body);
     }
 
     /// <summary>The element belongs to this iteration: the loop's index itself, in the same place as the first write.</summary>
@@ -97,22 +105,4 @@ public sealed class Independence(Activity activity, Arrays arrays)
         var (firstArray, firstIndices) = first switch { Store s => (s.Array, s.Indices), Accumulate a => (a.Array, a.Indices), _ => (array, default) };
         return array.Equals(firstArray) && indices.Count > 0 && indices[0].Equals(index) && indices.Count == firstIndices.Count;
     }
-
-    /// <summary>A loop over the whole array stores every element before anything reads one.</summary>
-    private bool IsFilledFirst(Var root, Block body)
-    {
-        for (var i = 0; i < body.Steps.Count; i++)
-        {
-            var step = body.Steps[i];
-            if (step is For { Step: 1, From: Const { Value: 0 } } fill && Covers(fill.To, root)
-                && fill.Body.Steps.Any(s => s is Store { Array: var a, Indices: [var index] } && arrays.Root(a).Equals(root) && a.Type == root.Type && index.Equals(fill.Index))
-                && !fill.Body.AllSteps().Any(s => s is Let or Accumulate && Memory(s) is { } m && arrays.Root(m).Equals(root)))
-                return true;
-            if (new[] { step }.Concat(step.Blocks().SelectMany(b => b.Block.AllSteps())).Any(s => Memory(s) is { } m && arrays.Root(m).Equals(root))) return false;
-        }
-        return false;
-    }
-
-    private bool Covers(Expr to, Var root) =>
-        to is Apply { Op: "Length", Args: [Var array] } && array.Equals(root) || arrays.LengthOf(root) is { } length && length.Equals(to);
 }

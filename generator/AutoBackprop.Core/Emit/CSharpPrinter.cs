@@ -70,8 +70,9 @@ public sealed class CSharpPrinter
             case Push s: _writer.Line($"{Storage(s.Storage)}.Push({Text(s.Value)});"); break;
             case Pop s: _writer.Line($"{Declared(s.Target)} = {Storage(s.Storage)}.Pop();"); break;
             case Store { Value.Type.Lanes: > 1, Array.Type.IsReference: true } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}, {_expr.Offset(s.Indices[0])});"); break;
-            case Store { Value.Type.Lanes: > 1 } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}[{Text(s.Indices[0])}]);"); break;
+            case Store { Value.Type.Lanes: > 1, Array.Type.Element.Lanes: 1 } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}[{Text(s.Indices[0])}]);"); break;
             case Store s: Write(s.Array, s.Indices, "", Text(s.Value)); break;
+            case Accumulate { Value: Apply { Type.Lanes: > 1, Op: "Mul" } } s: Write(s.Array, s.Indices, "", Text(s.Value + new Load(s.Array, s.Indices, s.Value.Type))); break;
             case Accumulate { Value: Apply { Op: "Neg", Args: [var negated] } } s: Write(s.Array, s.Indices, "-", Operand(negated)); break;
             case Accumulate s: Write(s.Array, s.Indices, "+", Operand(s.Value)); break;
             case Allocate s: Provide(s); break;
@@ -113,7 +114,8 @@ public sealed class CSharpPrinter
     {
         var name = _slots.Of(s.Array);
         Declare(s.Array);
-        _writer.Line($"using var pooled_{name.TrimStart('@')} = new global::AutoBackprop.Pooled<{s.Array.Type.Element}>({Text(s.Length)}{(s.IsFilled ? ", clear: false" : "")});");
+        var pool = s.Array.Type.Element is { Lanes: > 1 } vector ? $"PooledVectors<{(vector.Kind == Kind.Double ? "double" : "float")}>" : $"Pooled<{s.Array.Type.Element}>";
+        _writer.Line($"using var pooled_{name.TrimStart('@')} = new global::AutoBackprop.{pool}({Text(s.Length)}{(s.IsFilled ? ", clear: false" : "")});");
         _writer.Line($"var {name} = pooled_{name.TrimStart('@')}.Span;");
     }
 

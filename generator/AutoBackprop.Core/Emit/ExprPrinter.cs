@@ -22,7 +22,7 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
         Var v => (name(v), Primary),
         Opaque o => (Fill(o.Text, o.Args), o.Text.Length == 0 || IsPrimary(o.Text) ? Primary : 0),
         Load { Type.Lanes: > 1, Array.Type.IsReference: true } l => ($"{Vectors}.LoadUnsafe(ref {Text(l.Array)}, {Offset(l.Indices[0])})", Primary),
-        Load { Type.Lanes: > 1 } l => ($"{Vectors}.LoadUnsafe(in {Text(l.Array, Primary)}[{Text(l.Indices[0])}])", Primary),
+        Load { Type.Lanes: > 1, Array.Type.Element.Lanes: 1 } l => ($"{Vectors}.LoadUnsafe(in {Text(l.Array, Primary)}[{Text(l.Indices[0])}])", Primary),
         Load l => ($"{Text(l.Array, Primary)}[{string.Join(", ", l.Indices.Where(i => i is not Field).Select(i => Text(i)))}]{(l.Indices[l.Indices.Count - 1] is Field f ? "." + f.Path : "")}", Primary),
         Slice { Array.Type: { IsManagedArray: true } array } s => ($"new {IrType.SpanOf(array.Element!).Name}({Text(s.Array)}, {Argument(s.Start)}, {Argument(s.Length)})", Primary),
         Slice s => ($"{Text(s.Array, Primary)}.Slice({Argument(s.Start)}, {Argument(s.Length)})", Primary),
@@ -44,7 +44,7 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
 
     private (string, int) Operation(Apply a, Rule rule)
     {
-        if (a.Type.Lanes > 1 || a.Args.Any(x => x.Type.Lanes > 1)) return VectorOperation(a, rule);
+        if ((a.Type.Lanes > 1 || a.Args.Any(x => x.Type.Lanes > 1)) && a is not { Op: "Select", Args: [{ Type.Lanes: 1 }, _, _] }) return VectorOperation(a, rule);
         if (!rule.IsOperator) return ($"{Method(rule, a.Type.Kind == Kind.Float || a.Args.Any(x => x.Type.Kind == Kind.Float))}({string.Join(", ", a.Args.Select(Argument))})", Primary);
         var p = rule.Precedence;
         var text = a.Args.Count switch
@@ -72,8 +72,8 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
             { Op: "Lane" } => (Call($"{Vectors}.GetElement"), Primary),
             { Op: "SumLanes" } => (Call($"{Vectors}.Sum"), Primary),
             { Op: "Select" } => (Call($"{Vectors}.ConditionalSelect"), Primary),
-            { Op: "Add", Args: [Apply { Op: "Mul", Args: [var x, var y] }, not Apply { Op: "Neg" } and var z] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),
-            { Op: "Add", Args: [var z, Apply { Op: "Mul", Args: [var x, var y] }] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),
+            { Op: "Add", Type.IsReal: true, Args: [Apply { Op: "Mul", Args: [var x, var y] }, not Apply { Op: "Neg" } and var z] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),
+            { Op: "Add", Type.IsReal: true, Args: [var z, Apply { Op: "Mul", Args: [var x, var y] }] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),
             { Op: "Add", Args: [var x, Apply { Op: "Neg", Args: [var y] }] } => ($"{Text(x, 12)} - {Text(y, 13)}", 12),
             { Op: "Gt" } => (Call($"{Vectors}.GreaterThan"), Primary),
             { Op: "Lt" } => (Call($"{Vectors}.LessThan"), Primary),
@@ -121,7 +121,13 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
 
     private string Fill(string text, EquatableArray<Expr> args)
     {
-        for (var i = 0; i < args.Count; i++) text = text.Replace(Opaque.Hole(i), Text(args[i], Primary));
+        if (aliases.Contains("Lanes")) text = text.Replace("global::AutoBackprop.Lanes.", "Lanes.");
+        if (aliases.Contains("Vector512")) text = text.Replace("global::System.Runtime.Intrinsics.Vector512.", "Vector512.");
+        if (args.Count == 1 && text.EndsWith($"({Opaque.Hole(0)})", StringComparison.Ordinal)) return text.Replace(Opaque.Hole(0), Text(args[0]));
+        // Between commas nothing needs parentheses.
+        for (var i = 0; i < args.Count; i++)
+            text = text.Replace($", {Opaque.Hole(i)}, ", $", {Argument(args[i])}, ").Replace($"({Opaque.Hole(i)}, ", $"({Argument(args[i])}, ").Replace($", {Opaque.Hole(i)})", $", {Argument(args[i])})")
+                .Replace(Opaque.Hole(i), Text(args[i], Primary));
         return text;
     }
 

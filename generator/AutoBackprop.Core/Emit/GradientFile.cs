@@ -6,7 +6,7 @@ public static class GradientFile
     private static readonly Dictionary<string, string> Namespaces = new()
     {
         ["Math"] = "System", ["MathF"] = "System", ["Activations"] = "AutoBackprop", ["Losses"] = "AutoBackprop", ["Special"] = "AutoBackprop",
-        ["VectorMath"] = "AutoBackprop", ["Vector512"] = "System.Runtime.Intrinsics",
+        ["VectorMath"] = "AutoBackprop", ["Lanes"] = "AutoBackprop", ["Vector512"] = "System.Runtime.Intrinsics",
     };
 
     /// <param name="optimised">False leaves the sweeps as they are before any optimisation; tests compare the two.</param>

@@ -27,6 +27,9 @@ public sealed record IrType(Kind Kind, string Name, IrType? Element = null, int 
     /// <summary>It is an array, not a span: it has to be asked for a span.</summary>
     public bool IsManagedArray => IsArray && Name.EndsWith("]", StringComparison.Ordinal);
 
+    /// <summary>The widest vector of reals.</summary>
+    public static IrType VectorOf(IrType real) => new(real.Kind, $"global::System.Runtime.Intrinsics.Vector512<{real.Name}>", Lanes: real.Kind == Kind.Double ? 8 : 16);
+
     public static IrType SpanOf(IrType element) => new(Kind.Array, $"global::System.Span<{element.Name}>", element, 1);
 
     /// <summary>The place of an element, from which others are found.</summary>

@@ -23,6 +23,8 @@ public sealed class Jam
     {
         If s => [s with { Then = Of(s.Then), Else = Of(s.Else) }],
         While s => [s with { Body = Of(s.Body) }],
+        // Lanes already.
+        For s when s.Body.Steps.Any(b => b is Let { Target.Type.Lanes: > 1 }) => [s],
         For s => Nest(s) ?? [s with { Body = Of(s.Body) }],
         _ => [step],
     };

@@ -3,7 +3,7 @@ namespace AutoBackprop.Core;
 /// <summary>The backward sweep reads values of the forward sweep that are out of scope there. What is cheap is computed
 /// again; what a loop would overwrite goes onto storage; what a branch defines is handed out of the branch.</summary>
 /// <param name="apart">Parameters, when the backward sweep is a method of its own: then nothing of the forward sweep is in scope.</param>
-public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays arrays, IEnumerable<Var>? apart = null)
+public sealed partial class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays arrays, IEnumerable<Var>? apart = null)
 {
     /// <param name="Nest">The loops around it, outermost first, if all their trips are known before the first.</param>
     private sealed record Scope(int Mirror, Scope? Parent, bool InLoop, int Depth, Nest? Nest = null);
@@ -112,17 +112,32 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
     private bool Recompute(Var v, ref int budget)
     {
         if (_recomputed.TryGetValue(v.Id, out var known) && known) return true;
-        if (_definitions[v.Id].By is not Let { Value: var value } || value.IsCostly() && !IsReadable(value) || (budget -= value.Size() + 1) < 0) return false;
+        if (_definitions[v.Id].By is Allocate)
+        {
+            if (!KeepArray(v)) return false;
+            Need(v);
+            return true;
+        }
+        if (_definitions[v.Id].By is not Let { Value: var value } || value.IsCostly() && !IsReadable(value) || (budget -= Cost(value)) < 0) return false;
         foreach (var read in value.Variables())
             if (!IsAvailable(read, ref budget)) return false;
         Need(v);
         return _recomputed[v.Id] = true;
     }
 
+    /// <summary>Of computing it again: what a store and a load would cost, too. Indices and names of arrays come with the rest.</summary>
+    private static int Cost(Expr value) => value switch
+    {
+        { Type.IsArray: true } => 0,
+        { Type.Kind: Kind.Int } => value.Size() > 16 ? value.Size() : 0,
+        Load => 1,
+        _ => value.Size() + 1,
+    };
+
     /// <summary>An element that still holds what it held, in memory that is still there. A window is computed again in any case.</summary>
     private bool IsReadable(Expr value) => value is Slice
         || value is Load { Stability: not Stability.Volatile } load && !load.Indices.Any(i => i.IsCostly())
-            && (!_definitions.TryGetValue(arrays.Root(load.Array).Id, out var root) || IsInScope(root.Scope));
+            && (!_definitions.TryGetValue(arrays.Root(load.Array).Id, out var root) || IsInScope(root.Scope) || KeepArray(arrays.Root(load.Array)));
 
     private void RecomputeAll(Var v)
     {
@@ -170,6 +185,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
             if (step is For loop && BaseOf(loop) is { } start) steps.Add(start);
             steps.Add(step switch
             {
+                Allocate s when _arraysKept.ContainsKey(s.Array.Id) => Part(s.Array, null, s.Array),
                 If s => KeepIn(s),
                 For s => s with { Body = Entered(KeepIn(s.Body), s.Enters()) },
                 While s => s with { Body = Entered(KeepIn(s.Body), s.Enters()) },
@@ -193,7 +209,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
 
     /// <summary>The arrays for what the loops of this step keep.</summary>
     private IEnumerable<Stmt> Room(Stmt step) => _elements.Where(e => ReferenceEquals(e.Value.Nest.Top, step)).OrderBy(e => e.Key)
-        .Select(e => new Allocate(e.Value.Array, e.Value.Nest.Trips.Aggregate((a, b) => Identities.Simplify(a * b)), IsFilled: true, IsKept: true));
+        .Select(e => new Allocate(e.Value.Array, e.Value.Nest.Trips.Aggregate((a, b) => Identities.Simplify(a * b)), IsFilled: true, IsKept: true)).Concat(RoomForArrays(step));
 
     private static Expr Trip(Nest nest, int at) =>
         Identities.Simplify(nest.Loops[at].Step > 0 ? nest.Loops[at].Index - nest.Starts[at] : nest.Starts[at] - nest.Loops[at].Index);
@@ -208,7 +224,7 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
     /// <summary>Where the trips of an inner loop begin, if something is kept there.</summary>
     private Let? BaseOf(For loop)
     {
-        if (loop.Body.Mirror == 0 || _elements.Values.Select(e => e.Nest).FirstOrDefault(n => n.Loops.Any(l => ReferenceEquals(l, loop))) is not { } nest) return null;
+        if (loop.Body.Mirror == 0 || _elements.Values.Select(e => e.Nest).Concat(_arraysKept.Values.Select(k => k.Nest)).FirstOrDefault(n => n.Loops.Any(l => ReferenceEquals(l, loop))) is not { } nest) return null;
         var at = 0;
         while (!ReferenceEquals(nest.Loops[at], loop)) at++;
         if (at == 0) return null;
@@ -256,6 +272,12 @@ public sealed class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays ar
                 {
                     var back = fresh.Version(v);
                     steps.Add(new Let(back, new Load(element.Array, new[] { rename.Of(Position(element.Nest, _bases)) }, v.Type)));
+                    rename.Substitute(v, back);
+                }
+                else if (_arraysKept.ContainsKey(v.Id))
+                {
+                    var back = fresh.Version(v);
+                    steps.Add(Part(v, rename, back));
                     rename.Substitute(v, back);
                 }
                 else if (_storage.TryGetValue(v.Id, out var storage))

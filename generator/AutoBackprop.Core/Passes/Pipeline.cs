@@ -6,6 +6,9 @@ public static class Pipeline
     private static readonly (string Name, Func<Method, Method> Run)[] Preparations =
     [
         ("normalise", Normalise.Run),
+        ("simplify", Simplify.Run),
+        ("sink", Sink.Run),
+        ("induct", Induct.Run),
         ("settle", Settle.Run),
         ("simplify", Simplify.Run),
         ("share", ShareCommon.Run),
@@ -29,9 +32,12 @@ public static class Pipeline
         ("simplify", Simplify.Run),
         ("prune", RemoveDead.Run),
         ("overwrite", Overwrite.Run),
+        ("lanes", Lanes.Run),
+        ("prune", RemoveDead.Run),
         ("jam", Jam.Run),
         ("vectorise", Vectorise.Run),
         ("anchor", Anchor.Run),
+        ("hoist", Hoist.Run),
         ("fold", Fold.Run),
     ];
 

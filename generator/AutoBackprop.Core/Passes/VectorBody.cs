@@ -8,7 +8,7 @@ public sealed class VectorBody
     private VectorBody(For loop, IReadOnlyList<Guarded> steps, Selections selections, IrType scalar, Fresh fresh, Arrays arrays)
     {
         (Loop, Steps, Selections, Scalar, Fresh) = (loop, steps, selections, scalar, fresh);
-        Vector = new IrType(scalar.Kind, $"global::System.Runtime.Intrinsics.Vector512<{scalar.Name}>", Lanes: scalar.Kind == Kind.Double ? 8 : 16);
+        Vector = IrType.VectorOf(scalar);
         Memory = new VectorMemory(steps, arrays);
         Definitions = steps.Select(s => s.Step).OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
         foreach (var c in loop.Carried) Definitions[c.Variable.Id] = null;
@@ -19,7 +19,7 @@ public sealed class VectorBody
     {
         if (Flatten.Run(loop.Body) is not { } steps || Selections.Of(loop, steps) is not { } selections) return null;
         var reals = steps.SelectMany(s => s.Step.Reads()).SelectMany(Reals).Concat(loop.Carried.Select(c => c.Variable.Type).Where(t => t.IsReal)).Distinct().ToList();
-        return reals is [{ Kind: Kind.Double or Kind.Float } scalar] ? new VectorBody(loop, steps, selections, scalar, fresh, arrays) : null;
+        return reals is [{ Kind: Kind.Double or Kind.Float, Lanes: 1 } scalar] ? new VectorBody(loop, steps, selections, scalar, fresh, arrays) : null;
     }
 
     public For Loop { get; }

@@ -9,7 +9,7 @@ namespace AutoBackprop.Generator;
 internal static class SignatureLowering
 {
     private const int GradientFlag = 1, BackwardFlag = 2;
-    private static readonly string[] OurNames = ["Math", "MathF", "Activations", "Losses", "Special", "VectorMath", "Vector512"];
+    private static readonly string[] OurNames = ["Math", "MathF", "Activations", "Losses", "Special", "VectorMath", "Lanes", "Vector512"];
 
     public static bool IsActive(IParameterSymbol parameter) => !Symbols.Has(parameter, Symbols.NoGradient);
 

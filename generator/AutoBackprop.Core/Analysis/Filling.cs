@@ -1,0 +1,33 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Which arrays a block fills before it reads them, so that what they held before does not matter.</summary>
+public sealed class Filling(Arrays arrays)
+{
+    /// <summary>A loop over the whole array stores every element before anything reads one; or all that touches it stands in a
+    /// loop of which each iteration does so.</summary>
+    public bool IsFirst(Var root, Block body)
+    {
+        for (var i = 0; i < body.Steps.Count; i++)
+        {
+            var step = body.Steps[i];
+            if (!Touches(step, root)) continue;
+            if (step is For fill && Fills(fill, root)) return true;
+            return step is For or While && !body.Steps.Skip(i + 1).Any(s => Touches(s, root)) && IsFirst(root, step.Blocks().First().Block);
+        }
+        return false;
+    }
+
+    /// <summary>Some step of it reads or writes the array, not only names it.</summary>
+    public bool Touches(Stmt step, Var root) => step is not Let { Target.Type.IsArray: true, Value: Var or Slice }
+        && step.Reads().Concat(step.Blocks().SelectMany(b => b.AtEnd)).SelectMany(r => r.Variables()).Any(v => v.Type.IsArray && arrays.Root(v).Equals(root) && step is not Let { Value: Apply { Op: "Length" } })
+        || step.Blocks().Any(b => b.Block.Steps.Any(s => Touches(s, root)));
+
+    private bool Fills(For fill, Var root) => fill is { Step: 1, From: Const { Value: 0 } } && Covers(fill.To, root)
+        && fill.Body.Steps.Any(s => s is Store { Array: Var a, Indices: [var index] } && IsWhole(a, root) && index.Equals(fill.Index))
+        && !fill.Body.AllSteps().Any(s => s is not Store && s.Blocks().FirstOrDefault().Block is null && Touches(s, root));
+
+    private bool IsWhole(Var array, Var root) => array.Equals(root) || arrays.IsAlias(array, root);
+
+    private bool Covers(Expr to, Var root) =>
+        to is Apply { Op: "Length", Args: [Var array] } && IsWhole(array, root) || arrays.LengthOf(root) is { } length && length.Equals(to);
+}

@@ -1,0 +1,52 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Whole numbers that differ from lane to lane in no regular way: a label, the index of a maximum. They are as wide as
+/// the reals beside them, so that one mask serves both.</summary>
+public sealed partial class LaneBody
+{
+    private const string Vector512 = "global::System.Runtime.Intrinsics.Vector512";
+
+    private IrType Integers => new(Kind.Int, $"{Vector512}<{Whole}>", Lanes: Lanes);
+    private string Whole => _scalar.Kind == Kind.Double ? "long" : "int";
+
+    private IrType VectorOf(Var target) => target.Type.Kind == Kind.Int ? Integers : _vector;
+
+    private Expr? Integer(Expr e)
+    {
+        if (_spread.Stride(e) is { } stride)
+            return !e.IsPure() ? null : stride.IsZero
+                ? new Apply("Broadcast", new Expr[] { new Opaque($"({Whole}){Opaque.Hole(0)}", new[] { Scalar(e) }, IrType.Other(Whole), IsPure: true) }, Integers)
+                : new Opaque($"{Vector512}.CreateSequence<{Whole}>({Opaque.Hole(0)}, {Opaque.Hole(1)})", new[] { Scalar(e), Scalar(stride) }, Integers, IsPure: true);
+        switch (e)
+        {
+            case Var v: return _vectors.TryGetValue(v.Id, out var known) ? known : null;
+            case Apply { Op: "Select" } s: return Mask(s.Args[0]) is { } mask && Integer(s.Args[1]) is { } a && Integer(s.Args[2]) is { } b ? Choose(mask, a, b) : null;
+            case Apply { Op: "Add" or "Sub" or "Mul", Args: [var p, var q] } sum:
+                return Integer(p) is { } x && Integer(q) is { } y ? new Apply(sum.Op, new[] { x, y }, Integers) : null;
+            default: return null;
+        }
+    }
+
+    private Expr? Compare(Apply c) => Integer(c.Args[0]) is { } a && Integer(c.Args[1]) is { } b
+        ? new Opaque($"{Vector512}.As{(_scalar.Kind == Kind.Double ? "Double" : "Single")}({Opaque.Hole(0)})", new Expr[] { new Apply(c.Op, new[] { a, b }, Integers) }, _vector, IsPure: true)
+        : null;
+
+    /// <summary>By the mask, whatever is chosen.</summary>
+    private Expr Choose(Expr mask, Expr a, Expr b) => new Apply("Select", new[]
+    {
+        a.Type.Kind == Kind.Int ? new Opaque($"{Vector512}.AsInt{(_scalar.Kind == Kind.Double ? "64" : "32")}({Opaque.Hole(0)})", new[] { mask }, Integers, IsPure: true) : mask, a, b,
+    }, a.Type);
+
+    private Expr Zero(IrType type) => type.Kind == Kind.Int ? new Opaque($"{type.Name}.Zero", default, type, IsPure: true) : Create(new Const(0, _scalar));
+
+    // ── elements at such places ──────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>The arguments by which <c>Lanes</c> finds elements that lie anywhere; lanes that do not take this side have none.</summary>
+    private List<Expr>? Anywhere(Var array, EquatableArray<Expr> indices)
+    {
+        if (indices.Count != 1 || Of(array) is not { Handle: { } handle, IsSame: true } || Integer(indices[0]) is not { } at) return null;
+        return _mask is null ? [handle, at] : [handle, at, _mask];
+    }
+
+    private bool IsAnywhere(EquatableArray<Expr> indices) => indices.Any(i => _spread.Stride(i) is null);
+}

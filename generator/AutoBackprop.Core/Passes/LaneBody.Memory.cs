@@ -1,0 +1,213 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Memory in lanes: arrays of one iteration become arrays of vectors; an element of each iteration's own is gathered
+/// and scattered; what all iterations add to is summed lane by lane.</summary>
+public sealed partial class LaneBody
+{
+    /// <summary>What an array variable of the body names.</summary>
+    /// <param name="Array">The array outside the loop.</param>
+    /// <param name="Handle">The variable to use where it is the same in all lanes; for an array of one iteration, its vectors.</param>
+    /// <param name="Row">Row of the first lane, if it is one of an array of arrays; the others are <paramref name="Rows"/> apart.</param>
+    /// <param name="Offset">Start of a window in the first lane; the others are <paramref name="Stride"/> apart.</param>
+    private sealed record Memory(Var Array, Var? Handle, bool IsPrivate, Expr? Row, Expr Rows, Expr Offset, Expr Stride, Expr? Length)
+    {
+        public bool IsSame => Rows.IsZero && Stride.IsZero;
+    }
+
+    private static readonly Expr None = Const.Int(0);
+
+    private readonly Dictionary<int, Memory> _memories = [];
+    private readonly Dictionary<int, (Var Sums, Var Into)> _sums = [];
+
+    /// <summary>Some element lies apart from its neighbour's, and is not gathered beforehand.</summary>
+    public bool Scatters { get; private set; }
+
+    private Memory Of(Var array) => _memories.TryGetValue(array.Id, out var known) ? known : new Memory(array, array, false, null, None, None, None, null);
+
+    private bool Name(Let s)
+    {
+        switch (s.Value)
+        {
+            case Var alias:
+                _memories[s.Target.Id] = Of(alias);
+                if (Of(alias).Handle is { } same) _numbers[s.Target.Id] = same;
+                return true;
+            case Slice { Array: Var whole } window: return Window(s.Target, Of(whole), window);
+            case Load { Array: Var rows, Indices: [var index] } row when Of(rows) is { IsSame: true, IsPrivate: false, Handle: { } handle, Row: null } m && _mask is null:
+                if (_spread.IsUniform(index))
+                {
+                    Number(s.Target, row with { Array = handle, Indices = new[] { Scalar(index) } });
+                    _memories[s.Target.Id] = m with { Handle = _numbers[s.Target.Id], Row = Scalar(index) };
+                    return true;
+                }
+                if (!IsLaneRow(s.Target)) return false;
+                _memories[s.Target.Id] = m with { Handle = null, Row = Scalar(index), Rows = Const.Int(1) };
+                return true;
+            default: return false;
+        }
+    }
+
+    private bool Window(Var target, Memory m, Slice window)
+    {
+        if (_mask is not null || !_spread.IsUniform(window.Length) || _spread.Stride(window.Start) is not { } stride) return false;
+        var (start, length) = (Scalar(window.Start), Scalar(window.Length));
+        var offset = Identities.Simplify(m.Offset + start);
+        if (m.Handle is { } handle && stride.IsZero)
+        {
+            var name = _fresh.Named(target.Name, m.IsPrivate ? handle.Type : target.Type);
+            _numbers[target.Id] = name;
+            _homes[name.Id] = _steps;
+            _steps.Add(new Let(name, new Slice(handle, start, length, name.Type)));
+            _memories[target.Id] = m with { Handle = name, Offset = offset };
+            return true;
+        }
+        if (m.IsPrivate || m.Row is not null) return false;
+        _steps.Add(Run("Check", m.Length ?? Ops.Length(m.Array), start, Scalar(stride), length, Const.Int(Lanes)));
+        _memories[target.Id] = m with { Handle = null, Offset = offset, Stride = Identities.Simplify(m.Stride + Scalar(stride)), Length = length };
+        return true;
+    }
+
+    private bool Provide(Allocate s)
+    {
+        if (!_spread.IsUniform(s.Length)) return false;
+        var vectors = _fresh.Named(s.Array.Name, s.Array.Type.Element!.IsReal ? IrType.SpanOf(_vector) : s.Array.Type);
+        _steps.Add(s with { Array = vectors, Length = Scalar(s.Length) });
+        _numbers[s.Array.Id] = vectors;
+        _homes[vectors.Id] = _steps;
+        _memories[s.Array.Id] = new Memory(s.Array, vectors, true, null, None, None, None, null);
+        return true;
+    }
+
+    private Expr? LengthOf(Var array) => !_memories.TryGetValue(array.Id, out var m) ? null
+        : m.Handle is { } handle ? Ops.Length(handle) : m.Length ?? (m.Rows.IsZero ? null : WidthOf(m.Array));
+
+    // ── elements ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>The arguments by which <c>Lanes</c> finds the elements of all lanes; null where that cannot be said.</summary>
+    private List<Expr>? Apart(Var array, EquatableArray<Expr> indices)
+    {
+        var m = Of(array);
+        var strides = indices.Select(_spread.Stride).ToList();
+        if (m.IsPrivate || strides.Any(s => s is null)) return null;
+        var at = indices.Select(Scalar).ToList();
+        if (indices.Count == 2) return m.Row is null ? [m.Array, at[0], Scalar(strides[0]!), at[1], Scalar(strides[1]!)] : null;
+        // In a window an index could leave it without leaving the array.
+        if (m.Length is not null && !IsWithin(indices[0], array)) return null;
+        var place = Identities.Simplify(m.Offset + at[0]);
+        var stride = Identities.Simplify(m.Stride + Scalar(strides[0]!));
+        if (m.Row is { } row) { Scatters = true; return [m.Array, row, m.Rows, place, stride]; }
+        if (stride is Const { Value: 1 }) return [m.Array, place];
+        Scatters = true;
+        return [m.Array, place, stride];
+    }
+
+    private bool IsSame(Var array, EquatableArray<Expr> indices) => Of(array) is { IsSame: true, Handle: not null } && indices.All(_spread.IsUniform);
+
+    private bool Read(Var target, Load load)
+    {
+        var array = (Var)load.Array;
+        if (target.Type == IrType.Int && !_spread.IsUniform(target))
+            return _mask is null && Apart(array, load.Indices) is { Count: 2 or 3 } labels
+                && Define(target, new Opaque(Method(_scalar.Kind == Kind.Double ? "Longs" : "Ints", 3), new[] { labels[0], labels[1], labels.Count == 3 ? labels[2] : Const.Int(1) }, Integers, load.IsStable));
+        if (IsAnywhere(load.Indices))
+            return target.Type == _scalar && Anywhere(array, load.Indices) is { } places && Define(target, new Opaque(Method("Load", places.Count), places.ToArray(), _vector, load.IsStable));
+        if (Of(array).IsPrivate || IsSame(array, load.Indices))
+        {
+            if (!load.Indices.All(_spread.IsUniform)) return false;
+            var element = new Load(Of(array).Handle!, load.Indices.Map(Scalar), load.Type, load.Stability);
+            if (!Of(array).IsPrivate || !load.Type.IsReal) { Number(target, element); return true; }
+            return Define(target, element with { Type = _vector });
+        }
+        if (target.Type != _scalar) return false;
+        if (_rowOfRead.TryGetValue(target.Id, out var row))
+            return Define(target, new Load(row.Buffer, new[] { Scalar(_placeInRow[target.Id]) }, _vector, Stability.Settled));
+        // Elements of the lanes that do not take this side need not exist.
+        if ((_mask is null ? Apart(array, load.Indices) : Anywhere(array, load.Indices)) is not { } place) return false;
+        return Define(target, new Opaque(Method("Load", place.Count), place.ToArray(), _vector, load.IsStable));
+    }
+
+    private bool Write(Var array, EquatableArray<Expr> indices, Expr value)
+    {
+        if (Of(array) is { IsPrivate: true, Handle: { } vectors })
+        {
+            if (!indices.All(_spread.IsUniform)) return false;
+            var at = indices.Map(Scalar);
+            if (!value.Type.IsReal)
+            {
+                if (_mask is not null || !_spread.IsUniform(value) || !_spread.IsUniform(array)) return false;
+                _steps.Add(new Store(vectors, at, Scalar(value)));
+                return true;
+            }
+            if (Vector(value) is not { } stored) return false;
+            _steps.Add(new Store(vectors, at, _mask is null ? stored : Chosen(stored, new Load(vectors, at, _vector))));
+            return true;
+        }
+        if (IsSame(array, indices) || Apart(array, indices) is not { } place || Vector(value) is not { } v) return false;
+        if (_mask is not null) return false;
+        _steps.Add(Run("Store", [.. place, v]));
+        return true;
+    }
+
+    private bool Add(Var array, EquatableArray<Expr> indices, Expr value)
+    {
+        if (Vector(value) is not { } added) return false;
+        if (IsAnywhere(indices))
+        {
+            if (Anywhere(array, indices) is not { } places) return false;
+            _steps.Add(Run("Add", [.. places, added]));
+            return true;
+        }
+        if (_mask is not null) added = Op("Select", _mask, added, Create(new Const(0, _scalar)));
+        if (Of(array) is { IsPrivate: true, Handle: { } vectors })
+        {
+            if (!indices.All(_spread.IsUniform)) return false;
+            _steps.Add(new Accumulate(vectors, indices.Map(Scalar), added));
+            return true;
+        }
+        if (!IsSame(array, indices))
+        {
+            var isMasked = _mask is not null && !(indices is [var index] && IsWithin(index, array));
+            if ((isMasked ? Anywhere(array, indices) : Apart(array, indices)) is not { } place) return false;
+            _steps.Add(Run("Add", [.. place, added]));
+            return true;
+        }
+        var m = Of(array);
+        var at = indices.Select(Scalar).ToList();
+        at[^1] = Identities.Simplify(m.Offset + at[^1]);
+        if (m.Row is { } row) at.Insert(0, row);
+        _steps.Add(Run("Add", [SumsOf(m.Array), m.Array, .. at, added]));
+        return true;
+    }
+
+    private Expr Chosen(Expr value, Load old)
+    {
+        var before = _fresh.Hidden(_vector);
+        _steps.Add(new Let(before, old));
+        return Op("Select", _mask!, value, before);
+    }
+
+    private static Execute Run(string method, params Expr[] args) => new(new Opaque(Method(method, args.Length), args, IrType.Other("void")));
+
+    // ── around the loop ──────────────────────────────────────────────────────────────────────────────────────
+
+    private Var SumsOf(Var into)
+    {
+        if (!_sums.TryGetValue(into.Id, out var known)) _sums[into.Id] = known = (_fresh.Named("sums_" + into.Name, IrType.SpanOf(_vector)), into);
+        return known.Sums;
+    }
+
+    /// <summary>What the vector loop needs before it, once its end is known.</summary>
+    public IEnumerable<Stmt> Before(Var middle)
+    {
+        var trips = Identities.Simplify(middle - _loop.From);
+        foreach (var row in _rows.Where(r => r.IsUsed)) yield return new Allocate(row.Buffer, row.Width is Const ? row.Width : new Apply("Max", new[] { row.Width, Const.Int(0) }, IrType.Int), IsFilled: true);
+        foreach (var (sums, into) in _sums.Values)
+        {
+            var size = into.Type.Rank == 1 && !into.Type.Element!.IsArray ? Ops.Length(into) : into;
+            yield return new Allocate(sums, new Opaque(Method("Room", 2), new[] { size, trips }, IrType.Int, IsPure: true));
+        }
+        foreach (var step in _before) yield return step;
+    }
+
+    public IEnumerable<Stmt> After => _sums.Values.Select(s => Run("Total", s.Sums, s.Into));
+}

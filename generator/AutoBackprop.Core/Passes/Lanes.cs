@@ -1,0 +1,101 @@
+namespace AutoBackprop.Core;
+
+/// <summary>A loop whose iterations meet only in sums and that has loops inside runs a vector of iterations at once, one per
+/// lane; what is left over runs in the loop as it was. Where each of the innermost loops could run on vectors by itself, the
+/// lanes are taken only if those loops turn out to be short at run time, since they would waste the neighbourhood in memory.</summary>
+public sealed class Lanes
+{
+    private const int Short = 64, VeryShort = 16, MostOperations = 1500;
+
+    private readonly Fresh _fresh;
+    private readonly Arrays _arrays;
+
+    private readonly Dictionary<int, int> _stackUses;
+
+    private Lanes(Method method) => (_fresh, _arrays, _stackUses) = (new Fresh(method.NextId), new Arrays(method), StackUses(method.Body));
+
+    public static Method Run(Method method)
+    {
+        var pass = new Lanes(method);
+        var body = pass.Of(method.Body);
+        return method with { Body = body, NextId = pass._fresh.NextId };
+    }
+
+    private Block Of(Block block) => block with { Steps = block.Steps.SelectMany(Of).ToArray() };
+
+    private IEnumerable<Stmt> Of(Stmt step) => step switch
+    {
+        If s => [s with { Then = Of(s.Then), Else = Of(s.Else) }],
+        While s => [s with { Body = Of(s.Body) }],
+        For { Step: 1 or -1 } s when s.Body.AllSteps().Any(i => i is For) && Group(s) is { } group => group,
+        For s => [s with { Body = Of(s.Body) }],
+        _ => [step],
+    };
+
+    private List<Stmt>? Group(For loop)
+    {
+        // Sums run in any order.
+        if (loop.Step < 0) loop = loop with { From = Identities.Simplify(loop.To + 1), To = Identities.Simplify(loop.From + 1), Step = 1 };
+        if (loop.From is Const a && loop.To is Const b && b.Value - a.Value < 16) return null;
+        // Members of structs lie apart, and are no vectors.
+        if (loop.Body.AllSteps().Any(HasMember)) return null;
+        // What it keeps it takes back itself.
+        if (StackUses(loop.Body).Any(u => _stackUses[u.Key] != u.Value)) return null;
+        if (!loop.Carried.All(c => c.Variable.Type.IsReal && Independence.IsSum(c, loop.Body))) return null;
+        var spread = new Spread(loop);
+        if (!new LaneSafety(loop, _arrays, spread).Holds()) return null;
+        var body = new LaneBody(loop, _fresh, _arrays, spread);
+        if (!body.Translate() || new Block(body.Steps).Size() > MostOperations) return null;
+
+        var guard = Ops.And(body.Guard, Worth(loop, body));
+        var middle = _fresh.Hidden(IrType.Int);
+        var whole = new Apply("BitAnd", new Expr[] { new Apply("Max", new[] { Identities.Simplify(loop.To - loop.From), Const.Int(0) }, IrType.Int), Const.Int(-body.Lanes) }, IrType.Int);
+        var end = Identities.Simplify(loop.From + whole);
+        var sums = loop.Carried.Select((c, i) => new Let(_fresh.Hidden(c.Variable.Type), c.Initial + new Apply("SumLanes", new Expr[] { body.Carried[i].Result }, c.Variable.Type))).ToList();
+        return
+        [
+            .. body.Known,
+            new Let(middle, guard is Const { Value: 1 } ? end : Ops.Select(guard, end, loop.From)),
+            .. body.Before(middle),
+            new Comment($"{body.Lanes} iterations at once, one per lane"),
+            new For(body.Index, loop.From, middle, body.Lanes, body.Carried, new Block(body.Steps)),
+            .. body.After,
+            .. sums,
+            new Comment("the iterations left over"),
+            loop with { From = middle, Carried = loop.Carried.Select((c, i) => c with { Initial = sums[i].Target }).ToArray() },
+        ];
+    }
+
+    private static bool HasMember(Stmt step) => step switch
+    {
+        Store s => s.Indices.Any(i => i is Field),
+        Accumulate s => s.Indices.Any(i => i is Field),
+        Let { Value: Load l } => l.Indices.Any(i => i is Field),
+        _ => false,
+    };
+
+    private static Dictionary<int, int> StackUses(Block block) =>
+        block.AllSteps().Select(s => s is Push p ? p.Storage : s is Pop q ? q.Storage : null).OfType<Var>().GroupBy(v => v.Id).ToDictionary(g => g.Key, g => g.Count());
+
+    /// <summary>Whether lanes beat what the loops inside can do by themselves: asked at run time, of their trips.</summary>
+    private Expr Worth(For loop, LaneBody body)
+    {
+        var deepest = Innermost(loop.Body, 1).ToList();
+        var depth = deepest.Max(i => i.Depth);
+        Expr worth = Const.True;
+        foreach (var (inner, _) in deepest.Where(i => i.Depth == depth))
+        {
+            if (!Vectorise.Takes(inner, _fresh, _arrays)) return Const.True;
+            var trips = Identities.Simplify(inner.Step > 0 ? inner.To - inner.From : inner.From - inner.To);
+            // A triangle has short rows.
+            if (body.Outside(trips) is not { } known) return Const.True;
+            var limit = known <= Const.Int(body.Scatters ? VeryShort : Short);
+            if (!worth.Equals(limit)) worth = Ops.And(worth, limit);
+        }
+        return Identities.Simplify(worth);
+    }
+
+    private static IEnumerable<(For Loop, int Depth)> Innermost(Block block, int depth) => block.Steps.SelectMany(s => s is For f
+        ? f.Body.AllSteps().Any(i => i is For) ? Innermost(f.Body, depth + 1) : [(f, depth)]
+        : s.Blocks().SelectMany(b => Innermost(b.Block, depth)));
+}
