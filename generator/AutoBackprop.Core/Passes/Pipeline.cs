@@ -9,6 +9,7 @@ public static class Pipeline
         ("simplify", Simplify.Run),
         ("sink", Sink.Run),
         ("induct", Induct.Run),
+        ("lift", Lift.Run),
         ("settle", Settle.Run),
         ("simplify", Simplify.Run),
         ("share", ShareCommon.Run),

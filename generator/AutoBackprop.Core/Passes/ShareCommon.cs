@@ -57,7 +57,8 @@ public sealed class ShareCommon
     private void Define(Var target, Expr value)
     {
         value = Known(value);
-        if (value is Apply or Load { IsStable: true } && value.IsPure())
+        // What a settled element holds it holds to the end.
+        if (value is Apply && value.IsPure() || value is Load { Stability: not Stability.Volatile } load && load.Indices.All(i => i.IsPure()))
         {
             if (value is Apply apply) value = apply with { Args = Operands(apply) };
             if (_values.TryGetValue(value, out var same))

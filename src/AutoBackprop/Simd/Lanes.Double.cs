@@ -165,7 +165,10 @@ public static partial class Lanes
 
     /// <summary>Elements that lie anywhere, for the lanes of a mask; 0 for the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Load(ReadOnlySpan<double> x, Vector512<long> at, Vector512<double> mask)
+    public static Vector512<double> Load(ReadOnlySpan<double> x, Vector512<long> at, Vector512<double> mask) => Vector512.ExtractMostSignificantBits(mask) == 0xFF ? Load(x, at) : LoadSome(x, at, mask);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<double> LoadSome(ReadOnlySpan<double> x, Vector512<long> at, Vector512<double> mask)
     {
         Span<double> values = stackalloc double[Vector512<double>.Count];
         for (var set = Vector512.ExtractMostSignificantBits(mask); set != 0; set &= set - 1)
@@ -192,12 +195,26 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<double> x, Vector512<long> at, Vector512<double> value)
     {
-        for (var k = 0; k < Vector512<double>.Count; k++) x[(int)at[k]] += value[k];
+        x[(int)at[0]] += value[0];
+        x[(int)at[1]] += value[1];
+        x[(int)at[2]] += value[2];
+        x[(int)at[3]] += value[3];
+        x[(int)at[4]] += value[4];
+        x[(int)at[5]] += value[5];
+        x[(int)at[6]] += value[6];
+        x[(int)at[7]] += value[7];
     }
 
     /// <summary>The same for the lanes of a mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<double> x, Vector512<long> at, Vector512<double> mask, Vector512<double> value)
+    {
+        if (Vector512.ExtractMostSignificantBits(mask) == 0xFF) Add(x, at, value);
+        else AddSome(x, at, mask, value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddSome(Span<double> x, Vector512<long> at, Vector512<double> mask, Vector512<double> value)
     {
         for (var set = Vector512.ExtractMostSignificantBits(mask); set != 0; set &= set - 1)
         {
@@ -210,7 +227,7 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<Vector512<double>> x, Vector512<long> at, Vector512<double> value)
     {
-        for (var k = 0; k < Vector512<double>.Count; k++) x[(int)at[k]] = x[(int)at[k]].WithElement(k, x[(int)at[k]][k] + value[k]);
+        for (var k = 0; k < Vector512<double>.Count; k++) Unsafe.Add(ref Unsafe.As<Vector512<double>, double>(ref x[(int)at[k]]), k) += value[k];
     }
 
     /// <summary>The same for the lanes of a mask.</summary>
@@ -220,7 +237,7 @@ public static partial class Lanes
         for (var set = Vector512.ExtractMostSignificantBits(mask); set != 0; set &= set - 1)
         {
             var k = System.Numerics.BitOperations.TrailingZeroCount(set);
-            x[(int)at[k]] = x[(int)at[k]].WithElement(k, x[(int)at[k]][k] + value[k]);
+            Unsafe.Add(ref Unsafe.As<Vector512<double>, double>(ref x[(int)at[k]]), k) += value[k];
         }
     }
 }

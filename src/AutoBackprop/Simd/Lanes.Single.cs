@@ -177,7 +177,10 @@ public static partial class Lanes
 
     /// <summary>Elements that lie anywhere, for the lanes of a mask; 0 for the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Load(ReadOnlySpan<float> x, Vector512<int> at, Vector512<float> mask)
+    public static Vector512<float> Load(ReadOnlySpan<float> x, Vector512<int> at, Vector512<float> mask) => Vector512.ExtractMostSignificantBits(mask) == 0xFFFF ? Load(x, at) : LoadSome(x, at, mask);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<float> LoadSome(ReadOnlySpan<float> x, Vector512<int> at, Vector512<float> mask)
     {
         Span<float> values = stackalloc float[Vector512<float>.Count];
         for (var set = Vector512.ExtractMostSignificantBits(mask); set != 0; set &= set - 1)
@@ -206,12 +209,34 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<float> x, Vector512<int> at, Vector512<float> value)
     {
-        for (var k = 0; k < Vector512<float>.Count; k++) x[(int)at[k]] += value[k];
+        x[(int)at[0]] += value[0];
+        x[(int)at[1]] += value[1];
+        x[(int)at[2]] += value[2];
+        x[(int)at[3]] += value[3];
+        x[(int)at[4]] += value[4];
+        x[(int)at[5]] += value[5];
+        x[(int)at[6]] += value[6];
+        x[(int)at[7]] += value[7];
+        x[(int)at[8]] += value[8];
+        x[(int)at[9]] += value[9];
+        x[(int)at[10]] += value[10];
+        x[(int)at[11]] += value[11];
+        x[(int)at[12]] += value[12];
+        x[(int)at[13]] += value[13];
+        x[(int)at[14]] += value[14];
+        x[(int)at[15]] += value[15];
     }
 
     /// <summary>The same for the lanes of a mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<float> x, Vector512<int> at, Vector512<float> mask, Vector512<float> value)
+    {
+        if (Vector512.ExtractMostSignificantBits(mask) == 0xFFFF) Add(x, at, value);
+        else AddSome(x, at, mask, value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddSome(Span<float> x, Vector512<int> at, Vector512<float> mask, Vector512<float> value)
     {
         for (var set = Vector512.ExtractMostSignificantBits(mask); set != 0; set &= set - 1)
         {
@@ -224,7 +249,7 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<Vector512<float>> x, Vector512<int> at, Vector512<float> value)
     {
-        for (var k = 0; k < Vector512<float>.Count; k++) x[(int)at[k]] = x[(int)at[k]].WithElement(k, x[(int)at[k]][k] + value[k]);
+        for (var k = 0; k < Vector512<float>.Count; k++) Unsafe.Add(ref Unsafe.As<Vector512<float>, float>(ref x[(int)at[k]]), k) += value[k];
     }
 
     /// <summary>The same for the lanes of a mask.</summary>
@@ -234,7 +259,7 @@ public static partial class Lanes
         for (var set = Vector512.ExtractMostSignificantBits(mask); set != 0; set &= set - 1)
         {
             var k = System.Numerics.BitOperations.TrailingZeroCount(set);
-            x[(int)at[k]] = x[(int)at[k]].WithElement(k, x[(int)at[k]][k] + value[k]);
+            Unsafe.Add(ref Unsafe.As<Vector512<float>, float>(ref x[(int)at[k]]), k) += value[k];
         }
     }
 }
