@@ -16,7 +16,7 @@ public sealed partial class Keep
     }
 
     private IEnumerable<Stmt> RoomForArrays(Stmt step) => _arraysKept.Values.Where(k => ReferenceEquals(k.Nest.Top, step))
-        .Select(k => k.Memory with { Array = k.Kept, Length = Identities.Simplify(k.Nest.Trips.Aggregate((a, b) => a * b) * k.Memory.Length), IsKept = true });
+        .Select(k => k.Memory with { Array = k.Kept, Length = Identities.Simplify(k.Nest.Trips.Aggregate((a, b) => a * b) * k.Memory.Length) });
 
     private Stmt Part(Var array, Rename? rename, Var name)
     {
