@@ -13,14 +13,10 @@ public sealed class StepFunction() : MethodRule(Descriptors.StepFunction)
     {
         var facts = subject.Facts;
         foreach (var (target, value, row) in facts.Operations)
-            if (row.IsStep && value.Args.Any(facts.Activity.IsVaried) && IsUseful(facts, target) && !IsTakenOff(subject, target, value))
+            if (row.IsStep && value.Args.Any(facts.Activity.IsVaried) && facts.IsUseful(target) && !IsTakenOff(subject, target, value))
                 subject.Report(Descriptors.StepFunction, subject.Origins.Of(value) ?? subject.Origins.Of(target), [], null,
                     row.Spelling, subject.Named(value.Args.First(facts.Activity.IsVaried)));
     }
-
-    // Sign is a whole number, and counts where it becomes a real one.
-    private static bool IsUseful(Facts facts, Var target) => facts.Activity.IsUseful(target)
-        || target.Type.Kind == Kind.Int && facts.Values.Uses(target).Any(u => u is Let { Value: Apply { Type.IsReal: true } } use && facts.Activity.IsUseful(use.Target));
 
     /// <summary>x - Floor(x) has the slope 1, and is meant.</summary>
     private static bool IsTakenOff(Subject subject, Var target, Apply step) =>

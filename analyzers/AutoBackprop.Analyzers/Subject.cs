@@ -50,6 +50,21 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
         return Origins.Of(value)?.Node is ExpressionSyntax syntax && syntax.ToString() is { Length: <= 24 } text && !text.Contains('\n') ? $"'{text}'" : "its argument";
     }
 
+    /// <summary>What a message calls an operation: as the user called it, or, written out, what it is.</summary>
+    public string Called(Var value, Rule row) => Origins.Of(value)?.Node switch
+    {
+        InvocationExpressionSyntax call => $"'{call.Expression}'",
+        _ => row.IsOperator ? $"'{row.Spelling.Replace("{0}", "").Replace("{1}", "").Trim()}'" : $"'{row.Spelling}'",
+    };
+
+    /// <summary>How many calls a report about these two is inside of.</summary>
+    public int Frame(Var at, Var evidence) => Origins.Of(at) is { } a && Origins.Of(evidence) is { } b ? Shared(a.Path, b.Path) : 0;
+
+    public static bool IsSingle(Expr value) => value.Type.Kind == Kind.Float;
+
+    public static ImmutableDictionary<string, string?> Properties(params (string Name, string? Value)[] properties) =>
+        properties.Where(p => p.Value is not null).ToImmutableDictionary(p => p.Name, p => p.Value);
+
     // In the file of the method: elsewhere an editor would not show it while this one is open.
     private SyntaxNode Place(Origin at, List<Origin> evidence)
     {

@@ -12,6 +12,7 @@ public sealed class Facts
     {
         Method = method;
         Values = new Values(method);
+        Finiteness = new Finiteness(this);
         _ranges = new(() => new Ranges(Values));
         _recognition = new(() => new Recognition(Values));
         _activity = new(() => new Activity(method, writesCount: true));
@@ -20,6 +21,7 @@ public sealed class Facts
 
     public Method Method { get; }
     public Values Values { get; }
+    public Finiteness Finiteness { get; }
     public Ranges Ranges => _ranges.Value;
     public Recognition Forms => _recognition.Value;
     public Activity Activity => _activity.Value;
@@ -36,6 +38,10 @@ public sealed class Facts
 
     /// <summary>The gradient passes through this value, or would if the operation had one.</summary>
     public bool IsActive(Expr expr) => Activity.IsActive(expr);
+
+    /// <summary>The result depends on it; a whole number (of Sign, of a choice) counts where it becomes a real one.</summary>
+    public bool IsUseful(Var v) => Activity.IsUseful(v)
+        || v.Type.Kind == Kind.Int && Values.Uses(v).Any(u => u is Let { Value: Apply { Type.IsReal: true } } use && Activity.IsUseful(use.Target));
 
     /// <summary>Where a value may come from: <see cref="Values.Sources"/>, stopping at what has a form.</summary>
     public IEnumerable<Expr> Sources(Expr expr) => Values.Sources(expr, v => Forms.OfDefinition(v) is not null);

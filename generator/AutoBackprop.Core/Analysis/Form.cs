@@ -4,10 +4,8 @@ namespace AutoBackprop.Core;
 /// <param name="Argument">Over variables of the method; an operation where the user wrote none (the z of 1 / (1 + Exp(z)) is -z).</param>
 /// <param name="Others">Further arguments: of a loss the target, of a binary row the second.</param>
 /// <param name="Parts">The values inside that belong to the writing out.</param>
-public sealed record Form(Rule Row, Expr Argument, EquatableArray<Expr> Others, Var Value, IReadOnlyCollection<Var> Parts)
+/// <param name="IsWrittenOut">The user did not call it.</param>
+public sealed record Form(Rule Row, Expr Argument, EquatableArray<Expr> Others, Var Value, IReadOnlyCollection<Var> Parts, bool IsWrittenOut = false)
 {
     public string Name => Row.Name;
-
-    /// <summary>Written out by hand.</summary>
-    public bool IsWrittenOut => Parts.Count > 0;
 }

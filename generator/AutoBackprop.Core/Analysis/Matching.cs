@@ -60,7 +60,7 @@ internal sealed class Matching(Values values, Recognition recognition)
         Parts.AddRange(form.Parts);
         var outer = _inSum;
         _inSum |= t.Op is "Sum" or "Greatest" or "LogSumExp";
-        var matches = Matches(t.Args[0], form.Argument);
+        var matches = Matches(t.Args[0], form.Argument) && t.Args.Skip(1).Zip(form.Others, Matches).All(ok => ok) && t.Args.Count <= 1 + form.Others.Count;
         _inSum = outer;
         return matches;
     }

@@ -151,7 +151,7 @@ public sealed class Ranges
     private Interval Value(Let s) => Refined(s.Target, s.Value switch
     {
         Load { Array: Var array } => Memory(array),
-        Apply { Op: "Mul" or "Div" } product => Product(product),
+        Apply { Op: "Mul" or "Div", Type.IsReal: true } product => Product(product),
         Apply { Op: "Select", Args: [var c, var a, var b] } => Choice(c, a, b),
         Apply a => Apply(a, [.. a.Args.Select(Here)]),
         var value => Here(value),
@@ -169,8 +169,8 @@ public sealed class Ranges
         {
             switch (depth == 0 ? e : _values.Operation(e))
             {
-                case Apply { Op: "Mul", Args: [var a, var b] }: Collect(a, over, under, depth - 1); Collect(b, over, under, depth - 1); break;
-                case Apply { Op: "Div", Args: [var a, var b] }: Collect(a, over, under, depth - 1); Collect(b, under, over, depth - 1); break;
+                case Apply { Op: "Mul", Type.IsReal: true, Args: [var a, var b] }: Collect(a, over, under, depth - 1); Collect(b, over, under, depth - 1); break;
+                case Apply { Op: "Div", Type.IsReal: true, Args: [var a, var b] }: Collect(a, over, under, depth - 1); Collect(b, under, over, depth - 1); break;
                 case Apply { Op: "Neg", Args: [var a] }: minus = !minus; Collect(a, over, under, depth - 1); break;
                 default: over.Add(e); break;
             }

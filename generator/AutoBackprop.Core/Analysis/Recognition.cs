@@ -8,6 +8,12 @@ public sealed class Recognition(Values values)
 
     private readonly Dictionary<int, Form?> _known = [];
 
+    /// <summary>All values that belong to the writing out of some form.</summary>
+    public ISet<Var> Parts => _parts ??= new HashSet<Var>(values.Method.Body.AllSteps().SelectMany(s => s.Defines()).Where(v => v.Type.IsReal)
+        .Select(OfDefinition).OfType<Form>().SelectMany(f => f.Parts));
+
+    private HashSet<Var>? _parts;
+
     /// <summary>What the value is, behind plain copies of it; null for plain arithmetic.</summary>
     public Form? Of(Expr expr) => values.Behind(expr) is Var v ? OfDefinition(v) : null;
 
@@ -30,7 +36,18 @@ public sealed class Recognition(Values values)
         {
             var match = new Matching(values, this);
             if (!match.Matches(template, v) || match.Of(Forms.X) is not { } argument) continue;
-            return new Form(row, argument, match.Of(Forms.Y) is { } other ? new[] { other } : [], v, [.. match.Parts.Where(p => !p.Equals(v)).Distinct()]);
+            return new Form(row, argument, match.Of(Forms.Y) is { } other ? new[] { other } : [], v, [.. match.Parts.Where(p => !p.Equals(v)).Distinct()], IsWrittenOut: true);
+        }
+        return null;
+    }
+
+    /// <summary>The unstable formula that a variable is, and what X and Y are in it.</summary>
+    public (Twin Twin, Expr X, Expr? Y, IReadOnlyList<Var> Parts)? Unstable(Var v, TwinKind kind)
+    {
+        foreach (var twin in Twins.Of(kind))
+        {
+            var match = new Matching(values, this);
+            if (match.Matches(twin.Template, v) && match.Of(Forms.X) is { } x) return (twin, x, match.Of(Forms.Y), [.. match.Parts.Where(p => !p.Equals(v)).Distinct()]);
         }
         return null;
     }
@@ -46,7 +63,7 @@ public sealed class Recognition(Values values)
         };
         if (a is null || b is null || Of(a) is not { } first || Of(b) is not { } second) return null;
         return first.Row == second.Row && values.IsSame(first.Argument, second.Argument)
-            ? first with { Value = v, Parts = [.. first.Parts, .. second.Parts, first.Value, second.Value] } : null;
+            ? first with { Value = v, Parts = [.. first.Parts, .. second.Parts, first.Value, second.Value], IsWrittenOut = true } : null;
     }
 
     // ── over a loop ──────────────────────────────────────────────────────────────────────────────────────────
@@ -78,14 +95,14 @@ public sealed class Recognition(Values values)
     }
 
     /// <summary>Condition ? a : b, as an expression or as a branch.</summary>
-    internal (Expr Condition, Expr OnTrue, Expr OnFalse)? Choice(Expr value)
+    public (Expr Condition, Expr OnTrue, Expr OnFalse)? Choice(Expr value)
     {
         if (values.Operation(value) is Apply { Op: "Select", Args: [var c, var a, var b] }) return (c, a, b);
         return values.Behind(value) is Var v && values.Definition(v) is If s && s.Results.FirstOrDefault(p => p.Target.Equals(v)) is { } p ? (s.Condition, p.OnTrue, p.OnFalse) : null;
     }
 
     /// <summary>A comparison as greater and less, whether it is strict or not.</summary>
-    internal (Expr Greater, Expr Less)? Order(Expr condition) => (condition is Var v && values.Definition(v) is Let let ? let.Value : condition) switch
+    public (Expr Greater, Expr Less)? Order(Expr condition) => (condition is Var v && values.Definition(v) is Let let ? let.Value : condition) switch
     {
         Apply { Op: "Gt" or "Ge", Args: [var a, var b] } => (a, b),
         Apply { Op: "Lt" or "Le", Args: [var a, var b] } => (b, a),

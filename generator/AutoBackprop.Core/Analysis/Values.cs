@@ -9,6 +9,7 @@ public sealed class Values
     private readonly Dictionary<int, List<Stmt>> _uses = [];
     private readonly Dictionary<int, List<Stmt>> _writes = [];
     private readonly Dictionary<Stmt, Stmt?> _around = new(Identity.Instance);
+    private readonly Dictionary<Stmt, int> _positions = new(Identity.Instance);
     private readonly HashSet<int> _parameters;
 
     public Values(Method method)
@@ -27,6 +28,7 @@ public sealed class Values
         foreach (var step in block.Steps)
         {
             _around[step] = around;
+            _positions[step] = _positions.Count;
             foreach (var v in step.Defines().Concat(step.Enters())) _definitions[v.Id] = step;
             foreach (var v in step.Reads().Concat(step.Blocks().SelectMany(b => b.AtEnd)).SelectMany(r => r.Variables()).Distinct()) Add(_uses, v.Id, step);
             foreach (var array in Written(step)) Add(_writes, Arrays.Root(array).Id, step);
@@ -86,11 +88,36 @@ public sealed class Values
     private Expr? Copied(Expr expr) => (expr is Var v ? Definition(v) is Let let ? let.Value : null : expr) switch
     {
         Var or Const => expr is Var w ? ((Let)Definition(w)!).Value : null,
-        Apply { Op: "Cast", Type.IsReal: true, Args: [{ Type.IsReal: true } inner] } => inner,
+        Apply { Op: "Cast", Type.IsReal: true, Args: [{ Type.Kind: Kind.Double or Kind.Float or Kind.Int } inner] } => inner,
         Apply { Op: "Plus", Args: [var inner] } => inner,
-        Load load when Writes(load.Array) is [Store { Value: var stored }] => stored,
+        // Gradients.Stop: the same value.
+        Opaque { IsPure: true, Args: [{ Type.IsReal: true } stopped] } o when o.Text == Opaque.Hole(0) => stopped,
+        Load load => Reaching(load, expr is Var r ? Definition(r) : null)?.Value,
         _ => null,
     };
+
+    /// <summary>The one store whose value an element is read with; null where that may be one of several.</summary>
+    private Store? Reaching(Load load, Stmt? at)
+    {
+        var writes = Writes(load.Array);
+        if (writes is [Store only]) return only;
+        if (at is null || writes.Count == 0) return null;
+        var loops = new HashSet<Stmt>(Loops(at), Identity.Instance);
+        var now = _positions[at];
+        // What is written later in a loop is read in its next round, unless it is this very element.
+        if (writes.Any(w => _positions[w] > now && Loops(w).Any(loops.Contains) && !(w is Store s && Sweeps(s) && s.Indices.Equals(load.Indices)))) return null;
+        foreach (var write in writes.Where(w => _positions[w] < now).Reverse())
+        {
+            if (write is not Store store) return null;
+            if (Loops(store).Any(loops.Contains) && !store.Indices.Equals(load.Indices)) return null;
+            if (Sweeps(store) || store.Indices.Equals(load.Indices)) return store;
+            if (store.Indices is not [Const] || load.Indices is not [Const]) return null;
+        }
+        return null;
+    }
+
+    // A loop that writes the element of its index.
+    private bool Sweeps(Store store) => Around(store) is For loop && store.Indices is [Var index] && index.Equals(loop.Index);
 
     /// <summary>The operation that computes a value: <see cref="Behind"/>, and its definition there.</summary>
     public Expr Operation(Expr expr) => Behind(expr) is Var v ? Definition(v) is Let let ? let.Value : v : Behind(expr);
@@ -118,7 +145,7 @@ public sealed class Values
                     foreach (var store in writes.OfType<Store>()) Visit(store.Value);
                     break;
                 case Let { Value: Apply { Op: "Select", Args: [_, var a, var b] } }: Visit(a); Visit(b); break;
-                case Let { Value: var value } when Copied(v) is not null: Visit(value is Apply a2 ? a2.Args[0] : value); break;
+                case Let { Value: var value } when Copied(v) is not null: Visit(value is Apply or Opaque ? value.Children().First() : value); break;
                 case If choice:
                     var phi = choice.Results.First(p => p.Target.Equals(v));
                     Visit(phi.OnTrue);
@@ -194,6 +221,9 @@ public sealed class Values
             _ => false,
         };
     }
+
+    /// <summary>The element that a value is read from, whoever wrote it.</summary>
+    public Load? Element(Expr expr) => Read(expr) ?? Operation(expr) as Load;
 
     private Load? Read(Expr expr)
     {

@@ -35,6 +35,7 @@ public static class Forms
 
         ("BinaryCrossEntropy", -(Y * Log(X) + (1 - Y) * Log(1 - X))),
         ("BinaryCrossEntropy", -(Y * Log(X)) - (1 - Y) * Log(1 - X)),
+        ("BinaryLogLikelihood", Y * Log(X) + (1 - Y) * Log(1 - X)),
         ("SquaredError", 0.5 * ((X - Y) * (X - Y))),
         ("SquaredError", 0.5 * (X - Y) * (X - Y)),
         ("SquaredError", (X - Y) * (X - Y) / 2),
@@ -53,6 +54,8 @@ public static class Forms
     [
         Composite("Softmax", "Activations.Softmax") with { Range = new(0, 1), Saturates = true, LargestSlope = 0.25 },
         Composite("LogSoftmax", "Activations.LogSoftmax") with { Range = new(double.NegativeInfinity, 0) },
+        // The cross-entropy with the other sign, as in loss -= ...
+        Composite("BinaryLogLikelihood", "Losses.BinaryLogLikelihood") with { Loss = LossKind.Probability },
         Composite("LogSumExp", "Linear.LogSumExp"),
         Composite("Sum", "Linear.Sum"),
         Composite("Greatest", "Math.Greatest"),

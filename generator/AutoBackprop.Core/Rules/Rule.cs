@@ -64,6 +64,24 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     /// <summary>Where results lie for arguments in these intervals, when that is more than <see cref="Range"/> and <see cref="Increasing"/> say.</summary>
     public Func<Interval[], Interval>? Bounds { get; init; }
 
+    /// <summary>Where the value or the slope is not finite. A power depends on its exponent: see <see cref="Finiteness"/>.</summary>
+    public Singularity[] Singularities { get; init; } = [];
+
+    /// <summary>A logarithm of its argument, to whatever base.</summary>
+    public bool IsLogarithm { get; init; }
+
+    /// <summary>The first argument, raised to the second.</summary>
+    public bool IsPower { get; init; }
+
+    /// <summary>The argument beyond which a double overflows; a float does at an eighth of it.</summary>
+    public double? OverflowsBeyond { get; init; }
+
+    /// <summary>Points of the first argument with a kink; none where it lies elsewhere, as in a tie.</summary>
+    public double[] KinkAt { get; init; } = [];
+
+    /// <summary>The kink is where both arguments are there.</summary>
+    public bool HasJointKink { get; init; }
+
     /// <summary>Results lie between 0 and 1 and are read as probabilities.</summary>
     public bool IsProbability => IsActivation && Range is { Low: 0, High: 1 };
 

@@ -31,12 +31,13 @@ public static partial class Rules
         "Sigmoid" => row with { Increasing = x => 1 / (1 + Math.Exp(-x)) },
         "Softplus" => row with { Increasing = x => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))) },
         "Softsign" => row with { Increasing = x => double.IsInfinity(x) ? Math.Sign(x) : x / (1 + Math.Abs(x)) },
-        "Relu" => row with { Increasing = x => Math.Max(x, 0) },
-        "HardTanh" => row with { Increasing = x => Math.Max(-1, Math.Min(1, x)) },
-        "HardSigmoid" => row with { Increasing = x => Math.Max(0, Math.Min(1, x / 6 + 0.5)) },
-        "Floor" => row with { Increasing = Math.Floor },
-        "Ceiling" => row with { Increasing = Math.Ceiling },
-        "Truncate" => row with { Increasing = Math.Truncate },
+        // What is flat somewhere reaches the ends.
+        "Relu" => row with { Bounds = a => a[0].Max(Interval.Point(0)) },
+        "HardTanh" => row with { Bounds = a => a[0].Max(Interval.Point(-1)).Min(Interval.Point(1)) },
+        "HardSigmoid" => row with { Bounds = a => a[0].Map(x => x / 6 + 0.5).Max(Interval.Point(0)).Min(Interval.Point(1)) },
+        "Floor" => row with { Bounds = a => Closed(a[0].Map(Math.Floor)) },
+        "Ceiling" => row with { Bounds = a => Closed(a[0].Map(Math.Ceiling)) },
+        "Truncate" => row with { Bounds = a => Closed(a[0].Map(Math.Truncate)) },
 
         "Abs" => row with { Bounds = a => a[0].Abs() },
         "L1Penalty" => row with { Bounds = a => a[0].Abs() },
@@ -48,6 +49,8 @@ public static partial class Rules
         "Pow" => row with { Bounds = a => PowerOf(a[0], a[1]) },
         _ => row,
     };
+
+    private static Interval Closed(Interval x) => new(x.Low, x.High);
 
     private static Interval PowerOf(Interval x, Interval n)
     {

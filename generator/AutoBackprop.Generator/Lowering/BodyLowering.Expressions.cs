@@ -160,7 +160,7 @@ internal sealed partial class BodyLowering
     private Value TupleEquality(ITupleBinaryOperation t)
     {
         var (left, right) = (Lower(t.LeftOperand), Lower(t.RightOperand));
-        var equal = left.Leaves.Zip(right.Leaves, (a, b) => (Expr)new Apply("Eq", new[] { a, b }, IrType.Bool)).Aggregate((Expr)Const.True, Ops.And);
+        var equal = left.Leaves.Zip(right.Leaves, (a, b) => From(t, new Apply("Eq", new[] { a, b }, IrType.Bool))).Aggregate((Expr)Const.True, Ops.And);
         return t.OperatorKind == BinaryOperatorKind.Equals ? equal : Ops.Not(equal);
     }
 

@@ -42,7 +42,7 @@ internal sealed partial class BodyLowering
 
     private Expr Clause(ICaseClauseOperation clause, Value value, ITypeSymbol? type) => clause switch
     {
-        ISingleValueCaseClauseOperation c => Equal(value.Scalar!, Scalar(c.Value)),
+        ISingleValueCaseClauseOperation c => From(c.Value, Equal(value.Scalar!, Scalar(c.Value))),
         IPatternCaseClauseOperation c => Match(c.Pattern, value, type).Scalar!,
         _ => Reject(clause, "This label").Scalar ?? Const.False,
     };
@@ -62,13 +62,19 @@ internal sealed partial class BodyLowering
             var arm = s.Arms[i];
             var matched = Match(arm.Pattern, value, s.Value.Type).Scalar!;
             if (arm.Guard is { } guard) matched = Choose(arm, matched, () => Scalar(guard), () => Const.False)!.Scalar!;
-            return Choose(arm, matched, () => Lower(arm.Value), () => Arms(i + 1))!;
+            return Choose(s, matched, () => Lower(arm.Value), () => Arms(i + 1))!;
         }
     }
 
     private static Expr Equal(Expr value, Expr constant) => constant is Const { Value: double.NaN }
         ? new Apply("IsNaN", new[] { value }, IrType.Bool)
         : new Apply("Eq", new[] { value, constant }, IrType.Bool);
+
+    private Expr From(IOperation operation, Expr value)
+    {
+        _origins.Note(value, operation.Syntax);
+        return value;
+    }
 
     /// <summary>Whether a value matches; names that the pattern declares are bound.</summary>
     private Value Match(IPatternOperation pattern, Value value, ITypeSymbol? type)
@@ -77,7 +83,7 @@ internal sealed partial class BodyLowering
         {
             case IDiscardPatternOperation: return Const.True;
             case IConstantPatternOperation { Value: var constant } when IsNull(constant) && value.IsTuple && Aggregate.Of(type) is { Composition: Composition.Class }: return IsNull(value);
-            case IConstantPatternOperation p when value.Scalar is { } scalar: return Equal(scalar, Scalar(p.Value));
+            case IConstantPatternOperation p when value.Scalar is { } scalar: return From(p, Equal(scalar, Scalar(p.Value)));
             case IRelationalPatternOperation p when value.Scalar is { } scalar && Operator(p.OperatorKind) is { } op:
                 return new Apply(op, new[] { scalar, Scalar(p.Value) }, IrType.Bool);
             case INegatedPatternOperation p: return Ops.Not(Match(p.Pattern, value, type).Scalar!);

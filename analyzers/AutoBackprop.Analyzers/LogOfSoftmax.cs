@@ -1,0 +1,13 @@
+using AutoBackprop.Core;
+using AutoBackprop.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AutoBackprop.Analyzers;
+
+/// <summary>AB0301: the logarithm, or the cross-entropy, of a softmax.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LogOfSoftmax() : UnstableFormula(Descriptors.LogOfSoftmax, TwinKind.LogOfSoftmax)
+{
+    protected override IEnumerable<object> Arguments(Twin twin, bool isSingle) => [isSingle ? twin.WhereSingle : twin.Where, twin.Name];
+}

@@ -1,0 +1,65 @@
+using AutoBackprop.Core;
+using AutoBackprop.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AutoBackprop.Analyzers;
+
+/// <summary>AB0303: exponentials that overflow, in a logarithm of their sum or in a quotient of them.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedExponentials)
+{
+    protected override void Analyze(Subject subject)
+    {
+        var facts = subject.Facts;
+        foreach (var (target, value, row) in facts.Operations)
+        {
+            if (!facts.IsActive(target)) continue;
+            var (wide, kind) = row.IsLogarithm ? (Exponentials(facts, value.Args[0], 12), "logarithm")
+                : value is { Op: "Div", Args: [var above, var below] } && Exponentials(facts, above, 6).Any(facts.Finiteness.CanOverflow) ? (Exponentials(facts, below, 12), "quotient") : ([], "");
+            if (wide.FirstOrDefault(facts.Finiteness.CanOverflow) is not { } exp || kind == "logarithm" && !IsSum(facts, value.Args[0])) continue;
+            var form = facts.Forms.OfDefinition(target) is { IsWrittenOut: true } written ? written : null;
+            var limit = Finiteness.Limit(Rules.Of(((Apply)((Let)facts.Values.Definition(exp)!).Value).Op).OverflowsBeyond!.Value, value.Type);
+            var name = form?.Name ?? (kind == "logarithm" ? "LogSumExp" : "Softmax");
+            subject.Report(Descriptors.UnshiftedExponentials, subject.Origins.Of(target), [subject.Origins.Of(exp)],
+                Subject.Properties((Title, name), (Instead, Better(subject, target, form, subject.Frame(target, exp)))),
+                Math.Round(limit), kind == "logarithm" ? "the logarithm of the sum" : "the quotient, ∞ / ∞,", name);
+        }
+    }
+
+    /// <summary>Properties for the fix.</summary>
+    internal const string Instead = "instead", Title = "title";
+
+    /// <summary>A call of the package with the same value: of the row of that form, on the elements where it is over an array.</summary>
+    private static string? Better(Subject subject, Var target, Form? form, int frame)
+    {
+        var values = subject.Values;
+        if (form is null)
+            return values.Operation(target) is Apply { Args: [var sum] } && values.Operation(sum) is Apply { Op: "Add", Args: [var a, var b] }
+                && Exponent(values, a) is { } x && Exponent(values, b) is { } y && Quotation.Of(subject, x, frame) is { } first && Quotation.Of(subject, y, frame) is { } second
+                ? $"AutoBackprop.Linear.LogSumExp([{first}, {second}])" : null;
+        if (Rules.All.Contains(form.Row))
+            return Quotation.Of(subject, form.Argument, frame) is { } argument ? $"{(form.Row.Spelling.StartsWith("Math", StringComparison.Ordinal) ? "System." : "AutoBackprop.")}{form.Row.Spelling}({argument})" : null;
+        // Over an array: only where the exponentials are of its plain elements.
+        if (values.Definition(values.Behind(form.Argument) as Var ?? target) is not Let { Value: Load { Array: Var array } element } || Quotation.Of(subject, array, frame) is not { } name) return null;
+        if (form.Name == "LogSumExp") return $"AutoBackprop.Linear.LogSumExp({name})";
+        return Quotation.Of(subject, form.Argument, frame) is { } score ? $"System.Math{(Subject.IsSingle(target) ? "F" : "")}.Exp({score} - AutoBackprop.Linear.LogSumExp({name}))" : null;
+    }
+
+    private static Expr? Exponent(Values values, Expr term) => values.Operation(term) is Apply { Op: "Exp", Args: [var x] } ? x : null;
+
+    private static bool IsSum(Facts facts, Expr value) => facts.Values.Operation(value) is Apply { Op: "Add" } || facts.Forms.Of(value)?.Name == "Sum"
+        || facts.Values.Operation(value) is Apply { Op: "Mul" or "Div" } scaled && scaled.Args.Any(a => IsSum(facts, a));
+
+    /// <summary>The exponentials that a value is a sum of, each perhaps with a factor.</summary>
+    private static List<Var> Exponentials(Facts facts, Expr value, int depth)
+    {
+        if (depth == 0) return [];
+        if (facts.Forms.Of(value) is { Name: "Sum" } sum) return Exponentials(facts, sum.Argument, depth - 1);
+        if (facts.Values.Behind(value) is not Var v) return [];
+        if (facts.Values.Operation(v) is Load) return [.. facts.Sources(v).Where(s => !s.Equals(v)).SelectMany(s => Exponentials(facts, s, depth - 1)).Distinct()];
+        if (facts.Values.Operation(v) is not Apply a) return [];
+        if (Rules.Of(a.Op).OverflowsBeyond is not null) return [v];
+        return a.Op is "Add" or "Sub" or "Mul" ? [.. a.Args.SelectMany(x => Exponentials(facts, x, depth - 1))] : a.Op is "Div" or "Neg" ? Exponentials(facts, a.Args[0], depth - 1) : [];
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace AutoBackprop.CodeFixes;
+
+/// <summary>A fix that replaces an expression, in one of several ways. Fix All takes the same way everywhere it is open.</summary>
+public abstract class ChoiceFix(params string[] ids) : CodeFixProvider
+{
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. ids];
+
+    public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
+        await Apply(document, diagnostics, context.CodeActionEquivalenceKey ?? "", context.CancellationToken).ConfigureAwait(false));
+
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var token = context.CancellationToken;
+        if (await context.Document.GetSyntaxRootAsync(token).ConfigureAwait(false) is not { } root || await context.Document.GetSemanticModelAsync(token).ConfigureAwait(false) is not { } model) return;
+        var diagnostic = context.Diagnostics[0];
+        if (Expression(root, diagnostic) is not { } expression) return;
+        foreach (var choice in Choices(expression, diagnostic, model, token))
+            context.RegisterCodeFix(CodeAction.Create(choice.Title, t => Apply(context.Document, [diagnostic], choice.Title, t), equivalenceKey: choice.Title), diagnostic);
+    }
+
+    /// <summary>Everything is checked here: what is offered can be done, and keeps or changes the value as its title says.</summary>
+    protected abstract IEnumerable<Choice> Choices(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token);
+
+    private async Task<Document> Apply(Document document, ImmutableArray<Diagnostic> diagnostics, string title, CancellationToken token)
+    {
+        var editor = await DocumentEditor.CreateAsync(document, token).ConfigureAwait(false);
+        var done = new HashSet<SyntaxNode>();
+        foreach (var diagnostic in diagnostics)
+            if (Expression(editor.OriginalRoot, diagnostic) is { } expression && done.Add(expression)
+                && Choices(expression, diagnostic, editor.SemanticModel, token).FirstOrDefault(c => c.Title == title) is { } choice)
+                editor.ReplaceNode(expression, (current, generator) => choice.Replace((ExpressionSyntax)current, generator).WithTriviaFrom(current).WithAdditionalAnnotations(Formatter.Annotation));
+        return editor.GetChangedDocument();
+    }
+
+    private static ExpressionSyntax? Expression(SyntaxNode root, Diagnostic diagnostic) => root.FullSpan.Contains(diagnostic.Location.SourceSpan)
+        ? root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<ExpressionSyntax>(e => e.Span == diagnostic.Location.SourceSpan) : null;
+
+    // ── syntax ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>C# with "AutoBackprop.Type.Member" or "System.Type.Member" in it: each type is written as short as the place allows, its using added.</summary>
+    protected static ExpressionSyntax Parse(string text, SemanticModel model, SyntaxGenerator generator)
+    {
+        var parsed = SyntaxFactory.ParseExpression(text);
+        return parsed.ReplaceNodes(parsed.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Where(m => IsOurs(m, model)),
+            (original, _) => (ExpressionSyntax)generator.TypeExpression(model.Compilation.GetTypeByMetadataName(original.ToString())!, addImport: true).WithTriviaFrom(original).WithAdditionalAnnotations(Simplifier.Annotation));
+    }
+
+    private static bool IsOurs(MemberAccessExpressionSyntax access, SemanticModel model) =>
+        access.Expression is IdentifierNameSyntax { Identifier.Text: "AutoBackprop" or "System" } && model.Compilation.GetTypeByMetadataName(access.ToString()) is not null;
+
+    /// <summary>In parentheses where it would bind otherwise.</summary>
+    protected static ExpressionSyntax Grouped(ExpressionSyntax expression) => expression is IdentifierNameSyntax or LiteralExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax
+        or MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax ? expression : SyntaxFactory.ParenthesizedExpression(expression.WithoutTrivia()).WithAdditionalAnnotations(Simplifier.Annotation);
+
+    /// <summary>The value could be read again, at no cost worth a word.</summary>
+    protected static bool IsPlain(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax or LiteralExpressionSyntax => true,
+        MemberAccessExpressionSyntax m => IsPlain(m.Expression),
+        ElementAccessExpressionSyntax e => IsPlain(e.Expression) && e.ArgumentList.Arguments.All(a => IsPlain(a.Expression)),
+        ParenthesizedExpressionSyntax p => IsPlain(p.Expression),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } u => IsPlain(u.Operand),
+        BinaryExpressionSyntax b when b.Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression or SyntaxKind.MultiplyExpression => IsPlain(b.Left) && IsPlain(b.Right),
+        _ => false,
+    };
+}

@@ -1,0 +1,65 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Whether values, and the slopes of what computes them, stay finite.</summary>
+public sealed class Finiteness(Facts facts)
+{
+    private const int Depth = 16;
+
+    /// <summary>The singularities of an operation, for the exponent it has.</summary>
+    public IEnumerable<Singularity> Of(Apply value)
+    {
+        if (!Rules.Of(value.Op).IsPower) return Rules.Of(value.Op).Singularities;
+        if (facts.Values.Behind(value.Args[1]) is not Const { Value: var n } || n >= 1 && n == Math.Floor(n) || n == 0) return [];
+        return [new(0, 0, HasValue: n > 0, Domain: n == Math.Floor(n) ? 0 : 1) { HasSlope = n > 1 }];
+    }
+
+    /// <summary>The point that an operand reaches, as far as its range tells.</summary>
+    public bool Reaches(Var target, Singularity point)
+    {
+        var range = facts.Range(target, point.Argument);
+        return range.Contains(point.At) || point.Domain > 0 && range.Low < point.At || point.Domain < 0 && range.High > point.At;
+    }
+
+    /// <summary>An exponential whose argument may be too large. Taking the maximum off bounds it.</summary>
+    public bool CanOverflow(Var target) => facts.Values.Definition(target) is Let { Value: Apply { Args: [var argument, ..] } a }
+        && Rules.Of(a.Op).OverflowsBeyond is { } limit && facts.Range(target, 0).High > Limit(limit, a.Type) && !IsShifted(argument);
+
+    public static double Limit(double beyond, IrType type) => type.Kind == Kind.Float ? beyond / 8 : beyond;
+
+    /// <summary>x - max(x), or what a shift by some maximum looks like.</summary>
+    public bool IsShifted(Expr argument) => IsShifted(argument, 8);
+
+    private bool IsShifted(Expr argument, int depth) => depth > 0 && facts.Values.Operation(argument) switch
+    {
+        Apply { Op: "Sub", Args: [var x, var shift] } => facts.FormsOf(shift).Any(f => f.Name is "Greatest" or "LogSumExp") || IsMaximum(shift) || IsShifted(x, depth - 1),
+        Apply { Op: "Add" or "Mul" or "Div", Args: [var a, ..] } => IsShifted(a, depth - 1),
+        // In several steps, in place.
+        Load => facts.Values.Sources(argument).Where(s => !s.Equals(argument)).Any(s => IsShifted(s, depth - 1)),
+        _ => false,
+    };
+
+    // Of two or three numbers.
+    private bool IsMaximum(Expr e) => facts.Values.Operation(e) is Apply { Op: "Max" or "MaxNative" } || facts.Forms.Of(e)?.Name == "LogSoftmax";
+
+    /// <summary>A square, or a sum of such.</summary>
+    public bool IsSumOfSquares(Expr expr) => (facts.Forms.Of(expr), facts.Values.Operation(expr)) switch
+    {
+        ({ Name: "Sum" } sum, _) => IsSumOfSquares(sum.Argument),
+        (_, Apply { Op: "Add", Args: [var a, var b] }) => IsSumOfSquares(a) && IsSumOfSquares(b),
+        (_, Apply { Op: "Mul" or "Div" } product) => facts.Ranges.Of(expr).Low >= 0 && product.Args.Any(x => facts.Ranges.Of(x).Low < 0 || IsSumOfSquares(x)),
+        (_, Apply power) when Rules.Of(power.Op).IsPower => facts.Values.Behind(power.Args[1]) is Const { Value: var n } && n % 2 == 0,
+        ({ Row.Loss: LossKind.Value }, _) => true,
+        (_, Const c) => c.Value >= 0,
+        _ => false,
+    };
+
+    /// <summary>An operation within this value that may not be finite, or whose slope may not; null if all are.</summary>
+    public Var? Trouble(Expr expr) => Trouble(expr, Depth);
+
+    private Var? Trouble(Expr expr, int depth)
+    {
+        if (depth == 0 || facts.Values.Behind(expr) is not Var v || facts.Values.Definition(v) is not Let { Value: Apply { Type.IsReal: true } a }) return null;
+        if (Of(a).Any(p => Reaches(v, p)) || CanOverflow(v)) return v;
+        return a.Args.Select(x => Trouble(x, depth - 1)).FirstOrDefault(t => t is not null);
+    }
+}

@@ -1,0 +1,34 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Where operations leave the real numbers, and where they have kinks.</summary>
+public static partial class Rules
+{
+    private static Rule Located(Rule row) => row.Name switch
+    {
+        "Div" or "Rem" => row with { Singularities = [Pole(1)] },
+        "ReciprocalEstimate" => row with { Singularities = [Pole(0)] },
+        "Log" or "Log2" or "Log10" => row with { Singularities = [Edge(0)], IsLogarithm = true },
+        "ReciprocalSqrtEstimate" => row with { Singularities = [Edge(0)] },
+        "Pow" => row with { IsPower = true },
+        "LogBase" => row with { Singularities = [Edge(0), new(1, 1, HasValue: false, Domain: 0)] },
+        "LogP1" or "Log1p" or "Log2P1" or "Log10P1" => row with { Singularities = [Edge(-1)] },
+        "Atanh" => row with { Singularities = [Edge(-1), Edge(1) with { Domain = -1 }] },
+        "Sqrt" or "RootN" => row with { Singularities = [Edge(0) with { HasValue = true }] },
+        "Cbrt" => row with { Singularities = [Pole(0) with { HasValue = true }] },
+        "Asin" or "Acos" or "AsinPi" or "AcosPi" => row with { Singularities = [Edge(-1) with { HasValue = true }, Edge(1) with { HasValue = true, Domain = -1 }] },
+        "Acosh" => row with { Singularities = [Edge(1) with { HasValue = true }] },
+        "Exp" or "ExpM1" or "Expm1" or "Sinh" or "Cosh" => row with { OverflowsBeyond = 709.78 },
+        "Exp2" or "Exp2M1" => row with { OverflowsBeyond = 1024 },
+        "Exp10" or "Exp10M1" => row with { OverflowsBeyond = 308.25 },
+
+        "Relu" or "LeakyRelu" or "PRelu" or "RRelu" or "Elu" or "Selu" or "Abs" or "L1Penalty" => row with { KinkAt = [0] },
+        "Hypot" or "Atan2" or "Atan2Pi" => row with { KinkAt = [0], HasJointKink = true },
+        "HardSigmoid" => row with { KinkAt = [-3, 3] },
+        "HardTanh" => row with { KinkAt = [-1, 1] },
+        _ => row,
+    };
+
+    private static Singularity Pole(int argument) => new(argument, 0, HasValue: false, Domain: 0);
+
+    private static Singularity Edge(double at) => new(0, at, HasValue: false, Domain: 1);
+}

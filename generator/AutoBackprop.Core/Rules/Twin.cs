@@ -1,0 +1,17 @@
+namespace AutoBackprop.Core;
+
+/// <summary>A formula that fails where another of the same value does not.</summary>
+/// <param name="Template">In the language of <see cref="Forms"/>.</param>
+/// <param name="Name">What a message calls the other one.</param>
+/// <param name="Instead">C# of it: {0} is X, {1} is Y, {array} the array that X is an element of. Several where there is a choice.</param>
+/// <param name="Where">Where it fails, in double and in float.</param>
+public sealed record Twin(TwinKind Kind, Expr Template, string Name, string[] Instead, string Where, string WhereSingle)
+{
+    /// <summary>Harmless where the result is added to something of the size of 1.</summary>
+    public bool IsAbsorbed { get; init; }
+
+    /// <summary>Harmless where X is a sum of squares.</summary>
+    public bool IsSafeOfSquares { get; init; }
+}
+
+public enum TwinKind { LogOfSoftmax, LogOfSigmoid, Cancellation }

@@ -1,0 +1,35 @@
+using AutoBackprop.Analyzers;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>AB0303.</summary>
+public sealed class UnshiftedExponentialsTests
+{
+    private static Task Verify(string members) => Compile.Analyze<UnshiftedExponentials>($"using System; using AutoBackprop;\nstatic partial class Model {{ {members} }}");
+
+    [Theory]
+    [InlineData("[Differentiable] static double F(double[] x) { var s = 0.0; foreach (var e in x) s += Math.Exp(e); return {|AB0303:Math.Log(s)|}; }")]
+    [InlineData("[Differentiable] static double F(double a, double b) => {|AB0303:Math.Log(Math.Exp(a) + Math.Exp(b))|};")]
+    [InlineData("[Differentiable] static double F(double z) { var e = Math.Exp(z); var s = 1 + e; return {|AB0303:Math.Log(s)|}; }")]
+    [InlineData("[Differentiable] static double F(double[] x, double[] p, int k) { var s = 0.0; for (var i = 0; i < x.Length; i++) { p[i] = Math.Exp(x[i]); s += p[i]; } for (var i = 0; i < x.Length; i++) p[i] = {|AB0303:p[i] / s|}; return p[k]; }")]
+    [InlineData("[Differentiable] static double F(double[] x, int k) => {|AB0303:E(x, k) / S(x)|}; static double E(double[] x, int k) => Math.Exp(x[k]); static double S(double[] x) { var s = 0.0; foreach (var e in x) s += Math.Exp(e); return s; }")]
+    [InlineData("[Differentiable] static double F(double[] x, double[] w) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += w[i] * Math.Exp(2 * x[i]); return {|AB0303:Math.Log(s)|}; }")]
+    [InlineData("[Differentiable] static double F(double z) => {|AB0303:Math.Exp(z) / (1 + Math.Exp(z))|};")]
+    [InlineData("[Differentiable] static float F(float[] x) { var s = 0f; foreach (var e in x) s += MathF.Exp(e); return {|AB0303:MathF.Log(s)|}; }")]
+    public Task What_overflows_is_marked(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("[Differentiable] static double F(double[] x) { var m = x[0]; foreach (var e in x) m = Math.Max(m, e); var s = 0.0; foreach (var e in x) s += Math.Exp(e - m); return m + Math.Log(s); }")]
+    [InlineData("[Differentiable] static double F(double[] x, int k) { var m = x[0]; foreach (var e in x) if (e > m) m = e; var s = 0.0; foreach (var e in x) s += Math.Exp(e - m); return Math.Exp(x[k] - m) / s; }")]
+    [InlineData("[Differentiable] static double F(double a, double b) { var m = Math.Max(a, b); return m + Math.Log(Math.Exp(a - m) + Math.Exp(b - m)); }")]
+    [InlineData("[Differentiable] static double F(double[] x, double[] w) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += w[i] * Math.Exp(-x[i] * x[i]); return Math.Log(s); }")]
+    [InlineData("[Differentiable] static double F(double z) => Math.Log(1 + Math.Exp(-Math.Abs(z))) + Math.Max(z, 0);")]
+    [InlineData("[Differentiable] static double F(double z) => z >= 0 ? 1 / (1 + Math.Exp(-z)) : Math.Exp(z) / (1 + Math.Exp(z));")]
+    [InlineData("[Differentiable] static double F(double z) => 1 / (1 + Math.Exp(-z));")]
+    [InlineData("[Differentiable] static double F(double[] x) { var m = double.NegativeInfinity; foreach (var e in x) m = Math.Max(m, e); m = Gradients.Stop(m); var s = 0.0; foreach (var e in x) s += Math.Exp(e - m); return m + Math.Log(s); }")]
+    [InlineData("[Differentiable] static double F(double[] x, double[] t, int n) { var m = double.NegativeInfinity; foreach (var e in x) m = Math.Max(m, e); for (var i = 0; i < n; i++) t[2 * i] = x[i] - m; for (var i = 0; i < t.Length; i++) t[i] = Math.Exp(t[i]); var s = 0.0; foreach (var e in t) s += e; return m + Math.Log(s); }")]
+    [InlineData("[Differentiable] static double F(double x) => Math.Log(Math.Exp(x));")]
+    [InlineData("[Differentiable] static double F(double s, double t) => Math.Log(s / Math.Exp(t));")]
+    [InlineData("[Differentiable] static double F(double x, double y) => Math.Exp(x) / (1 + y * y);")]
+    public Task Its_twin_is_left_alone(string members) => Verify(members);
+}
