@@ -94,6 +94,11 @@ public static class MatrixProduct
             MatrixRow.Times(ref A.First, A.Column, ref B.First, B.Row, ref C.First, k, n, add);
             return;
         }
+        if (k == 1 && B.Column == 1 && n >= Vector512<T>.Count)
+        {
+            MatrixRow.Outer(ref A.First, A.Row, ref B.First, ref C.First, C.Row, m, n, add);
+            return;
+        }
 
         var blocks = Math.Max(1, (k + LongestSum - 1) / LongestSum);
         var longest = (k + blocks - 1) / blocks;

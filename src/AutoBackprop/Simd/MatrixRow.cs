@@ -117,6 +117,30 @@ internal static class MatrixRow
         }
     }
 
+    /// <summary>c(i, j) = a(i) b(j), with the columns side by side: at least one vector of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Outer<T>(ref T a, nint rowA, ref T b, ref T c, nint rowC, int m, int n, bool add) where T : unmanaged
+    {
+        var whole = (nuint)(n / Vector512<T>.Count * Vector512<T>.Count);
+        var end = (nuint)(n - Vector512<T>.Count);
+        var rest = From<T>((int)(whole - end));
+        for (; m > 0; m--)
+        {
+            var x = Create(a);
+            // The last vector first: the part of it that comes again below is left as it is.
+            if (whole < (nuint)n)
+            {
+                var old = LoadUnsafe(ref c, end);
+                var last = MatrixTile.MultiplyAdd(x, LoadUnsafe(ref b, end), add ? old : Vector512<T>.Zero);
+                ConditionalSelect(rest, last, old).StoreUnsafe(ref c, end);
+            }
+            for (nuint j = 0; j < whole; j += (nuint)Vector512<T>.Count)
+                MatrixTile.MultiplyAdd(x, LoadUnsafe(ref b, j), add ? LoadUnsafe(ref c, j) : Vector512<T>.Zero).StoreUnsafe(ref c, j);
+            a = ref Unsafe.Add(ref a, rowA);
+            c = ref Unsafe.Add(ref c, rowC);
+        }
+    }
+
     /// <summary>All bits of the lanes from <paramref name="lane"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> From<T>(int lane) where T : unmanaged => typeof(T) == typeof(float)
