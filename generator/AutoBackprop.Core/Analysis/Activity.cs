@@ -52,6 +52,7 @@ public sealed class Activity
             case Pop s: Flow(s.Storage, s.Target); break;
             case Store { Array: Var array } s: Flow(s.Value, array); break;
             case Accumulate { Array: Var array } s: Flow(s.Value, array); break;
+            case Product { C.Array: Var array } s: Flow(s.A.Array, array); Flow(s.B.Array, array); break;
         }
     }
 

@@ -32,6 +32,7 @@ public sealed class Arrays
             {
                 case Store s: _written.Add(Root(s.Array).Id); break;
                 case Accumulate s: _written.Add(Root(s.Array).Id); break;
+                case Product s: _written.Add(Root(s.C.Array).Id); break;
                 case Call or Execute or Let { Value: Opaque }:
                     foreach (var v in step.Reads().SelectMany(r => r.Variables()).Where(v => v.Type.IsArray)) _written.Add(Root(v).Id);
                     break;

@@ -7,7 +7,7 @@ public sealed class Independence(Activity activity, Arrays arrays)
     public bool Holds(For loop, Block block, int at)
     {
         var steps = loop.Body.AllSteps().ToList();
-        if (steps.Any(s => s is Push or Pop)) return false;
+        if (steps.Any(s => s is Push or Pop or Product)) return false;
         if (!loop.Carried.Where(c => activity.IsActive(c.Variable)).All(c => IsSum(c, loop.Body))) return false;
 
         var inside = new HashSet<int>(steps.OfType<Allocate>().Select(a => a.Array.Id));
@@ -19,12 +19,16 @@ public sealed class Independence(Activity activity, Arrays arrays)
     public bool HoldsOnce(If choice, Block block, int at)
     {
         var inside = choice.Then.AllSteps().Concat(choice.Else.AllSteps()).ToList();
-        if (inside.Any(s => s is Push or Pop)) return false;
+        if (inside.Any(s => s is Push or Pop or Product)) return false;
         var own = new HashSet<int>(inside.OfType<Allocate>().Select(a => a.Array.Id));
         var after = block.Steps.Skip(at + 1).SelectMany(s => new[] { s }.Concat(s.Blocks().SelectMany(b => b.Block.AllSteps()))).ToList();
         return inside.Where(s => Memory(s) is not null).GroupBy(s => arrays.Root(Memory(s)!)).Where(g => activity.IsActive(g.Key) && !own.Contains(g.Key.Id))
-            .All(g => !after.Any(s => (g.Any(x => x is Store or Accumulate) || s is Store or Accumulate) && Memory(s) is { } m && arrays.Root(m).Equals(g.Key)));
+            .All(g => !after.Any(s => (g.Any(x => x is Store or Accumulate) || s is Store or Accumulate or Product) && Touches(s, g.Key)));
     }
+
+    private bool Touches(Stmt step, Var root) => step is Product product
+        ? product.Parts.Any(p => p is Var { Type.IsArray: true } a && arrays.Root(a).Equals(root))
+        : Memory(step) is { } m && arrays.Root(m).Equals(root);
 
     private static Var? Memory(Stmt step) => step switch
     {
@@ -78,12 +82,12 @@ public sealed class Independence(Activity activity, Arrays arrays)
     {
         var after = block.Steps.Skip(at + 1).SelectMany(s => new[] { s }.Concat(s.Blocks().SelectMany(b => b.Block.AllSteps()))).ToList();
         var inside = loop.Body.AllSteps().ToList();
-        bool Of(Stmt s) => Memory(s) is { } m && arrays.Root(m).Equals(root);
+        bool Of(Stmt s) => Touches(s, root);
         var writes = inside.Where(s => s is Store or Accumulate && Of(s)).ToList();
         var reads = inside.Where(s => s is Let && Of(s)).ToList();
 
         // Only read: nobody may overwrite it afterwards, or its adjoint would be cleared too late.
-        if (writes.Count == 0) return !after.Any(s => s is Store or Accumulate && Of(s));
+        if (writes.Count == 0) return !after.Any(s => s is Store or Accumulate && Of(s) || s is Product p && arrays.Root(p.C.Array).Equals(root));
 
         // Written: its adjoint must be complete, so nobody reads it afterwards.
         if (after.Any(Of)) return false;

@@ -40,6 +40,7 @@ public sealed class Values
     {
         Store { Array: Var a } => [a],
         Accumulate { Array: Var a } => [a],
+        Product { C.Array: Var a } => [a],
         Call or Execute or Let { Value: Opaque } => step.Reads().SelectMany(r => r.Variables()).Where(v => v.Type.IsArray),
         _ => [],
     };

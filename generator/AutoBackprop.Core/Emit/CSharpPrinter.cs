@@ -75,6 +75,7 @@ public sealed class CSharpPrinter
             case Accumulate { Value: Apply { Type.Lanes: > 1, Op: "Mul" } } s: Write(s.Array, s.Indices, "", Text(s.Value + new Load(s.Array, s.Indices, s.Value.Type))); break;
             case Accumulate { Value: Apply { Op: "Neg", Args: [var negated] } } s: Write(s.Array, s.Indices, "-", Operand(negated)); break;
             case Accumulate s: Write(s.Array, s.Indices, "+", Operand(s.Value)); break;
+            case Product s: _writer.Line($"global::AutoBackprop.MatrixProduct.Add({string.Join(", ", s.Parts.Select(p => Text(p)))});"); break;
             case Allocate s: Provide(s); break;
             default: throw new InvalidOperationException($"cannot print {step.GetType().Name}");
         }

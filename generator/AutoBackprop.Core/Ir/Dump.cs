@@ -26,6 +26,8 @@ public static class Dump
         _ => expr.ToString(),
     };
 
+    private static string Text(Strided s) => $"{Text(s.Array)}[{Text(s.Start)} + i {Text(s.Row)} + j {Text(s.Column)}]";
+
     private static void Write(Block block, string indent, StringBuilder text)
     {
         foreach (var step in block.Steps)
@@ -44,6 +46,7 @@ public static class Dump
                 Allocate s => $"{s.Array} = new[{Text(s.Length)}]",
                 Store s => $"{Text(s.Array)}[{string.Join(", ", s.Indices.Select(Text))}] = {Text(s.Value)}",
                 Accumulate s => $"{Text(s.Array)}[{string.Join(", ", s.Indices.Select(Text))}] += {Text(s.Value)}",
+                Product s => $"product {Text(s.C)} += {Text(s.A)} × {Text(s.B)}  [{Text(s.M)} × {Text(s.K)} × {Text(s.N)}]",
                 Comment s => $"// {s.Text}",
                 _ => step.ToString(),
             });

@@ -25,6 +25,7 @@ public sealed class Rename(Func<Var, Var> define)
         Allocate s => Then(Of(s.Length), length => s with { Array = Define(s.Array), Length = length }),
         Store s => s with { Array = Of(s.Array), Indices = s.Indices.Map(Of), Value = Of(s.Value) },
         Accumulate s => new Accumulate(Of(s.Array), s.Indices.Map(Of), Of(s.Value)),
+        Product s => s.Map(Of),
         _ => step,
     };
 

@@ -57,5 +57,21 @@ public sealed record Store(Expr Array, EquatableArray<Expr> Indices, Expr Value,
 /// <summary>Array[Indices] += Value.</summary>
 public sealed record Accumulate(Expr Array, EquatableArray<Expr> Indices, Expr Value) : Stmt;
 
+/// <summary>C += A B: a product of matrices that lie in the memory of arrays. A is M × K, B is K × N.</summary>
+public sealed record Product(Strided A, Strided B, Strided C, Expr M, Expr K, Expr N) : Stmt
+{
+    public EquatableArray<Expr> Parts => new[] { A, B, C }.SelectMany(s => new[] { s.Array, s.Start, s.Row, s.Column }).Concat([M, K, N]).ToArray();
+
+    public Product Map(Func<Expr, Expr> map) => new(A.Map(map), B.Map(map), C.Map(map), map(M), map(K), map(N));
+}
+
+/// <summary>Where the elements of a matrix lie: (i, j) at Start + i · Row + j · Column.</summary>
+public sealed record Strided(Expr Array, Expr Start, Expr Row, Expr Column)
+{
+    public Strided Transposed => this with { Row = Column, Column = Row };
+
+    public Strided Map(Func<Expr, Expr> map) => new(map(Array), map(Start), map(Row), map(Column));
+}
+
 /// <summary>A line that explains what follows.</summary>
 public sealed record Comment(string Text) : Stmt;

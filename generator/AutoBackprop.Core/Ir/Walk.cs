@@ -29,6 +29,7 @@ public static class Walk
         Allocate s => [s.Length],
         Store s => [s.Array, .. s.Indices, s.Value],
         Accumulate s => [s.Array, .. s.Indices, s.Value],
+        Product s => s.Parts,
         _ => [],
     };
 
@@ -90,6 +91,7 @@ public static class Walk
         Allocate s => s with { Length = map(s.Length) },
         Store s => s with { Array = map(s.Array), Indices = s.Indices.Map(map), Value = map(s.Value) },
         Accumulate s => new Accumulate(map(s.Array), s.Indices.Map(map), map(s.Value)),
+        Product s => s.Map(map),
         _ => step,
     };
 

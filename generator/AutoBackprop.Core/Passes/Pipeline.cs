@@ -7,6 +7,7 @@ public static class Pipeline
     [
         ("normalise", Normalise.Run),
         ("simplify", Simplify.Run),
+        ("products", Products.Run),
         ("sink", Sink.Run),
         ("induct", Induct.Run),
         ("lift", Lift.Run),

@@ -82,7 +82,7 @@ public sealed class Remember
                 Forget(known, s);
                 steps.Add(s with { Body = Of(s.Body, new(known)) });
                 break;
-            case Call or Execute or Throw or Let { Value: Opaque { IsPure: false } }:
+            case Call or Execute or Throw or Product or Let { Value: Opaque { IsPure: false } }:
                 known.Clear();
                 steps.Add(step);
                 break;
@@ -100,7 +100,7 @@ public sealed class Remember
     {
         foreach (var inner in step.Blocks().SelectMany(b => b.Block.AllSteps()))
         {
-            if (inner is Call or Execute or Let { Value: Opaque { IsPure: false } }) { known.Clear(); return; }
+            if (inner is Call or Execute or Product or Let { Value: Opaque { IsPure: false } }) { known.Clear(); return; }
             if (inner is not (Store { Array: Var } or Accumulate { Array: Var })) continue;
             var array = inner is Store s ? (Var)s.Array : (Var)((Accumulate)inner).Array;
             foreach (var e in known.Keys.ToList())

@@ -61,6 +61,14 @@ public sealed partial class Reverse
         Accumulate(s.Value, g, adjoints, backward);
     }
 
+    /// <summary>Of C += A B: A' += C' Bᵀ and B' += Aᵀ C'.</summary>
+    private void ProductBackward(Product s, List<Stmt> backward)
+    {
+        var c = s.C with { Array = Shadow(s.C.Array) };
+        if (_activity.IsActive(_arrays.Root(s.A.Array))) backward.Add(new Product(c, s.B.Transposed, s.A with { Array = Shadow(s.A.Array) }, s.M, s.N, s.K));
+        if (_activity.IsActive(_arrays.Root(s.B.Array))) backward.Add(new Product(s.A.Transposed, c, s.B with { Array = Shadow(s.B.Array) }, s.K, s.M, s.N));
+    }
+
     /// <summary>Sweeps a block whose backward part follows it in the same block: its arrays, and their shadows, live until then.</summary>
     private Block SweepOpen(Block block, Adjoints adjoints, List<Stmt> backward)
     {

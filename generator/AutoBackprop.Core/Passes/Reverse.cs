@@ -89,6 +89,7 @@ public sealed partial class Reverse
             case While s: return Uncounted(s, adjoints, backward);
             case Store s when _activity.IsActive(_arrays.Root(s.Array)): StoreBackward(s, adjoints, backward); return step;
             case Core.Accumulate s when _activity.IsActive(_arrays.Root(s.Array)): AccumulateBackward(s, adjoints, backward); return step;
+            case Product s when _activity.IsActive(_arrays.Root(s.C.Array)): ProductBackward(s, backward); return step;
             case Call s: return CallBackward(s, adjoints, backward);
             case Push s:
                 if (!Carries(s.Storage)) return step;
@@ -256,7 +257,7 @@ public sealed partial class Reverse
     private Var StorageTwin(Var storage) =>
         _storageTwins.TryGetValue(storage.Id, out var twin) ? twin : _storageTwins[storage.Id] = _fresh.Adjoint(storage);
 
-    private static bool HasEffect(Stmt step) => step is Push or Pop or Store or Core.Accumulate or Call { Callee: { IsOurs: true, Sweep: Sweep.Backward } };
+    private static bool HasEffect(Stmt step) => step is Push or Pop or Store or Core.Accumulate or Product or Call { Callee: { IsOurs: true, Sweep: Sweep.Backward } };
 
     private static IEnumerable<int> Defined(Block block) =>
         block.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id);

@@ -51,6 +51,7 @@ public sealed class Settle
     {
         Store s => _arrays.Root(s.Array).Equals(root),
         Accumulate s => _arrays.Root(s.Array).Equals(root),
+        Product s => _arrays.Root(s.C.Array).Equals(root),
         Call or Execute or Let { Value: Opaque } => step.Reads().SelectMany(r => r.Variables()).Any(v => v.Type.IsArray && _arrays.Root(v).Equals(root)),
         _ => false,
     };

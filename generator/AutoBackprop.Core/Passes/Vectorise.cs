@@ -20,9 +20,9 @@ public sealed class Vectorise
 
     public static bool IsIn(Method method) => method.Body.AllSteps().Any(s => s is Let { Target.Type.Lanes: > 1 });
 
-    /// <summary>The loop as it stands will run on vectors.</summary>
+    /// <summary>The loop as it stands will run on vectors, and memory is what it takes its time for.</summary>
     public static bool Takes(For loop, Fresh fresh, Arrays arrays) =>
-        loop is { Step: 1 or -1 } && !IsShort(loop) && VectorBody.Of(loop, fresh, arrays) is { } body && new VectorLoop(body, fresh).Steps() is not null;
+        loop is { Step: 1 or -1 } && !IsShort(loop) && VectorBody.Of(loop, fresh, arrays) is { Functions: 0 } body && new VectorLoop(body, fresh).Steps() is not null;
 
     private Block Of(Block block) => block with { Steps = block.Steps.SelectMany(Of).ToArray() };
 

@@ -11,7 +11,7 @@ namespace AutoBackprop;
 /// <remarks>Each element is the plain sum of its products, in another order: NaN and infinity appear where they do in the sum.
 /// Source of the order of loops: K. Goto, R. van de Geijn, Anatomy of High-Performance Matrix Multiplication (2008).</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class MatrixProduct
+public static partial class MatrixProduct
 {
     // Rows of a panel of B: with two vectors of columns, 40 KB of the first-level cache.
     private const int LongestSum = 320;
@@ -60,9 +60,14 @@ public static class MatrixProduct
         Check(c.Length, m, rowC, n, columnC, nameof(c));
         if (m == 0 || n == 0) return;
 
-        var A = new Matrix<T>(ref MemoryMarshal.GetReference(a), rowA, columnA);
-        var B = new Matrix<T>(ref MemoryMarshal.GetReference(b), rowB, columnB);
-        var C = new Matrix<T>(ref MemoryMarshal.GetReference(c), rowC, columnC);
+        Run(ref MemoryMarshal.GetReference(a), rowA, columnA, ref MemoryMarshal.GetReference(b), rowB, columnB, ref MemoryMarshal.GetReference(c), rowC, columnC, m, k, n, add);
+    }
+
+    private static void Run<T>(ref T a, int rowA, int columnA, ref T b, int rowB, int columnB, ref T c, int rowC, int columnC, int m, int k, int n, bool add) where T : unmanaged
+    {
+        var A = new Matrix<T>(ref a, rowA, columnA);
+        var B = new Matrix<T>(ref b, rowB, columnB);
+        var C = new Matrix<T>(ref c, rowC, columnC);
         // A matrix times a vector is a row times a matrix; and rows of C should be what lies in order.
         if (n == 1 && m > 1 || columnC != 1 && rowC == 1) Run(B.Transposed, A.Transposed, C.Transposed, n, k, m, add);
         else Run(A, B, C, m, k, n, add);

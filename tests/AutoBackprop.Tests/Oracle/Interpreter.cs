@@ -95,9 +95,30 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
                     var more = Value(s.Value);
                     element = Lane.Of(Operators.Value("Add", [element.Value!, more.Value!]), element.Tangent + more.Tangent);
                     break;
+                case Product s: Multiply(s); break;
                 case Comment: break;
                 default: throw new NotSupportedException(step.GetType().Name);
             }
+        }
+
+        private void Multiply(Product s)
+        {
+            int Whole(Expr e) => (int)Value(e).Value!;
+            Func<int, int, int> Place(Strided m)
+            {
+                var (start, row, column) = (Whole(m.Start), Whole(m.Row), Whole(m.Column));
+                return (i, j) => start + i * row + j * column;
+            }
+            var (a, b, c) = ((Window)Value(s.A.Array).Value!, (Window)Value(s.B.Array).Value!, (Window)Value(s.C.Array).Value!);
+            var (atA, atB, atC) = (Place(s.A), Place(s.B), Place(s.C));
+            for (var i = 0; i < Whole(s.M); i++)
+                for (var j = 0; j < Whole(s.N); j++)
+                    for (var p = 0; p < Whole(s.K); p++)
+                    {
+                        var (x, y) = (a[atA(i, p)], b[atB(p, j)]);
+                        ref var sum = ref c[atC(i, j)];
+                        sum = Lane.Of(Operators.Value("Add", [sum.Value!, Operators.Value("Mul", [x.Value!, y.Value!])]), sum.Tangent + x.Tangent * y.Real + x.Real * y.Tangent);
+                    }
         }
 
         private ref Lane Element(Expr array, EquatableArray<Expr> indices, IrType type)
