@@ -32,7 +32,11 @@ command.SetAction(result =>
     Machine.Print();
     var table = result.GetValue(only);
     if (table is null or "neuron") NeuronRatios.Print();
-    if (table is null or "arrays") ArrayRatios.Print();
+    if (table is null or "arrays")
+    {
+        ArrayRatios.Print();
+        ProductRatios.Print();
+    }
     if (table is null or "gradbench") GradBenchRatios.Print(result.GetValue(data)?.FullName, result.GetValue(workload));
     if (table is null or "digits") DigitRatios.Print(result.GetValue(digits)?.FullName);
     if (table is null or "editing") EditingTimes.Print();

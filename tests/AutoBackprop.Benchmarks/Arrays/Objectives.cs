@@ -73,4 +73,19 @@ public static partial class Objectives
         }
         return loss / 2;
     }
+
+    /// <summary>½ |X W|²; X: m × k, W: k × n, row-major.</summary>
+    [Differentiable]
+    internal static float Product(ReadOnlySpan<float> X, ReadOnlySpan<float> W, int m, int k, int n)
+    {
+        var loss = 0f;
+        for (var i = 0; i < m; i++)
+            for (var j = 0; j < n; j++)
+            {
+                var z = 0f;
+                for (var p = 0; p < k; p++) z += X[i * k + p] * W[p * n + j];
+                loss += 0.5f * z * z;
+            }
+        return loss;
+    }
 }
