@@ -43,7 +43,7 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
         if (rule.ContainingType.IsGenericType) return ($"'{rule.Name}' is a member of a generic type; a rule cannot be", false);
 
         var usable = targets.Where(CanHaveRule).ToList();
-        if (usable.Count == 0) return ($"'{type.Name}.{name}' cannot have a rule: only a static method can that takes float or double by value and returns one of them", true);
+        if (usable.Count == 0) return ($"'{type.Name}.{name}' cannot have a rule: only a static method can that takes real numbers by value, or arrays or spans of them, and returns a real number or writes them", true);
         if (usable.Find(t => HandWritten.Mismatch(rule, t) is null) is not { } target) return (HandWritten.Mismatch(rule, usable[0])!, false);
         return HandWritten.Find(compilation, target) is { } other && !SymbolEqualityComparer.Default.Equals(other.Method, rule)
             ? ($"'{type.Name}.{name}' has a rule already, '{other.Method.Name}'", false) : null;
@@ -51,7 +51,7 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
 
     /// <summary>Whether a rule can be written for the method.</summary>
     internal static bool CanHaveRule(IMethodSymbol target) =>
-        target is { IsStatic: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary } && target.ReturnType.IsReal()
+        target is { IsStatic: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary } && HandWritten.HasOutput(target)
         && target.Parameters.All(p => p.RefKind is RefKind.None or RefKind.In) && target.Parameters.Any(HandWritten.IsActive);
 
     /// <summary>The method that a rule means and does not fit; null if it fits one.</summary>

@@ -10,8 +10,8 @@ internal static class RuleSignature
     public static string Parameters(IMethodSymbol target, IReadOnlyList<string> names)
     {
         var wanted = target.Parameters.Select(p => (Modifier: p.RefKind == RefKind.In ? "in " : "", Type: p.Type.Text(), p.Name))
-            .Append((Modifier: "", Type: target.ReturnType.Text(), Name: "gradResult"))
-            .Concat(target.Parameters.Where(HandWritten.IsActive).Select(p => (Modifier: "ref ", Type: p.Type.Text(), Name: Gradient(p.Name)))).ToList();
+            .Concat(target.ReturnsVoid ? [] : new[] { (Modifier: "", Type: target.ReturnType.Text(), Name: "gradResult") })
+            .Concat(target.Parameters.Where(HandWritten.IsActive).Select(p => (Modifier: "", Type: HandWritten.GradientType(p.Type, Types.Text), Name: Gradient(p.Name)))).ToList();
         var taken = new HashSet<string>(names.Take(wanted.Count));
         return string.Join(", ", wanted.Select((w, i) => $"{w.Modifier}{w.Type} {Core.CSharp.Escape(i < names.Count ? names[i] : Unique(w.Name, taken))}"));
     }

@@ -44,9 +44,10 @@ public sealed class Activity
             case For s: Loop(s.Carried); break;
             case While s: Loop(s.Carried); break;
             case Call s:
-                foreach (var result in s.Results)
+                bool Matters(int i) => i >= s.Callee.IsActive.Count || s.Callee.IsActive[i];
+                foreach (var target in s.Results.Concat(s.Args.Where((a, i) => a.Type.IsArray && Matters(i) && s.Callee.UseOf(i) != Use.Reads).OfType<Var>()))
                     for (var i = 0; i < s.Args.Count; i++)
-                        if (i >= s.Callee.IsActive.Count || s.Callee.IsActive[i]) Flow(s.Args[i], result);
+                        if (Matters(i)) Flow(s.Args[i], target);
                 break;
             case Push s: Flow(s.Value, s.Storage); break;
             case Pop s: Flow(s.Storage, s.Target); break;

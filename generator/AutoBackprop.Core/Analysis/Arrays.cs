@@ -22,21 +22,13 @@ public sealed class Arrays
                     _lengths[a.Array.Id] = a.Length;
                     if (a.IsKept) _kept.Add(a.Array.Id);
                     break;
-                case Let { Target: { Type.IsArray: true } target, Value: Var or Slice or Load } s:
+                case Let { Target: { Type.IsArray: true } target, Value: Var or Slice or Load or Opaque { IsPure: true, Args: [Var { Type.IsArray: true }] } } s:
                     _base[target.Id] = Base(s.Value);
                     if (s.Value is Var same) _aliases[target.Id] = same;
                     break;
             }
         foreach (var step in method.Body.AllSteps())
-            switch (step)
-            {
-                case Store s: _written.Add(Root(s.Array).Id); break;
-                case Accumulate s: _written.Add(Root(s.Array).Id); break;
-                case Product s: _written.Add(Root(s.C.Array).Id); break;
-                case Call or Execute or Let { Value: Opaque }:
-                    foreach (var v in step.Reads().SelectMany(r => r.Variables()).Where(v => v.Type.IsArray)) _written.Add(Root(v).Id);
-                    break;
-            }
+            foreach (var array in step.Writes()) _written.Add(Root(array).Id);
     }
 
     private static Var Base(Expr expr) => expr switch
@@ -44,6 +36,8 @@ public sealed class Arrays
         Var v => v,
         Slice s => Base(s.Array),
         Load l => Base(l.Array),
+        // The same memory, stopped for gradients.
+        Opaque o => Base(o.Args[0]),
         _ => throw new InvalidOperationException($"no array: {expr}"),
     };
 

@@ -11,11 +11,22 @@ public sealed class Filling(Arrays arrays)
         {
             var step = body.Steps[i];
             if (!Touches(step, root)) continue;
-            if (step is For fill && Fills(fill, root)) return true;
+            if (Fills(step, root)) return true;
             return step is For or While && !body.Steps.Skip(i + 1).Any(s => Touches(s, root)) && IsFirst(root, step.Blocks().First().Block);
         }
         return false;
     }
+
+    /// <summary>The same for certain, even where no loop around runs at all.</summary>
+    public bool IsOverwritten(Var root, Block body) => body.Steps.FirstOrDefault(s => Touches(s, root)) is { } first && Fills(first, root);
+
+    private bool Fills(Stmt step, Var root) => step switch
+    {
+        For fill => Fills(fill, root),
+        Call call => call.Args.Where(a => a.Type.IsArray && arrays.Root(a).Equals(root)).ToList() is [Var only] && IsWhole(only, root)
+            && call.Callee.UseOf(call.Args.ToList().IndexOf(only)) == Use.Overwrites,
+        _ => false,
+    };
 
     /// <summary>Some step of it reads or writes the array, not only names it.</summary>
     public bool Touches(Stmt step, Var root) => step is not Let { Target.Type.IsArray: true, Value: Var or Slice }

@@ -11,7 +11,7 @@ public sealed class Independence(Activity activity, Arrays arrays)
         if (!loop.Carried.Where(c => activity.IsActive(c.Variable)).All(c => IsSum(c, loop.Body))) return false;
 
         var inside = new HashSet<int>(steps.OfType<Allocate>().Select(a => a.Array.Id));
-        var touched = steps.Select(Memory).OfType<Var>().Select(m => arrays.Root(m)).Where(r => activity.IsActive(r) && !inside.Contains(r.Id)).Distinct();
+        var touched = steps.SelectMany(Memory.Touches).Select(arrays.Root).Where(r => activity.IsActive(r) && !inside.Contains(r.Id)).Distinct();
         return touched.All(root => IsSafe(root, loop, block, at));
     }
 
@@ -21,22 +21,12 @@ public sealed class Independence(Activity activity, Arrays arrays)
         var inside = choice.Then.AllSteps().Concat(choice.Else.AllSteps()).ToList();
         if (inside.Any(s => s is Push or Pop or Product)) return false;
         var own = new HashSet<int>(inside.OfType<Allocate>().Select(a => a.Array.Id));
-        var after = block.Steps.Skip(at + 1).SelectMany(s => new[] { s }.Concat(s.Blocks().SelectMany(b => b.Block.AllSteps()))).ToList();
-        return inside.Where(s => Memory(s) is not null).GroupBy(s => arrays.Root(Memory(s)!)).Where(g => activity.IsActive(g.Key) && !own.Contains(g.Key.Id))
-            .All(g => !after.Any(s => (g.Any(x => x is Store or Accumulate) || s is Store or Accumulate or Product) && Touches(s, g.Key)));
+        var after = block.Steps.Skip(at + 1).SelectMany(Memory.Self).ToList();
+        return inside.SelectMany(Memory.Touches).Select(arrays.Root).Distinct().Where(r => activity.IsActive(r) && !own.Contains(r.Id))
+            .All(r => !after.Any(s => Touches(s, r) && (Writes(s, r) || inside.Any(x => Writes(x, r)))));
     }
 
-    private bool Touches(Stmt step, Var root) => step is Product product
-        ? product.Parts.Any(p => p is Var { Type.IsArray: true } a && arrays.Root(a).Equals(root))
-        : Memory(step) is { } m && arrays.Root(m).Equals(root);
-
-    private static Var? Memory(Stmt step) => step switch
-    {
-        Store { Array: Var a } => a,
-        Accumulate { Array: Var a } => a,
-        Let { Value: Load { Array: Var a } } => a,
-        _ => null,
-    };
+    private bool Writes(Stmt step, Var root) => step.Writes().Any(a => arrays.Root(a).Equals(root));
 
     // ── sums ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -80,19 +70,20 @@ public sealed class Independence(Activity activity, Arrays arrays)
 
     private bool IsSafe(Var root, For loop, Block block, int at)
     {
-        var after = block.Steps.Skip(at + 1).SelectMany(s => new[] { s }.Concat(s.Blocks().SelectMany(b => b.Block.AllSteps()))).ToList();
+        var after = block.Steps.Skip(at + 1).SelectMany(Memory.Self).ToList();
         var inside = loop.Body.AllSteps().ToList();
         bool Of(Stmt s) => Touches(s, root);
-        var writes = inside.Where(s => s is Store or Accumulate && Of(s)).ToList();
-        var reads = inside.Where(s => s is Let && Of(s)).ToList();
+        bool IsWrite(Stmt s) => Writes(s, root);
+        var writes = inside.Where(IsWrite).ToList();
+        var reads = inside.Where(s => s is not (Store or Accumulate) && Of(s)).ToList();
 
         // Only read: nobody may overwrite it afterwards, or its adjoint would be cleared too late.
-        if (writes.Count == 0) return !after.Any(s => s is Store or Accumulate && Of(s) || s is Product p && arrays.Root(p.C.Array).Equals(root));
+        if (writes.Count == 0) return !after.Any(IsWrite);
 
         // Written: its adjoint must be complete, so nobody reads it afterwards.
         if (after.Any(Of)) return false;
         if (writes.All(w => w is Accumulate) && reads.Count == 0) return true;
-        if (writes.Concat(reads).All(s => IsOwn(s, loop.Index, writes[0]))) return true;
+        if (writes.Concat(reads).All(s => s is Store or Accumulate or Let { Value: Load } && IsOwn(s, loop.Index, writes[0]))) return true;
         return new Filling(arrays).IsFirst(root, loop.Body);
     }
 
@@ -109,4 +100,6 @@ public sealed class Independence(Activity activity, Arrays arrays)
         var (firstArray, firstIndices) = first switch { Store s => (s.Array, s.Indices), Accumulate a => (a.Array, a.Indices), _ => (array, default) };
         return array.Equals(firstArray) && indices.Count > 0 && indices[0].Equals(index) && indices.Count == firstIndices.Count;
     }
+
+    private bool Touches(Stmt step, Var root) => step.Touches().Any(a => arrays.Root(a).Equals(root));
 }

@@ -209,12 +209,17 @@ public sealed class CSharpPrinter
             : $"({string.Join(", ", s.Results.Select(r => _read.Contains(r.Id) ? Declared(r) : "_"))}) = {call};");
     }
 
-    /// <summary>A backward written by hand adds to its destinations.</summary>
+    /// <summary>A backward that stands ready adds to its destinations, which come in the order of the arguments.</summary>
     private void InvokeBackward(Call s)
     {
-        var gradients = s.Results;
-        foreach (var g in gradients) _writer.Line($"{Declared(g)} = {CSharp.Literal(new Const(0, g.Type))};");
-        _writer.Line($"{_callee(s.Callee)}({string.Join(", ", s.Args.Select(a => Text(a)).Concat(gradients.Select(g => "ref " + _slots.Of(g))))});");
+        foreach (var g in s.Results) _writer.Line($"{Declared(g)} = {CSharp.Literal(new Const(0, g.Type))};");
+        var isActive = s.Callee.IsActive;
+        var shadows = s.Args.Count - isActive.Where((active, i) => active && s.Args[i].Type.IsArray).Count();
+        var args = s.Args.Take(shadows).Select(a => Text(a)).ToList();
+        var (scalar, array) = (0, shadows);
+        for (var i = 0; i < isActive.Count; i++)
+            if (isActive[i]) args.Add(s.Args[i].Type.IsArray ? Text(s.Args[array++]) : "ref " + _slots.Of(s.Results[scalar++]));
+        _writer.Line($"{_callee(s.Callee)}({string.Join(", ", args)});");
     }
 
     /// <summary>Assignments that happen at once; a value that one of them overwrites and another reads is set aside.</summary>

@@ -55,7 +55,7 @@ public sealed class MethodEmitter
     public void Backward()
     {
         var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
-        var parameters = Parameters(withDefaults: false).ToList();
+        var parameters = Parameters(withDefaults: false).Select((p, i) => MarkOf(model.Parameters[i]) + p).ToList();
         if (model.Result is { } result) parameters.Add($"{result.Type.Name} {_names.Result}");
         var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: true, _optimised);
         new Documentation(writer, model).Backward(method, active.Select(p => (p, _names.Gradient(p.Name))), _names.Result);
@@ -180,6 +180,18 @@ public sealed class MethodEmitter
         var names = _places.Select(p => p.Name).Concat(_places.Where(p => p.IsActiveArray).Select(p => p.Shadow)).ToList();
         var printer = new ExprPrinter(v => names[method.Parameters.ToList().IndexOf(v)], model.Aliases.ToList());
         return method.Covered.ToDictionary(c => c.Array.Name, c => $"{printer.Text(c.Rows)}, {printer.Text(c.Columns)}");
+    }
+
+    /// <summary>What callers in other assemblies want to know of memory that could be written.</summary>
+    private string MarkOf(Parameter p)
+    {
+        if (model.Body is not { } body || !p.Shape.Type.IsArray || p.Shape.Type.Name.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal)) return "";
+        return Uses.Of(body).Where((_, i) => body.Parameters[i].Name == p.Name).DefaultIfEmpty(Use.Writes).First() switch
+        {
+            Use.Reads => "[global::AutoBackprop.Unchanged] ",
+            Use.Overwrites => "[global::AutoBackprop.Overwritten] ",
+            _ => "",
+        };
     }
 
     private string Destination(Parameter p) => Destination(p, byValue: false);

@@ -60,6 +60,11 @@ public sealed record Opaque(string Text, EquatableArray<Expr> Args, IrType Type,
 {
     /// <summary>Stands for an argument; nothing that C# source contains.</summary>
     public static string Hole(int argument) => $"\u0001{argument}\u0002";
+
+    /// <summary>Memory that the code around it can read and not write.</summary>
+    public static Opaque OnlyRead(Expr memory) => new(Hole(0), new[] { memory }, IrType.Other(Memory), IsPure: true);
+
+    public const string Memory = "memory";
 }
 
 /// <summary>An element of an array or span. It reads memory: unless it is stable it stands only as the whole value of a <see cref="Let"/>.</summary>

@@ -22,12 +22,30 @@ public sealed record Covered(Var Array, Expr Rows, Expr Columns);
 
 /// <summary>Whom a <see cref="Call"/> calls.</summary>
 /// <param name="Name">Key among the callees of the <see cref="Model"/>, or C# name of a method that is not ours.</param>
-/// <param name="Backward">C# name of a hand-written backward; null for a callee of the model.</param>
+/// <param name="Backward">C# name of a backward that stands ready; null for a callee of the model.</param>
+/// <param name="IsActive">Per argument of the method: it has a gradient.</param>
 public sealed record Callee(string Name, Sweep Sweep, string? Backward, EquatableArray<bool> IsActive, EquatableArray<IrType> ResultTypes)
 {
     /// <summary>Its two sweeps are two methods, with a tape between them.</summary>
     public bool IsOurs => Backward is null;
+
+    /// <summary>Per argument, what becomes of memory. Where nothing is said, it may be written.</summary>
+    public EquatableArray<Use> Uses { get; init; }
+
+    /// <summary>Per argument: the backward does not run the method again, but is handed what the method left there.</summary>
+    public EquatableArray<bool> TakesFinal { get; init; }
+
+    /// <summary>It is handed the method's result, too.</summary>
+    public bool TakesResult { get; init; }
+
+    /// <summary>Per argument: nobody need ask for its gradient.</summary>
+    public EquatableArray<bool> IsOptional { get; init; }
+
+    public Use UseOf(int argument) => argument < Uses.Count ? Uses[argument] : Use.Writes;
 }
+
+/// <summary>What a callee does with memory: it only reads it, it may do both, or it fills all of it before it reads any.</summary>
+public enum Use { Reads, Writes, Overwrites }
 
 /// <summary>What a call computes: the value; the value, keeping on a tape what the backward sweep needs; the gradient, from that tape.</summary>
 public enum Sweep { Value, Forward, Backward }

@@ -37,7 +37,11 @@ public sealed record Execute(Opaque Code) : Stmt;
 public sealed record Throw(Expr Exception) : Stmt;
 
 /// <summary>A call of a method that is not inlined, or of a hand-written derivative.</summary>
-public sealed record Call(Callee Callee, EquatableArray<Expr> Args, EquatableArray<Var> Results) : Stmt;
+public sealed record Call(Callee Callee, EquatableArray<Expr> Args, EquatableArray<Var> Results) : Stmt
+{
+    /// <summary>Per argument that is memory: how long it keeps what it holds after the call.</summary>
+    public EquatableArray<Stability> Stability { get; init; }
+}
 
 /// <summary>Keeps a value for the backward sweep on a stack that grows.</summary>
 public sealed record Push(Var Storage, Expr Value) : Stmt;

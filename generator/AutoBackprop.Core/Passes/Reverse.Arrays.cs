@@ -20,6 +20,8 @@ public sealed partial class Reverse
         if (_shadows.TryGetValue(variable.Id, out var known)) return known;
         var definition = _arrayDefinitions[variable.Id];
         if (definition is Let { Value: Var alias }) return _shadows[variable.Id] = Shadow(alias);
+        // Stopped for gradients: what is written there is a constant.
+        if (definition is Let { Value: Opaque { IsPure: true, Args: [Var { Type.IsArray: true } stopped] } }) return _shadows[variable.Id] = Shadow(stopped);
 
         var type = variable.Type.Rank == 1 && !variable.Type.Element!.IsArray && definition is not Let { Value: Load } ? IrType.SpanOf(variable.Type.Element) : variable.Type;
         var shadow = _shadows[variable.Id] = _fresh.Named("grad_" + variable.Name, type);
@@ -73,6 +75,8 @@ public sealed partial class Reverse
     private Block SweepOpen(Block block, Adjoints adjoints, List<Stmt> backward)
     {
         if (_arrayDefinitions.Count == 0) Note(block);
+        foreach (var v in block.Steps.SelectMany(st => st.Defines())) _open.Add(v.Id);
+        _isOpen = true;
         var forward = new List<List<Stmt>>();
         for (var i = block.Steps.Count - 1; i >= 0; i--)
             forward.Insert(0, block.Steps[i] switch
@@ -80,7 +84,7 @@ public sealed partial class Reverse
                 For loop => Fuse(loop, block, i, adjoints, backward),
                 If choice => Fuse(choice, block, i, adjoints, backward),
                 _ => null,
-            } ?? [Step(block.Steps[i], adjoints, backward)]);
+            } ?? Step(block.Steps[i], adjoints, backward));
         for (var i = 0; i < forward.Count; i++) forward[i].AddRange(ShadowsBeside(block.Steps[i]));
         return block with { Steps = forward.SelectMany(s => s).ToArray() };
     }

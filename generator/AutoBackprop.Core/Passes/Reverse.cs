@@ -22,17 +22,42 @@ public sealed partial class Reverse
     /// <summary>The two sweeps as two methods, for a method that calls itself: the first keeps what the second takes back.</summary>
     public static (Method Forward, Method Backward) Split(Method method)
     {
+        method = Apart(method);
         var pass = new Reverse(method, seeded: true);
+        pass.Note(method.Body);
+        foreach (var p in method.Parameters.Where(p => p.Type.IsArray)) pass._open.Add(p.Id);
         var adjoints = new Adjoints(pass._fresh);
         var backward = new List<Stmt>();
+        var shadows = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).Select(pass.ShadowOfParameter).ToList();
         var seeds = method.Results.Where(r => r.Type.IsReal).Select((r, i) => pass._fresh.Named("seed" + i, r.Type)).ToList();
         foreach (var (result, seed) in method.Results.Where(r => r.Type.IsReal).Zip(seeds, (r, s) => (r, s))) pass.Accumulate(result, seed, adjoints, backward);
         var (forward, sweep) = pass.Back(method.Body, adjoints);
         backward.AddRange(sweep);
-        var gradients = method.Parameters.Where((p, i) => method.IsActive[i]).Select(p => adjoints.Of(p) ?? new Const(0, p.Type)).ToArray();
-        (forward, var after) = new Keep(pass._fresh, pass._indexTwins, pass._arrays, method.Parameters).Run(forward, new Block(backward));
+        var gradients = method.Parameters.Where((p, i) => method.IsActive[i] && !p.Type.IsArray).Select(p => adjoints.Of(p) ?? new Const(0, p.Type)).ToArray();
+        (forward, var after) = new Keep(pass._fresh, pass._indexTwins, pass._arrays, method.Parameters.Where(p => !p.Type.IsArray)).Run(forward, new Block(backward));
+        var parameters = seeds.Concat(method.Parameters.Where(p => p.Type.IsArray)).Concat(shadows).ToArray();
         return (method with { Body = forward, NextId = pass._fresh.NextId },
-            new Method(method.Name, seeds, seeds.Select(_ => true).ToArray(), after, gradients) { NextId = pass._fresh.NextId });
+            new Method(method.Name, parameters, parameters.Select(_ => true).ToArray(), after, gradients) { NextId = pass._fresh.NextId });
+    }
+
+    // The second method is given the arrays that the first one only reads as they were, of the others the length alone.
+    private static Method Apart(Method method)
+    {
+        var arrays = new Arrays(method);
+        var written = new HashSet<int>(method.Parameters.Where(p => p.Type.IsArray && arrays.IsWritten(p)).Select(p => p.Id));
+        Stability Of(Expr array, Stability known) => written.Contains(arrays.Root(array).Id) ? Stability.Volatile : known;
+        Stmt In(Stmt step) => step switch
+        {
+            Let { Value: Load load } s => s with { Value = load with { Stability = Of(load.Array, load.Stability) } },
+            Store s when written.Contains(arrays.Root(s.Array).Id) => s with { IsLast = false },
+            Call s => s with { Stability = s.Stability.Count == 0 ? s.Stability : Enumerable.Range(0, s.Args.Count).Select(i => s.Args[i].Type.IsArray ? Of(s.Args[i], s.Stability[i]) : s.Stability[i]).ToArray() },
+            If s => s with { Then = Inside(s.Then), Else = Inside(s.Else) },
+            For s => s with { Body = Inside(s.Body) },
+            While s => s with { Body = Inside(s.Body) },
+            _ => step,
+        };
+        Block Inside(Block block) => block with { Steps = block.Steps.Map(In) };
+        return written.Count == 0 ? method : method with { Body = Inside(method.Body) };
     }
 
     private Method Differentiate(Method method, bool seeded)
@@ -52,6 +77,7 @@ public sealed partial class Reverse
             Accumulate(result, seed, adjoints, backward);
         }
         var shadows = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).Select(ShadowOfParameter).ToList();
+        foreach (var p in method.Parameters) _open.Add(p.Id);
         var forward = SweepOpen(method.Body, adjoints, backward);
         var gradients = method.Parameters.Where((p, i) => method.IsActive[i] && !p.Type.IsArray)
             .Select(p => adjoints.Of(p) ?? new Const(0, p.Type)).ToList();
@@ -67,41 +93,44 @@ public sealed partial class Reverse
 
     private (Block Forward, List<Stmt> Backward) Back(Block block, Adjoints adjoints)
     {
-        var forward = new Stmt[block.Steps.Count];
+        var wasOpen = _isOpen;
+        _isOpen = false;
+        var forward = new List<Stmt>();
         var backward = new List<Stmt>();
-        for (var i = forward.Length - 1; i >= 0; i--)
-            forward[i] = Step(block.Steps[i], adjoints, backward);
+        for (var i = block.Steps.Count - 1; i >= 0; i--)
+            forward.InsertRange(0, Step(block.Steps[i], adjoints, backward));
+        _isOpen = wasOpen;
         // The adjoints of arrays of this block exist in its backward twin only.
         backward.InsertRange(0, block.Steps.SelectMany(ShadowsBeside));
         return (new Block(forward, block.Mirror), backward);
     }
 
     /// <summary>Adds the adjoint of a step; returns the step as the forward sweep needs it.</summary>
-    private Stmt Step(Stmt step, Adjoints adjoints, List<Stmt> backward)
+    private List<Stmt> Step(Stmt step, Adjoints adjoints, List<Stmt> backward)
     {
         switch (step)
         {
             case Let s:
                 if (_activity.IsActive(s.Target) && adjoints.Take(s.Target) is { } g) Pull(s, g, adjoints, backward);
-                return step;
-            case If s: return Branch(s, adjoints, backward);
-            case For s: return Counted(s, adjoints, backward);
-            case While s: return Uncounted(s, adjoints, backward);
-            case Store s when _activity.IsActive(_arrays.Root(s.Array)): StoreBackward(s, adjoints, backward); return step;
-            case Core.Accumulate s when _activity.IsActive(_arrays.Root(s.Array)): AccumulateBackward(s, adjoints, backward); return step;
-            case Product s when _activity.IsActive(_arrays.Root(s.C.Array)): ProductBackward(s, backward); return step;
+                return [step];
+            case If s: return [Branch(s, adjoints, backward)];
+            case For s: return [Counted(s, adjoints, backward)];
+            case While s: return [Uncounted(s, adjoints, backward)];
+            case Store s when _activity.IsActive(_arrays.Root(s.Array)): StoreBackward(s, adjoints, backward); return [step];
+            case Core.Accumulate s when _activity.IsActive(_arrays.Root(s.Array)): AccumulateBackward(s, adjoints, backward); return [step];
+            case Product s when _activity.IsActive(_arrays.Root(s.C.Array)): ProductBackward(s, backward); return [step];
             case Call s: return CallBackward(s, adjoints, backward);
             case Push s:
-                if (!Carries(s.Storage)) return step;
+                if (!Carries(s.Storage)) return [step];
                 var popped = _fresh.Hidden(s.Value.Type);
                 backward.Add(new Pop(popped, StorageTwin(s.Storage)));
                 Accumulate(s.Value, popped, adjoints, backward);
-                return step;
+                return [step];
             case Pop s:
                 if (Carries(s.Storage))
                     backward.Add(new Push(StorageTwin(s.Storage), adjoints.Take(s.Target) ?? new Const(0, s.Target.Type)));
-                return step;
-            default: return step;
+                return [step];
+            default: return [step];
         }
     }
 
@@ -239,25 +268,10 @@ public sealed partial class Reverse
         return (forward, new Block(steps), result, outward);
     }
 
-    private Call CallBackward(Call s, Adjoints adjoints, List<Stmt> backward)
-    {
-        var reals = s.Results.Where(r => r.Type.IsReal).ToList();
-        var seeds = reals.Select(r => _activity.IsActive(r) ? adjoints.Take(r) : null).ToList();
-        if (seeds.All(g => g is null)) return s;
-
-        var active = s.Args.Where((a, i) => s.Callee.IsActive[i]).ToList();
-        var gradients = active.Select(a => _fresh.Hidden(a.Type)).ToArray();
-        var received = reals.Select((r, i) => seeds[i] ?? new Const(0, r.Type)).ToList();
-        var callee = s.Callee with { Sweep = Sweep.Backward, ResultTypes = active.Select(a => a.Type).ToArray() };
-        backward.Add(new Call(callee, s.Callee.IsOurs ? received.ToArray() : s.Args.Concat(received).ToArray(), gradients));
-        for (var i = active.Count - 1; i >= 0; i--) Accumulate(active[i], gradients[i], adjoints, backward);
-        return s.Callee.IsOurs ? s with { Callee = s.Callee with { Sweep = Sweep.Forward } } : s;
-    }
-
     private Var StorageTwin(Var storage) =>
         _storageTwins.TryGetValue(storage.Id, out var twin) ? twin : _storageTwins[storage.Id] = _fresh.Adjoint(storage);
 
-    private static bool HasEffect(Stmt step) => step is Push or Pop or Store or Core.Accumulate or Product or Call { Callee: { IsOurs: true, Sweep: Sweep.Backward } };
+    private static bool HasEffect(Stmt step) => step is Push or Pop or Store or Core.Accumulate or Product or Call { Callee.Sweep: Sweep.Backward };
 
     private static IEnumerable<int> Defined(Block block) =>
         block.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id);

@@ -21,12 +21,10 @@ public sealed class Settle
     public static Block Run(Block block, Arrays arrays)
     {
         var pass = new Settle(arrays);
-        foreach (var root in block.AllSteps().Select(Memory).OfType<Expr>().Select(arrays.Root)) pass._homes[root.Id] = (block, pass.LastWrite(block, root));
+        foreach (var root in block.AllSteps().SelectMany(Memory.Touches).Select(arrays.Root)) pass._homes[root.Id] = (block, pass.LastWrite(block, root));
         pass.Locate(block);
         return pass.Mark(block, []);
     }
-
-    private static Expr? Memory(Stmt step) => step is Let { Value: Load load } ? load.Array : null;
 
     // For each array: the block that declares it, and that block's last step which writes it.
     private void Locate(Block block)
@@ -41,20 +39,11 @@ public sealed class Settle
     private int LastWrite(Block home, Var root)
     {
         for (var i = home.Steps.Count - 1; i >= 0; i--)
-            if (Self(home.Steps[i]).Any(s => Writes(s, root))) return i;
+            if (home.Steps[i].Self().Any(s => Writes(s, root))) return i;
         return -1;
     }
 
-    private static IEnumerable<Stmt> Self(Stmt step) => new[] { step }.Concat(step.Blocks().SelectMany(b => b.Block.AllSteps()));
-
-    private bool Writes(Stmt step, Var root) => step switch
-    {
-        Store s => _arrays.Root(s.Array).Equals(root),
-        Accumulate s => _arrays.Root(s.Array).Equals(root),
-        Product s => _arrays.Root(s.C.Array).Equals(root),
-        Call or Execute or Let { Value: Opaque } => step.Reads().SelectMany(r => r.Variables()).Any(v => v.Type.IsArray && _arrays.Root(v).Equals(root)),
-        _ => false,
-    };
+    private bool Writes(Stmt step, Var root) => step.Writes().Any(a => _arrays.Root(a).Equals(root));
 
     private Block Mark(Block block, List<(Block Block, int Step)> path)
     {
@@ -64,7 +53,8 @@ public sealed class Settle
             List<(Block, int)> here = [.. path, (block, i)];
             steps[i] = block.Steps[i] switch
             {
-                Let { Value: Load load } s => s with { Value = load with { Stability = Of(load, here) } },
+                Let { Value: Load load } s => s with { Value = load with { Stability = Of(load.Array, here) } },
+                Call s => s with { Stability = Of(s, here) },
                 Store s when IsLast(s, here) => s with { IsLast = true },
                 If s => s with { Then = Mark(s.Then, here), Else = Mark(s.Else, here) },
                 For s => s with { Body = Mark(s.Body, here) },
@@ -82,15 +72,25 @@ public sealed class Settle
         if (!_homes.TryGetValue(root.Id, out var home) || path.FindIndex(p => ReferenceEquals(p.Block, home.Home)) is not (>= 0 and var at)) return false;
         var step = home.Home.Steps[path[at].Step];
         return path[at].Step == home.LastWrite && step is For loop && path.Count == at + 2 && store.Indices is [Var index] && index.Equals(loop.Index)
-            && Self(step).Count(s => Writes(s, root)) == 1;
+            && step.Self().Count(s => Writes(s, root)) == 1;
     }
 
-    private Stability Of(Load load, List<(Block Block, int Step)> path)
+    /// <summary>What memory holds after a call. What the call only reads it must have held before, too.</summary>
+    private EquatableArray<Stability> Of(Call call, List<(Block Block, int Step)> path)
     {
-        var root = _arrays.Root(load.Array);
+        var result = new Stability[call.Args.Count];
+        for (var i = 0; i < result.Length; i++)
+            result[i] = !call.Args[i].Type.IsArray ? Stability.Stable : Of(call.Args[i], path, isLastWrite: call.Callee.UseOf(i) != Use.Reads);
+        return result;
+    }
+
+    private Stability Of(Expr array, List<(Block Block, int Step)> path, bool isLastWrite = false)
+    {
+        var root = _arrays.Root(array);
         if (!_arrays.IsWritten(root)) return Stability.Stable;
         if (!_homes.TryGetValue(root.Id, out var home)) return Stability.Volatile;
         var at = path.FindIndex(p => ReferenceEquals(p.Block, home.Home));
-        return at >= 0 && path[at].Step > home.LastWrite ? Stability.Settled : Stability.Volatile;
+        if (at < 0) return Stability.Volatile;
+        return path[at].Step > home.LastWrite || isLastWrite && path[at].Step == home.LastWrite && path.Count == at + 1 ? Stability.Settled : Stability.Volatile;
     }
 }

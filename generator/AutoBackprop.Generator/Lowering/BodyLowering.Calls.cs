@@ -10,6 +10,9 @@ internal sealed partial class BodyLowering
 {
     private const int LargestInlined = 250;
 
+    // Loops over arrays that are inlined can run forward and backward together.
+    private const int LargestWithArrays = 600;
+
     private Value Invoke(IInvocationOperation call)
     {
         var method = call.TargetMethod;
@@ -24,6 +27,7 @@ internal sealed partial class BodyLowering
         }
         if (Symbols.Has(method, Symbols.NoGradient)) return CallForValue(call);
         if (GeneratedMembers.Source(method) is { } primal) return CallGradient(call, primal);
+        if (Structured(call, name) is { } loop) return loop;
         if (ArrayMethod(call, name) is { } window) return window;
         if (CallMember(call, method, call.Instance, () => Arguments(call)) is { } called) return called;
         if ((method.MethodKind == MethodKind.LocalFunction || method.Parameters.Any(p => p.Type.IsReal() || Aggregate.Of(p.Type) is not null || Types.HoldsReals(p.Type))) && SourceOf(method) is { } source) return CallBody(call, method, source);
@@ -82,9 +86,10 @@ internal sealed partial class BodyLowering
             return value;
         }
         var args = Arguments(call);
-        var leaves = args.SelectMany((a, i) => Passed(a, ShapeOf(method.Parameters[i]), method.Parameters[i].Type, call).Select(l => Symbols.Has(method.Parameters[i], Symbols.NoGradient) ? Stop(l) : l)).ToArray();
-        if (body is null || _context.IsOutOfLine(method) || body.Method.Body.Size() > LargestInlined && !leaves.Any(l => l.Type.IsArray))
-            return leaves.Any(l => l.Type.IsArray) ? Reject(call, $"'{method.Name}', which calls itself and takes arrays,") : CallOutOfLine(method, leaves);
+        var passed = args.Select((a, i) => Passed(a, ShapeOf(method.Parameters[i]), method.Parameters[i].Type, call).ToList()).ToList();
+        var leaves = passed.SelectMany((p, i) => p.Select(l => Symbols.Has(method.Parameters[i], Symbols.NoGradient) ? Stop(l) : l)).ToArray();
+        if (body is null || _context.IsOutOfLine(method) || body.Method.Body.Size() > (leaves.Any(l => l.Type.IsArray) ? LargestWithArrays : LargestInlined))
+            return CallOutOfLine(call, method, [.. passed.SelectMany(p => p).Select(l => l.Type.IsArray ? Named(l) : l)]);
 
         return Inline(call, method, body, leaves, method.ReturnsVoid ? null : method.ReturnType);
     }
@@ -105,16 +110,25 @@ internal sealed partial class BodyLowering
         return type is null ? Const.False : Default(type).With(results);
     }
 
-    private Value CallOutOfLine(IMethodSymbol method, Expr[] args)
+    private Value CallOutOfLine(IInvocationOperation call, IMethodSymbol method, Expr[] given)
     {
         var shape = method.ReturnsVoid ? null : Types.Shape(method.ReturnType, "", true);
         var types = shape?.Leaves.Where(l => l.Name.Length > 0 || !shape.IsTuple).Select(l => l.Type).ToArray() ?? [];
         var active = method.Parameters.SelectMany(p => Types.Shape(p.Type, p.Name, !Symbols.Has(p, Symbols.NoGradient)).Leaves).Select(l => l.IsActive).ToArray();
+        if (given.Where((a, i) => a.Type.IsArray && !a.Type.Scalar.IsReal && active[i]).Any()) return Reject(call, $"An array of structs in a call of '{method.Name}', which is not inlined,");
         var results = types.Select(_fresh.Hidden).ToArray();
-        if (results.Length == 0) return Const.False;
-        _steps.Add(new Call(new Callee(_context.OutOfLine(method), Sweep.Value, null, active, types), args, results));
-        return Default(method.ReturnType).With(results);
+        foreach (var array in given.Where(a => a.Type is { IsArray: true } t && (t.Rank > 1 || t.Element!.IsArray)))
+            Watches.Add(new Watch([array], Written(call, method.Name)) { IfWritten = true });
+        _steps.Add(new Call(new Callee(_context.OutOfLine(method, call.Syntax.GetLocation()), Sweep.Value, null, active, types), given, results));
+        return results.Length == 0 ? Const.False : Default(method.ReturnType).With(results);
     }
+
+    private static Rejection Written(IInvocationOperation call, string method) => new(Descriptors.Unsupported, call.Syntax.GetLocation(),
+        $"A call of '{method}' with an array that is written here or may be written there (use a span),");
+
+    // An array as a span: the callee has the same memory, and can be given a copy.
+    private Expr AsSpan(Expr array) => array.Type is { IsManagedArray: true, Rank: 1, Element: { IsArray: false } element }
+        ? Define("", new Slice(array, Const.Int(0), Ops.Length(array), IrType.SpanOf(element))).Scalar! : array;
 
     /// <summary>FGradient in a differentiable method: the derivative of F is code like any other, and is inlined.</summary>
     private Value CallGradient(IInvocationOperation call, IMethodSymbol primal)
@@ -146,17 +160,41 @@ internal sealed partial class BodyLowering
     private Value CallWithRule(IInvocationOperation call, HandWritten rule)
     {
         if (rule.Error is { } error) return Reject(call, error);
-        var args = Arguments(call);
+        var values = Arguments(call);
         if (!IsAccessible(rule.Method, call) || !IsAccessible(call.TargetMethod, call)) return Default(call.Type);
-        var result = _fresh.Hidden(Types.Of(call.Type));
+        var parameters = call.TargetMethod.Parameters;
+        var args = values.Select((a, i) => Pack(a, parameters[i].Type) ?? Reject(call, "This argument").Leaves.First()).Select(a => a.Type.IsArray ? Named(a) : a).ToArray();
+        Watch(call, args.Where((_, i) => values[i].IsTuple), "An active value in this argument");
+        var uses = parameters.Select(p => rule.UseOf(p) ?? FromBody(call.TargetMethod, p)).ToArray();
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (!args[i].Type.IsArray) continue;
+            if (!args[i].Type.Scalar.IsReal && HandWritten.IsActive(parameters[i])) return Reject(call, "An array of structs in this place");
+            if (parameters[i].Type is not IArrayTypeSymbol) { args[i] = AsSpan(args[i]); }
+            else if (!args[i].Type.IsManagedArray) return Reject(call, "A new array that leaves the method");
+            else if (!rule.TakesFinal(parameters[i])) Watches.Add(new Watch([args[i]], Written(call, call.TargetMethod.Name)) { IfWritten = true });
+            if (!HandWritten.IsActive(parameters[i]) && uses[i] != Use.Reads) Watch(call, [args[i]], $"An active value in '{parameters[i].Name}', which is marked [NoGradient] and written,");
+        }
+        Var[] results = call.TargetMethod.ReturnsVoid ? [] : [_fresh.Hidden(Types.Of(call.Type))];
         var callee = new Callee(
             $"{call.TargetMethod.ContainingType.Text()}.{CSharp.Escape(call.TargetMethod.Name)}", Sweep.Value,
             $"{rule.Method.ContainingType.Text()}.{CSharp.Escape(rule.Method.Name)}",
-            call.TargetMethod.Parameters.Select(HandWritten.IsActive).ToArray(), new[] { result.Type });
-        var whole = args.Select((a, i) => Pack(a, call.TargetMethod.Parameters[i].Type) ?? Reject(call, "This argument").Leaves.First()).ToArray();
-        Watch(call, whole.Where((_, i) => args[i].IsTuple), "An active value in this argument");
-        _steps.Add(new Call(callee, whole, new[] { result }));
-        return result;
+            parameters.Select(HandWritten.IsActive).ToArray(), results.Select(r => r.Type).ToArray())
+        {
+            Uses = uses,
+            TakesFinal = parameters.Select(rule.TakesFinal).ToArray(),
+            TakesResult = rule.TakesResult(call.TargetMethod),
+            IsOptional = parameters.Select(rule.IsOptional).ToArray(),
+        };
+        _steps.Add(new Call(callee, args, results));
+        return results.Length == 0 ? Const.False : results[0];
+    }
+
+    private Use FromBody(IMethodSymbol method, IParameterSymbol parameter)
+    {
+        if (SourceOf(method) is not { } source || _context.BodyOf(method, source) is not { } body || body.Rejections.Any(r => r.IsError)
+            || body.Method.Parameters.Count != method.Parameters.Length) return Use.Writes;
+        return Uses.Of(body.Method)[parameter.Ordinal];
     }
 
     // ── calls that no gradient passes ────────────────────────────────────────────────────────────────────────

@@ -108,7 +108,7 @@ internal sealed partial class BodyLowering
         if (!IsAccessible(symbol, operation)) return Default(operation.Type);
         var values = first.ToList();
         var texts = new List<string>();
-        var outs = new List<(ISymbol Local, Var Variable)>();
+        var onlyRead = new HashSet<int>();
         // In the order in which they are evaluated; named, so that the order may differ from the declaration.
         var list = arguments.ToList();
         var inOrder = list.Select(a => a.Parameter?.Ordinal ?? 0).SequenceEqual(Enumerable.Range(0, list.Count));
@@ -126,10 +126,13 @@ internal sealed partial class BodyLowering
                 case { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } spread } }:
                     foreach (var element in spread.ElementValues) Add("", element);
                     break;
-                default: Add(prefix, argument.Value); break;
+                default:
+                    if (argument.Parameter is { Type: INamedTypeSymbol { Name: "ReadOnlySpan" } }) onlyRead.Add(values.Count);
+                    Add(prefix, argument.Value);
+                    break;
             }
         }
-        return Quoted(operation, before + string.Join(", ", texts) + after, values);
+        return Quoted(operation, before + string.Join(", ", texts) + after, values, onlyRead: onlyRead);
 
         void Add(string prefix, IOperation value)
         {
@@ -138,7 +141,8 @@ internal sealed partial class BodyLowering
         }
     }
 
-    private Value Quoted(IOperation operation, string text, IReadOnlyList<Expr> args, bool isPure = false)
+    /// <param name="onlyRead">Arguments that are memory, of which the quoted code can only read.</param>
+    private Value Quoted(IOperation operation, string text, IReadOnlyList<Expr> args, bool isPure = false, ICollection<int>? onlyRead = null)
     {
         Watch(operation, args, operation switch
         {
@@ -149,7 +153,8 @@ internal sealed partial class BodyLowering
             IIsTypeOperation => "'is' on an active value",
             _ => "An active value in this place",
         });
-        var quoted = new Opaque(text, args.ToArray(), Types.Of(operation.Type), isPure);
+        var given = args.Select((a, i) => onlyRead?.Contains(i) == true && a.Type.IsArray ? Opaque.OnlyRead(a) : a).ToArray();
+        var quoted = new Opaque(text, given, Types.Of(operation.Type), isPure);
         if (isPure || ReferenceEquals(_isStatement, operation) || operation.Type?.SpecialType == SpecialType.System_Void) return quoted;
         var held = Hold(quoted);
         return IsTakenApart(operation.Type) ? Components(held.Scalar!, operation.Type) : held;

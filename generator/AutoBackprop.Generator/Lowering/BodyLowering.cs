@@ -131,4 +131,8 @@ internal sealed partial class BodyLowering
 internal sealed record LoweredBody(Method Method, List<Rejection> Rejections, List<Watch> Watches, Origins Origins);
 
 /// <summary>To be reported if one of these values depends on an active parameter.</summary>
-internal sealed record Watch(Expr[] Values, Rejection Rejection);
+internal sealed record Watch(Expr[] Values, Rejection Rejection)
+{
+    /// <summary>If one of them is memory that is written.</summary>
+    public bool IfWritten { get; init; }
+}

@@ -14,7 +14,26 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     private static readonly ConditionalWeakTable<SyntaxTree, Annotations> OfTree = new();
     private static readonly ConditionalWeakTable<IAssemblySymbol, List<IMethodSymbol>> OfAssembly = new();
 
-    public static bool IsActive(IParameterSymbol parameter) => parameter.Type.IsReal() && !Symbols.Has(parameter, Symbols.NoGradient);
+    public static bool IsActive(IParameterSymbol parameter) => (parameter.Type.IsReal() || Types.HoldsReals(parameter.Type)) && !Symbols.Has(parameter, Symbols.NoGradient);
+
+    /// <summary>It is handed what the method left in this parameter, and does not run the method again.</summary>
+    public bool TakesFinal(IParameterSymbol parameter) => !IsReadOnly(parameter.Type) && IsReadOnly(Method.Parameters[parameter.Ordinal].Type);
+
+    /// <summary>It is handed the method's result, and does not compute it again.</summary>
+    public bool TakesResult(IMethodSymbol target) => Method.Parameters.Length > target.Parameters.Length + (target.ReturnsVoid ? 0 : 1) + target.Parameters.Count(IsActive);
+
+    /// <summary>What the method does with memory; null where only its body could say.</summary>
+    public Use? UseOf(IParameterSymbol parameter)
+    {
+        bool Has(string attribute) => Symbols.Has(parameter, attribute) || Symbols.Has(Method.Parameters[parameter.Ordinal], attribute);
+        return Types.ElementOf(parameter.Type) is null || IsReadOnly(parameter.Type) || Has(Symbols.Unchanged) ? Use.Reads : Has(Symbols.Overwritten) ? Use.Overwrites : null;
+    }
+
+    /// <summary>The gradient of this parameter may be left out.</summary>
+    public bool IsOptional(IParameterSymbol parameter) => IsActive(parameter)
+        && Method.Parameters[Method.Parameters.Length - ((IMethodSymbol)parameter.ContainingSymbol).Parameters.Skip(parameter.Ordinal).Count(IsActive)].IsOptional;
+
+    private static bool IsReadOnly(ITypeSymbol type) => type is INamedTypeSymbol { Name: "ReadOnlySpan" };
 
     public static HandWritten? Find(Compilation compilation, IMethodSymbol method) =>
         OfCompilation.GetValue(compilation, Collect).TryGetValue(method.OriginalDefinition, out var rule) ? rule : null;
@@ -90,22 +109,40 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     /// <summary>The signature that a rule for this method must have: that of the generated FBackward.</summary>
     public static string Expected(IMethodSymbol target, string name)
     {
-        var parameters = target.Parameters.Select(p => $"{(p.RefKind == RefKind.In ? "in " : "")}{p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {p.Name}").ToList();
-        if (!target.ReturnsVoid) parameters.Add($"{target.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} gradResult");
-        parameters.AddRange(target.Parameters.Where(IsActive).Select(p => $"ref {p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} grad{Names.Raised(p.Name)}"));
-        return $"static {target.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {name}({string.Join(", ", parameters)})";
+        static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        var parameters = target.Parameters.Select(p => $"{(p.RefKind == RefKind.In ? "in " : "")}{Text(p.Type)} {p.Name}").ToList();
+        if (!target.ReturnsVoid) parameters.Add($"{Text(target.ReturnType)} gradResult");
+        parameters.AddRange(target.Parameters.Where(IsActive).Select(p => $"{GradientType(p.Type, Text)} grad{Names.Raised(p.Name)}"));
+        return $"static {Text(target.ReturnType)} {name}({string.Join(", ", parameters)})";
     }
+
+    /// <summary>It returns a real number, or can write memory that holds some.</summary>
+    public static bool HasOutput(IMethodSymbol target) => target.ReturnType.IsReal()
+        || target.ReturnsVoid && target.Parameters.Any(p => IsActive(p) && !p.Type.IsReal() && !IsReadOnly(p.Type));
+
+    /// <summary>How a rule takes the gradient of a parameter.</summary>
+    public static string GradientType(ITypeSymbol type, Func<ITypeSymbol, string> text) =>
+        type.IsReal() ? "ref " + text(type) : IsFlat(type) ? $"{(text == Types.Text ? "global::System." : "")}Span<{text(Types.ElementOf(type)!)}>" : text(type);
+
+    private static bool IsFlat(ITypeSymbol type) => Types.ElementOf(type) is { } element && element.IsReal() && type is not IArrayTypeSymbol { Rank: > 1 };
 
     /// <summary>Why a rule cannot serve a target; null when it can.</summary>
     public static string? Mismatch(IMethodSymbol rule, IMethodSymbol target)
     {
         var expected = $"'{rule.Name}' must be '{Expected(target, rule.Name)}'";
-        if (!rule.IsStatic || rule.IsGenericMethod || !target.IsStatic || !target.ReturnType.IsReal()) return expected;
-        if (!SymbolEqualityComparer.Default.Equals(rule.ReturnType, target.ReturnType)) return expected;
-        var types = target.Parameters.Select(p => (p.Type, p.RefKind)).Append((target.ReturnType, RefKind.None))
-            .Concat(target.Parameters.Where(IsActive).Select(p => (p.Type, RefKind.Ref))).ToList();
-        return rule.Parameters.Length == types.Count && rule.Parameters.Zip(types, (p, t) =>
-            SymbolEqualityComparer.Default.Equals(p.Type, t.Item1) && p.RefKind == t.Item2).All(ok => ok) ? null : expected;
+        var gradients = target.Parameters.Where(IsActive).ToList();
+        if (!rule.IsStatic || rule.IsGenericMethod || !target.IsStatic || gradients.Count == 0) return expected;
+        if (!HasOutput(target)) return expected;
+        var takesResult = rule.ReturnsVoid && !target.ReturnsVoid;
+        if (!takesResult && !Same(rule.ReturnType, target.ReturnType)) return expected;
+        var types = target.Parameters.Select(p => (Func<IParameterSymbol, bool>)(r => r.RefKind == p.RefKind && (Same(r.Type, p.Type) || IsFinal(r.Type, p.Type)))).ToList();
+        for (var i = 0; i < (target.ReturnsVoid ? 0 : takesResult ? 2 : 1); i++) types.Add(r => r.RefKind == RefKind.None && Same(r.Type, target.ReturnType));
+        types.AddRange(gradients.Select(p => (Func<IParameterSymbol, bool>)(r => p.Type.IsReal() ? r.RefKind == RefKind.Ref && Same(r.Type, p.Type)
+            : r.RefKind == RefKind.None && (IsFlat(p.Type) ? r.Type is INamedTypeSymbol { Name: "Span" } && Same(Types.ElementOf(r.Type)!, Types.ElementOf(p.Type)!) : Same(r.Type, p.Type)))));
+        return rule.Parameters.Length == types.Count && rule.Parameters.Zip(types, (p, fits) => fits(p)).All(ok => ok) ? null : expected;
+
+        static bool Same(ITypeSymbol a, ITypeSymbol b) => SymbolEqualityComparer.Default.Equals(a, b);
+        static bool IsFinal(ITypeSymbol given, ITypeSymbol type) => IsReadOnly(given) && IsFlat(type) && Same(Types.ElementOf(given)!, Types.ElementOf(type)!);
     }
 
     /// <summary>The generated backward of a [Differentiable] method of another assembly.</summary>

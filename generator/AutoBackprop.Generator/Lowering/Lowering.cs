@@ -49,8 +49,10 @@ public static class Lowering
         }
         var body = BodyLowering.Lower(context, method, source, SignatureLowering.IsActive);
         var rejections = signature.Rejections.Concat(body.Rejections).ToList();
-        var callees = context.Callees.ToArray();
-        if (rejections.All(r => !r.IsError)) rejections.AddRange(Lost(body));
+        var (resolved, callees) = Uses.Resolve(body.Method, context.Callees.ToArray(), body.Origins.NoteRebuilt);
+        body = body with { Method = resolved };
+        if (Uses.HasMisfit(resolved, callees)) rejections.Add(new Rejection(Descriptors.Unsupported, syntax.Identifier.GetLocation(), "A new array, or one that is written, in a call of a method that calls itself and hands the array on,"));
+        if (rejections.All(r => !r.IsError)) rejections.AddRange(Lost(body).Concat(context.OutOfLineBodies(callees).SelectMany(Lost)));
         if (rejections.Any(r => r.IsError) || context.HasCompilerErrors)
             return new Lowered(signature.Model, context.HasCompilerErrors ? [] : Distinct(rejections));
 
@@ -61,8 +63,8 @@ public static class Lowering
     /// <summary>Where an active value goes and no derivative follows.</summary>
     private static IEnumerable<Rejection> Lost(LoweredBody body)
     {
-        var activity = new Activity(body.Method);
-        return body.Watches.Where(w => w.Values.Any(activity.IsVaried)).Select(w => w.Rejection);
+        var (activity, arrays) = (new Activity(body.Method), new Arrays(body.Method));
+        return body.Watches.Where(w => w.Values.Any(v => w.IfWritten ? arrays.IsWritten(v) : activity.IsVaried(v))).Select(w => w.Rejection);
     }
 
     private static IEnumerable<Rejection> WithoutInfluence(Method body, IMethodSymbol method)

@@ -48,9 +48,23 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
         return _lowered[method] = body;
     }
 
-    /// <summary>The key of a method that is called, not inlined.</summary>
-    public string OutOfLine(IMethodSymbol method)
+    /// <summary>What to watch for in methods that are called, not inlined; it is shown at the call.</summary>
+    public IEnumerable<LoweredBody> OutOfLineBodies(IReadOnlyCollection<Method> resolved) => _outOfLine.Where(p => _lowered.ContainsKey(p.Key)).Select(p => new LoweredBody(
+        resolved.First(m => m.Name == p.Value), [], [.. _lowered[p.Key].Watches.Select(w => w with { Rejection = At(_calls[p.Key], w.Rejection, p.Key) })], _lowered[p.Key].Origins));
+
+    private readonly Dictionary<ISymbol, Location> _calls = new(SymbolEqualityComparer.Default);
+
+    private Rejection At(Location call, Rejection rejection, ISymbol method) => IsInRoot(rejection.Location) ? rejection : rejection with
     {
+        Location = call,
+        Cause = rejection.Cause ?? rejection.Location,
+        Arguments = rejection.Cause is null && rejection.Arguments.Length > 0 ? [$"{rejection.Arguments[0]} in '{method.Name}'", .. rejection.Arguments.Skip(1)] : rejection.Arguments,
+    };
+
+    /// <summary>The key of a method that is called, not inlined.</summary>
+    public string OutOfLine(IMethodSymbol method, Location call)
+    {
+        if (!_calls.TryGetValue(method, out var known) || !IsInRoot(known) && IsInRoot(call)) _calls[method] = IsInRoot(call) ? call : Root.Locations[0];
         if (!_outOfLine.TryGetValue(method, out var name))
         {
             var same = _outOfLine.Keys.Count(k => k.Name == method.Name);

@@ -55,6 +55,14 @@ public sealed class Origins
         }
     }
 
+    /// <summary>A step that takes the place of another.</summary>
+    internal void NoteRebuilt(Stmt from, Stmt to)
+    {
+        if (Of(from) is not { } origin) return;
+        Add((object)to, origin);
+        foreach (var v in to.Defines()) Add(v, origin);
+    }
+
     private void Add(Expr expr, Origin origin)
     {
         if (expr is Var v) { if (!_variables.ContainsKey(v.Id)) _variables[v.Id] = origin; }

@@ -7,6 +7,8 @@ public static class Symbols
 {
     public const string Differentiable = "AutoBackprop.DifferentiableAttribute";
     public const string NoGradient = "AutoBackprop.NoGradientAttribute";
+    public const string Unchanged = "AutoBackprop.UnchangedAttribute";
+    public const string Overwritten = "AutoBackprop.OverwrittenAttribute";
     public const string DerivativeOf = "AutoBackprop.DerivativeOfAttribute";
 
     public static bool Has(ISymbol symbol, string attribute) => Find(symbol, attribute) is not null;

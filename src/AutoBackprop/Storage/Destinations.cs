@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 
 namespace AutoBackprop;
 
@@ -68,6 +69,47 @@ public static class Destinations
     {
         var covered = (long)Math.Max(rows, 0) * Math.Max(columns, 0);
         if (covered < gradient.Length) gradient[(int)covered..].Clear();
+    }
+
+    /// <summary>Two arguments of one operation are as long as one another.</summary>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    public static void SameLength(int length, int expected, string name)
+    {
+        if (length != expected) throw new ArgumentException($"Holds {length} elements; {expected} are needed.", name);
+    }
+
+    /// <summary>What is to be written has room for so many elements.</summary>
+    /// <exception cref="ArgumentException">It has not.</exception>
+    public static void Room(int length, int needed, string name)
+    {
+        if (length < needed) throw new ArgumentException($"Holds {length} elements; {needed} are needed.", name);
+    }
+
+    /// <summary>An argument has elements.</summary>
+    /// <exception cref="ArgumentException">It has none.</exception>
+    public static void NotEmpty(int length, string name)
+    {
+        if (length == 0) throw new ArgumentException("Must not be empty.", name);
+    }
+
+    /// <summary>Zeros of the shape of an array: a gradient that nobody asks for.</summary>
+    public static T[,] Like<T>(T[,] array) => new T[array.GetLength(0), array.GetLength(1)];
+
+    /// <summary>Zeros of the shape of an array: a gradient that nobody asks for.</summary>
+    public static T[][] Like<T>(T[][] array) => Array.ConvertAll(array, row => new T[row.Length]);
+
+    /// <summary>Adds a gradient that had to lie apart to the one it belongs to.</summary>
+    public static void Add<T>(T[,] from, T[,] to) where T : IAdditionOperators<T, T, T>
+    {
+        for (var i = 0; i < to.GetLength(0); i++)
+            for (var j = 0; j < to.GetLength(1); j++) to[i, j] += from[i, j];
+    }
+
+    /// <summary>Adds a gradient that had to lie apart to the one it belongs to.</summary>
+    public static void Add<T>(T[][] from, T[][] to) where T : IAdditionOperators<T, T, T>
+    {
+        for (var i = 0; i < to.Length; i++)
+            for (var j = 0; j < to[i].Length; j++) to[i][j] += from[i][j];
     }
 
     /// <summary>Sets every element to zero.</summary>

@@ -26,6 +26,12 @@ public sealed class RuleTests
     [InlineData("static double Own(double x, [NoGradient] double y) => x; [DerivativeOf(typeof(A), nameof(Own))] static double {|AB0006:B|}(double x, double y, double gradResult, ref double gradX, ref double gradY) => x;")]
     [InlineData("[DerivativeOf(typeof(Math), \"BitIncrement\")] static double {|AB0006:B|}(double x, " + Rule + " [DerivativeOf(typeof(Math), \"BitIncrement\")] static double C(double x, " + Rule)]
     [InlineData("class G<T> { [DerivativeOf(typeof(Math), \"BitIncrement\")] static double {|AB0006:B|}(double x, " + Rule + " }")]
+    [InlineData("static double Own(double[] w) => 0; [DerivativeOf(typeof(A), nameof(Own))] static double {|AB0006:B|}(double[] w, double gradResult, double[] gradW) => 0;")]
+    [InlineData("static double Own(ReadOnlySpan<double> w) => 0; [DerivativeOf(typeof(A), nameof(Own))] static double {|AB0006:B|}(ReadOnlySpan<double> w, double gradResult, ref Span<double> gradW) => 0;")]
+    [InlineData("static double Own(ReadOnlySpan<double> w) => 0; [DerivativeOf(typeof(A), nameof(Own))] static double {|AB0006:B|}(ReadOnlySpan<double> w, double gradResult, Span<float> gradW) => 0;")]
+    [InlineData("static void Own(ReadOnlySpan<double> w) { } [DerivativeOf(typeof(A), {|AB0006:nameof(Own)|})] static void B(ReadOnlySpan<double> w, Span<double> gradW) { }")]
+    [InlineData("static void Own(double x, Span<double> y) { } [DerivativeOf(typeof(A), nameof(Own))] static void {|AB0006:B|}(double x, Span<double> y, Span<double> gradY, ref double gradX) { }")]
+    [InlineData("static void Own(double[,] y) { } [DerivativeOf(typeof(A), nameof(Own))] static void {|AB0006:B|}(double[,] y, Span<double> gradY) { }")]
     public Task A_rule_that_does_not_fit_is_marked(string member) => Analyze(member);
 
     [Theory]
@@ -36,6 +42,10 @@ public sealed class RuleTests
     [InlineData("[DerivativeOf(typeof(Math), nameof(Math.ScaleB))] static double B(double x, int n, " + Rule)]
     [InlineData("[DerivativeOf(typeof(Math), \"BitIncrement\"), DerivativeOf(typeof(Math), \"BitDecrement\")] static double B(double x, " + Rule)]
     [InlineData("static double Own(in double x, [NoGradient] double y) => x; [DerivativeOf(typeof(A), nameof(Own))] static double B(in double x, double y, " + Rule)]
+    [InlineData("static double Own(double[] w, [NoGradient] Span<float> c) => 0; [DerivativeOf(typeof(A), nameof(Own))] static double B(double[] w, Span<float> c, double gradResult, Span<double> gradW) => 0;")]
+    [InlineData("static void Own(ReadOnlySpan<double> x, Span<double> y, double k) { } [DerivativeOf(typeof(A), nameof(Own))] static void B(ReadOnlySpan<double> x, Span<double> y, double k, Span<double> gradX, Span<double> gradY, ref double gradK) { }")]
+    [InlineData("static void Own(ReadOnlySpan<double> x, Span<double> y) { } [DerivativeOf(typeof(A), nameof(Own))] static void B(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> gradX = default, Span<double> gradY = default) { }")]
+    [InlineData("static void Own(double[,] y, float[][] z) { } [DerivativeOf(typeof(A), nameof(Own))] static void B(double[,] y, float[][] z, double[,] gradY, float[][] gradZ) { }")]
     [InlineData("static double B(double x) => x;")]
     [InlineData("[DerivativeOf(typeof({|CS0246:Unknown|}), \"A\")] static double B(double x) => x;")]
     [InlineData("[DerivativeOf(typeof(Math), \"BitIncrement\")] static double B({|CS0246:Unknown|} x) => 1;")]
