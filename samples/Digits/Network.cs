@@ -36,16 +36,10 @@ public static partial class Network
     /// <summary>y = x Wᵀ + b, a row an example.</summary>
     private static void Dense(ReadOnlySpan<float> W, ReadOnlySpan<float> b, ReadOnlySpan<float> x, Span<float> y)
     {
-        var (units, inputs) = (b.Length, W.Length / b.Length);
-        for (var e = 0; e < y.Length / units; e++)
-        {
-            for (var i = 0; i < units; i++)
-            {
-                var z = b[i];
-                for (var j = 0; j < inputs; j++) z += W[i * inputs + j] * x[e * inputs + j];
-                y[e * units + i] = z;
-            }
-        }
+        var (units, examples) = (b.Length, y.Length / b.Length);
+        Linear.MatMulTransposeB(x, W, y, examples, W.Length / units, units);
+        for (var e = 0; e < examples; e++)
+            for (var i = 0; i < units; i++) y[e * units + i] += b[i];
     }
 
     private static void Relu(Span<float> y)

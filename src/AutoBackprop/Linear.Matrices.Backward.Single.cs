@@ -3,9 +3,9 @@ namespace AutoBackprop;
 // As in double.
 public static partial class Linear
 {
-    /// <inheritdoc cref="MatVecBackward(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double}, Span{double})"/>
+    /// <inheritdoc cref="MatVecBackward(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double}, Span{double}, Span{double})"/>
     [DerivativeOf(typeof(Linear), nameof(MatVec))]
-    public static void MatVecBackward(ReadOnlySpan<float> W, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradW = default, Span<float> gradX = default, Span<float> gradY = default)
+    public static void MatVecBackward(ReadOnlySpan<float> W, ReadOnlySpan<float> x, [Overwritten] Span<float> y, Span<float> gradW = default, Span<float> gradX = default, Span<float> gradY = default)
     {
         Gradients(W, x, y, ref gradW, ref gradX, ref gradY, nameof(gradW), nameof(gradX), nameof(gradY));
         var (m, n) = (y.Length, x.Length);
@@ -14,9 +14,9 @@ public static partial class Linear
         gradY.Clear();
     }
 
-    /// <inheritdoc cref="MatMulBackward(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, int, int, int, Span{double}, Span{double}, Span{double})"/>
+    /// <inheritdoc cref="MatMulBackward(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, int, int, int, Span{double}, Span{double}, Span{double})"/>
     [DerivativeOf(typeof(Linear), nameof(MatMul))]
-    public static void MatMulBackward(ReadOnlySpan<float> A, ReadOnlySpan<float> B, ReadOnlySpan<float> C, int m, int k, int n, Span<float> gradA = default, Span<float> gradB = default, Span<float> gradC = default)
+    public static void MatMulBackward(ReadOnlySpan<float> A, ReadOnlySpan<float> B, [Overwritten] Span<float> C, int m, int k, int n, Span<float> gradA = default, Span<float> gradB = default, Span<float> gradC = default)
     {
         Gradients(A, B, C, ref gradA, ref gradB, ref gradC, nameof(gradA), nameof(gradB), nameof(gradC));
         if (!gradA.IsEmpty) MatrixProduct.Multiply(gradC, B, gradA, m, n, k, transposeB: true, add: true);
@@ -24,9 +24,9 @@ public static partial class Linear
         gradC.Clear();
     }
 
-    /// <inheritdoc cref="MatMulTransposeABackward(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, int, int, int, Span{double}, Span{double}, Span{double})"/>
+    /// <inheritdoc cref="MatMulTransposeABackward(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, int, int, int, Span{double}, Span{double}, Span{double})"/>
     [DerivativeOf(typeof(Linear), nameof(MatMulTransposeA))]
-    public static void MatMulTransposeABackward(ReadOnlySpan<float> A, ReadOnlySpan<float> B, ReadOnlySpan<float> C, int m, int k, int n, Span<float> gradA = default, Span<float> gradB = default, Span<float> gradC = default)
+    public static void MatMulTransposeABackward(ReadOnlySpan<float> A, ReadOnlySpan<float> B, [Overwritten] Span<float> C, int m, int k, int n, Span<float> gradA = default, Span<float> gradB = default, Span<float> gradC = default)
     {
         Gradients(A, B, C, ref gradA, ref gradB, ref gradC, nameof(gradA), nameof(gradB), nameof(gradC));
         if (!gradA.IsEmpty) MatrixProduct.Multiply(B, gradC, gradA, k, n, m, transposeB: true, add: true);
@@ -34,9 +34,9 @@ public static partial class Linear
         gradC.Clear();
     }
 
-    /// <inheritdoc cref="MatMulTransposeBBackward(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, int, int, int, Span{double}, Span{double}, Span{double})"/>
+    /// <inheritdoc cref="MatMulTransposeBBackward(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, int, int, int, Span{double}, Span{double}, Span{double})"/>
     [DerivativeOf(typeof(Linear), nameof(MatMulTransposeB))]
-    public static void MatMulTransposeBBackward(ReadOnlySpan<float> A, ReadOnlySpan<float> B, ReadOnlySpan<float> C, int m, int k, int n, Span<float> gradA = default, Span<float> gradB = default, Span<float> gradC = default)
+    public static void MatMulTransposeBBackward(ReadOnlySpan<float> A, ReadOnlySpan<float> B, [Overwritten] Span<float> C, int m, int k, int n, Span<float> gradA = default, Span<float> gradB = default, Span<float> gradC = default)
     {
         Gradients(A, B, C, ref gradA, ref gradB, ref gradC, nameof(gradA), nameof(gradB), nameof(gradC));
         if (!gradA.IsEmpty) MatrixProduct.Multiply(gradC, B, gradA, m, n, k, add: true);
@@ -44,9 +44,9 @@ public static partial class Linear
         gradC.Clear();
     }
 
-    /// <inheritdoc cref="OuterBackward(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double}, Span{double})"/>
+    /// <inheritdoc cref="OuterBackward(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double}, Span{double}, Span{double})"/>
     [DerivativeOf(typeof(Linear), nameof(Outer))]
-    public static void OuterBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> A, Span<float> gradX = default, Span<float> gradY = default, Span<float> gradA = default)
+    public static void OuterBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, [Overwritten] Span<float> A, Span<float> gradX = default, Span<float> gradY = default, Span<float> gradA = default)
     {
         Gradients(x, y, A, ref gradX, ref gradY, ref gradA, nameof(gradX), nameof(gradY), nameof(gradA));
         var (m, n) = (x.Length, y.Length);

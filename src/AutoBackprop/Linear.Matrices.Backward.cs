@@ -14,7 +14,7 @@ public static partial class Linear
     /// <param name="gradY">The gradient of y; afterwards 0.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(MatVec))]
-    public static void MatVecBackward(ReadOnlySpan<double> W, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> gradW = default, Span<double> gradX = default, Span<double> gradY = default)
+    public static void MatVecBackward(ReadOnlySpan<double> W, ReadOnlySpan<double> x, [Overwritten] Span<double> y, Span<double> gradW = default, Span<double> gradX = default, Span<double> gradY = default)
     {
         Gradients(W, x, y, ref gradW, ref gradX, ref gradY, nameof(gradW), nameof(gradX), nameof(gradY));
         var (m, n) = (y.Length, x.Length);
@@ -36,7 +36,7 @@ public static partial class Linear
     /// <param name="gradC">The gradient of C; afterwards 0.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(MatMul))]
-    public static void MatMulBackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, ReadOnlySpan<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default)
+    public static void MatMulBackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default)
     {
         Gradients(A, B, C, ref gradA, ref gradB, ref gradC, nameof(gradA), nameof(gradB), nameof(gradC));
         if (!gradA.IsEmpty) MatrixProduct.Multiply(gradC, B, gradA, m, n, k, transposeB: true, add: true);
@@ -57,7 +57,7 @@ public static partial class Linear
     /// <param name="gradC">The gradient of C; afterwards 0.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(MatMulTransposeA))]
-    public static void MatMulTransposeABackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, ReadOnlySpan<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default)
+    public static void MatMulTransposeABackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default)
     {
         Gradients(A, B, C, ref gradA, ref gradB, ref gradC, nameof(gradA), nameof(gradB), nameof(gradC));
         if (!gradA.IsEmpty) MatrixProduct.Multiply(B, gradC, gradA, k, n, m, transposeB: true, add: true);
@@ -78,7 +78,7 @@ public static partial class Linear
     /// <param name="gradC">The gradient of C; afterwards 0.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(MatMulTransposeB))]
-    public static void MatMulTransposeBBackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, ReadOnlySpan<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default)
+    public static void MatMulTransposeBBackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default)
     {
         Gradients(A, B, C, ref gradA, ref gradB, ref gradC, nameof(gradA), nameof(gradB), nameof(gradC));
         if (!gradA.IsEmpty) MatrixProduct.Multiply(gradC, B, gradA, m, n, k, add: true);
@@ -96,7 +96,7 @@ public static partial class Linear
     /// <param name="gradA">The gradient of A; afterwards 0.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(Outer))]
-    public static void OuterBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> A, Span<double> gradX = default, Span<double> gradY = default, Span<double> gradA = default)
+    public static void OuterBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, [Overwritten] Span<double> A, Span<double> gradX = default, Span<double> gradY = default, Span<double> gradA = default)
     {
         Gradients(x, y, A, ref gradX, ref gradY, ref gradA, nameof(gradX), nameof(gradY), nameof(gradA));
         var (m, n) = (x.Length, y.Length);

@@ -9,7 +9,7 @@ public static class Memory
         Store s => [s.Array],
         Accumulate s => [s.Array],
         Product s => [s.C.Array],
-        Call s => s.Args.Where((a, i) => a.Type.IsArray && s.Callee.UseOf(i) != Use.Reads),
+        Call s => s.Args.Where((a, i) => IsSome(a) && s.Callee.UseOf(i) != Use.Reads),
         Execute s => Exposed(s.Code),
         Let { Value: Opaque code } => Exposed(code),
         _ => [],
@@ -21,13 +21,16 @@ public static class Memory
         Store or Accumulate => step.Writes(),
         Let { Value: Load load } => [load.Array],
         Product s => s.Parts.Where(p => p.Type.IsArray),
-        Call s => s.Args.Where(a => a.Type.IsArray),
+        Call s => s.Args.Where(IsSome),
         Execute or Let { Value: Opaque } => step.Reads().SelectMany(r => r.Variables()).Where(v => v.Type.IsArray),
         _ => [],
     };
 
     /// <summary>The step and all steps inside it.</summary>
     public static IEnumerable<Stmt> Self(this Stmt step) => new[] { step }.Concat(step.Blocks().SelectMany(b => b.Block.AllSteps()));
+
+    // The gradient that a rule may leave out is no memory.
+    private static bool IsSome(Expr argument) => argument.Type.IsArray && argument is not Opaque { Args.Count: 0 };
 
     // Code that nobody looks into may write what it is given. What is pure writes nothing.
     private static IEnumerable<Expr> Exposed(Opaque code) => code.IsPure ? [] : code.Args.SelectMany(Handed);

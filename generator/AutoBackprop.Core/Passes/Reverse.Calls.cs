@@ -64,8 +64,8 @@ public sealed partial class Reverse
         return s.Callee.UseOf(i) switch
         {
             Use.Reads => Stays(s, i) ? array : Copy(array, around.Before, around),
-            // Run again it writes the same once more.
-            Use.Overwrites => Stays(s, i) ? array : Zeros(array, Length(array, around), around.Backward),
+            // Run again it writes the same once more, so what it writes to need not be zero.
+            Use.Overwrites => Stays(s, i) ? array : Zeros(array, Length(array, around), around.Backward, isFilled: true),
             _ => Copy(array, around.Before, around),
         };
     }
@@ -85,10 +85,10 @@ public sealed partial class Reverse
         return length;
     }
 
-    private Var Zeros(Var like, Expr length, List<Stmt> steps)
+    private Var Zeros(Var like, Expr length, List<Stmt> steps, bool isFilled = false)
     {
         var zeros = Beside(like, IrType.SpanOf(like.Type.Element!));
-        steps.Add(new Allocate(zeros, length));
+        steps.Add(new Allocate(zeros, length, isFilled));
         return zeros;
     }
 

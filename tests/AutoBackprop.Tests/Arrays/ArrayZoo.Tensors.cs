@@ -10,14 +10,14 @@ internal static partial class ArrayZoo
     internal static double TensorArithmetic(ReadOnlySpan<double> x)
     {
         var (y, z) = (new double[x.Length], new double[x.Length + 2]);
-        TensorPrimitives.Add(x, 0.5, y);
-        TensorPrimitives.Multiply(y, x, z);
-        TensorPrimitives.Subtract(2.0, z.AsSpan(0, x.Length), y);
-        TensorPrimitives.Divide(x, 3.0, z);
+        TensorPrimitives.Add<double>(x, 0.5, y);
+        TensorPrimitives.Multiply<double>(y, x, z);
+        TensorPrimitives.Subtract<double>(2.0, z.AsSpan(0, x.Length), y);
+        TensorPrimitives.Divide<double>(x, 3.0, z);
         TensorPrimitives.Negate<double>(y, y);
-        TensorPrimitives.MultiplyAdd(x, y, z.AsSpan(0, x.Length), y);
-        TensorPrimitives.AddMultiply(y, x, 0.25, z);
-        return TensorPrimitives.Sum<double>(z.AsSpan(0, x.Length)) + TensorPrimitives.Dot(x, y);
+        TensorPrimitives.MultiplyAdd<double>(x, y, z.AsSpan(0, x.Length), y);
+        TensorPrimitives.AddMultiply<double>(y, x, 0.25, z);
+        return TensorPrimitives.Sum<double>(z.AsSpan(0, x.Length)) + TensorPrimitives.Dot<double>(x, y);
     }
 
     [Differentiable]
@@ -25,18 +25,18 @@ internal static partial class ArrayZoo
     {
         var (y, z) = (new double[x.Length], new double[x.Length]);
         if (x.Length == 0) return 0;
-        TensorPrimitives.Exp(x, y);
-        TensorPrimitives.Log(y, z);
+        TensorPrimitives.Exp<double>(x, y);
+        TensorPrimitives.Log<double>(y, z);
         TensorPrimitives.Sigmoid<double>(z, z);
-        TensorPrimitives.Tanh(z, y);
+        TensorPrimitives.Tanh<double>(z, y);
         TensorPrimitives.Cosh<double>(y, z);
         TensorPrimitives.Sqrt<double>(z, z);
         TensorPrimitives.Pow<double>(z, 2.5, y);
-        TensorPrimitives.Atan2(x, z, z);
-        TensorPrimitives.Max(z, 0.1, z);
+        TensorPrimitives.Atan2<double>(x, z, z);
+        TensorPrimitives.Max<double>(z, 0.1, z);
         TensorPrimitives.Reciprocal<double>(y, y);
         TensorPrimitives.Hypot<double>(y, z, z);
-        return TensorPrimitives.SumOfSquares<double>(z) + TensorPrimitives.SumOfMagnitudes(x);
+        return TensorPrimitives.SumOfSquares<double>(z) + TensorPrimitives.SumOfMagnitudes<double>(x);
     }
 
     [Differentiable]
@@ -44,9 +44,9 @@ internal static partial class ArrayZoo
     {
         if (x.Length == 0) return 0;
         var y = new double[x.Length];
-        TensorPrimitives.Sin(x, y);
-        return TensorPrimitives.Norm(x) + TensorPrimitives.Distance(x, y) + TensorPrimitives.CosineSimilarity(x, y)
-            + TensorPrimitives.Max(x) * TensorPrimitives.Min<double>(y) + TensorPrimitives.Product<double>(x.Slice(0, Math.Min(4, x.Length)));
+        TensorPrimitives.Sin<double>(x, y);
+        return TensorPrimitives.Norm<double>(x) + TensorPrimitives.Distance<double>(x, y) + TensorPrimitives.CosineSimilarity<double>(x, y)
+            + TensorPrimitives.Max<double>(x) * TensorPrimitives.Min<double>(y) + TensorPrimitives.Product<double>(x.Slice(0, Math.Min(4, x.Length)));
     }
 
     [Differentiable]
@@ -54,15 +54,15 @@ internal static partial class ArrayZoo
     {
         if (x.Length == 0) return 0;
         var y = new double[x.Length];
-        TensorPrimitives.SoftMax(x, y);
-        return TensorPrimitives.Dot(x, y);
+        TensorPrimitives.SoftMax<double>(x, y);
+        return TensorPrimitives.Dot<double>(x, y);
     }
 
     [Differentiable]
     internal static void TensorInPlace(ReadOnlySpan<double> x, Span<double> y)
     {
-        TensorPrimitives.Multiply(x, y, y);
+        TensorPrimitives.Multiply<double>(x, y, y);
         TensorPrimitives.Sin<double>(y, y);
-        TensorPrimitives.Add(y, x, y);
+        TensorPrimitives.Add<double>(y, x, y);
     }
 }
