@@ -63,12 +63,15 @@ internal sealed class Evaluators
         return MethodCase.Build(type, _ => leaves.MoveNext() ? leaves.Current : throw new InvalidOperationException());
     }
 
+    /// <summary>A method of another assembly works on memory, which the interpreter has in a form of its own: it cannot run that.</summary>
+    public static bool HandsMemory(Core.Call call) => !call.Callee.IsOurs && call.Args.Any(a => a.Type.IsArray);
+
     private void Collect(Method method)
     {
         foreach (var step in method.Body.AllSteps())
         {
             foreach (var expr in step.Reads().Concat(step.Blocks().SelectMany(b => b.AtEnd))) Collect(expr, isStatement: step is Execute);
-            if (step is not Core.Call { Callee: { IsOurs: false } callee } call) continue;
+            if (step is not Core.Call { Callee: { IsOurs: false } callee } call || HandsMemory(call)) continue;
             var parameters = string.Join(", ", call.Args.Select((a, i) => Argument(a.Type, i)));
             _bodies[Key(callee)] = $"return {callee.Name}({parameters});";
             var active = call.Args.Where((_, i) => callee.IsActive[i]).ToList();
