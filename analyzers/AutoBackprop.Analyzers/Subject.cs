@@ -13,6 +13,7 @@ namespace AutoBackprop.Analyzers;
 public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts, ConcurrentDictionary<(string, Location), bool> reported)
 {
     public Facts Facts => facts.Facts;
+    public Network Network => Network.Of(Facts);
     public Values Values => Facts.Values;
     public Method Method => Facts.Method;
     public Origins Origins => facts.Origins;
@@ -27,7 +28,11 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
     /// the call that has both. A place is reported once per id.</summary>
     /// <param name="evidence">Other values that the finding is about; they become additional locations.</param>
     /// <param name="properties">For the code fix.</param>
-    public void Report(DiagnosticDescriptor descriptor, Origin? at, IEnumerable<Origin?> evidence, ImmutableDictionary<string, string?>? properties, params object[] arguments)
+    public void Report(DiagnosticDescriptor descriptor, Origin? at, IEnumerable<Origin?> evidence, ImmutableDictionary<string, string?>? properties, params object[] arguments) =>
+        Report(descriptor, descriptor.DefaultSeverity, at, evidence, properties, arguments);
+
+    /// <summary>The same, where what is found is less grave than usual.</summary>
+    public void Report(DiagnosticDescriptor descriptor, DiagnosticSeverity severity, Origin? at, IEnumerable<Origin?> evidence, ImmutableDictionary<string, string?>? properties, params object[] arguments)
     {
         if (at is null) return;
         var others = evidence.OfType<Origin>().ToList();
@@ -36,7 +41,7 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
         if (!reported.TryAdd((descriptor.Id, location), true)) return;
         var additional = others.Select(o => Location(o.Node)).Where(l => l != location).Distinct().ToList();
         if (node != at.Node) additional.Insert(0, Location(at.Node));
-        context.ReportDiagnostic(Diagnostic.Create(descriptor, location, additional, properties, arguments));
+        context.ReportDiagnostic(Diagnostic.Create(descriptor, location, severity, additional, properties, arguments));
     }
 
     public void Report(DiagnosticDescriptor descriptor, Expr at, params object[] arguments) => Report(descriptor, Origins.Of(at), [], null, arguments);

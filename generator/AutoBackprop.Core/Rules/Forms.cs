@@ -18,6 +18,13 @@ public static class Forms
         ("Tanh", (Exp(2 * X) - 1) / (Exp(2 * X) + 1)),
         ("Tanh", 2 * Sigmoid(2 * X) - 1),
         ("Tanh", 2 / (1 + Exp(-(2 * X))) - 1),
+        ("Clip", Call("Clamp", X, 0, 1)),
+        ("Clip", Call("Max", 0, Call("Min", 1, X))),
+        ("Clip", Call("Min", 1, Call("Max", 0, X))),
+        ("Clip", Select(X > 1, 1, Call("Relu", X))),
+        ("Clip", Select(X > 1, 1, Select(X > 0, X, 0))),
+        ("Clip", Select(X > 0, Select(X > 1, 1, X), 0)),
+        ("Clip", Select(X > 0, Call("Min", 1, X), 0)),
         ("Relu", Select(X > 0, X, 0)),
         ("Relu", Call("Max", X, 0)),
         ("LeakyRelu", Select(X > 0, X, Y * X)),
@@ -57,6 +64,7 @@ public static class Forms
         // The cross-entropy with the other sign, as in loss -= ...
         Composite("BinaryLogLikelihood", "Losses.BinaryLogLikelihood") with { Loss = LossKind.Probability },
         Composite("LogSumExp", "Linear.LogSumExp"),
+        Composite("Clip", "Math.Clip") with { IsActivation = true, Range = new(0, 1), Saturates = true, LargestSlope = 1 },
         Composite("Sum", "Linear.Sum"),
         Composite("Greatest", "Math.Greatest"),
     ];

@@ -1,0 +1,95 @@
+using AutoBackprop.Analyzers;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>AB0201.</summary>
+public sealed class HiddenSigmoidTests
+{
+    private static Task Verify(string members) => Compile.Analyze<HiddenSigmoid>($"using System; using AutoBackprop;\nstatic partial class Model {{ {members} }}");
+
+    [Theory]
+    [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) { var z = w1 * x + b1; var h = {|AB0201:Activations.Sigmoid(z)|}; var y = w2 * h + b2; return y; }")]
+    [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) { var h = {|AB0201:Activations.Sigmoid(w1 * x + b1)|}; var a = h; var b = a; var c = b; return b2 + c * w2; }")]
+    [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) => w2 * ({|AB0201:1 / (1 + Math.Exp(-(w1 * x + b1)))|}) + b2;")]
+    [InlineData("[Differentiable] static double F(double x, double w1, double w2, double w3, double t) { var h = {|AB0201:Activations.Sigmoid(w1 * x)|}; var g = Activations.Relu(w2 * h); return Losses.SquaredError(w3 * g, t); }")]
+    [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2, double t) { var h = {|AB0201:Activations.Sigmoid(w1 * x + b1)|}; var p = Activations.Sigmoid(w2 * h + b2); return Losses.BinaryCrossEntropy(p, t); }")]
+    [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) { var h = {|AB0201:Act(w1 * x + b1)|}; return w2 * h + b2; } static double Act(double z) => Activations.Sigmoid(z);")]
+    [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) => Unit({|AB0201:Unit(x, w1, b1)|}, w2, b2); static double Unit(double x, double w, double b) => Activations.Sigmoid(w * x + b);")]
+    [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) => Network(x, w1, b1, w2, b2) + 1; static double Network(double x, double w1, double b1, double w2, double b2) { var h = {|AB0201:Activations.Sigmoid(w1 * x + b1)|}; return w2 * h + b2; }")]
+    [InlineData("[Differentiable] static float F(float x, float w1, float b1, float w2, float b2) { var (h, one) = ({|AB0201:Activations.Sigmoid(w1 * x + b1)|}, 1f); return w2 * h + b2 * one; }")]
+    [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) => w2 * {|AB0201:Activations.HardSigmoid(w1 * x + b1)|} + b2;")]
+    [InlineData("[Differentiable] static double F([NoGradient] double x, double w1, double w2) => w2 * {|AB0201:Activations.Sigmoid(w1 * x)|};")]
+    [InlineData("""
+        [Differentiable]
+        static double F(ReadOnlySpan<double> w, ReadOnlySpan<double> x, int n)
+        {
+            var y = w[^1];
+            for (int i = 0; i < n; i++)
+            {
+                var z = w[i];
+                for (int j = 0; j < x.Length; j++) z += w[n + i * x.Length + j] * x[j];
+                y += w[n + n * x.Length + i] * {|AB0201:Activations.Sigmoid(z)|};
+            }
+            return y;
+        }
+        """)]
+    [InlineData("""
+        [Differentiable]
+        static double F(double[] w, double[] v, double[] x, Span<double> h)
+        {
+            for (int i = 0; i < h.Length; i++)
+            {
+                h[i] = 0;
+                for (int j = 0; j < x.Length; j++) h[i] += w[i * x.Length + j] * x[j];
+            }
+            for (int i = 0; i < h.Length; i++) h[i] = {|AB0201:Activations.Sigmoid(h[i])|};
+            var y = 0.0;
+            for (int i = 0; i < h.Length; i++) y += v[i] * h[i];
+            return y;
+        }
+        """)]
+    public Task A_sigmoid_between_two_linear_steps_is_marked(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("[Differentiable] static double F(double x, double w, double b) => Activations.Sigmoid(w * x + b);")]
+    [InlineData("[Differentiable] static double F(double x, double w, double b, double t) => Losses.BinaryCrossEntropy(Activations.Sigmoid(w * x + b), t);")]
+    [InlineData("[Differentiable] static double F(double x, double w, double b, double t) { var p = 1 / (1 + Math.Exp(-(w * x + b))); return -(t * Math.Log(p) + (1 - t) * Math.Log(1 - p)); }")]
+    [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) => w2 * Activations.Relu(w1 * x + b1) + b2;")]
+    [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) => w2 * Math.Tanh(w1 * x + b1) + b2;")]
+    // Gates: swish, a gated linear unit, squeeze and excite, the update gate of a GRU.
+    [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) { var z = w1 * x + b1; var h = z * Activations.Sigmoid(z); return w2 * h + b2; }")]
+    [InlineData("[Differentiable] static double F(double x, double beta, double w) => w * (x * Activations.Sigmoid(beta * x));")]
+    [InlineData("[Differentiable] static double F(double x, double a, double b, double c, double d, double w) { var gate = Activations.Sigmoid(a * x + b); var h = (c * x + d) * gate; return w * h; }")]
+    [InlineData("[Differentiable] static double F(double[] x, double[] w) { var s = 0.0; for (int i = 0; i < x.Length; i++) s += w[i] * x[i]; var g = Activations.Sigmoid(s); var y = 0.0; for (int i = 0; i < x.Length; i++) y += g * x[i]; return y; }")]
+    [InlineData("[Differentiable] static double F(double h, double x, double a, double b, double c, double d, double v) { var z = Activations.Sigmoid(a * h + b * x); var n = Math.Tanh(c * h + d * x); return v * ((1 - z) * h + z * n); }")]
+    // Overlap with a target is no layer.
+    [InlineData("[Differentiable] static double F(double[] x, double[] t, double w) { double both = 0, sum = 0; for (int i = 0; i < x.Length; i++) { var p = Activations.Sigmoid(w * x[i]); both += p * t[i]; sum += p + t[i]; } return 1 - 2 * both / sum; }")]
+    [InlineData("[Differentiable] static double F(double x, double w, double lo) => lo + 2 * Activations.Sigmoid(w * x);")]
+    [InlineData("[Differentiable] static double F(double z, double w) => w * Activations.Sigmoid(z);")]
+    [InlineData("static double F(double x, double w1, double w2) => w2 * Activations.Sigmoid(w1 * x);")]
+    public Task Its_twin_is_left_alone(string members) => Verify(members);
+
+    [Fact]
+    public async Task The_message_counts_the_layers_and_points_at_what_is_around()
+    {
+        var generated = Compile.Generate("""
+            using AutoBackprop;
+            static partial class Model
+            {
+                [Differentiable]
+                static double F(double x, double w1, double w2, double w3, double w4)
+                {
+                    var h1 = Activations.Sigmoid(w1 * x);
+                    var h2 = Activations.Sigmoid(w2 * h1);
+                    var h3 = Activations.Sigmoid(w3 * h2);
+                    return w4 * h3;
+                }
+            }
+            """);
+        var found = (await Compile.Diagnostics(generated.Compilation, new HiddenSigmoid())).OrderBy(d => d.Location.SourceSpan.Start).ToList();
+        Assert.Equal(3, found.Count);
+        Assert.All(found, d => Assert.Equal("Sigmoid in a hidden layer: its slope is at most 0.25 and near 0 beyond |z| = 6, and its output is never zero-centred; "
+            + "3 such layers shrink the gradient at least 64 times", d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(["w1 * x", "w2 * h1"], found[0].AdditionalLocations.Select(l => l.SourceTree!.GetText().ToString(l.SourceSpan)));
+    }
+}

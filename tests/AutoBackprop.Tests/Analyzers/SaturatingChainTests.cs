@@ -1,0 +1,54 @@
+using AutoBackprop.Analyzers;
+using Microsoft.CodeAnalysis;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>AB0202.</summary>
+public sealed class SaturatingChainTests
+{
+    private static Task Verify(string members, string? depth = null) => Compile.Analyze([new SaturatingChain()],
+        depth is null ? null : new Dictionary<string, string> { ["autobackprop.saturation_depth"] = depth }, Source(members));
+
+    private static string Source(string members) => $"using System; using AutoBackprop;\nstatic partial class Model {{ {members} }}";
+
+    private const string Three = "var a = {|AB0202:Activations.Sigmoid(w[0] * x + w[1])|}; var b = Activations.Sigmoid(w[2] * a + w[3]); var c = Activations.Sigmoid(w[4] * b + w[5]); return w[6] * c + w[7];";
+
+    [Theory]
+    [InlineData("[Differentiable] static double F(double[] w, double x) { " + Three + " }")]
+    [InlineData("[Differentiable] static double F(double[] w, double x) { var a = {|AB0202:Math.Tanh(w[0] * x)|}; var b = Math.Tanh(w[1] * a); var c = Math.Tanh(w[2] * b); return w[3] * c; }")]
+    [InlineData("[Differentiable] static double F(double[] w, double x) { var a = {|AB0202:Math.Tanh(w[0] * x)|}; var b = Activations.Relu(w[1] * a); var c = Activations.Sigmoid(w[2] * b); var d = Activations.Softsign(w[3] * c); return w[4] * d; }")]
+    [InlineData("[Differentiable] static double F(double[] w, double x, double t) { var a = {|AB0202:Activations.Sigmoid(w[0] * x)|}; var b = Activations.Sigmoid(w[1] * a); var p = Activations.Sigmoid(w[2] * b); return Losses.SquaredError(p, t); }")]
+    [InlineData("[Differentiable] static double F(double[] w, double x) { var a = {|AB0202:Unit(w[0], x)|}; var b = Unit(w[1], a); var c = Unit(w[2], b); return w[3] * c; } static double Unit(double w, double x) => Activations.Sigmoid(w * x);")]
+    public Task A_chain_is_marked_where_it_begins(string members) => Verify(members);
+
+    [Theory]
+    [InlineData("[Differentiable] static double F(double[] w, double x) { var a = Activations.Sigmoid(w[0] * x); var b = Activations.Sigmoid(w[1] * a); return w[2] * b; }")]
+    [InlineData("[Differentiable] static double F(double[] w, double x, double t) { var a = Math.Tanh(w[0] * x); var b = Math.Tanh(w[1] * a); return Losses.BinaryCrossEntropy(Activations.Sigmoid(w[2] * b), t); }")]
+    [InlineData("[Differentiable] static double F(double[] w, double x) { var a = Activations.Relu(w[0] * x); var b = Activations.Relu(w[1] * a); var c = Activations.Relu(w[2] * b); return w[3] * c; }")]
+    // A residual sum, and a gate, keep a way around.
+    [InlineData("[Differentiable] static double F(double[] w, double x) { var a = x + Math.Tanh(w[0] * x); var b = a + Math.Tanh(w[1] * a); var c = b + Math.Tanh(w[2] * b); return w[3] * c; }")]
+    [InlineData("[Differentiable] static double F(double[] w, double x) { var a = w[5] * x; var b = a * Activations.Sigmoid(w[0] * a); var c = b * Activations.Sigmoid(w[1] * b); var d = c * Activations.Sigmoid(w[2] * c); return w[3] * d; }")]
+    // Side by side, not one after the other.
+    [InlineData("[Differentiable] static double F(double[] w, double x) { var a = Math.Tanh(w[0] * x); var b = Math.Tanh(w[1] * x); var c = Math.Tanh(w[2] * x); return w[3] * a + w[4] * b + w[5] * c; }")]
+    public Task Its_twin_is_left_alone(string members) => Verify(members);
+
+    [Fact]
+    public async Task The_depth_is_an_option()
+    {
+        await Verify("[Differentiable] static double F(double[] w, double x) { var a = {|AB0202:Activations.Sigmoid(w[0] * x)|}; var b = Activations.Sigmoid(w[1] * a); return w[2] * b; }", "2");
+        await Verify("[Differentiable] static double F(double[] w, double x) { " + Markup.Parse(Three).Code + " }", "4");
+        await Verify("[Differentiable] static double F(double[] w, double x) { " + Three + " }", "many");
+    }
+
+    [Theory]
+    [InlineData(DiagnosticSeverity.Warning, "Activations.Sigmoid", "3 saturating activations in a row: the gradient that arrives here has shrunk at least 64 times")]
+    [InlineData(DiagnosticSeverity.Info, "Math.Tanh", "3 saturating activations in a row: the gradient that arrives here has shrunk in each one that is away from 0")]
+    public async Task What_surely_shrinks_is_graver(DiagnosticSeverity severity, string activation, string message)
+    {
+        var generated = Compile.Generate(Source("[Differentiable] static double F(double[] w, double x) { " + Markup.Parse(Three).Code.Replace("Activations.Sigmoid", activation, StringComparison.Ordinal) + " }"));
+        var found = Assert.Single(await Compile.Diagnostics(generated.Compilation, new SaturatingChain()));
+        Assert.Equal(severity, found.Severity);
+        Assert.StartsWith(message, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal(2, found.AdditionalLocations.Count);
+    }
+}
