@@ -13,8 +13,11 @@ internal sealed class Leaves(Facts facts)
         if (value is not Var v || !facts.Activity.IsVaried(v)) return false;
         if (v.Type.IsArray) return facts.Values.Writes(v).Count == 0;
         if (_known.TryGetValue(v.Id, out var known)) return known;
-        return _known[v.Id] = facts.Values.Sources(v).All(s => s is Const || s is Var source && IsLeaf(source));
+        return _known[v.Id] = Opposite(v) is { } opposite ? Contains(opposite) : facts.Values.Sources(v).All(s => s is Const || s is Var source && IsLeaf(source));
     }
+
+    /// <summary>The w of -w.</summary>
+    private Expr? Opposite(Var v) => facts.Values.Definition(v) is Let { Value: Apply { Op: "Neg", Args: [var inner] } } ? inner : null;
 
     private bool IsLeaf(Var source) => facts.Values.Definition(source) switch
     {
@@ -26,6 +29,7 @@ internal sealed class Leaves(Facts facts)
     /// <summary>The same for the same parameter, and for elements of one array whose indices differ only in the loops that they come from.</summary>
     public string Key(Expr leaf) => facts.Values.Behind(leaf) switch
     {
+        Var v when Opposite(v) is { } opposite => Key(opposite),
         Var v when facts.Values.Definition(v) is Let { Value: Load load } => Place(load, 12),
         Var v => Number(v.Id),
         var other => Dump.Text(other),

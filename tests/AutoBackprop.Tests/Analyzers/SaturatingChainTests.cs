@@ -18,7 +18,7 @@ public sealed class SaturatingChainTests
     [InlineData("[Differentiable] static double F(double[] w, double x) { var a = {|AB0202:Math.Tanh(w[0] * x)|}; var b = Math.Tanh(w[1] * a); var c = Math.Tanh(w[2] * b); return w[3] * c; }")]
     [InlineData("[Differentiable] static double F(double[] w, double x) { var a = {|AB0202:Math.Tanh(w[0] * x)|}; var b = Activations.Relu(w[1] * a); var c = Activations.Sigmoid(w[2] * b); var d = Activations.Softsign(w[3] * c); return w[4] * d; }")]
     [InlineData("[Differentiable] static double F(double[] w, double x, double t) { var a = {|AB0202:Activations.Sigmoid(w[0] * x)|}; var b = Activations.Sigmoid(w[1] * a); var p = Activations.Sigmoid(w[2] * b); return Losses.SquaredError(p, t); }")]
-    [InlineData("[Differentiable] static double F(double[] w, double x) { var a = {|AB0202:Unit(w[0], x)|}; var b = Unit(w[1], a); var c = Unit(w[2], b); return w[3] * c; } static double Unit(double w, double x) => Activations.Sigmoid(w * x);")]
+    [InlineData("[Differentiable] static double F(double[] w, double x) { var a = {|AB0202:Unit(w[0], x)|}; var b = Unit(w[1], a); var c = Unit(w[2], b); return w[3] * c; } static double Unit(double w, double x) => 1 / (1 + Math.Exp(-w * x));")]
     public Task A_chain_is_marked_where_it_begins(string members) => Verify(members);
 
     [Theory]
