@@ -90,6 +90,7 @@ public sealed class Activity
         Var v => [v],
         Slice { Array: Var v } => [v],
         Load { Array: Var v } => [v],
+        Apply { Op: "Select" } a => a.Args.Skip(1).SelectMany(Roots),
         _ => [],
     };
 

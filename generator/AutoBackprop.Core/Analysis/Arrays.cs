@@ -1,9 +1,10 @@
 namespace AutoBackprop.Core;
 
-/// <summary>Which memory an array variable names, and who writes it.</summary>
+/// <summary>Which memory an array variable names, and who writes it. Arrays among which a variable chooses count as one.</summary>
 public sealed class Arrays
 {
     private readonly Dictionary<int, Var> _base = [];
+    private readonly Dictionary<int, List<Var>> _merged = [];
     private readonly HashSet<int> _written = [];
     private readonly Dictionary<int, Expr> _lengths = [];
     private readonly HashSet<int> _kept = [];
@@ -12,9 +13,12 @@ public sealed class Arrays
     private Windows? _windows;
     private readonly Dictionary<int, Var> _aliases = [];
 
+    private readonly HashSet<int> _parameters;
+
     public Arrays(Method method)
     {
         _method = method;
+        _parameters = [.. method.Parameters.Select(p => p.Id)];
         foreach (var step in method.Body.AllSteps())
             switch (step)
             {
@@ -26,10 +30,28 @@ public sealed class Arrays
                     _base[target.Id] = Base(s.Value);
                     if (s.Value is Var same) _aliases[target.Id] = same;
                     break;
+                case Let { Target: { Type.IsArray: true } target, Value: Apply { Op: "Select" } choice }: _base[target.Id] = Merge(Choices(choice).Select(Root)); break;
             }
         foreach (var step in method.Body.AllSteps())
             foreach (var array in step.Writes()) _written.Add(Root(array).Id);
     }
+
+    private static IEnumerable<Expr> Choices(Expr expr) => expr is Apply { Op: "Select" } choice ? choice.Args.Skip(1).SelectMany(Choices) : [expr];
+
+    // The first of them lives longest: parameters come first, then what was made first.
+    private Var Merge(IEnumerable<Var> roots)
+    {
+        var all = roots.SelectMany(MergedWith).Distinct().OrderBy(r => _parameters.Contains(r.Id) ? 0 : 1).ThenBy(r => r.Id).ToList();
+        foreach (var root in all)
+        {
+            _merged[root.Id] = all;
+            if (!root.Equals(all[0])) _base[root.Id] = all[0];
+        }
+        return all[0];
+    }
+
+    /// <summary>All that a root stands for.</summary>
+    public IReadOnlyList<Var> MergedWith(Var root) => _merged.TryGetValue(root.Id, out var all) ? all : [root];
 
     private static Var Base(Expr expr) => expr switch
     {

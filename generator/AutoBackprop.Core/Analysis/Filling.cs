@@ -7,6 +7,8 @@ public sealed class Filling(Arrays arrays)
     /// loop of which each iteration does so.</summary>
     public bool IsFirst(Var root, Block body)
     {
+        // One of several is not all of them.
+        if (arrays.MergedWith(root).Count > 1) return false;
         for (var i = 0; i < body.Steps.Count; i++)
         {
             var step = body.Steps[i];

@@ -145,7 +145,7 @@ public sealed class CSharpPrinter
     private string Operand(Expr expr) => expr is Const c ? CSharp.Operand(c) : Text(expr);
 
     // var would take the type of the literal or of the default.
-    private static bool NeedsType(Expr value) => value is Opaque or Apply { Type.Kind: Kind.Other };
+    private static bool NeedsType(Expr value) => value is Opaque or Apply { Type.Kind: Kind.Other or Kind.Array };
 
     private void Choice(If s, string otherwise = "")
     {

@@ -137,7 +137,9 @@ public sealed partial class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, A
     /// <summary>An element that still holds what it held, in memory that is still there. A window is computed again in any case.</summary>
     private bool IsReadable(Expr value) => value is Slice
         || value is Load { Stability: not Stability.Volatile } load && !load.Indices.Any(i => i.IsCostly())
-            && (!_definitions.TryGetValue(arrays.Root(load.Array).Id, out var root) || IsInScope(root.Scope) || KeepArray(arrays.Root(load.Array)));
+            && (arrays.MergedWith(arrays.Root(load.Array)) is [var only] ? IsThere(only) || KeepArray(only) : arrays.MergedWith(arrays.Root(load.Array)).All(IsThere));
+
+    private bool IsThere(Var array) => !_definitions.TryGetValue(array.Id, out var of) || IsInScope(of.Scope);
 
     private void RecomputeAll(Var v)
     {

@@ -71,6 +71,7 @@ public sealed class Lanes
         Store s => s.Indices.Any(i => i is Field),
         Accumulate s => s.Indices.Any(i => i is Field),
         Let { Value: Load l } => l.Indices.Any(i => i is Field),
+        Let { Target.Type.IsArray: true, Value: Apply } => true,
         _ => false,
     };
 

@@ -18,7 +18,8 @@ public sealed partial class Reverse
     {
         var variable = (Var)array;
         if (_shadows.TryGetValue(variable.Id, out var known)) return known;
-        var definition = _arrayDefinitions[variable.Id];
+        // A constant that is written, or may be chosen: its gradient is nobody's.
+        if (!_arrayDefinitions.TryGetValue(variable.Id, out var definition)) return Scratch(variable, _entry);
         if (definition is Let { Value: Var alias }) return _shadows[variable.Id] = Shadow(alias);
         // Stopped for gradients: what is written there is a constant.
         if (definition is Let { Value: Opaque { IsPure: true, Args: [Var { Type.IsArray: true } stopped] } }) return _shadows[variable.Id] = Shadow(stopped);
@@ -27,11 +28,26 @@ public sealed partial class Reverse
         var shadow = _shadows[variable.Id] = _fresh.Named("grad_" + variable.Name, type);
         _shadowDefinitions[variable.Id] = definition switch
         {
+            Let { Value: Apply { Op: "Select" } choice } => new Let(shadow, ShadowOf(choice, type)),
+            Let { Value: Opaque } when type.Rank == 1 && !type.Element!.IsArray => new Allocate(shadow, Ops.Length(variable)),
             Let { Value: Slice window } => new Let(shadow, window with { Array = Shadow(window.Array), Type = type }),
             Let { Value: Load row } => new Let(shadow, row with { Array = Shadow(row.Array) }),
             Allocate memory => new Allocate(shadow, memory.Length),
             _ => throw new InvalidOperationException($"array {variable} has no shadow"),
         };
+        return shadow;
+    }
+
+    private Expr ShadowOf(Expr array, IrType type) =>
+        array is Apply { Op: "Select", Args: [var which, var a, var b] } ? new Apply("Select", new[] { which, ShadowOf(a, type), ShadowOf(b, type) }, type) : Shadow(array);
+
+    private readonly List<Stmt> _entry = [];
+
+    private Var Scratch(Var array, List<Stmt> steps)
+    {
+        if (array.Type is not { Rank: 1, Element.IsArray: false }) throw new InvalidOperationException($"array {array} has no shadow");
+        var shadow = _shadows[array.Id] = _fresh.Named("grad_" + array.Name, IrType.SpanOf(array.Type.Element));
+        steps.Add(new Allocate(shadow, Ops.Length(array)));
         return shadow;
     }
 

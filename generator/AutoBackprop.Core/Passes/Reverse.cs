@@ -87,7 +87,7 @@ public sealed partial class Reverse
             method.Name,
             method.Parameters.Concat(seeds).Concat(shadows).ToArray(),
             method.IsActive.Concat(seeds.Select(_ => true)).Concat(shadows.Select(_ => true)).ToArray(),
-            new Block(new Stmt[] { new Comment("forward") }.Concat(forward.Steps).Concat(after.Steps).ToArray()),
+            new Block(new Stmt[] { new Comment("forward") }.Concat(_entry).Concat(forward.Steps).Concat(after.Steps).ToArray()),
             method.Results.Concat(gradients).ToArray()) { NextId = _fresh.NextId };
     }
 

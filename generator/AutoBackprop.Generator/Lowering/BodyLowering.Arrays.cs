@@ -211,11 +211,13 @@ internal sealed partial class BodyLowering
         var carried = Enter(Assigned(loop.Body).ToList(), loop);
         var body = Inside(() =>
         {
+            Begin(carried);
             _environment[loop.ContinueLabel] = Const.False;
             Take(loop, new ElementPlace(array, new[] { index }), collection);
             Statement(loop.Body);
         });
-        _steps.Add(new For(index, Const.Int(0), Ops.Length(array), 1, Leave(carried), body));
+        _steps.Add(new For(index, Const.Int(0), Ops.Length(array), 1, Leave(carried, loop), body));
+        End(carried);
     }
 
     private void Take(IForEachLoopOperation loop, ElementPlace place, IOperation collection)
@@ -238,11 +240,13 @@ internal sealed partial class BodyLowering
         var goOn = Ops.And(Ops.Not(AnyOf(exits)), index < Ops.Length(array));
         var body = Inside(() =>
         {
+            Begin(carried);
             _environment[loop.ContinueLabel] = Const.False;
             Take(loop, new ElementPlace(array, new[] { index }), Unwrapped(loop.Collection)!);
             Statement(loop.Body);
             _environment[counter] = Hold(index + 1);
         });
-        _steps.Add(new While(Leave(carried), goOn, body));
+        _steps.Add(new While(Leave(carried, loop), goOn, body));
+        End(carried);
     }
 }

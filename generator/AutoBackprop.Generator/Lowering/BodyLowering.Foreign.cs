@@ -69,7 +69,7 @@ internal sealed partial class BodyLowering
         if (p.Instance is null or IInstanceReferenceOperation) return Reject(p, "'this'");
         if (Types.Of(p.Instance.Type) is { IsArray: true })
         {
-            if (p.Property is { Name: "Length", IsIndexer: false }) return Ops.Length(Scalar(p.Instance));
+            if (p.Property is { Name: "Length", IsIndexer: false }) return Scalar(p.Instance) is var of && of is Slice window ? window.Length : Ops.Length(of);
             if (p.Property.IsIndexer && Place(p) is { } place) return Read(place, p.Type);
         }
         if (!p.Property.IsIndexer) return Member(p, p.Instance, p.Property.Name);

@@ -36,8 +36,9 @@ internal sealed partial class BodyLowering
         var keys = Assigned(loop.Body).Where(k => !Equals(k, counted.Index)).ToList();
         var carried = Enter(keys, loop);
         _environment[counted.Index] = index;
-        var body = Inside(() => { _environment[loop.ContinueLabel] = Const.False; Statement(loop.Body); });
-        _steps.Add(new For(index, from, Hold(to).Scalar!, counted.Step, Leave(carried), body));
+        var body = Inside(() => { Begin(carried); _environment[loop.ContinueLabel] = Const.False; Statement(loop.Body); });
+        _steps.Add(new For(index, from, Hold(to).Scalar!, counted.Step, Leave(carried, loop), body));
+        End(carried);
     }
 
     private void Uncounted(ILoopOperation loop, IOperation? condition, IOperation body, IReadOnlyList<IOperation> atBottom, bool conditionFirst)
@@ -56,10 +57,13 @@ internal sealed partial class BodyLowering
             assigned.Add(run);
         }
         var carried = Enter(assigned, loop);
+        var before = _steps.Count;
         var goOn = !conditionFirst || !isSimple ? _environment[run]!.Scalar! : Identities.Simplify(Ops.And(Ops.Not(AnyOf(exits)), test()));
+        if (_steps.Count != before) Reject(loop, "A part of an array in the condition of a loop that assigns it");
 
         var steps = Inside(() =>
         {
+            Begin(carried);
             void Round()
             {
                 _environment[loop.ContinueLabel] = Const.False;
@@ -82,7 +86,8 @@ internal sealed partial class BodyLowering
                 }, () => { });
             }
         });
-        _steps.Add(new While(Leave(carried), goOn, steps));
+        _steps.Add(new While(Leave(carried, loop), goOn, steps));
+        End(carried);
     }
 
     private void Bottom(IOperation statement)
@@ -114,39 +119,72 @@ internal sealed partial class BodyLowering
         .Concat(Jumps.Inside(operation).Any(o => o is IReturnOperation) ? [Environment.Result, Environment.Returned] : [])
         .Distinct().Where(k => _environment[k] is not null);
 
-    private List<(object Key, Value Initial, Value Variables)> Enter(IEnumerable<object> keys, IOperation loop)
+    /// <param name="Arrays">Those among the leaves, in order.</param>
+    private sealed record Entered(object Key, string Name, Value Initial, Value Variables, List<CarriedArray> Arrays);
+
+    private List<Entered> Enter(IEnumerable<object> keys, IOperation loop)
     {
-        var entered = new List<(object, Value, Value)>();
-        foreach (var key in keys)
+        var entered = new List<Entered>();
+        foreach (var (key, initial) in keys.Select(k => (k, _environment[k]!)).ToList())
         {
-            var initial = _environment[key]!;
-            if (initial.Leaves.Any(l => l.Type.IsArray))
-            {
-                Reject(Descriptors.Unsupported, loop.Syntax.GetLocation(), $"An array variable that is assigned in a loop ('{(key as ISymbol)?.Name}')");
-                continue;
-            }
-            var variables = initial.Map(e => key is ISymbol s and not ILabelSymbol
-                ? _fresh.Named(e is Var { IsHidden: false } v ? v.Name : Name(s), e.Type) : _fresh.Hidden(e.Type));
-            entered.Add((key, initial, variables));
-            _environment[key] = variables;
+            var (arrays, leaf) = (new List<CarriedArray>(), 0);
+            var name = key is ISymbol s and not ILabelSymbol ? Name(s) : "";
+            var variables = initial.Map(e => leaf++ is var i && e.Type.IsArray ? Carry(e, initial, i, name, loop, arrays)
+                : name.Length > 0 ? _fresh.Named(e is Var { IsHidden: false } v ? v.Name : name, e.Type) : _fresh.Hidden(e.Type));
+            entered.Add(new Entered(key, name, initial, variables, arrays));
         }
+        foreach (var e in entered) _environment[e.Key] = e.Variables;
         return entered;
     }
 
-    private EquatableArray<Carried> Leave(List<(object Key, Value Initial, Value Variables)> entered)
+    /// <summary>Within the loop: arrays get their names.</summary>
+    private void Begin(List<Entered> entered)
+    {
+        foreach (var e in entered.Where(e => e.Arrays.Count > 0)) _environment[e.Key] = Named(e.Variables, e.Name);
+    }
+
+    private Value Named(Value value, string name) => value.Map(l => l.Type.IsArray && l is not Var ? Define(name, l).Scalar! : l);
+
+    private EquatableArray<Carried> Leave(List<Entered> entered, IOperation loop)
     {
         var carried = new List<Carried>();
-        foreach (var (key, initial, variables) in entered)
+        foreach (var e in entered)
         {
-            var nexts = _environment[key]!.Leaves.ToList();
-            var results = variables.Map(v => _fresh.Version((Var)v));
-            var i = 0;
-            foreach (var (variable, first, result) in variables.Leaves.Zip(initial.Leaves, (v, f) => (v, f)).Zip(results.Leaves, (p, r) => ((Var)p.v, p.f, (Var)r)))
-                carried.Add(new Carried(variable, first, nexts[i++], result));
-            _environment[key] = results;
+            var nexts = _environment[e.Key]!.Leaves.ToList();
+            var (leaf, array) = (0, 0);
+            var initials = e.Initial.Leaves.ToList();
+            if (nexts.Count != initials.Count)
+            {
+                Reject(Descriptors.Unsupported, WhereAssigned(loop, e.Key), "A choice between an object and one that stays in one piece");
+                _environment[e.Key] = e.Variables;
+                continue;
+            }
+            _environment[e.Key] = e.Variables.Map(v =>
+            {
+                var i = leaf++;
+                Expr Result(Expr variable, Expr initial, Expr next)
+                {
+                    carried.Add(new Carried((Var)variable, initial, next, _fresh.Version((Var)variable)));
+                    return carried[^1].Result;
+                }
+                if (!v.Type.IsArray) return Result(v, initials[i], nexts[i]);
+                var inside = e.Arrays[array++];
+                if (Numbers(inside, nexts[i]) is not { } numbers)
+                {
+                    Reject(Descriptors.Unsupported, WhereAssigned(loop, e.Key), "An array that is made in a loop, and outlives the iteration,");
+                    return v;
+                }
+                var results = numbers.Select(n => Result(n.Variable, n.Initial, n.Next)).ToList();
+                Expr Now(Expr number) => numbers.FindIndex(n => n.Variable.Equals(number)) is >= 0 and var k ? results[k] : number;
+                var of = inside.Inside;
+                return Look(of with { Which = Now(of.Which), Start = of.Start is { } s ? Now(s) : null, Length = of.Length is { } l ? Now(l) : null }, v.Type);
+            });
         }
         return carried;
     }
+
+    /// <summary>After the loop: arrays get their names.</summary>
+    private void End(List<Entered> entered) => Begin([.. entered.Select(e => e with { Variables = _environment[e.Key]! })]);
 
     private Block Inside(Action body)
     {

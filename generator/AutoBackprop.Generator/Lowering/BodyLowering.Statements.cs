@@ -158,15 +158,30 @@ internal sealed partial class BodyLowering
         _environment.Restore(before);
 
         var phis = new List<Phi>();
-        Value Merge(string name, Value onTrue, Value onFalse) => onTrue.With(onTrue.Leaves.Zip(onFalse.Leaves, (a, b) =>
+        var after = new List<Stmt>();
+        Value Merge(object? key, Value onTrue, Value onFalse)
+        {
+            var name = key is ISymbol s and not ILabelSymbol ? Name(s) : "";
+            if (!onTrue.HasShapeOf(onFalse))
+            {
+                Reject(Descriptors.Unsupported, WhereAssigned(at, key), "A choice between an object and one that stays in one piece");
+                return onTrue;
+            }
+            return onTrue.With(onTrue.Leaves.Zip(onFalse.Leaves, (a, b) =>
         {
             if (a.Equals(b)) return a;
-            if (a.Type.IsArray) Reject(Descriptors.Unsupported, at.Syntax.GetLocation(), "An array variable that is assigned in a branch");
+            if (a.Type.IsArray && b.Type.IsArray)
+            {
+                if (MergeArrays(name, a, b, thenSteps.Concat(elseSteps), phis, after) is { } array) return array;
+                Reject(Descriptors.Unsupported, WhereAssigned(at, key), "An array that is made in a branch, and outlives it,");
+                return a;
+            }
             var target = name.Length == 0 ? _fresh.Hidden(a.Type) : _fresh.Named(name, a.Type);
             phis.Add(new Phi(target, a, b));
             _origins.Note(target, at.Syntax);
             return (Expr)target;
         }).ToList());
+        }
 
         var (thenEnds, elseEnds) = (Ends(thenSteps), Ends(elseSteps));
         foreach (var key in before.Keys)
@@ -175,12 +190,13 @@ internal sealed partial class BodyLowering
             // What a throwing branch assigned, nobody sees.
             if (thenEnds) a = Unseen(b, before[key]);
             if (elseEnds) b = Unseen(a, before[key]);
-            if (!ReferenceEquals(a, b)) _environment[key] = Merge(key is ISymbol s and not ILabelSymbol ? Name(s) : "", a, b);
+            if (!ReferenceEquals(a, b)) _environment[key] = Merge(key, a, b);
         }
         var result = thenValue is null || elseValue is null ? null
-            : Merge("", thenEnds ? Unseen(elseValue, thenValue) : thenValue, elseEnds ? Unseen(thenValue, elseValue) : elseValue);
+            : Merge(null, thenEnds ? Unseen(elseValue, thenValue) : thenValue, elseEnds ? Unseen(thenValue, elseValue) : elseValue);
         _steps.Add(new If(condition, new Block(thenSteps), new Block(elseSteps), phis));
         _origins.Note(_steps[^1], at.Syntax);
+        _steps.AddRange(after);
         return result;
     }
 

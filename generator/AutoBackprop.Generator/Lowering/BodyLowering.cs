@@ -108,6 +108,7 @@ internal sealed partial class BodyLowering
         if (value.Scalar is { } scalar)
         {
             var target = name.Length == 0 ? _fresh.Hidden(scalar.Type) : _fresh.Named(name, scalar.Type);
+            if (scalar is { Type.IsArray: true } and (Var or Slice or Core.Apply)) return Lookup(target, scalar, _steps);
             _steps.Add(new Let(target, scalar));
             return target;
         }

@@ -41,6 +41,11 @@ public sealed class DeclarationTests
         { "[Differentiable] static double F(decimal[] {|AB0005:a|}, double x) => x;", "[Differentiable] static double F(int[] a, double x) => x * a[0];" },
         { "[Differentiable] static double F(Memory<double> {|AB0005:m|}, double x) => x;", "[Differentiable] static double F([NoGradient] Memory<double> m, double x) => x * m.Length;" },
 
+        { "struct P { public P(double x) => X = x; public double X { get; } } [Differentiable] static double F(P {|AB0005:p|}) => p.X;", "struct P { public double X { get; set; } } [Differentiable] static double F(P p) => p.X;" },
+        { "record P(Vector3 V, double X); [Differentiable] static double F(P {|AB0005:p|}) => p.X;", "record P([NoGradient] Vector3 V, double X); [Differentiable] static double F(P p) => p.X * p.V.X;" },
+        { "class C { public List<double> L = []; public double X; } [Differentiable] static double F(C {|AB0005:c|}) => c.X;", "class C { public List<int> L = []; public double X; } [Differentiable] static double F(C c) => c.X * c.L.Count;" },
+        { "class N { public double X; public N? Next; } [Differentiable] static double F(N {|AB0005:n|}) => n.X;", "class N { public double X; } [Differentiable] static double F(N n) => n.X;" },
+
         // AB0007
         { "[Differentiable] static double {|AB0007:F|}(double x) => x; static (double, double) FGradient(double x) => (x, 1);", "[Differentiable] static double F(double x) => x; static double FGradient(string x) => 1;" },
         { "[Differentiable] static double {|AB0007:F|}(double x) => x; static int FGradient;", "[Differentiable] static double F(double x) => x; static int FGradients;" },

@@ -49,6 +49,9 @@ public sealed class RejectionTests
         { "extension method of a list", "return x * {|AB0002:new List<double> { x }|}.Sum();" },
         { "string format", "var t = {|AB0003:x.ToString()|}; return x * t.Length;" },
 
+        { "array made in a branch", "var a = new double[2]; if (n > 0) a = {|AB0002:new double[3]|}; a[0] = x; return a[0];" },
+        { "array made in a loop", "var a = new double[2]; for (var i = 0; i < n; i++) a = {|AB0002:new double[3]|}; a[0] = x; return a[0];" },
+
         // expressions
         { "query", "var q = {|AB0002:from i in Numbers where i > 1 select i * i|}; return x;" },
         { "sequence", "return {|AB0002:new[] { x, 2.0 }|}.Sum();" },
@@ -107,6 +110,7 @@ public sealed class RejectionTests
         { "interpolated message", "if (n < 0) throw new ArgumentException($\"{x} and {n}\"); return x;" },
         { "user-defined operator", "var p = new Point(1, n) + new Point(2, 3); return x * p.X;" },
         { "property", "return x * new Box(n).Value * Setting;" },
+        { "assigned array", "double[] a = [x, 1], b = [2, x]; for (var i = 0; i < n; i++) (a, b) = (b, a); var c = n > 2 ? a : b; return c[0] * a[1];" },
         { "struct of active values", "var p = new Point(1, 2) with { X = x }; p.Y += x; p = p + new Point(x, x); var (a, b) = p; return a * p.Y + b; " },
         { "end of a string", "return x * \"abc\"[^1];" },
         { "sequence", "return x * new[] { 1.0, 2.0 }.Sum();" },
