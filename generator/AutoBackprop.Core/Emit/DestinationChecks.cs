@@ -18,6 +18,7 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
         var arrays = places.Where(p => p.IsActiveArray).ToList();
         foreach (var p in Destinations()) Exist(p.Parameter.Shape, p.Gradient.Split('.')[0]);
         foreach (var p in arrays) Fitting(p);
+        ObjectsApart();
         for (var i = 0; i < arrays.Count; i++)
             if (arrays[i].IsFlat) Apart(arrays[i].Shadow, arrays[i].Gradient, arrays[i], places.Select(p => (p, p.Name)).Concat(arrays.Take(i).Select(a => (a, a.Shadow))));
         foreach (var p in written)
@@ -41,6 +42,22 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
         if (shape.Composition == Composition.Class && shape.HasActive) writer.Line(Given(path, path.Replace("@", "")) + ";");
         foreach (var item in shape.Items.Where(i => i.Name.Length > 0)) Exist(item, $"{path}.{CSharp.Escape(item.Name)}");
     }
+
+    /// <summary>Numbers of an object are assigned: it must be nobody else.</summary>
+    private void ObjectsApart()
+    {
+        var parameters = places.Select(p => (p.Parameter, Gradient: p.Gradient.Split('.')[0])).Distinct().ToList();
+        var known = parameters.SelectMany(p => Objects(p.Parameter.Shape, CSharp.Escape(p.Parameter.Name))).ToList();
+        foreach (var (path, type) in parameters.Where(p => p.Parameter.Shape.HasActive && p.Parameter.Modifier != "out ").SelectMany(p => Objects(p.Parameter.Shape, p.Gradient)))
+        {
+            foreach (var other in known.Where(k => k.Type == type)) writer.Line($"{Checks}Apart(\"{path}\", (object){path}, {other.Path});");
+            known.Add((path, type));
+        }
+    }
+
+    private static IEnumerable<(string Path, string Type)> Objects(Shape shape, string path) =>
+        (shape.Composition == Composition.Class && shape.HasActive && !shape.IsReplaced ? [(path, shape.Type.Name)] : Enumerable.Empty<(string, string)>())
+            .Concat(shape.Items.Where(i => i.Name.Length > 0).SelectMany(i => Objects(i, $"{path}.{CSharp.Escape(i.Name)}")));
 
     private static bool IsGiven(Place p) => p.Shape is { Type.IsManagedArray: true, IsActive: true } && !(p.Shape.IsNullable && p.IsFlat);
 

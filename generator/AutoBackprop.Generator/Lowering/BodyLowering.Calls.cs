@@ -141,6 +141,8 @@ internal sealed partial class BodyLowering
             Rejections.Add(Moved(rejection, call, primal));
             return Default(call.Type);
         }
+        if (primal.Parameters.Any(p => Aggregate.Of(p.Type) is not null && Default(p.Type).Leaves.Any(l => !l.Type.IsReal) || Aggregate.Of(p.Type) is { } a && a.Members.Any(m => m.IsConstant)))
+            return Reject(call, $"A gradient of '{primal.Name}', which takes a struct with more than numbers,");
         return Inline(call, primal, body with { Method = Pipeline.Differentiate(body.Method, seeded: false) }, Arguments(call).SelectMany(a => a.Leaves).ToArray(), call.Type);
     }
 

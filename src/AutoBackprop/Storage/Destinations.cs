@@ -112,6 +112,13 @@ public static class Destinations
             for (var j = 0; j < to[i].Length; j++) to[i][j] += from[i][j];
     }
 
+    /// <summary>An object that receives a gradient is no other argument.</summary>
+    /// <exception cref="ArgumentException">It is.</exception>
+    public static void Apart(string name, object gradient, object other)
+    {
+        if (ReferenceEquals(gradient, other)) throw Wrong("Is another argument, too.", name);
+    }
+
     /// <summary>Sets every element to zero.</summary>
     public static void Clear<T>(T[,] gradient) => Array.Clear(gradient);
 

@@ -235,6 +235,12 @@ public class AggregateTests
         Assert.Equal("cell", Assert.Throws<ArgumentNullException>(() => AggregateZoo.ObjectGradient(null!, new())).ParamName);
         Assert.Equal("gradCell", Assert.Throws<ArgumentNullException>(() => AggregateZoo.ObjectGradient(new(), null!)).ParamName);
         Assert.Equal("gradF", Assert.Throws<ArgumentNullException>(() => { Line g = null!; AggregateZoo.RecordGradient(new([1], 1), 1, ref g); }).ParamName);
+        var both = new Cell();
+        Assert.Equal("gradCell", Assert.Throws<ArgumentException>(() => AggregateZoo.ObjectGradient(both, both)).ParamName);
+        var inner = typeof(Cell).GetField("<Inner>k__BackingField", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!;
+        var sharing = new Cell();
+        inner.SetValue(sharing, both.Inner);
+        Assert.Contains("gradCell.Inner", Assert.Throws<ArgumentException>(() => AggregateZoo.ObjectGradient(both, sharing)).Message, StringComparison.Ordinal);
         var short2 = new Cell { Inner = { M = new double[2, 3] } };
         Assert.Equal("gradCell", Assert.Throws<ArgumentException>(() => AggregateZoo.ObjectGradient(new() { Inner = { M = new double[2, 2] } }, short2)).ParamName);
     }

@@ -4,7 +4,7 @@ namespace AutoBackprop.Tests;
 internal static partial class ArrayZoo
 {
     [Differentiable]
-    public static double ChosenHalf(ReadOnlySpan<double> x)
+    internal static double ChosenHalf(ReadOnlySpan<double> x)
     {
         if (x.Length == 0) return 0;
         var half = x.Length / 2;
@@ -15,7 +15,7 @@ internal static partial class ArrayZoo
     }
 
     [Differentiable]
-    public static double ChosenTwice(ReadOnlySpan<double> x)
+    internal static double ChosenTwice(ReadOnlySpan<double> x)
     {
         Span<double> a = stackalloc double[4], b = stackalloc double[4];
         foreach (var v in x) { a[0] += v; b[1] += v * v; }
@@ -29,7 +29,7 @@ internal static partial class ArrayZoo
     }
 
     [Differentiable]
-    public static double Swapped(ReadOnlySpan<double> x)
+    internal static double Swapped(ReadOnlySpan<double> x)
     {
         var current = new double[x.Length];
         var next = new double[x.Length];
@@ -46,7 +46,7 @@ internal static partial class ArrayZoo
     }
 
     [Differentiable]
-    public static double ShrinkingWindow(ReadOnlySpan<double> x)
+    internal static double ShrinkingWindow(ReadOnlySpan<double> x)
     {
         var sum = 1.0;
         while (x.Length > 0)
@@ -58,7 +58,7 @@ internal static partial class ArrayZoo
     }
 
     [Differentiable]
-    public static double ForeachWindow(ReadOnlySpan<double> x)
+    internal static double ForeachWindow(ReadOnlySpan<double> x)
     {
         var rest = x;
         var sum = 0.0;
@@ -71,7 +71,7 @@ internal static partial class ArrayZoo
     }
 
     [Differentiable]
-    public static double EitherOrConstant(ReadOnlySpan<double> x)
+    internal static double EitherOrConstant(ReadOnlySpan<double> x)
     {
         double[] weights = [1, -2, 3, 0.5];
         var sum = 0.0;
@@ -85,7 +85,7 @@ internal static partial class ArrayZoo
     }
 
     [Differentiable]
-    public static double AssignedBeforeThrow(ReadOnlySpan<double> x)
+    internal static double AssignedBeforeThrow(ReadOnlySpan<double> x)
     {
         ReadOnlySpan<double> y;
         if (x.Length > 5000) throw new ArgumentException("Too long.", nameof(x));
