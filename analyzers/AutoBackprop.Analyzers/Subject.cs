@@ -14,6 +14,7 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
 {
     public Facts Facts => facts.Facts;
     public Network Network => Network.Of(Facts);
+    public Model Model => facts.Model;
     public Values Values => Facts.Values;
     public Method Method => Facts.Method;
     public Origins Origins => facts.Origins;
@@ -48,6 +49,9 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
 
     public void Report(DiagnosticDescriptor descriptor, Stmt at, params object[] arguments) => Report(descriptor, Origins.Of(at), [], null, arguments);
 
+    /// <summary>The loop of the user that a loop of the IR was made of, by the variables that it begins with.</summary>
+    public Origin? LoopOf(Stmt loop) => loop.Enters().Select(v => Origins.Of(v)).FirstOrDefault(o => o is { Node: StatementSyntax });
+
     /// <summary>What a message calls a value: the name of a variable of the user, or the text of a short expression.</summary>
     public string Named(Expr value)
     {
@@ -64,6 +68,19 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
 
     /// <summary>How many calls a report about these two is inside of.</summary>
     public int Frame(Var at, Var evidence) => Origins.Of(at) is { } a && Origins.Of(evidence) is { } b ? Shared(a.Path, b.Path) : 0;
+
+    /// <summary>What a pass of the compiler says. Its faults are the generator's to report, in the file that it could not write.</summary>
+    public static IReadOnlyList<T> OfPasses<T>(Func<IEnumerable<T>> ask)
+    {
+        try
+        {
+            return [.. ask()];
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return [];
+        }
+    }
 
     public static bool IsSingle(Expr value) => value.Type.Kind == Kind.Float;
 

@@ -24,6 +24,10 @@ public sealed class Vectorise
     public static bool Takes(For loop, Fresh fresh, Arrays arrays) =>
         loop is { Step: 1 or -1 } && !IsShort(loop) && VectorBody.Of(loop, fresh, arrays) is { Functions: 0 } body && new VectorLoop(body, fresh).Steps() is not null;
 
+    /// <summary>It has a form on vectors, whoever may want it.</summary>
+    public static bool Can(For loop, Fresh fresh, Arrays arrays) =>
+        loop is { Step: 1 or -1 } && VectorBody.Of(loop, fresh, arrays) is { } body && new VectorLoop(body, fresh).Steps() is not null;
+
     private Block Of(Block block) => block with { Steps = block.Steps.SelectMany(Of).ToArray() };
 
     private IEnumerable<Stmt> Of(Stmt step) => step switch

@@ -1,0 +1,17 @@
+using AutoBackprop.Core;
+using AutoBackprop.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AutoBackprop.Analyzers;
+
+/// <summary>AB0401: a loop that runs one element at a time, and why.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NotVectorised() : MethodRule(Descriptors.NotVectorised)
+{
+    protected override void Analyze(Subject subject)
+    {
+        foreach (var (loop, reason, about) in Subject.OfPasses(() => Scalar.Loops(subject.Model.Body!)))
+            subject.Report(Descriptors.NotVectorised, subject.LoopOf(loop), about is null ? [] : [subject.Origins.Of(about)], null, reason);
+    }
+}

@@ -1,0 +1,34 @@
+using AutoBackprop.Analyzers;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>AB0401 and AB0402.</summary>
+public sealed class RemarkTests
+{
+    private static string Program(string member) => $"using System; using AutoBackprop;\nstatic partial class Model {{ [Differentiable] {member} }}";
+
+    [Theory]
+    [InlineData("static double F(double[] x) { var s = 0.0; {|AB0401:for|} (var i = 0; i < x.Length; i++) s += Math.Cbrt(x[i]); return s; }")]
+    [InlineData("static double F(double[] x) { var s = 1.0; {|AB0401:for|} (var i = 0; i < x.Length; i++) s = s * x[i] + 1; return s; }")]
+    [InlineData("static double F(double x) { {|AB0401:while|} (x < 100) x = x * x + 1; return x; }")]
+    [InlineData("static double F(double[] x) { var s = 0.0; {|AB0401:for|} (var i = 0; i < x.Length / 3; i++) s += x[3 * i] * x[3 * i]; return s; }")]
+    public Task A_scalar_loop_is_marked(string member) => Compile.Analyze<NotVectorised>(Program(member));
+
+    [Theory]
+    [InlineData("static double F(double[] x) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += Math.Exp(x[i]); return s; }")]
+    [InlineData("static double F(double[] x, double[] y) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += x[i] * y[i]; return s; }")]
+    [InlineData("static double F(double[] x) { var s = 0.0; for (var i = 0; i < 3; i++) s += Math.Cbrt(x[i]); return s; }")]
+    public Task A_vector_loop_is_left_alone(string member) => Compile.Analyze<NotVectorised>(Program(member));
+
+    [Theory]
+    [InlineData("static double F(double x, int n) { {|AB0402:for|} (var i = 0; i < n; i++) x = Math.Sin(x); return x; }")]
+    [InlineData("static double F(double x) { {|AB0402:while|} (x < 100) x = x * x + 1; return x; }")]
+    [InlineData("static double F(double[] x) { var s = 1.0; {|AB0402:foreach|} (var e in x) s *= e + s; return s; }")]
+    public Task A_loop_that_stores_is_marked(string member) => Compile.Analyze<StoresValues>(Program(member));
+
+    [Theory]
+    [InlineData("static double F(double[] x) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += Math.Sin(x[i]); return s; }")]
+    [InlineData("static double F(double[] x, double[] y) { for (var i = 0; i < x.Length; i++) y[i] = x[i] * x[i]; return y[0]; }")]
+    [InlineData("static double F(double x, int n) { for (var i = 0; i < n; i++) x = 2 * x + 1; return x; }")]
+    public Task One_that_stores_nothing_is_left_alone(string member) => Compile.Analyze<StoresValues>(Program(member));
+}
