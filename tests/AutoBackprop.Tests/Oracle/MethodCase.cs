@@ -115,7 +115,7 @@ internal sealed class MethodCase(MethodInfo method)
     private static Type Plain(Type type) => type.IsByRef ? type.GetElementType()! : type;
 
     // Tuples, and structs of the Zoo.
-    public static bool IsTuple(Type type) => typeof(ITuple).IsAssignableFrom(type) || type is { IsValueType: true, IsPrimitive: false, IsEnum: false } && type.Namespace == typeof(Zoo).Namespace;
+    public static bool IsTuple(Type type) => typeof(ITuple).IsAssignableFrom(type) || type is { IsValueType: true, IsPrimitive: false, IsEnum: false } && type.Namespace == typeof(Zoo).Namespace && type.FullName != typeof(Dual).FullName;
 
     // A constant struct stays in one piece.
     private static bool IsWhole(ParameterInfo p) => p.IsDefined(typeof(NoGradientAttribute), false) && !typeof(ITuple).IsAssignableFrom(p.ParameterType);
