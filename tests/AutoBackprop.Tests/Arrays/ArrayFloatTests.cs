@@ -35,8 +35,9 @@ public partial class ArrayFloatTests
     [GeneratedRegex(@"\bMath\.(?!Max|Min|Abs|Clamp)")]
     private static partial Regex MathName();
 
-    internal static T Generated<T>(string name) where T : Delegate =>
-        Zoo.Value.Load().GetType("AutoBackprop.Tests.ArrayZoo")!.GetMethod(name, Static)!.CreateDelegate<T>();
+    internal static T Generated<T>(string name) where T : Delegate => Method(name).CreateDelegate<T>();
+
+    internal static MethodInfo Method(string name) => Zoo.Value.Load().GetType("AutoBackprop.Tests.ArrayZoo")!.GetMethod(name, Static)!;
 
     [Fact]
     public void Zoo_compiles() => Assert.Empty(Zoo.Value.Errors);
