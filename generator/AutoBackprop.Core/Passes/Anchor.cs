@@ -5,12 +5,18 @@ namespace AutoBackprop.Core;
 public sealed class Anchor
 {
     private readonly Fresh _fresh;
+    private readonly Arrays _arrays;
+    private readonly Dictionary<int, Expr> _numbers;
 
-    private Anchor(Fresh fresh) => _fresh = fresh;
+    private Anchor(Method method)
+    {
+        (_fresh, _arrays) = (new Fresh(method.NextId), new Arrays(method));
+        _numbers = method.Body.AllSteps().OfType<Let>().Where(l => l.Target.Type.Kind == Kind.Int).ToDictionary(l => l.Target.Id, l => l.Value);
+    }
 
     public static Method Run(Method method)
     {
-        var pass = new Anchor(new Fresh(method.NextId));
+        var pass = new Anchor(method);
         var body = pass.Of(method.Body);
         return method with { Body = body, NextId = pass._fresh.NextId };
     }
@@ -41,12 +47,23 @@ public sealed class Anchor
     {
         var definitions = loop.Body.Steps.OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
         var anchors = new Dictionary<(Var, Expr), Let>();
+        var distances = new RowDistances(loop, loop.Body.Steps.Where(IsVector).Select(Row).OfType<(Var, Expr, int)>().Select(r => (r.Item1, r.Item2)).Distinct(),
+            _arrays.Windows.Of, e => e is Apply { Op: "Length" } || e.Equals(Columns(loop)), _fresh);
 
-        (Expr Array, EquatableArray<Expr> Indices) At(Expr memory, EquatableArray<Expr> indices)
+        (Var Array, Expr Start, int More)? Row(Stmt step)
         {
+            var (memory, indices) = LoopNest.Place(step)!.Value;
             if (memory is not Var array || definitions.ContainsKey(array.Id) || indices is not [var index]
-                || Affine.Of(index, loop.Index, definitions) is not { Coefficient: 1, Rest: var rest } || !rest.IsPure()) return (memory, indices);
+                || Affine.Of(index, loop.Index, definitions) is not { Coefficient: 1, Rest: var rest } || !rest.IsPure()) return null;
             var (start, more) = Parts(rest);
+            return (array, start, more);
+        }
+
+        (Var Array, EquatableArray<Expr> Indices)? At(Stmt step)
+        {
+            if (Row(step) is not var (array, start, more)) return null;
+            var index = loop.Index;
+            if (distances.Of(array, start) is var (first, other)) (start, index) = (first, other ?? index);
             if (!anchors.TryGetValue((array, start), out var anchor))
             {
                 // Where the loop does not run, the row need not exist.
@@ -54,21 +71,21 @@ public sealed class Anchor
                 var name = _fresh.Named(array.IsHidden ? "#row" + array.Id : array.Name + (start is Const ? "_ref" : "_row"), IrType.ReferenceTo(array.Type.Element!));
                 anchors[(array, start)] = anchor = new Let(name, new Slice(array, from, Const.Int(0), name.Type));
             }
-            return (anchor.Target, new[] { Identities.Simplify(loop.Index + Const.Int(more)) });
+            return (anchor.Target, new[] { Identities.Simplify(index + Const.Int(more)) });
         }
 
-        var steps = loop.Body.Steps.Map(step =>
+        var steps = loop.Body.Steps.Map(step => !IsVector(step) || At(step) is not var (row, place) ? step : step switch
         {
-            if (!IsVector(step)) return step;
-            if (step is Let { Value: Load load } let)
-            {
-                var (array, indices) = At(load.Array, load.Indices);
-                return let with { Value = load with { Array = array, Indices = indices } };
-            }
-            var store = (Store)step;
-            var (to, place) = At(store.Array, store.Indices);
-            return store with { Array = to, Indices = place };
+            Let { Value: Load load } let => let with { Value = load with { Array = row, Indices = place } },
+            Store store => store with { Array = row, Indices = place },
+            _ => step,
         });
-        return [.. anchors.Values, loop with { Body = loop.Body with { Steps = steps } }];
+        return [.. anchors.Values, loop with { Body = loop.Body with { Steps = distances.Indices.Concat(steps).ToArray() } }];
     }
+
+    /// <summary>How far a loop over whole vectors from 0 goes if all its elements exist.</summary>
+    private Expr? Columns(For loop) => loop is { From: Const { Value: 0 }, To: Var end } && Value(end) is Apply { Op: "BitAnd", Args: [Var middle, _] }
+        && Value(middle) is Apply { Op: "Select", Args: [_, var columns, Const { Value: 0 }] } ? columns : null;
+
+    private Expr? Value(Var v) => _numbers.TryGetValue(v.Id, out var value) ? value : null;
 }

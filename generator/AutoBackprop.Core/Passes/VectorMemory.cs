@@ -5,6 +5,7 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays)
 {
     private readonly List<(Var Array, Affine Place, Use Use)> _accesses = [];
     private readonly List<Expr> _conditions = [];
+    private readonly Polynomial _nothing = Polynomial.Of(Const.Int(0), new Dictionary<int, Expr>());
 
     public bool IsEmpty => _accesses.Count == 0;
 
@@ -63,22 +64,27 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays)
     public Expr? Guard(Expr low, Expr high)
     {
         if (Apart(Identities.Simplify(high - low)) is not { } apart) return null;
-        var guard = _conditions.Aggregate(apart, Ops.And);
+        var guard = _conditions.Append(apart).ToList();
+        var count = Identities.Simplify(high - low);
         foreach (var (array, place) in _accesses.Select(a => (a.Array, a.Place)).Distinct())
         {
             if (arrays.IsKept(array)) continue;
-            Expr At(Expr i) => place.Coefficient switch
+            var first = place.Coefficient switch
             {
                 0 => place.Rest,
-                1 => Identities.Simplify(place.Rest + i),
-                -1 => Identities.Simplify(place.Rest - i),
-                var c => Identities.Simplify(place.Rest + i * Const.Int(c)),
+                1 => Identities.Simplify(place.Rest + low),
+                _ => Identities.Simplify(place.Rest - Identities.Simplify(high - 1)),
             };
-            var (first, end) = place.Coefficient >= 0 ? (At(low), At(high)) : (At(Identities.Simplify(high - 1)), At(Identities.Simplify(low - 1)));
-            if (place.Coefficient is not (1 or -1)) end = Identities.Simplify(At(place.Coefficient >= 0 ? Identities.Simplify(high - 1) : low) + 1);
-            if (first is not Const { Value: >= 0 }) guard = Ops.And(guard, first >= Const.Int(0));
-            if (!end.Equals(Ops.Length(array)) && !end.Equals(arrays.LengthOf(array))) guard = Ops.And(guard, end <= Ops.Length(array));
+            if (Polynomial.Difference(arrays.Windows.Of(first), _nothing) is not >= 0) guard.Add(first >= Const.Int(0));
+            var length = Ops.Length(array);
+            if (place.Coefficient == 0) guard.Add(first < length);
+            else if (IsEnd(length) || arrays.LengthOf(array) is { } allocated && IsEnd(allocated)) continue;
+            else if (place is { Coefficient: 1, Rest: Const { Value: 0 } }) guard.Add(high <= length);
+            // The sum of both might be too large for an int, and look small.
+            else guard.Add(first <= Identities.Simplify(length - count));
+
+            bool IsEnd(Expr end) => Polynomial.Difference(arrays.Windows.Of(first) + arrays.Windows.Of(count), arrays.Windows.Of(end)) == 0;
         }
-        return guard;
+        return guard.Distinct().Aggregate((Expr)Const.True, Ops.And);
     }
 }
