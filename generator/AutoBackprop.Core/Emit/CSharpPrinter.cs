@@ -10,11 +10,12 @@ public sealed class CSharpPrinter
     private readonly HashSet<object> _declared = [];
     private readonly HashSet<int> _read;
     private readonly Tape? _tape;
+    private readonly Parts? _parts;
     private int _copies;
 
-    public CSharpPrinter(CodeWriter writer, Method method, Slots slots, ICollection<string> aliases, Func<Callee, string> callee, Tape? tape = null)
+    public CSharpPrinter(CodeWriter writer, Method method, Slots slots, ICollection<string> aliases, Func<Callee, string> callee, Tape? tape = null, Parts? parts = null)
     {
-        _tape = tape;
+        (_tape, _parts) = (tape, parts);
         (_writer, _slots, _callee) = (writer, slots, callee);
         _expr = new ExprPrinter(slots.Of, aliases);
         _read = [.. method.Body.AllReads().Concat(method.Results.SelectMany(r => r.Variables())).Select(v => v.Id)];
@@ -77,6 +78,7 @@ public sealed class CSharpPrinter
             case Accumulate s: Write(s.Array, s.Indices, "+", Operand(s.Value)); break;
             case Product s: _writer.Line($"global::AutoBackprop.MatrixProduct.Add({string.Join(", ", s.Parts.Select(p => Text(p)))});"); break;
             case Allocate s: Provide(s); break;
+            case Part s: Invoke(s.Results, _parts!.Call(s, _slots)); break;
             default: throw new InvalidOperationException($"cannot print {step.GetType().Name}");
         }
     }
@@ -201,12 +203,16 @@ public sealed class CSharpPrinter
         if (s.Callee is { IsOurs: false, Sweep: Sweep.Backward }) { InvokeBackward(s); return; }
         var args = s.Args.Select(a => Text(a));
         if (s.Callee.IsOurs && s.Callee.Sweep != Sweep.Value) args = args.Append("ref tape");
-        var call = $"{_callee(s.Callee)}({string.Join(", ", args)})";
-        if (!s.Results.Any(r => _read.Contains(r.Id)))
+        Invoke(s.Results, $"{_callee(s.Callee)}({string.Join(", ", args)})");
+    }
+
+    private void Invoke(EquatableArray<Var> results, string call)
+    {
+        if (!results.Any(r => _read.Contains(r.Id)))
             _writer.Line(call + ";");
-        else _writer.Line(s.Results.Count == 1
-            ? $"{Declared(s.Results[0])} = {call};"
-            : $"({string.Join(", ", s.Results.Select(r => _read.Contains(r.Id) ? Declared(r) : "_"))}) = {call};");
+        else _writer.Line(results.Count == 1
+            ? $"{Declared(results[0])} = {call};"
+            : $"({string.Join(", ", results.Select(r => _read.Contains(r.Id) ? Declared(r) : "_"))}) = {call};");
     }
 
     /// <summary>A backward that stands ready adds to its destinations, which come in the order of the arguments.</summary>

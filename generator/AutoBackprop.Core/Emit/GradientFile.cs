@@ -10,12 +10,13 @@ public static class GradientFile
     };
 
     /// <param name="optimised">False leaves the sweeps as they are before any optimisation; tests compare the two.</param>
-    public static string Write(Model model, bool optimised = true)
+    /// <param name="most">So many variables may one method have before its loops become methods of their own.</param>
+    public static string Write(Model model, bool optimised = true, int most = Split.Most)
     {
         var members = new CodeWriter();
         foreach (var type in model.Types.Take(model.Types.Count - 1)) members.Open(type);
         members.Open(model.Types[model.Types.Count - 1]);
-        var emitter = new MethodEmitter(members, model, optimised);
+        var emitter = new MethodEmitter(members, model, optimised, most);
         if (model.Gradient) emitter.Gradient();
         if (model.Gradient && model.Backward) members.Line();
         if (model.Backward) emitter.Backward();

@@ -11,10 +11,12 @@ public sealed class MethodEmitter
     private readonly CalleeEmitter _callees;
     private readonly List<Place> _places;
     private readonly bool _optimised;
+    private readonly int _most;
 
-    public MethodEmitter(CodeWriter writer, Model model, bool optimised)
+    /// <param name="most">So many variables, by <see cref="Weight"/>, may one method have.</param>
+    public MethodEmitter(CodeWriter writer, Model model, bool optimised, int most)
     {
-        _optimised = optimised;
+        (_optimised, _most) = (optimised, most);
         (this.writer, this.model, _names, _callees) = (writer, model, new Names(model), new CalleeEmitter(writer, model));
         _places = Place.Of(model, _names);
     }
@@ -103,22 +105,27 @@ public sealed class MethodEmitter
         List<string> paths = [.. _places.Select(p => p.Name), .. seeds, .. _places.Where(p => p.IsActiveArray).Select(p => p.Shadow)];
         List<bool> assignable = [.. _places.Select(p => p.IsAssignable && !p.IsArray), .. seeds.Select(s => !char.IsDigit(s[0])), .. _places.Where(p => p.IsActiveArray).Select(_ => false)];
         var reserved = model.Aliases.Concat(model.Parameters.Select(p => p.Name)).Concat(paths.Select(p => p.Split('.')[0].TrimStart('@')))
-            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Append("tape");
-        var slots = new Slots(method, paths, assignable, reserved);
-        var printer = new CSharpPrinter(writer, method, slots, model.Aliases.ToList(), _callees.NameOf);
+            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Append("tape").ToList();
+        var whole = Split.Of(method, _most);
+        var parts = new Parts(whole, reserved);
+        var slots = new Slots(whole, paths, assignable, reserved.Concat(parts.Names));
+        var printer = new CSharpPrinter(writer, whole, slots, model.Aliases.ToList(), _callees.NameOf, parts: parts);
         var hasTape = CalleeEmitter.NeedsTape(method);
         if (hasTape)
         {
             writer.Line($"var tape = default({_callees.TapeType});");
             writer.Open("try");
         }
-        printer.Print(method.Body);
+        printer.Print(whole.Body);
         end(Held(method.Results, printer, slots));
-        if (!hasTape) return;
-        writer.Close();
-        writer.Open("finally");
-        writer.Line("tape.Dispose();");
-        writer.Close();
+        if (hasTape)
+        {
+            writer.Close();
+            writer.Open("finally");
+            writer.Line("tape.Dispose();");
+            writer.Close();
+        }
+        parts.Write(writer, whole, model.Aliases.ToList(), _callees.NameOf);
     }
 
     /// <summary>The results as C#; what reads a variable of the caller that is about to be assigned is computed first.</summary>

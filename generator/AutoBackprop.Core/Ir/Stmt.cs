@@ -79,3 +79,7 @@ public sealed record Strided(Expr Array, Expr Start, Expr Row, Expr Column)
 
 /// <summary>A line that explains what follows.</summary>
 public sealed record Comment(string Text) : Stmt;
+
+/// <summary>Steps that are printed as a method of their own; it goes by the same variables inside and outside.</summary>
+/// <param name="Name">What the steps are about.</param>
+public sealed record Part(string Name, EquatableArray<Var> Inputs, Block Body, EquatableArray<Var> Results) : Stmt;

@@ -30,6 +30,7 @@ public static class Walk
         Store s => [s.Array, .. s.Indices, s.Value],
         Accumulate s => [s.Array, .. s.Indices, s.Value],
         Product s => s.Parts,
+        Part s => s.Inputs,
         _ => [],
     };
 
@@ -43,6 +44,7 @@ public static class Walk
         Call s => s.Results,
         Pop s => [s.Target],
         Allocate s => [s.Array],
+        Part s => s.Results,
         _ => [],
     };
 
@@ -53,6 +55,15 @@ public static class Walk
         For s => [(s.Body, s.Carried.Select(c => c.Next))],
         While s => [(s.Body, s.Carried.Select(c => c.Next).Append(s.Condition))],
         _ => [],
+    };
+
+    /// <summary>The same step around other blocks.</summary>
+    public static Stmt MapBlocks(this Stmt step, Func<Block, Block> map) => step switch
+    {
+        If s => s with { Then = map(s.Then), Else = map(s.Else) },
+        For s => s with { Body = map(s.Body) },
+        While s => s with { Body = map(s.Body) },
+        _ => step,
     };
 
     /// <summary>What a loop hands from iteration to iteration.</summary>

@@ -14,6 +14,7 @@ public struct PooledVectors<T> : IDisposable where T : unmanaged
 {
     private const int Line = 64;
 
+    // Called, not inlined: a method may borrow many, and the JIT inlines nothing more where variables have become too many.
     private readonly int _length;
     private readonly int _start;
     private byte[]? _memory;
@@ -22,6 +23,7 @@ public struct PooledVectors<T> : IDisposable where T : unmanaged
     /// <param name="length">How many.</param>
     /// <param name="clear">They are zero at first; else they have to be written before they are read.</param>
     /// <exception cref="OverflowException"><paramref name="length"/> is negative, as for <c>new T[length]</c>.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public PooledVectors(int length, bool clear = true)
     {
         if (length < 0) throw new OverflowException();
@@ -38,6 +40,7 @@ public struct PooledVectors<T> : IDisposable where T : unmanaged
         _memory is null ? default : MemoryMarshal.CreateSpan(ref Unsafe.As<byte, Vector512<T>>(ref _memory[_start]), _length);
 
     /// <summary>Gives the memory back; once is enough, twice does no harm.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Dispose()
     {
         if (_memory is not { } memory) return;

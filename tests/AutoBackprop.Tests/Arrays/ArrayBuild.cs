@@ -2,17 +2,20 @@ using AutoBackprop.Core;
 
 namespace AutoBackprop.Tests;
 
-/// <summary>The array zoo once more, compiled in memory with gradients that nothing has optimised, with the IR of each method
-/// and the means to run it.</summary>
+/// <summary>The array zoo once more, compiled in memory with gradients that nothing has optimised, or that are split into many
+/// small methods, with the IR of each method and the means to run it.</summary>
 internal sealed class ArrayBuild
 {
-    private static readonly Lazy<ArrayBuild> Doubles = new(() => new(Sources));
-    private static readonly Lazy<ArrayBuild> Singles = new(() => new([.. Sources.Select(ArrayFloatTests.Float)]));
+    private const int VerySmall = 12;
+
+    private static readonly Lazy<ArrayBuild> Doubles = new(() => new(Sources, m => GradientFile.Write(m, optimised: false)));
+    private static readonly Lazy<ArrayBuild> Singles = new(() => new([.. Sources.Select(ArrayFloatTests.Float)], m => GradientFile.Write(m, optimised: false)));
+    private static readonly Lazy<ArrayBuild> Parts = new(() => new(Sources, m => GradientFile.Write(m, most: VerySmall)));
 
     private readonly Dictionary<string, (Model Model, Evaluators Evaluators)> _models = [];
     private readonly System.Reflection.Assembly _assembly;
 
-    private ArrayBuild(IReadOnlyList<string> sources)
+    private ArrayBuild(IReadOnlyList<string> sources, Func<Model, string> gradient)
     {
         foreach (var (method, lowered) in Compiled.From(sources, strict: false).Methods)
         {
@@ -20,7 +23,7 @@ internal sealed class ArrayBuild
             _models.Add(method.Name, (model, new Evaluators(model, _models.Count)));
         }
         _assembly = Compiled.From(
-            [.. sources, .. _models.Values.Select(m => m.Evaluators.Source), .. _models.Values.Select(m => GradientFile.Write(m.Model, optimised: false))],
+            [.. sources, .. _models.Values.Select(m => m.Evaluators.Source), .. _models.Values.Select(m => gradient(m.Model))],
             generate: false, strict: false).Assembly;
         foreach (var (_, evaluators) in _models.Values) evaluators.Bind(_assembly);
     }
@@ -30,11 +33,14 @@ internal sealed class ArrayBuild
 
     public static ArrayBuild Of(bool single) => (single ? Singles : Doubles).Value;
 
+    /// <summary>Gradients in which almost every loop is a method of its own.</summary>
+    public static ArrayBuild OfParts => Parts.Value;
+
     public Method Body(string name) => _models[name].Model.Body!;
 
     public Interpreter Interpreter(string name) => new(_models[name].Model.Callees.ToDictionary(c => c.Name), _models[name].Evaluators);
 
-    /// <summary>A generated method that nothing has optimised.</summary>
+    /// <summary>A generated method of this build.</summary>
     public T Plain<T>(string name) where T : Delegate => _assembly.GetType(typeof(ArrayZoo).FullName!)!
         .GetMethod(name, System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.CreateDelegate<T>();
 }

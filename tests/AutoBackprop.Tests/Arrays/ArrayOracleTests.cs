@@ -37,6 +37,19 @@ public class ArrayOracleTests
     }
 
     [Theory, MemberData(nameof(Functions))]
+    public void Gradient_agrees_with_that_whose_loops_are_methods_of_their_own(string name)
+    {
+        var (whole, parts) = (Fast<ArrayCheck.Gradient>(name + "Gradient"), ArrayBuild.OfParts.Plain<ArrayCheck.Gradient>(name + "Gradient"));
+        foreach (var n in (int[])[0, 1, 7, 17, 40])
+            foreach (var x in Planted(n, name.Length))
+            {
+                double[] actual = new double[n], expected = new double[n];
+                var (value, exact) = (parts(x, actual), whole(x, expected));
+                Compare($"{name} of {Text(x)}", [value, .. actual], [exact, .. expected], 1e-14);
+            }
+    }
+
+    [Theory, MemberData(nameof(Functions))]
     public void Gradient_of_floats_agrees_with_that_of_the_sweeps_as_they_are(string name)
     {
         var single = ArrayFloatTests.Generated<Single>(name + "Gradient");
@@ -63,6 +76,20 @@ public class ArrayOracleTests
                 plain(b[0], b[1], b[2], b[3]);
                 Compare($"{name} of {Text(x)}", [.. a.Skip(1).SelectMany(v => v)], [.. b.Skip(1).SelectMany(v => v)], 1e-11);
             }
+    }
+
+    [Theory, MemberData(nameof(Maps))]
+    public void Backward_agrees_with_that_whose_loops_are_methods_of_their_own(string name)
+    {
+        var (whole, parts) = (Fast<Map>(name + "Backward"), ArrayBuild.OfParts.Plain<Map>(name + "Backward"));
+        foreach (var n in (int[])[1, 7, 17, 40])
+        {
+            double[][] Arguments() => [.. Enumerable.Range(0, 4).Select(k => ArrayCheck.Data(n, n + k))];
+            var (a, b) = (Arguments(), Arguments());
+            parts(a[0], a[1], a[2], a[3]);
+            whole(b[0], b[1], b[2], b[3]);
+            Compare($"{name} of {Text(a[0])}", [.. a.Skip(1).SelectMany(v => v)], [.. b.Skip(1).SelectMany(v => v)], 1e-14);
+        }
     }
 
     [Theory, MemberData(nameof(Functions))]
