@@ -15,10 +15,13 @@ public sealed class DeadOutput() : MethodRule(Descriptors.DeadOutput)
         {
             if (a.Row is not { Range.Low: 0, Saturates: false, Kink: not null } || a.Before is null || a.IsGate || a.After.Count > 0) continue;
             if (a.Ends.FirstOrDefault(e => IsHurt(e) && IsDirect(subject.Facts, a, e!.Form!)) is not { Form: { } form } end) continue;
-            subject.Report(Descriptors.DeadOutput, subject.Origins.Of(a.Value), [subject.Origins.Of(a.Before), subject.Origins.Of(end.To)], null,
+            subject.Report(Descriptors.DeadOutput, subject.Origins.Of(a.Value), [subject.Origins.Of(a.Before), subject.Origins.Of(end.To)],
+                Remedy.Of(subject, a, Place(form.Row), a.Before, end.To),
                 a.Row.Name, form.Row.Name, form.Row.Loss == LossKind.Probability ? "is infinite" : form.Row.Loss is null ? "is -∞" : "no longer moves");
         }
     }
+
+    private static UnitPlace Place(Rule end) => end.Loss switch { LossKind.Value => UnitPlace.Value, LossKind.Probability => UnitPlace.Probability, _ => UnitPlace.Positive };
 
     private static bool IsHurt(Link? end) => end?.Form?.Row is { } row && (row.Loss is LossKind.Value or LossKind.Probability || row.Increasing?.Invoke(0) == double.NegativeInfinity);
 

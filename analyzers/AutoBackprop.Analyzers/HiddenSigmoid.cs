@@ -16,7 +16,8 @@ public sealed class HiddenSigmoid() : MethodRule(Descriptors.HiddenSigmoid)
         if (hidden.Count == 0) return;
         var deepest = hidden.Select(network.Saturation.Of).OrderByDescending(s => s.Count).First();
         foreach (var a in hidden)
-            subject.Report(Descriptors.HiddenSigmoid, subject.Origins.Of(a.Value), [subject.Origins.Of(a.Before!), subject.Origins.Of(a.After[0])], null,
+            subject.Report(Descriptors.HiddenSigmoid, subject.Origins.Of(a.Value), [subject.Origins.Of(a.Before!), subject.Origins.Of(a.After[0])],
+                Remedy.Of(subject, a, UnitPlace.Hidden, a.Before!, a.After[0]),
                 a.Row.Name, Numbers.Text(a.Row.LargestSlope!.Value), Numbers.Text(Flat(a.Row)),
                 deepest.Count > 1 ? $"; {deepest.Count} such layers shrink the gradient at least {Numbers.Text(deepest.Shrink)} times" : "");
     }

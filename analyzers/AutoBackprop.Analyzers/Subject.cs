@@ -69,6 +69,10 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
     /// <summary>How many calls a report about these two is inside of.</summary>
     public int Frame(Var at, Var evidence) => Origins.Of(at) is { } a && Origins.Of(evidence) is { } b ? Shared(a.Path, b.Path) : 0;
 
+    /// <summary>The same of all evidence together.</summary>
+    public int Frame(Var at, IEnumerable<Expr> evidence) =>
+        Origins.Of(at) is { Path: var path } ? evidence.Select(Origins.Of).OfType<Origin>().Select(o => Shared(path, o.Path)).Append(path.Count - 1).Min() : 0;
+
     /// <summary>What a pass of the compiler says. Its faults are the generator's to report, in the file that it could not write.</summary>
     public static IReadOnlyList<T> OfPasses<T>(Func<IEnumerable<T>> ask)
     {

@@ -21,8 +21,10 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
             var form = facts.Forms.OfDefinition(target) is { IsWrittenOut: true } written ? written : null;
             var limit = Finiteness.Limit(Rules.Of(((Apply)((Let)facts.Values.Definition(exp)!).Value).Op).OverflowsBeyond!.Value, value.Type);
             var name = form?.Name ?? (kind == "logarithm" ? "LogSumExp" : "Softmax");
+            var quotation = new Quotation(subject, target, subject.Frame(target, exp));
+            var instead = Better(subject, target, form, quotation);
             subject.Report(Descriptors.UnshiftedExponentials, subject.Origins.Of(target), [subject.Origins.Of(exp)],
-                Subject.Properties((Title, name), (Instead, Better(subject, target, form, subject.Frame(target, exp)))),
+                Subject.Properties((Title, name), (Instead, instead), (Quotation.SinceProperty, quotation.Since)),
                 Math.Round(limit), kind == "logarithm" ? "the logarithm of the sum" : "the quotient, ∞ / ∞,", name);
         }
     }
@@ -31,19 +33,19 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
     internal const string Instead = "instead", Title = "title";
 
     /// <summary>A call of the package with the same value: of the row of that form, on the elements where it is over an array.</summary>
-    private static string? Better(Subject subject, Var target, Form? form, int frame)
+    private static string? Better(Subject subject, Var target, Form? form, Quotation quotation)
     {
         var values = subject.Values;
         if (form is null)
             return values.Operation(target) is Apply { Args: [var sum] } && values.Operation(sum) is Apply { Op: "Add", Args: [var a, var b] }
-                && Exponent(values, a) is { } x && Exponent(values, b) is { } y && Quotation.Of(subject, x, frame) is { } first && Quotation.Of(subject, y, frame) is { } second
+                && Exponent(values, a) is { } x && Exponent(values, b) is { } y && quotation.Of(x) is { } first && quotation.Of(y) is { } second
                 ? $"AutoBackprop.Linear.LogSumExp([{first}, {second}])" : null;
         if (Rules.All.Contains(form.Row))
-            return Quotation.Of(subject, form.Argument, frame) is { } argument ? $"{(form.Row.Spelling.StartsWith("Math", StringComparison.Ordinal) ? "System." : "AutoBackprop.")}{form.Row.Spelling}({argument})" : null;
+            return quotation.Of(form.Argument) is { } argument ? $"{(form.Row.Spelling.StartsWith("Math", StringComparison.Ordinal) ? "System." : "AutoBackprop.")}{form.Row.Spelling}({argument})" : null;
         // Over an array: only where the exponentials are of its plain elements.
-        if (values.Definition(values.Behind(form.Argument) as Var ?? target) is not Let { Value: Load { Array: Var array } element } || Quotation.Of(subject, array, frame) is not { } name) return null;
+        if (values.Definition(values.Behind(form.Argument) as Var ?? target) is not Let { Value: Load { Array: Var } } || quotation.OfArray(form.Argument, form.Parts) is not { } name) return null;
         if (form.Name == "LogSumExp") return $"AutoBackprop.Linear.LogSumExp({name})";
-        return Quotation.Of(subject, form.Argument, frame) is { } score ? $"System.Math{(Subject.IsSingle(target) ? "F" : "")}.Exp({score} - AutoBackprop.Linear.LogSumExp({name}))" : null;
+        return quotation.Of(form.Argument) is { } score ? $"System.Math{(Subject.IsSingle(target) ? "F" : "")}.Exp({score} - AutoBackprop.Linear.LogSumExp({name}))" : null;
     }
 
     private static Expr? Exponent(Values values, Expr term) => values.Operation(term) is Apply { Op: "Exp", Args: [var x] } ? x : null;

@@ -11,6 +11,9 @@ public abstract class UnstableFormula(DiagnosticDescriptor descriptor, TwinKind 
     /// <summary>Properties "instead0", "title0", "instead1", ...: the choices of the fix, and what they are called.</summary>
     internal const string Instead = "instead", Title = "title";
 
+    /// <summary>Property: what to write instead of a call on spans.</summary>
+    internal const string OfSpans = "spans";
+
     protected sealed override void Analyze(Subject subject)
     {
         var facts = subject.Facts;
@@ -24,7 +27,7 @@ public abstract class UnstableFormula(DiagnosticDescriptor descriptor, TwinKind 
             var (twin, x, y, parts) = match!.Value;
             var evidence = parts.Where(p => facts.Forms.OfDefinition(p) is not null).Take(1).ToList();
             var frame = evidence.Select(e => subject.Frame(target, e)).Append(subject.Frame(target, target)).Min();
-            subject.Report(descriptor, subject.Origins.Of(target), evidence.Select(e => subject.Origins.Of(e)), Choices(subject, twin, x, y, frame),
+            subject.Report(descriptor, subject.Origins.Of(target), evidence.Select(e => subject.Origins.Of(e)), Choices(new Quotation(subject, target, frame), twin, x, y, parts),
                 [.. Arguments(twin, Subject.IsSingle(target))]);
         }
     }
@@ -33,18 +36,25 @@ public abstract class UnstableFormula(DiagnosticDescriptor descriptor, TwinKind 
 
     protected virtual bool Applies(Subject subject, Var target, Twin twin, Expr x) => true;
 
-    private static ImmutableDictionary<string, string?> Choices(Subject subject, Twin twin, Expr x, Expr? y, int frame)
+    private static ImmutableDictionary<string, string?> Choices(Quotation quotation, Twin twin, Expr x, Expr? y, IReadOnlyList<Var> parts)
     {
-        var (first, second) = (Quotation.Of(subject, x, frame), y is null ? "" : Quotation.Of(subject, y, frame));
-        var array = subject.Values.Element(x) is { Array: Var a } ? Quotation.Of(subject, a, frame) : null;
-        return Subject.Properties([.. twin.Instead.SelectMany((text, i) => new[]
-        {
-            (Title + i, (string?)Words(text, twin)),
-            (Instead + i, first is null || second is null || array is null && text.Contains("{array}") ? null
-                : text.Replace("{0}", Quotation.Grouped(first)).Replace("{1}", Quotation.Grouped(second)).Replace("{array}", array)),
-        })]);
+        var (first, second) = (quotation.Of(x), y is null ? "" : quotation.Of(y));
+        var array = twin.OfSpans is not null || twin.Instead.Any(t => t.Contains("{array}")) ? quotation.OfArray(x, parts) : null;
+        var targets = twin.OfSpans is null || y is null ? null : quotation.OfArray(y, []);
+        return Subject.Properties(
+        [
+            (OfSpans, twin.OfSpans is { } call && array is not null && targets is not null ? call.Replace("{0}", array).Replace("{1}", targets) : null),
+            .. twin.Instead.SelectMany((text, i) => new[]
+            {
+                (Title + i, (string?)Words(text, twin)),
+                (Instead + i, first is null || second is null || array is null && text.Contains("{array}") ? null
+                    : text.Replace("{0}", Quotation.Grouped(first)).Replace("{1}", Quotation.Grouped(second)).Replace("{array}", array)),
+            }),
+            (Quotation.SinceProperty, quotation.Since),
+        ]);
     }
 
     // Of several choices the method tells which is which.
-    private static string Words(string text, Twin twin) => twin.Instead.Length == 1 ? twin.Name : text.Replace("AutoBackprop.", "").Replace("{0}", "x");
+    private static string Words(string text, Twin twin) =>
+        twin.Fix ?? $"Replace by {(twin.Instead.Length == 1 ? twin.Name : text.Replace("AutoBackprop.", "").Replace("{0}", "x"))}: same value, no loss";
 }

@@ -5,6 +5,10 @@ using Microsoft.CodeAnalysis.Editing;
 namespace AutoBackprop.CodeFixes;
 
 /// <summary>One way to fix a finding.</summary>
-/// <param name="Title">What it does and what it keeps; the same for all findings that are fixed alike.</param>
+/// <param name="Title">What it does and what it keeps.</param>
 /// <param name="Replace">What takes the place of the expression, which may have been fixed inside meanwhile.</param>
-public sealed record Choice(string Title, Func<ExpressionSyntax, SyntaxGenerator, SyntaxNode> Replace);
+/// <param name="Key">The same for all findings that are fixed alike, together; the title where that says it.</param>
+public sealed record Choice(string Title, Func<ExpressionSyntax, SyntaxGenerator, SyntaxNode> Replace, string? Key = null)
+{
+    public string EquivalenceKey => Key ?? Title;
+}

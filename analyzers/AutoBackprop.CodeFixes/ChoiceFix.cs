@@ -25,19 +25,20 @@ public abstract class ChoiceFix(params string[] ids) : CodeFixProvider
         var diagnostic = context.Diagnostics[0];
         if (Expression(root, diagnostic) is not { } expression) return;
         foreach (var choice in Choices(expression, diagnostic, model, token))
-            context.RegisterCodeFix(CodeAction.Create(choice.Title, t => Apply(context.Document, [diagnostic], choice.Title, t), equivalenceKey: choice.Title), diagnostic);
+            context.RegisterCodeFix(CodeAction.Create(choice.Title, t => Apply(context.Document, [diagnostic], choice.EquivalenceKey, t), equivalenceKey: choice.EquivalenceKey), diagnostic);
     }
 
     /// <summary>Everything is checked here: what is offered can be done, and keeps or changes the value as its title says.</summary>
     protected abstract IEnumerable<Choice> Choices(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token);
 
-    private async Task<Document> Apply(Document document, ImmutableArray<Diagnostic> diagnostics, string title, CancellationToken token)
+    private async Task<Document> Apply(Document document, ImmutableArray<Diagnostic> diagnostics, string key, CancellationToken token)
     {
         var editor = await DocumentEditor.CreateAsync(document, token).ConfigureAwait(false);
         var done = new HashSet<SyntaxNode>();
-        foreach (var diagnostic in diagnostics)
+        // What is inside of another comes first: afterwards it might be gone.
+        foreach (var diagnostic in diagnostics.OrderBy(d => d.Location.SourceSpan.Length))
             if (Expression(editor.OriginalRoot, diagnostic) is { } expression && done.Add(expression)
-                && Choices(expression, diagnostic, editor.SemanticModel, token).FirstOrDefault(c => c.Title == title) is { } choice)
+                && Choices(expression, diagnostic, editor.SemanticModel, token).FirstOrDefault(c => c.EquivalenceKey == key) is { } choice)
                 editor.ReplaceNode(expression, (current, generator) => choice.Replace((ExpressionSyntax)current, generator).WithTriviaFrom(current).WithAdditionalAnnotations(Formatter.Annotation));
         return editor.GetChangedDocument();
     }
@@ -51,12 +52,18 @@ public abstract class ChoiceFix(params string[] ids) : CodeFixProvider
     protected static ExpressionSyntax Parse(string text, SemanticModel model, SyntaxGenerator generator)
     {
         var parsed = SyntaxFactory.ParseExpression(text);
+        parsed = parsed.ReplaceNodes(parsed.DescendantNodes().OfType<ArgumentSyntax>(), static (_, a) => a.Expression is ParenthesizedExpressionSyntax p ? a.WithExpression(p.Expression) : a);
         return parsed.ReplaceNodes(parsed.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Where(m => IsOurs(m, model)),
-            (original, _) => (ExpressionSyntax)generator.TypeExpression(model.Compilation.GetTypeByMetadataName(original.ToString())!, addImport: true).WithTriviaFrom(original).WithAdditionalAnnotations(Simplifier.Annotation));
+            (original, _) => (ExpressionSyntax)generator.TypeExpression(model.Compilation.GetTypeByMetadataName(original.ToString())!)
+                .WithTriviaFrom(original).WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation));
     }
 
     private static bool IsOurs(MemberAccessExpressionSyntax access, SemanticModel model) =>
         access.Expression is IdentifierNameSyntax { Identifier.Text: "AutoBackprop" or "System" } && model.Compilation.GetTypeByMetadataName(access.ToString()) is not null;
+
+    /// <summary>A call that is about whole spans.</summary>
+    protected static bool TakesSpans(ExpressionSyntax expression, SemanticModel model, CancellationToken token) =>
+        expression is InvocationExpressionSyntax && model.GetSymbolInfo(expression, token).Symbol is IMethodSymbol { Parameters: [{ Type.Name: "ReadOnlySpan" }, ..] };
 
     /// <summary>In parentheses where it would bind otherwise.</summary>
     protected static ExpressionSyntax Grouped(ExpressionSyntax expression) => expression is IdentifierNameSyntax or LiteralExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax

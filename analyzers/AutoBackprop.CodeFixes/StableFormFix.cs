@@ -12,12 +12,20 @@ public sealed class StableFormFix() : ChoiceFix("AB0301", "AB0302", "AB0305")
 {
     protected override IEnumerable<Choice> Choices(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token)
     {
-        for (var i = 0; diagnostic.Properties.TryGetValue(UnstableFormula.Instead + i, out var text); i++)
+        if (TakesSpans(expression, model, token))
         {
-            if (text is null || !Names.MeanTheSameAt(text, expression, model)) continue;
-            diagnostic.Properties.TryGetValue(UnstableFormula.Title + i, out var title);
-            yield return new Choice($"Replace by {title}: same value, no loss", (_, generator) => Placed(Parse(text, model, generator), expression));
+            if (Of(UnstableFormula.OfSpans) is { } call && Names.MeanTheSameAt(call, expression, model, diagnostic))
+                yield return Replacing(0, call);
+            yield break;
         }
+        for (var i = 0; Of(UnstableFormula.Title + i) is not null; i++)
+            if (Of(UnstableFormula.Instead + i) is { } text && Names.MeanTheSameAt(text, expression, model, diagnostic))
+                yield return Replacing(i, text);
+
+        // The value stays in all of them: they are fixed together, whatever the formula.
+        Choice Replacing(int i, string text) => new(Of(UnstableFormula.Title + i)!, (_, generator) => Placed(Parse(text, model, generator), expression), $"{diagnostic.Id} {i}");
+
+        string? Of(string property) => diagnostic.Properties.TryGetValue(property, out var value) ? value : null;
     }
 
     // A sum or a minus in a place where it would bind otherwise.

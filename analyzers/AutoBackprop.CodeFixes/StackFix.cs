@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace AutoBackprop.CodeFixes;
 
@@ -31,7 +32,7 @@ public sealed class StackFix() : SyntaxFix("AB0403", "Put it on the stack (stack
         editor.ReplaceNode(local, (current, generator) =>
         {
             var declaration = (VariableDeclarationSyntax)current;
-            var span = (TypeSyntax)generator.TypeExpression(editor.SemanticModel.Compilation.GetTypeByMetadataName("System.Span`1")!.Construct(ElementOf(node, editor.SemanticModel, default)!), addImport: true);
+            var span = (TypeSyntax)generator.TypeExpression(editor.SemanticModel.Compilation.GetTypeByMetadataName("System.Span`1")!.Construct(ElementOf(node, editor.SemanticModel, default)!)).WithAdditionalAnnotations(Simplifier.AddImportsAnnotation);
             var variable = declaration.Variables[0];
             return declaration.WithType(span.WithTriviaFrom(declaration.Type))
                 .WithVariables([variable.WithInitializer(variable.Initializer!.WithValue(value.WithTriviaFrom(variable.Initializer.Value)))]).WithAdditionalAnnotations(Formatter.Annotation);

@@ -15,6 +15,8 @@ public abstract class SyntaxFix(string id, string title) : CodeFixProvider
 {
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [id];
 
+    public string Title => title;
+
     public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
         await Apply(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
 
@@ -23,7 +25,7 @@ public abstract class SyntaxFix(string id, string title) : CodeFixProvider
         var (node, model) = await Find(context.Document, context.Diagnostics[0], context.CancellationToken).ConfigureAwait(false);
         if (node is null || model is null || !CanFix(node, model, context.CancellationToken)) return;
         context.RegisterCodeFix(
-            CodeAction.Create(title, token => Apply(context.Document, context.Diagnostics, token), equivalenceKey: GetType().Name),
+            CodeAction.Create(Title, token => Apply(context.Document, context.Diagnostics, token), equivalenceKey: GetType().Name),
             context.Diagnostics);
     }
 

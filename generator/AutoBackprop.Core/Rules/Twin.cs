@@ -7,6 +7,12 @@ namespace AutoBackprop.Core;
 /// <param name="Where">Where it fails, in double and in float.</param>
 public sealed record Twin(TwinKind Kind, Expr Template, string Name, string[] Instead, string Where, string WhereSingle)
 {
+    /// <summary>What a fix is called, where there is more to say than that the value stays.</summary>
+    public string? Fix { get; init; }
+
+    /// <summary>C# of it for whole arrays, where a loss was taken of spans: {0} is X, {1} is Y.</summary>
+    public string? OfSpans { get; init; }
+
     /// <summary>Harmless where the result is added to something of the size of 1.</summary>
     public bool IsAbsorbed { get; init; }
 

@@ -9,6 +9,7 @@ public static class Twins
 
     public static IEnumerable<Twin> Of(TwinKind kind) => All.Where(t => t.Kind == kind);
 
+    private const string WithLogits = "Use binary cross-entropy with logits: same loss, gradient p - y";
     private const string OneLost = "rounds to 1 for z > 37", OneLostSingle = "rounds to 1 for z > 17";
     private const string ZeroLost = "underflows to 0 for z < -745", ZeroLostSingle = "underflows to 0 for z < -103";
     private const string FarBelow = "745 below the largest", FarBelowSingle = "103 below the largest";
@@ -16,10 +17,11 @@ public static class Twins
     public static readonly Twin[] All =
     [
         new(TwinKind.LogOfSoftmax, Log(Softmax(X)), "LogSoftmax", ["{0} - AutoBackprop.Linear.LogSumExp({array})"], FarBelow, FarBelowSingle),
-        new(TwinKind.LogOfSoftmax, Call("CrossEntropy", Softmax(X), Y), "LogSoftmax", ["{1} * (AutoBackprop.Linear.LogSumExp({array}) - {0})"], FarBelow, FarBelowSingle),
+        new(TwinKind.LogOfSoftmax, Call("CrossEntropy", Softmax(X), Y), "LogSoftmax", ["{1} * (AutoBackprop.Linear.LogSumExp({array}) - {0})"], FarBelow, FarBelowSingle) { OfSpans = "AutoBackprop.Losses.SoftmaxCrossEntropy({0}, {1})" },
 
-        new(TwinKind.LogOfSigmoid, Call("BinaryCrossEntropy", Sigmoid(X), Y), "BinaryCrossEntropyWithLogits", ["AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})"], OneLost, OneLostSingle),
-        new(TwinKind.LogOfSigmoid, Call("BinaryLogLikelihood", Sigmoid(X), Y), "BinaryCrossEntropyWithLogits", ["-AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})"], OneLost, OneLostSingle),
+        new(TwinKind.LogOfSigmoid, Call("BinaryCrossEntropy", Sigmoid(X), Y), "BinaryCrossEntropyWithLogits", ["AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})"], OneLost, OneLostSingle)
+            { Fix = WithLogits, OfSpans = "AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})" },
+        new(TwinKind.LogOfSigmoid, Call("BinaryLogLikelihood", Sigmoid(X), Y), "BinaryCrossEntropyWithLogits", ["-AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})"], OneLost, OneLostSingle) { Fix = WithLogits },
         new(TwinKind.LogOfSigmoid, Call("CrossEntropy", Sigmoid(X), Y), "y * Softplus(-z)", ["{1} * AutoBackprop.Activations.Softplus(-{0})"], ZeroLost, ZeroLostSingle),
         new(TwinKind.LogOfSigmoid, Log(Sigmoid(X)), "-Softplus(-z)", ["-AutoBackprop.Activations.Softplus(-{0})"], ZeroLost, ZeroLostSingle),
         new(TwinKind.LogOfSigmoid, Log(1 - Sigmoid(X)), "-Softplus(z)", ["-AutoBackprop.Activations.Softplus({0})"], OneLost, OneLostSingle),

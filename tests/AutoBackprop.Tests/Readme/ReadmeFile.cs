@@ -10,8 +10,13 @@ public static partial class ReadmeFile
     private static readonly Lock Writing = new();
 
     /// <summary>The C# blocks, in order.</summary>
-    public static IReadOnlyList<string> Code =>
-        [.. Block().Matches(Read()).Where(m => m.Groups["language"].Value == "csharp").Select(m => m.Groups["code"].Value)];
+    public static IReadOnlyList<string> Code => CodeOf(Read());
+
+    /// <summary>Those between two markers.</summary>
+    public static IReadOnlyList<string> CodeIn(string section) => CodeOf(Read().Split($"<!-- {section} -->")[1].Split($"<!-- /{section} -->")[0]);
+
+    private static IReadOnlyList<string> CodeOf(string text) =>
+        [.. Block().Matches(text).Where(m => m.Groups["language"].Value == "csharp").Select(m => m.Groups["code"].Value)];
 
     /// <summary>What it links to within the repository.</summary>
     public static IEnumerable<string> Links => Link().Matches(Read()).Select(m => m.Groups["target"].Value);

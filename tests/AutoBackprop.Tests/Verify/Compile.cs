@@ -4,8 +4,6 @@ using System.Runtime.Loader;
 using System.Text;
 using AutoBackprop.Generator;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -14,7 +12,7 @@ namespace AutoBackprop.Tests;
 
 /// <summary>Generator, analyzers and code fixes on a piece of C#. <c>{|AB0001:code|}</c> marks what must be reported and where.
 /// Stands in for Microsoft.CodeAnalysis.CSharp.SourceGenerators.Testing, with the same markup and call shape.</summary>
-internal static class Compile
+internal static partial class Compile
 {
     public static CSharpParseOptions Parsing { get; } = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 
@@ -86,97 +84,6 @@ internal static class Compile
     private static readonly IComparer<(int File, string Id, TextSpan Span)> Places =
         Comparer<(int File, string Id, TextSpan Span)>.Create((a, b) =>
             (a.File, a.Span.Start, a.Span.End).CompareTo((b.File, b.Span.Start, b.Span.End)) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
-
-    // ── code fixes ───────────────────────────────────────────────────────────────────────────────────────────
-
-    /// <summary>Fixing one diagnostic after the other, and Fix All, both lead from one text to the other.</summary>
-    /// <param name="title">Of the action to take, where several are offered.</param>
-    public static async Task Fix<TAnalyzer, TFix>(string before, string after, string? title = null)
-        where TAnalyzer : DiagnosticAnalyzer, new()
-        where TFix : CodeFixProvider, new()
-    {
-        await Analyze<TAnalyzer>(before);
-        await Analyze<TAnalyzer>(after);
-        using var workspace = new AdhocWorkspace();
-        var start = Document(workspace, Markup.Parse(before).Code);
-        var expected = Markup.Parse(after).Code;
-        var (analyzer, fix) = (new TAnalyzer(), new TFix());
-
-        var document = start;
-        for (var round = 0; await Next(document, analyzer, fix, title) is { } next; round++)
-        {
-            Assert.True(round < 20, "fixing does not come to an end");
-            var text = await Text(document);
-            document = await Apply(document, next.Action);
-            Assert.True(text != await Text(document), $"'{next.Action.Title}' changes nothing");
-        }
-        Assert.Equal(expected, await Text(document));
-
-        if (await Next(start, analyzer, fix, title) is not { } first) return;
-        var known = await Fixable(start, analyzer, fix);
-        var context = new FixAllContext(start, fix, FixAllScope.Document, first.Action.EquivalenceKey!, known.Select(d => d.Id).Distinct(), new Known(known), default);
-        Assert.NotNull(first.Action.EquivalenceKey);
-        var all = await (fix.GetFixAllProvider() ?? throw new InvalidOperationException("no Fix All")).GetFixAsync(context);
-        Assert.Equal(expected, await Text(await Apply(start, all!)));
-    }
-
-    /// <summary>The diagnostics are as marked, and no fix is offered.</summary>
-    public static async Task NoFix<TAnalyzer, TFix>(string source)
-        where TAnalyzer : DiagnosticAnalyzer, new()
-        where TFix : CodeFixProvider, new() => await Fix<TAnalyzer, TFix>(source, source);
-
-    /// <summary>What each fix that is offered makes of the code, whatever the code is.</summary>
-    public static async Task<IReadOnlyList<string>> Offers(string code, IEnumerable<DiagnosticAnalyzer> analyzers, IEnumerable<CodeFixProvider> fixes)
-    {
-        using var workspace = new AdhocWorkspace();
-        var (document, actions, texts) = (Document(workspace, code), new List<CodeAction>(), new List<string>());
-        var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
-        foreach (var diagnostic in await Diagnostics(Generate(compilation).Compilation, [.. analyzers]))
-            foreach (var fix in fixes.Where(f => f.FixableDiagnosticIds.Contains(diagnostic.Id)))
-                await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
-        foreach (var action in actions) texts.Add(await Text(await Apply(document, action)));
-        return texts;
-    }
-
-    private static Document Document(AdhocWorkspace workspace, string code) => workspace
-        .AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), default, "Sample", "Sample", LanguageNames.CSharp, compilationOptions: Options, parseOptions: Parsing, metadataReferences: References))
-        .AddDocument("File0.cs", SourceText.From(code, Encoding.UTF8), filePath: "File0.cs");
-
-    private static async Task<string> Text(Document document) => (await document.GetTextAsync()).ToString();
-
-    private static async Task<Document> Apply(Document document, CodeAction action)
-    {
-        var operations = await action.GetOperationsAsync(default);
-        return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
-    }
-
-    private static async Task<List<Diagnostic>> Fixable(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix)
-    {
-        var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
-        var reported = await Diagnostics(Generate(compilation).Compilation, analyzer);
-        return [.. reported.Where(d => fix.FixableDiagnosticIds.Contains(d.Id)).OrderBy(d => d.Location.SourceSpan.Start)];
-    }
-
-    private static async Task<(Diagnostic Diagnostic, CodeAction Action)?> Next(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix, string? title)
-    {
-        foreach (var diagnostic in await Fixable(document, analyzer, fix))
-        {
-            var actions = new List<CodeAction>();
-            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
-            if (actions.Find(a => title is null || a.Title == title) is { } action) return (diagnostic, action);
-        }
-        return null;
-    }
-
-    /// <summary>Diagnostics for Fix All.</summary>
-    private sealed class Known(IEnumerable<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken token) => Task.FromResult(diagnostics);
-
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken token) => Task.FromResult(diagnostics);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken token) => Task.FromResult<IEnumerable<Diagnostic>>([]);
-    }
 }
 
 /// <summary>A compilation with what the generator added to it.</summary>
