@@ -12,14 +12,16 @@ public static partial class Linear
     /// <param name="gradW">The shape of W, added to; empty if it is not wanted.</param>
     /// <param name="gradX">The shape of x, added to; empty if it is not wanted.</param>
     /// <param name="gradY">The gradient of y; afterwards 0.</param>
+    /// <param name="overwriteW">Set gradW instead of adding to it.</param>
+    /// <param name="overwriteX">Set gradX instead of adding to it.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(MatVec))]
-    public static void MatVecBackward(ReadOnlySpan<double> W, ReadOnlySpan<double> x, [Overwritten] Span<double> y, Span<double> gradW = default, Span<double> gradX = default, Span<double> gradY = default)
+    public static void MatVecBackward(ReadOnlySpan<double> W, ReadOnlySpan<double> x, [Overwritten] Span<double> y, Span<double> gradW = default, Span<double> gradX = default, Span<double> gradY = default, bool overwriteW = false, bool overwriteX = false)
     {
         Gradients(W, x, y, ref gradW, ref gradX, ref gradY, nameof(gradW), nameof(gradX), nameof(gradY));
         var (m, n) = (y.Length, x.Length);
-        if (!gradW.IsEmpty) MatrixProduct.Multiply(gradY, x, gradW, m, 1, n, add: true);
-        if (!gradX.IsEmpty) MatrixProduct.Multiply(W, gradY, gradX, n, m, 1, transposeA: true, add: true);
+        if (!gradW.IsEmpty) MatrixProduct.Multiply(gradY, x, gradW, m, 1, n, add: !overwriteW);
+        if (!gradX.IsEmpty) MatrixProduct.Multiply(W, gradY, gradX, n, m, 1, transposeA: true, add: !overwriteX);
         gradY.Clear();
     }
 
@@ -34,13 +36,15 @@ public static partial class Linear
     /// <param name="gradA">The shape of A, added to; empty if it is not wanted.</param>
     /// <param name="gradB">The shape of B, added to; empty if it is not wanted.</param>
     /// <param name="gradC">The gradient of C; afterwards 0.</param>
+    /// <param name="overwriteA">Set gradA instead of adding to it.</param>
+    /// <param name="overwriteB">Set gradB instead of adding to it.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(MatMul))]
-    public static void MatMulBackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default)
+    public static void MatMulBackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default, bool overwriteA = false, bool overwriteB = false)
     {
         Gradients(A, B, C, ref gradA, ref gradB, ref gradC, nameof(gradA), nameof(gradB), nameof(gradC));
-        if (!gradA.IsEmpty) MatrixProduct.Multiply(gradC, B, gradA, m, n, k, transposeB: true, add: true);
-        if (!gradB.IsEmpty) MatrixProduct.Multiply(A, gradC, gradB, k, m, n, transposeA: true, add: true);
+        if (!gradA.IsEmpty) MatrixProduct.Multiply(gradC, B, gradA, m, n, k, transposeB: true, add: !overwriteA);
+        if (!gradB.IsEmpty) MatrixProduct.Multiply(A, gradC, gradB, k, m, n, transposeA: true, add: !overwriteB);
         gradC.Clear();
     }
 
@@ -55,13 +59,15 @@ public static partial class Linear
     /// <param name="gradA">The shape of A, added to; empty if it is not wanted.</param>
     /// <param name="gradB">The shape of B, added to; empty if it is not wanted.</param>
     /// <param name="gradC">The gradient of C; afterwards 0.</param>
+    /// <param name="overwriteA">Set gradA instead of adding to it.</param>
+    /// <param name="overwriteB">Set gradB instead of adding to it.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(MatMulTransposeA))]
-    public static void MatMulTransposeABackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default)
+    public static void MatMulTransposeABackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default, bool overwriteA = false, bool overwriteB = false)
     {
         Gradients(A, B, C, ref gradA, ref gradB, ref gradC, nameof(gradA), nameof(gradB), nameof(gradC));
-        if (!gradA.IsEmpty) MatrixProduct.Multiply(B, gradC, gradA, k, n, m, transposeB: true, add: true);
-        if (!gradB.IsEmpty) MatrixProduct.Multiply(A, gradC, gradB, k, m, n, add: true);
+        if (!gradA.IsEmpty) MatrixProduct.Multiply(B, gradC, gradA, k, n, m, transposeB: true, add: !overwriteA);
+        if (!gradB.IsEmpty) MatrixProduct.Multiply(A, gradC, gradB, k, m, n, add: !overwriteB);
         gradC.Clear();
     }
 
@@ -76,13 +82,15 @@ public static partial class Linear
     /// <param name="gradA">The shape of A, added to; empty if it is not wanted.</param>
     /// <param name="gradB">The shape of B, added to; empty if it is not wanted.</param>
     /// <param name="gradC">The gradient of C; afterwards 0.</param>
+    /// <param name="overwriteA">Set gradA instead of adding to it.</param>
+    /// <param name="overwriteB">Set gradB instead of adding to it.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(MatMulTransposeB))]
-    public static void MatMulTransposeBBackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default)
+    public static void MatMulTransposeBBackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default, bool overwriteA = false, bool overwriteB = false)
     {
         Gradients(A, B, C, ref gradA, ref gradB, ref gradC, nameof(gradA), nameof(gradB), nameof(gradC));
-        if (!gradA.IsEmpty) MatrixProduct.Multiply(gradC, B, gradA, m, n, k, add: true);
-        if (!gradB.IsEmpty) MatrixProduct.Multiply(gradC, A, gradB, n, m, k, transposeA: true, add: true);
+        if (!gradA.IsEmpty) MatrixProduct.Multiply(gradC, B, gradA, m, n, k, add: !overwriteA);
+        if (!gradB.IsEmpty) MatrixProduct.Multiply(gradC, A, gradB, n, m, k, transposeA: true, add: !overwriteB);
         gradC.Clear();
     }
 
@@ -94,14 +102,16 @@ public static partial class Linear
     /// <param name="gradX">The shape of x, added to; empty if it is not wanted.</param>
     /// <param name="gradY">The shape of y, added to; empty if it is not wanted.</param>
     /// <param name="gradA">The gradient of A; afterwards 0.</param>
+    /// <param name="overwriteX">Set gradX instead of adding to it.</param>
+    /// <param name="overwriteY">Set gradY instead of adding to it.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(Outer))]
-    public static void OuterBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, [Overwritten] Span<double> A, Span<double> gradX = default, Span<double> gradY = default, Span<double> gradA = default)
+    public static void OuterBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, [Overwritten] Span<double> A, Span<double> gradX = default, Span<double> gradY = default, Span<double> gradA = default, bool overwriteX = false, bool overwriteY = false)
     {
         Gradients(x, y, A, ref gradX, ref gradY, ref gradA, nameof(gradX), nameof(gradY), nameof(gradA));
         var (m, n) = (x.Length, y.Length);
-        if (!gradX.IsEmpty) MatrixProduct.Multiply(gradA, y, gradX, m, n, 1, add: true);
-        if (!gradY.IsEmpty) MatrixProduct.Multiply(gradA, x, gradY, n, m, 1, transposeA: true, add: true);
+        if (!gradX.IsEmpty) MatrixProduct.Multiply(gradA, y, gradX, m, n, 1, add: !overwriteX);
+        if (!gradY.IsEmpty) MatrixProduct.Multiply(gradA, x, gradY, n, m, 1, transposeA: true, add: !overwriteY);
         gradA.Clear();
     }
 

@@ -76,7 +76,7 @@ public sealed class CSharpPrinter
             case Accumulate { Value: Apply { Type.Lanes: > 1, Op: "Mul" } } s: Write(s.Array, s.Indices, "", Text(s.Value + new Load(s.Array, s.Indices, s.Value.Type))); break;
             case Accumulate { Value: Apply { Op: "Neg", Args: [var negated] } } s: Write(s.Array, s.Indices, "-", Operand(negated)); break;
             case Accumulate s: Write(s.Array, s.Indices, "+", Operand(s.Value)); break;
-            case Product s: _writer.Line($"global::AutoBackprop.MatrixProduct.Add({string.Join(", ", s.Parts.Select(p => Text(p)))});"); break;
+            case Product s: _writer.Line($"global::AutoBackprop.MatrixProduct.{(s.Sets ? "Set" : "Add")}({string.Join(", ", s.Parts.Select(p => Text(p)))});"); break;
             case Allocate s: Provide(s); break;
             case Part s: Invoke(s.Results, _parts!.Call(s, _slots)); break;
             default: throw new InvalidOperationException($"cannot print {step.GetType().Name}");
@@ -215,16 +215,16 @@ public sealed class CSharpPrinter
             : $"({string.Join(", ", results.Select(r => _read.Contains(r.Id) ? Declared(r) : "_"))}) = {call};");
     }
 
-    /// <summary>A backward that stands ready adds to its destinations, which come in the order of the arguments.</summary>
+    /// <summary>A backward that stands ready adds to its destinations, which come in the order of the arguments; or sets them where told so.</summary>
     private void InvokeBackward(Call s)
     {
         foreach (var g in s.Results) _writer.Line($"{Declared(g)} = {CSharp.Literal(new Const(0, g.Type))};");
         var isActive = s.Callee.IsActive;
-        var shadows = s.Args.Count - isActive.Where((active, i) => active && s.Args[i].Type.IsArray).Count();
-        var args = s.Args.Take(shadows).Select(a => Text(a)).ToList();
-        var (scalar, array) = (0, shadows);
+        var args = s.Args.Take(s.Shadows).Select(a => Text(a)).ToList();
+        var (scalar, array) = (0, s.Shadows);
         for (var i = 0; i < isActive.Count; i++)
             if (isActive[i]) args.Add(s.Args[i].Type.IsArray ? Text(s.Args[array++]) : "ref " + _slots.Of(s.Results[scalar++]));
+        args.AddRange(s.Callee.Set.Select(name => $"{name}: true"));
         _writer.Line($"{_callee(s.Callee)}({string.Join(", ", args)});");
     }
 

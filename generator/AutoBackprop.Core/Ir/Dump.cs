@@ -46,7 +46,7 @@ public static class Dump
                 Allocate s => $"{s.Array} = new[{Text(s.Length)}]",
                 Store s => $"{Text(s.Array)}[{string.Join(", ", s.Indices.Select(Text))}] = {Text(s.Value)}",
                 Accumulate s => $"{Text(s.Array)}[{string.Join(", ", s.Indices.Select(Text))}] += {Text(s.Value)}",
-                Product s => $"product {Text(s.C)} += {Text(s.A)} × {Text(s.B)}  [{Text(s.M)} × {Text(s.K)} × {Text(s.N)}]",
+                Product s => $"product {Text(s.C)} {(s.Sets ? "=" : "+=")} {Text(s.A)} × {Text(s.B)}  [{Text(s.M)} × {Text(s.K)} × {Text(s.N)}]",
                 Comment s => $"// {s.Text}",
                 _ => step.ToString(),
             });

@@ -41,6 +41,12 @@ public sealed record Callee(string Name, Sweep Sweep, string? Backward, Equatabl
     /// <summary>Per argument: nobody need ask for its gradient.</summary>
     public EquatableArray<bool> IsOptional { get; init; }
 
+    /// <summary>Per argument: the parameter of the rule that has it set the gradient instead of adding to it; empty where there is none.</summary>
+    public EquatableArray<string> Switches { get; init; }
+
+    /// <summary>The switches that are on.</summary>
+    public EquatableArray<string> Set { get; init; }
+
     public Use UseOf(int argument) => argument < Uses.Count ? Uses[argument] : Use.Writes;
 }
 

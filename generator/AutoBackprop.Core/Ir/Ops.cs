@@ -30,6 +30,9 @@ public static class Ops
         return new Apply(op, args.Select(a => a.As(type)).ToArray(), type);
     }
 
+    /// <summary>Sets all of it to zero.</summary>
+    public static Execute Clear(Expr array) => new(new Opaque($"{Opaque.Hole(0)}.Clear()", new[] { array }, IrType.Other("void")));
+
     public static Expr Length(Expr array) => new Apply("Length", new[] { array }, IrType.Int);
 
     public static Expr Cast(IrType type, Expr a) => a.Type == type ? a : new Apply("Cast", new[] { a }, type);

@@ -41,6 +41,12 @@ public sealed record Call(Callee Callee, EquatableArray<Expr> Args, EquatableArr
 {
     /// <summary>Per argument that is memory: how long it keeps what it holds after the call.</summary>
     public EquatableArray<Stability> Stability { get; init; }
+
+    /// <summary>Of the call of a backward that stands ready: where the gradients of the arrays begin among the arguments.</summary>
+    public int Shadows => Args.Count - Callee.IsActive.Where((active, i) => active && Args[i].Type.IsArray).Count();
+
+    /// <summary>The argument whose gradient that is.</summary>
+    public int Shadowed(int shadow) => Enumerable.Range(0, Callee.IsActive.Count).Where(i => Callee.IsActive[i] && Args[i].Type.IsArray).ElementAt(shadow - Shadows);
 }
 
 /// <summary>Keeps a value for the backward sweep on a stack that grows.</summary>
@@ -62,11 +68,12 @@ public sealed record Store(Expr Array, EquatableArray<Expr> Indices, Expr Value,
 public sealed record Accumulate(Expr Array, EquatableArray<Expr> Indices, Expr Value) : Stmt;
 
 /// <summary>C += A B: a product of matrices that lie in the memory of arrays. A is M × K, B is K × N.</summary>
-public sealed record Product(Strided A, Strided B, Strided C, Expr M, Expr K, Expr N) : Stmt
+/// <param name="Sets">C = A B.</param>
+public sealed record Product(Strided A, Strided B, Strided C, Expr M, Expr K, Expr N, bool Sets = false) : Stmt
 {
     public EquatableArray<Expr> Parts => new[] { A, B, C }.SelectMany(s => new[] { s.Array, s.Start, s.Row, s.Column }).Concat([M, K, N]).ToArray();
 
-    public Product Map(Func<Expr, Expr> map) => new(A.Map(map), B.Map(map), C.Map(map), map(M), map(K), map(N));
+    public Product Map(Func<Expr, Expr> map) => new(A.Map(map), B.Map(map), C.Map(map), map(M), map(K), map(N), Sets);
 }
 
 /// <summary>Where the elements of a matrix lie: (i, j) at Start + i · Row + j · Column.</summary>

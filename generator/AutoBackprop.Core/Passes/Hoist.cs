@@ -33,7 +33,7 @@ public static class Hoist
             if (step is not Allocate memory || memory.Length.Variables().Any(v => inside.Contains(v.Id))) { steps.Add(step); continue; }
             // The loop may not run at all.
             moved.Add(memory with { IsFilled = true, Length = IsNatural(memory.Length) ? memory.Length : new Apply("Max", new[] { memory.Length, Const.Int(0) }, IrType.Int) });
-            if (!memory.IsFilled) steps.Add(new Execute(new Opaque($"{Opaque.Hole(0)}.Clear()", new Expr[] { memory.Array }, IrType.Other("void"))));
+            if (!memory.IsFilled) steps.Add(Ops.Clear(memory.Array));
         }
         return (body with { Steps = steps }, moved);
     }

@@ -13,12 +13,29 @@ public sealed class Overwrite
     {
         var pass = new Overwrite(method);
         var body = method.Body;
-        var zeroed = new List<Var>();
+        var (zeroed, covered) = (new List<Var>(), method.Covered.ToList());
         foreach (var memory in method.Zeroed)
             if (pass.Fill(body, -1, memory, pass.LengthOf(memory)) is { } filled) body = filled;
+            else if (pass.Covered(body, memory) is { } at)
+            {
+                var product = (Product)body.Steps[at];
+                body = With(body, at, product with { Sets = true });
+                covered.Add(new Covered(memory, product.M, product.N));
+            }
             else zeroed.Add(memory);
-        return method with { Body = pass.Of(body), Zeroed = zeroed.ToArray() };
+        return method with { Body = pass.Of(body), Zeroed = zeroed.ToArray(), Covered = covered.ToArray() };
     }
+
+    /// <summary>The product that sets the first elements of a gradient, as many as can be said before the method runs.</summary>
+    private int? Covered(Block body, Var memory)
+    {
+        var at = body.Steps.ToList().FindIndex(s => Touches(s, memory));
+        return at >= 0 && body.Steps[at] is Product product && IsCompact(product, memory) && IsKnown(product.M) && IsKnown(product.N) ? at : null;
+
+        bool IsKnown(Expr size) => size.IsPure() && !HasDivision(size) && size.Variables().All(v => _method.Parameters.Contains(v));
+    }
+
+    private static bool HasDivision(Expr e) => e is Apply { Op: "Div" or "Rem" } || e.Children().Any(HasDivision);
 
     // A gradient is as long as its parameter.
     private Expr? LengthOf(Var gradient) => _method.Parameters.FirstOrDefault(p => gradient.Name == "grad_" + p.Name) is { } parameter ? Ops.Length(parameter) : null;
@@ -38,27 +55,72 @@ public sealed class Overwrite
         return block;
     }
 
-    /// <summary>The block with that loop changed; null where there is none.</summary>
+    /// <summary>The block with the step changed that touches the memory first; null where it does not fill it.</summary>
     private Block? Fill(Block block, int declared, Var memory, Expr? length)
     {
+        if (length is null || memory.Type is not { Rank: 1, Element.IsArray: false } || _arrays.MergedWith(memory).Count > 1) return null;
         for (var i = declared + 1; i < block.Steps.Count; i++)
         {
             var step = block.Steps[i];
             if (!Touches(step, memory)) continue;
-            if (step is not For loop || length is null || !Covers(loop, memory, length)) return null;
-            if (loop.Carried.Any(c => Reads(c.Initial, memory)) || loop.Body.Steps.Where(s => Touches(s, memory)).ToList() is not [var only]) return null;
-            Stmt? store = only switch
+            Stmt? filled = step switch
             {
-                Store { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index) && !Reads(s.Value, memory) => s,
-                Accumulate { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index) && !Reads(s.Value, memory) => new Store(s.Array, s.Indices, s.Value),
+                For loop => Stored(loop, memory, length),
+                Call call => Handed(call, memory),
+                Product product => Computed(product, memory, length),
+                If choice => InBranches(choice, memory, length),
                 _ => null,
             };
-            if (store is null) return null;
-            var body = loop.Body with { Steps = loop.Body.Steps.Select(s => ReferenceEquals(s, only) ? store : s).ToArray() };
-            return block with { Steps = block.Steps.Select((s, k) => k == i ? loop with { Body = body } : s).ToArray() };
+            return filled is null ? null : With(block, i, filled);
         }
         return null;
     }
+
+    private static Block With(Block block, int at, Stmt step) => block with { Steps = block.Steps.Select((s, k) => k == at ? step : s).ToArray() };
+
+    private For? Stored(For loop, Var memory, Expr length)
+    {
+        if (!Covers(loop, memory, length) || loop.Carried.Any(c => Reads(c.Initial, memory)) || loop.Body.Steps.Where(s => Touches(s, memory)).ToList() is not [var only]) return null;
+        Stmt? store = only switch
+        {
+            Store { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index) && !Reads(s.Value, memory) => s,
+            Accumulate { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index) && !Reads(s.Value, memory) => new Store(s.Array, s.Indices, s.Value),
+            _ => null,
+        };
+        return store is null ? null : loop with { Body = With(loop.Body, loop.Body.Steps.ToList().IndexOf(only), store) };
+    }
+
+    /// <summary>A method that writes all of it; or a backward that sets the gradient when it is told so.</summary>
+    private Call? Handed(Call call, Var memory)
+    {
+        if (call.Args.Select((a, i) => (a, i)).Where(p => Reads(p.a, memory)).ToList() is not [var (argument, at)] || !IsWhole(argument, memory)) return null;
+        if (call.Callee.Sweep != Sweep.Backward) return call.Callee.UseOf(at) == Use.Overwrites ? call : null;
+        if (call.Callee.IsOurs || at < call.Shadows) return null;
+        var (switches, of) = (call.Callee.Switches, call.Shadowed(at));
+        if (of >= switches.Count || switches[of].Length == 0) return null;
+        return call with { Callee = call.Callee with { Set = switches.Where((name, i) => i == of || name.Length > 0 && call.Callee.Set.Contains(name)).ToArray() } };
+    }
+
+    /// <summary>A product that is the whole array.</summary>
+    private Product? Computed(Product product, Var memory, Expr length) =>
+        IsCompact(product, memory) && (length.Equals(Identities.Simplify(product.M * product.N)) || length.Equals(Products.Elements(product.M, product.N)) || length.Equals(Products.Elements(product.N, product.M))) ? product with { Sets = true } : null;
+
+    /// <summary>It lies in order from the array's beginning, without a gap.</summary>
+    private bool IsCompact(Product product, Var memory) => IsWhole(product.C.Array, memory) && product.C.Start is Const { Value: 0 }
+        && product.Parts.Count(p => Reads(p, memory)) == 1
+        && (product.C is { Column: Const { Value: 1 } } && product.C.Row.Equals(product.N) || product.C is { Row: Const { Value: 1 } } && product.C.Column.Equals(product.M));
+
+    /// <summary>Some branch fills it: then in those that do not it is set to zero.</summary>
+    private If? InBranches(If choice, Var memory, Expr length)
+    {
+        if (Reads(choice.Condition, memory) || choice.Results.Any(r => Reads(r.OnTrue, memory) || Reads(r.OnFalse, memory))) return null;
+        var (then, @else) = (Fill(choice.Then, -1, memory, length), Fill(choice.Else, -1, memory, length));
+        return then is null && @else is null ? null : choice with { Then = then ?? Cleared(choice.Then), Else = @else ?? Cleared(choice.Else) };
+
+        Block Cleared(Block block) => block with { Steps = block.Steps.Prepend(Ops.Clear(memory)).ToArray() };
+    }
+
+    private bool IsWhole(Expr array, Var memory) => array is Var v && (v.Equals(memory) || _arrays.IsAlias(v, memory));
 
     private static bool Covers(For loop, Var memory, Expr length) => loop.Step switch
     {
@@ -69,7 +131,7 @@ public sealed class Overwrite
 
     private static bool Is(Expr end, Var memory, Expr length) => end.Equals(length) || end.Equals(Ops.Length(memory));
 
-    private bool Touches(Stmt step, Var memory) => step.Reads().Any(e => Reads(e, memory))
+    private bool Touches(Stmt step, Var memory) => step is not Let { Target.Type.IsArray: true, Value: Var or Slice } && step.Reads().Any(e => Reads(e, memory))
         || step.Blocks().Any(b => b.AtEnd.Any(e => Reads(e, memory)) || b.Block.AllSteps().Any(s => s.Reads().Concat(s.Blocks().SelectMany(x => x.AtEnd)).Any(e => Reads(e, memory))));
 
     // How long it is may be asked.

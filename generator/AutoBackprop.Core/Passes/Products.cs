@@ -47,7 +47,7 @@ public sealed class Products
             var element = _fresh.Hidden(type);
             var changed = Replace(nest, dot.Loops[2], new Let(element, new Load(sums, new[] { place }, type)),
                 new Let(dot.Loops[2].Carried[0].Result, dot.Loops[2].Carried[0].Initial + element));
-            return [new Allocate(sums, Identities.Simplify(Positive(m) * Positive(n))), found, .. Of(changed, block, at) ?? [changed]];
+            return [new Allocate(sums, Elements(m, n)), found, .. Of(changed, block, at) ?? [changed]];
         }
         return null;
     }
@@ -99,6 +99,9 @@ public sealed class Products
 
     /// <summary>How often it runs; never, if negative.</summary>
     public static Expr Trips(For loop) => Identities.Simplify(loop.Step > 0 ? loop.To - loop.From : loop.From - loop.To);
+
+    /// <summary>How many sums they are.</summary>
+    public static Expr Elements(Expr m, Expr n) => Identities.Simplify(Positive(m) * Positive(n));
 
     private static Expr Positive(Expr count) =>
         count is Const { Value: >= 0 } or Apply { Op: "Length" } ? count : new Apply("Max", new[] { count, Const.Int(0) }, IrType.Int);

@@ -187,6 +187,7 @@ internal sealed partial class BodyLowering
             TakesFinal = parameters.Select(rule.TakesFinal).ToArray(),
             TakesResult = rule.TakesResult(call.TargetMethod),
             IsOptional = parameters.Select(rule.IsOptional).ToArray(),
+            Switches = parameters.Select(rule.SwitchOf).ToArray(),
         };
         _steps.Add(new Call(callee, args, results));
         return results.Length == 0 ? Const.False : results[0];

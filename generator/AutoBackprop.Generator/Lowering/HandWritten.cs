@@ -20,7 +20,7 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     public bool TakesFinal(IParameterSymbol parameter) => !IsReadOnly(parameter.Type) && IsReadOnly(Method.Parameters[parameter.Ordinal].Type);
 
     /// <summary>It is handed the method's result, and does not compute it again.</summary>
-    public bool TakesResult(IMethodSymbol target) => Method.Parameters.Length > target.Parameters.Length + (target.ReturnsVoid ? 0 : 1) + target.Parameters.Count(IsActive);
+    public bool TakesResult(IMethodSymbol target) => Required(Method, target) > target.Parameters.Length + (target.ReturnsVoid ? 0 : 1) + target.Parameters.Count(IsActive);
 
     /// <summary>What the method does with memory; null where only its body could say.</summary>
     public Use? UseOf(IParameterSymbol parameter)
@@ -31,7 +31,20 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
 
     /// <summary>The gradient of this parameter may be left out.</summary>
     public bool IsOptional(IParameterSymbol parameter) => IsActive(parameter)
-        && Method.Parameters[Method.Parameters.Length - ((IMethodSymbol)parameter.ContainingSymbol).Parameters.Skip(parameter.Ordinal).Count(IsActive)].IsOptional;
+        && Method.Parameters[Required(Method, (IMethodSymbol)parameter.ContainingSymbol) - ((IMethodSymbol)parameter.ContainingSymbol).Parameters.Skip(parameter.Ordinal).Count(IsActive)].IsOptional;
+
+    /// <summary>The parameter by which the rule can be told to set this gradient instead of adding to it; empty if it cannot.</summary>
+    public string SwitchOf(IParameterSymbol parameter) =>
+        Method.Parameters.Skip(Required(Method, (IMethodSymbol)parameter.ContainingSymbol)).Any(p => p.Name == Switch(parameter)) ? Switch(parameter) : "";
+
+    private static string Switch(IParameterSymbol parameter) => "overwrite" + Names.Raised(parameter.Name);
+
+    /// <summary>How many parameters a rule has but for those at the end that say which gradients it shall set.</summary>
+    private static int Required(IMethodSymbol rule, IMethodSymbol target)
+    {
+        HashSet<string> switches = [.. target.Parameters.Where(p => IsActive(p) && IsFlat(p.Type)).Select(Switch)];
+        return rule.Parameters.Length - rule.Parameters.Reverse().TakeWhile(p => p is { IsOptional: true, Type.SpecialType: SpecialType.System_Boolean } && switches.Contains(p.Name)).Count();
+    }
 
     private static bool IsReadOnly(ITypeSymbol type) => type is INamedTypeSymbol { Name: "ReadOnlySpan" };
 
@@ -139,7 +152,7 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
         for (var i = 0; i < (target.ReturnsVoid ? 0 : takesResult ? 2 : 1); i++) types.Add(r => r.RefKind == RefKind.None && Same(r.Type, target.ReturnType));
         types.AddRange(gradients.Select(p => (Func<IParameterSymbol, bool>)(r => p.Type.IsReal() ? r.RefKind == RefKind.Ref && Same(r.Type, p.Type)
             : r.RefKind == RefKind.None && (IsFlat(p.Type) ? r.Type is INamedTypeSymbol { Name: "Span" } && Same(Types.ElementOf(r.Type)!, Types.ElementOf(p.Type)!) : Same(r.Type, p.Type)))));
-        return rule.Parameters.Length == types.Count && rule.Parameters.Zip(types, (p, fits) => fits(p)).All(ok => ok) ? null : expected;
+        return Required(rule, target) == types.Count && rule.Parameters.Zip(types, (p, fits) => fits(p)).All(ok => ok) ? null : expected;
 
         static bool Same(ITypeSymbol a, ITypeSymbol b) => SymbolEqualityComparer.Default.Equals(a, b);
         static bool IsFinal(ITypeSymbol given, ITypeSymbol type) => IsReadOnly(given) && IsFlat(type) && Same(Types.ElementOf(given)!, Types.ElementOf(type)!);

@@ -19,11 +19,29 @@ public static partial class MatrixProduct
         Span<float> c, int startC, int rowC, int columnC, int m, int k, int n) =>
         Added(a, startA, rowA, columnA, b, startB, rowB, columnB, c, startC, rowC, columnC, m, k, n);
 
+    /// <summary>The same where the elements of C are zero, whatever they hold: they lie in order from the first of the span on, without gaps.</summary>
+    /// <exception cref="IndexOutOfRangeException">The loops would leave a span; nothing has been written.</exception>
+    public static void Set(
+        ReadOnlySpan<double> a, int startA, int rowA, int columnA, ReadOnlySpan<double> b, int startB, int rowB, int columnB,
+        Span<double> c, int startC, int rowC, int columnC, int m, int k, int n) =>
+        Added(a, startA, rowA, columnA, b, startB, rowB, columnB, c, startC, rowC, columnC, m, k, n, sets: true);
+
+    /// <inheritdoc cref="Set(ReadOnlySpan{double}, int, int, int, ReadOnlySpan{double}, int, int, int, Span{double}, int, int, int, int, int, int)"/>
+    public static void Set(
+        ReadOnlySpan<float> a, int startA, int rowA, int columnA, ReadOnlySpan<float> b, int startB, int rowB, int columnB,
+        Span<float> c, int startC, int rowC, int columnC, int m, int k, int n) =>
+        Added(a, startA, rowA, columnA, b, startB, rowB, columnB, c, startC, rowC, columnC, m, k, n, sets: true);
+
     private static void Added<T>(
         ReadOnlySpan<T> a, int startA, int rowA, int columnA, ReadOnlySpan<T> b, int startB, int rowB, int columnB,
-        Span<T> c, int startC, int rowC, int columnC, int m, int k, int n) where T : unmanaged, INumberBase<T>
+        Span<T> c, int startC, int rowC, int columnC, int m, int k, int n, bool sets = false) where T : unmanaged, INumberBase<T>
     {
-        if (m <= 0 || k <= 0 || n <= 0) return;
+        if (m <= 0 || n <= 0) return;
+        if (k <= 0)
+        {
+            if (sets) c[..(int)Math.Min(c.Length, (long)m * n)].Clear();
+            return;
+        }
         Reach(a.Length, startA, m, rowA, k, columnA);
         Reach(b.Length, startB, k, rowB, n, columnB);
         Reach(c.Length, startC, m, rowC, n, columnC);
@@ -31,9 +49,10 @@ public static partial class MatrixProduct
             && (m == 1 || n == 1 ? (m == 1 || rowC > 0) && (n == 1 || columnC > 0) : (n - 1L) * columnC < rowC && columnC > 0 || (m - 1L) * rowC < columnC && rowC > 0);
         if (isPlain)
         {
-            Run(ref Unsafe.AsRef(in a[startA]), rowA, columnA, ref Unsafe.AsRef(in b[startB]), rowB, columnB, ref c[startC], rowC, columnC, m, k, n, add: true);
+            Run(ref Unsafe.AsRef(in a[startA]), rowA, columnA, ref Unsafe.AsRef(in b[startB]), rowB, columnB, ref c[startC], rowC, columnC, m, k, n, add: !sets);
             return;
         }
+        if (sets) c[..(m * n)].Clear();
         for (var i = 0; i < m; i++)
             for (var j = 0; j < n; j++)
             {

@@ -70,6 +70,9 @@ public static partial class MatrixProduct
         var C = new Matrix<T>(ref c, rowC, columnC);
         // A matrix times a vector is a row times a matrix; and rows of C should be what lies in order.
         if (n == 1 && m > 1 || columnC != 1 && rowC == 1) Run(B.Transposed, A.Transposed, C.Transposed, n, k, m, add);
+        // Both have to be turned to lie in panels: better the smaller one.
+        else if (columnC == 1 && columnB != 1 && columnA == 1 && m >= Vector512<T>.Count && (long)k * (n - m) > (long)m * n * (1 + k / LongestSum))
+            Blocks(B.Transposed, A.Transposed, C.Transposed, n, k, m, add);
         else Run(A, B, C, m, k, n, add);
     }
 
@@ -105,6 +108,12 @@ public static partial class MatrixProduct
             return;
         }
 
+        Blocks(A, B, C, m, k, n, add);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Blocks<T>(Matrix<T> A, Matrix<T> B, Matrix<T> C, int m, int k, int n, bool add) where T : unmanaged
+    {
         var blocks = Math.Max(1, (k + LongestSum - 1) / LongestSum);
         var longest = (k + blocks - 1) / blocks;
         var memory = ArrayPool<T>.Shared.Rent((longest + 8) * PanelVectors * Vector512<T>.Count);
@@ -145,17 +154,18 @@ public static partial class MatrixProduct
             var rows = Math.Min(height, m - row);
             ref var a = ref A.At(row, 0).First;
             ref var c = ref C.At(row, 0).First;
-            var fits = rows == height && columns == width;
+            var fits = rows == height && columns == width && C.Column == 1;
             ref var target = ref fits ? ref c : ref tile;
-            var step = fits ? C.Row : width;
+            var stride = fits ? C.Row : width;
             if (width == Vector512<T>.Count)
             {
-                if (height == 4) MatrixTile.FourByOne(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, step, rows, add && fits);
-                else MatrixTile.EightByOne(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, step, rows, add && fits);
+                if (height == 4) MatrixTile.FourByOne(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, stride, rows, add && fits);
+                else MatrixTile.EightByOne(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, stride, rows, add && fits);
             }
-            else if (height == 4) MatrixTile.FourByTwo(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, step, rows, add && fits);
-            else MatrixTile.EightByTwo(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, step, rows, add && fits);
-            if (!fits) MatrixTile.Cut(ref tile, width, ref c, C.Row, rows, columns, add);
+            else if (height == 4) MatrixTile.FourByTwo(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, stride, rows, add && fits);
+            else MatrixTile.EightByTwo(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, stride, rows, add && fits);
+            if (!fits && C.Column == 1) MatrixTile.Cut(ref tile, width, ref c, C.Row, rows, columns, add);
+            else if (!fits) MatrixTile.Turn(ref tile, width, ref c, C.Column, rows, columns, add);
             row += rows;
         }
     }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using static System.Runtime.Intrinsics.Vector512;
 
 namespace AutoBackprop;
@@ -217,6 +218,27 @@ internal static class MatrixTile
     public static Vector512<T> MultiplyAdd<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c) where T : unmanaged => typeof(T) == typeof(float)
         ? MultiplyAddEstimate(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
         : MultiplyAddEstimate(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
+
+    /// <summary>Sets or adds the part of a finished tile that belongs to C, whose columns lie in order.</summary>
+    public static void Turn<T>(ref T tile, nint rowTile, ref T c, nint columnC, int rows, int columns, bool add) where T : unmanaged
+    {
+        if (typeof(T) == typeof(float) && rows == 8 && Avx.IsSupported)
+        {
+            MatrixPanel.EightColumns(ref Unsafe.As<T, float>(ref tile), rowTile, columns, columnC, ref Unsafe.As<T, float>(ref c), add);
+            return;
+        }
+        for (nint j = 0; j < columns; j++)
+        {
+            ref var to = ref Unsafe.Add(ref c, j * columnC);
+            ref var from = ref Unsafe.Add(ref tile, j);
+            if (!add)
+                for (nint i = 0; i < rows; i++) Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i * rowTile);
+            else if (typeof(T) == typeof(float))
+                for (nint i = 0; i < rows; i++) Unsafe.As<T, float>(ref Unsafe.Add(ref to, i)) += Unsafe.As<T, float>(ref Unsafe.Add(ref from, i * rowTile));
+            else
+                for (nint i = 0; i < rows; i++) Unsafe.As<T, double>(ref Unsafe.Add(ref to, i)) += Unsafe.As<T, double>(ref Unsafe.Add(ref from, i * rowTile));
+        }
+    }
 
     /// <summary>Sets or adds the part of a finished tile that belongs to C.</summary>
     public static void Cut<T>(ref T tile, nint rowTile, ref T c, nint rowC, int rows, int columns, bool add) where T : unmanaged

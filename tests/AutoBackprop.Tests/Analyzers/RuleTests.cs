@@ -12,6 +12,7 @@ public sealed class RuleTests
     [InlineData("[DerivativeOf(typeof(Math), {|AB0006:nameof(Math.PI)|})] static double B(double x, " + Rule)]
     [InlineData("[DerivativeOf(typeof(Math), {|AB0006:null!|})] static double B(double x, " + Rule)]
     [InlineData("[DerivativeOf(typeof(Math), nameof(Math.BitIncrement))] static double {|AB0006:B|}(double x) => x;")]
+    [InlineData("[DerivativeOf(typeof(Math), nameof(Math.BitIncrement))] static double {|AB0006:B|}(double x, double gradResult, ref double gradX, bool overwriteX = false) => x;")]
     [InlineData("[DerivativeOf(typeof(Math), nameof(Math.BitIncrement))] static float {|AB0006:B|}(double x, double gradResult, ref double gradX) => 1;")]
     [InlineData("[DerivativeOf(typeof(Math), nameof(Math.BitIncrement))] static double {|AB0006:B|}(double x, double gradResult, double gradX) => x;")]
     [InlineData("[DerivativeOf(typeof(Math), nameof(Math.BitIncrement))] static double {|AB0006:B|}(double x, double gradResult, out double gradX) => gradX = x;")]

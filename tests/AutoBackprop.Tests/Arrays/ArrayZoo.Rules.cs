@@ -45,6 +45,79 @@ internal static partial class ArrayZoo
         for (var i = 0; i < gradX.Length; i++) gradX[i] += gradResult * x[i] / result;
     }
 
+    private static void Squares(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
+    {
+        for (var i = 0; i < y.Length; i++) y[i] = x[i] * x[i];
+    }
+
+    [DerivativeOf(typeof(ArrayZoo), nameof(Squares))]
+    internal static void SquaresBackward(ReadOnlySpan<double> x, [Overwritten] Span<double> y, Span<double> gradX, Span<double> gradY, bool overwriteX = false)
+    {
+        for (var i = 0; i < y.Length; i++) gradX[i] = 2 * x[i] * gradY[i] + (overwriteX ? 0 : gradX[i]);
+        gradY.Clear();
+    }
+
+    [Differentiable]
+    internal static double RuleThatSets(ReadOnlySpan<double> x)
+    {
+        var (y, z) = (new double[x.Length], new double[x.Length]);
+        Squares(x, y);
+        Squares(y, z);
+        return Linear.Sum(z);
+    }
+
+    [Differentiable]
+    internal static double RuleThatSetsInOneBranch(ReadOnlySpan<double> x)
+    {
+        var y = new double[x.Length];
+        if (x.Length % 4 == 0) Squares(x, y);
+        else if (x.Length % 4 == 1)
+            for (var i = 0; i < y.Length; i++) y[i] = 3 * x[i];
+        else if (x.Length % 4 == 2) y[0] = x[1] * x[0];
+        return Linear.Sum(y);
+    }
+
+    [Differentiable]
+    internal static double RuleThatAddsToWhatIsThere(ReadOnlySpan<double> x)
+    {
+        var (y, z) = (new double[x.Length], new double[x.Length]);
+        Squares(x, y);
+        Squares(x, z);
+        var s = 0.0;
+        for (var i = 0; i < y.Length; i++) s += y[i] * z[i] * Math.Sin(x[i]);
+        return s;
+    }
+
+    [Differentiable]
+    internal static double RuleForTheFirstUse(ReadOnlySpan<double> x)
+    {
+        var (y, z) = (new double[x.Length], new double[x.Length]);
+        for (var i = 0; i < y.Length; i++) z[i] = Math.Cos(x[i]);
+        Squares(x, y);
+        return Linear.Dot(y, z);
+    }
+
+    [Differentiable]
+    internal static double RuleForAWindow(ReadOnlySpan<double> x)
+    {
+        var y = new double[x.Length];
+        if (x.Length < 3) return 1;
+        Squares(x[1..^1], y.AsSpan(1, x.Length - 2));
+        return Linear.Sum(y);
+    }
+
+    [Differentiable]
+    internal static double RuleInALoop(ReadOnlySpan<double> x)
+    {
+        var (y, s) = (new double[x.Length], 0.0);
+        for (var t = 1; t < 4; t++)
+        {
+            Squares(x, y);
+            s += Linear.Sum(y) / t;
+        }
+        return s;
+    }
+
     [Differentiable]
     internal static double RuleRunsAgain(ReadOnlySpan<double> x)
     {

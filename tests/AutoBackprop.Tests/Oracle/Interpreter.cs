@@ -80,6 +80,7 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
                     }
                     Together(s.Carried.Select(c => (c.Result, (Expr)c.Variable)));
                     break;
+                case Execute { Code: { Args: [Var { Type.IsArray: true } array] } code } when Ops.Clear(array).Code.Equals(code): Clear((Window)Value(array).Value!, array); break;
                 case Execute s: Value(s.Code); break;
                 case Throw s: throw (Exception)Value(s.Exception).Value!;
                 case Call s:
@@ -101,6 +102,11 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
             }
         }
 
+        private static void Clear(Window window, Expr array)
+        {
+            for (var i = 0; i < window.Length; i++) window[i] = Window.Zeros(1, array.Type.Element!)[0];
+        }
+
         private void Multiply(Product s)
         {
             int Whole(Expr e) => (int)Value(e).Value!;
@@ -111,6 +117,7 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
             }
             var (a, b, c) = ((Window)Value(s.A.Array).Value!, (Window)Value(s.B.Array).Value!, (Window)Value(s.C.Array).Value!);
             var (atA, atB, atC) = (Place(s.A), Place(s.B), Place(s.C));
+            if (s.Sets) Clear(c, s.C.Array);
             for (var i = 0; i < Whole(s.M); i++)
                 for (var j = 0; j < Whole(s.N); j++)
                     for (var p = 0; p < Whole(s.K); p++)

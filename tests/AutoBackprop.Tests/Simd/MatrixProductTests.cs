@@ -30,7 +30,7 @@ public class MatrixProductTests
     [Theory, MemberData(nameof(Forms))]
     public void Large_products_are_sums(bool transposeA, bool transposeB, bool add)
     {
-        foreach (var (m, k, n) in new[] { (1, 1001, 257), (1, 17, 391), (67, 641, 1), (67, 963, 71), (129, 321, 10), (35, 320, 64), (3, 5, 1025) })
+        foreach (var (m, k, n) in new[] { (1, 1001, 257), (1, 17, 391), (67, 641, 1), (67, 963, 71), (129, 321, 10), (35, 320, 64), (3, 5, 1025), (20, 645, 70), (32, 200, 103) })
             Check(m, k, n, transposeA, transposeB, add);
     }
 
@@ -38,6 +38,28 @@ public class MatrixProductTests
     {
         Check<float>(MatrixProduct.Multiply, m, k, n, transposeA ? (1, m) : (k, 1), transposeB ? (1, k) : (n, 1), (n, 1), add);
         Check<double>(MatrixProduct.Multiply, m, k, n, transposeA ? (1, m) : (k, 1), transposeB ? (1, k) : (n, 1), (n, 1), add);
+    }
+
+    [Fact]
+    public void What_is_set_need_not_be_zero_before()
+    {
+        foreach (var (m, k, n) in new[] { (3, 4, 5), (20, 40, 30), (7, 0, 4), (7, -2, 4), (0, 5, 5), (5, 5, -1) })
+            foreach (var isTurned in new[] { false, true })
+            {
+                var (columns, rows) = (Math.Max(n, 0), Math.Max(m, 0));
+                var (a, b) = (new double[Math.Max(1, m * Math.Max(k, 0))], new double[Math.Max(1, Math.Max(k, 0) * columns)]);
+                a.AsSpan().Fill(2);
+                b.AsSpan().Fill(3);
+                var (c, expected) = (new double[rows * columns + 2], new double[rows * columns + 2]);
+                c.AsSpan().Fill(7);
+                expected.AsSpan().Fill(6 * Math.Max(k, 0));
+                expected.AsSpan(rows * columns).Fill(7);
+                MatrixProduct.Set(a, 0, Math.Max(k, 0), 1, b, 0, columns, 1, c, 0, isTurned ? 1 : columns, isTurned ? rows : 1, m, k, n);
+                Assert.Equal(expected, c);
+            }
+        var little = new double[3];
+        Assert.Throws<IndexOutOfRangeException>(() => MatrixProduct.Set(new double[4], 0, 2, 1, new double[4], 0, 2, 1, little, 0, 2, 1, 2, 2, 2));
+        Assert.Equal(new double[3], little);
     }
 
     [Fact]
