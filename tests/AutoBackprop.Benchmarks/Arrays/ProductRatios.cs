@@ -12,23 +12,20 @@ public static class ProductRatios
         var (x, w, c) = (Floats(M * K), Floats(K * N), new float[M * N]);
         var (gradX, gradW) = (new float[x.Length], new float[w.Length]);
 
-        var samples = Interleaved.Measure(Rounds,
-        [
-            () => MultiplyAddPeak.Run(),
-            () => MatrixProduct.Multiply(x, w, c, M, K, N),
-            () => Objectives.ProductGradient(x, w, M, K, N, gradX, gradW),
-        ]);
+        void Product() => MatrixProduct.Multiply(x, w, c, M, K, N);
+        void Gradient() => Objectives.ProductGradient(x, w, M, K, N, gradX, gradW);
+        var samples = Interleaved.Measure(Rounds, [() => MultiplyAddPeak.Run(), Product, Gradient]);
         var peak = MultiplyAddPeak.Operations / samples[0].Minimum;
         var table = new Table($"Products of matrices, {M} × {K} × {N}, float, {Rounds} interleaved rounds; peak of multiply-add on registers: {peak / 1e9:f0} GFLOP/s",
-            "what", "µs, min", "GFLOP/s", "% of peak, min", "median", "target");
-        Add("one product", samples[1], 1);
-        Add("value and gradient of a loss, written as loops: three products", samples[2], 3);
+            "what", "µs, min", "GFLOP/s", "% of peak, min", "median", "target", "bytes allocated");
+        Add("one product", samples[1], 1, Product);
+        Add("value and gradient of a loss, written as loops: three products", samples[2], 3, Gradient);
         table.Print();
 
-        void Add(string what, Sample sample, int products)
+        void Add(string what, Sample sample, int products, Action run)
         {
             var work = 2.0 * products * M * K * N;
-            table.Add(what, $"{sample.Minimum * 1e6:f0}", $"{work / sample.Minimum / 1e9:f0}", $"{100 * work / sample.Minimum / peak:f0}", $"{100 * work / sample.Median / (MultiplyAddPeak.Operations / samples[0].Median):f0}", "at least 80");
+            table.Add(what, $"{sample.Minimum * 1e6:f0}", $"{work / sample.Minimum / 1e9:f0}", $"{100 * work / sample.Minimum / peak:f0}", $"{100 * work / sample.Median / (MultiplyAddPeak.Operations / samples[0].Median):f0}", "at least 80", $"{Allocation.Of(run)}");
         }
     }
 }

@@ -38,13 +38,10 @@ public static class DigitRatios
         // Each by itself: the plain step is a hundred times as long, and leaves nothing in the caches.
         var generated = Interleaved.Measure(Rounds, () => Repeat(Generated))[0];
         var byHand = Interleaved.Measure(plainRounds, () => plain.Step(inputs, labels, rate))[0];
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Generated();
-        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
         var (micro, perCall) = (1e6 / batch, 1e6 / batch / calls);
         table.Add($"{batch}", $"{generated.Minimum * perCall:f2}", $"{generated.Median * perCall:f2}", $"{byHand.Minimum * micro:f1}", $"{byHand.Median * micro:f1}",
-            $"{generated.Minimum * perCall / byHand.Minimum / micro:f3}", $"{bytes}", $"at most {target}");
+            $"{generated.Minimum * perCall / byHand.Minimum / micro:f3}", $"{Allocation.Of(() => Generated())}", $"at most {target}");
 
         float Generated()
         {

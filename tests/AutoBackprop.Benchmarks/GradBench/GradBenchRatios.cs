@@ -30,11 +30,8 @@ public static class GradBenchRatios
             var rounds = (int)Math.Clamp(SecondsInAll / (2 * calls * seconds), 7, 300);
             var samples = Interleaved.Measure(rounds, [() => Repeat(calls, workload.Gradient), () => Repeat(calls, workload.Primal)]);
 
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            workload.Gradient();
-            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             table.Add(workload.Name, $"{samples[0].Minimum / calls * 1e3:f3}", $"{samples[1].Minimum / calls * 1e3:f3}",
-                $"{samples[0].Minimum / samples[1].Minimum:f2}", $"{samples[0].Median / samples[1].Median:f2}", $"at most {workload.Target:f2}", $"{allocated}", deviation is { } known ? $"{known:g2}" : "");
+                $"{samples[0].Minimum / samples[1].Minimum:f2}", $"{samples[0].Median / samples[1].Median:f2}", $"at most {workload.Target:f2}", $"{Allocation.Of(() => workload.Gradient())}", deviation is { } known ? $"{known:g2}" : "");
         }
     }
 
