@@ -68,6 +68,7 @@ public static class Special
     public static double ExpM1(double x)
     {
         if (!(Math.Abs(x) < 0.5)) return Math.Exp(x) - 1;
+        if (Math.Abs(x) < 1e-17) return x;   // half of the smallest number is none
         var t = Math.Tanh(0.5 * x);
         return 2 * t / (1 - t);
     }

@@ -41,7 +41,7 @@ public static class Scalar
         return (loop, "its iterations may touch the same elements, or its branches do more than choose", null);
     }
 
-    private static string? Unknown(Expr value) => value is Apply { Type.IsReal: true } a && Rules.Of(a.Op) is { IsOperator: false, Vector: null } row ? $"'{row.Spelling}'"
+    private static string? Unknown(Expr value) => value is Apply { Type.IsReal: true } a && Rules.Of(a.Op) is { IsOperator: false } row && !row.HasVectorForm([.. a.Args]) ? $"'{row.Spelling}'"
         : value.Children().Select(Unknown).FirstOrDefault(u => u is not null);
 
     private static IEnumerable<(Var Array, Expr Index, Var? About)> Accesses(Stmt step) => step switch

@@ -142,8 +142,14 @@ public sealed partial class LaneBody
             _steps.Add(new Store(vectors, at, _mask is null ? stored : Chosen(stored, new Load(vectors, at, _vector))));
             return true;
         }
-        if (IsSame(array, indices) || Apart(array, indices) is not { } place || Vector(value) is not { } v) return false;
-        if (_mask is not null) return false;
+        if (_mask is not null || IsSame(array, indices) || Apart(array, indices) is not { } place) return false;
+        if (value.Type.Kind == Kind.Int)
+        {
+            if (place.Count > 3 || Integer(value) is not { } whole) return false;
+            _steps.Add(Run("Store", place[0], place[1], place.Count == 3 ? place[2] : Const.Int(1), whole));
+            return true;
+        }
+        if (value.Type != _scalar || Vector(value) is not { } v) return false;
         _steps.Add(Run("Store", [.. place, v]));
         return true;
     }

@@ -42,9 +42,10 @@ public sealed class Lanes
         // What it keeps it takes back itself.
         if (StackUses(loop.Body).Any(u => _stackUses[u.Key] != u.Value)) return null;
         if (!loop.Carried.All(c => c.Variable.Type.IsReal && Independence.IsSum(c, loop.Body))) return null;
-        var spread = new Spread(loop);
-        if (!new LaneSafety(loop, _arrays, spread).Holds()) return null;
-        var body = new LaneBody(loop, _fresh, _arrays, spread);
+        var unfolded = Unfold.Run(loop, _fresh);
+        var spread = new Spread(unfolded);
+        if (!new LaneSafety(unfolded, _arrays, spread).Holds()) return null;
+        var body = new LaneBody(unfolded, _fresh, _arrays, spread);
         if (!body.Translate() || new Block(body.Steps).Size() > MostOperations) return null;
 
         var guard = Ops.And(body.Guard, Worth(loop, body));

@@ -5,9 +5,9 @@ public sealed class VectorBody
 {
     private readonly Dictionary<Expr, Var> _broadcast = [];
 
-    private VectorBody(For loop, IReadOnlyList<Guarded> steps, Selections selections, IrType scalar, Fresh fresh, Arrays arrays)
+    private VectorBody(For original, For loop, IReadOnlyList<Guarded> steps, Selections selections, IrType scalar, Fresh fresh, Arrays arrays)
     {
-        (Loop, Steps, Selections, Scalar, Fresh) = (loop, steps, selections, scalar, fresh);
+        (Original, Loop, Steps, Selections, Scalar, Fresh) = (original, loop, steps, selections, scalar, fresh);
         Vector = IrType.VectorOf(scalar);
         Memory = new VectorMemory(steps, arrays);
         Definitions = steps.Select(s => s.Step).OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
@@ -15,13 +15,18 @@ public sealed class VectorBody
     }
 
     /// <summary>Null where the loop carries something else than sums and selections, or mixes types.</summary>
-    public static VectorBody? Of(For loop, Fresh fresh, Arrays arrays)
+    public static VectorBody? Of(For original, Fresh fresh, Arrays arrays)
     {
+        var loop = Unfold.Run(original, fresh);
         if (Flatten.Run(loop.Body) is not { } steps || Selections.Of(loop, steps) is not { } selections) return null;
         var reals = steps.SelectMany(s => s.Step.Reads()).SelectMany(Reals).Concat(loop.Carried.Select(c => c.Variable.Type).Where(t => t.IsReal)).Distinct().ToList();
-        return reals is [{ Kind: Kind.Double or Kind.Float, Lanes: 1 } scalar] ? new VectorBody(loop, steps, selections, scalar, fresh, arrays) : null;
+        return reals is [{ Kind: Kind.Double or Kind.Float, Lanes: 1 } scalar] ? new VectorBody(original, loop, steps, selections, scalar, fresh, arrays) : null;
     }
 
+    /// <summary>The loop as it runs one element at a time.</summary>
+    public For Original { get; }
+
+    /// <summary>The same in operations that vectors have, where there are such.</summary>
     public For Loop { get; }
     public IReadOnlyList<Guarded> Steps { get; }
     public Selections Selections { get; }

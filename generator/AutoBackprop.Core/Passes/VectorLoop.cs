@@ -106,7 +106,7 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
     /// largest is sought, all is left: who wins beside it depends on the order.</summary>
     private void Rest(For vectors, Var middle, Expr low, Expr high)
     {
-        var loop = body.Loop;
+        var loop = body.Original;
         var values = new Dictionary<int, Expr>();
         var results = loop.Carried.Select((c, i) => (c, Lanes: vectors.Carried[i].Result)).ToDictionary(p => p.c.Variable.Id, p => p.Lanes);
         foreach (var c in loop.Carried.Where(c => !body.Selections.Contains(c)))

@@ -27,6 +27,12 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     /// <summary>The method of VectorMath that does it for a vector; null where there is none.</summary>
     public string? Vector { get; init; }
 
+    /// <summary>For a row without such a method: the same by operations that have one. Null, or giving null for these arguments,
+    /// where there is nothing of the kind; then a loop with it stays scalar.</summary>
+    public Func<Expr[], Expr?>? Meaning { get; init; }
+
+    public bool HasVectorForm(Expr[] args) => Vector is not null || Meaning?.Invoke(args) is not null;
+
     /// <summary>1: the larger argument, -1: the smaller one; NaN wins over both, and -0 is smaller than 0. Else 0.</summary>
     public int Extreme { get; init; }
 

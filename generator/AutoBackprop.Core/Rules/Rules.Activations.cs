@@ -46,7 +46,7 @@ public static partial class Rules
         Unary("Erf",         "Special.Erf",             (x, y, g) => [g * TwoOverSqrtPi * Exp(-(x * x))], On(-2, 2))
             with { Vector = "Erf", Range = On(-1, 1), LargestSlope = TwoOverSqrtPi, Saturates = true },
         Unary("Erfc",        "Special.Erfc",            (x, y, g) => [-g * TwoOverSqrtPi * Exp(-(x * x))], On(-2, 2))
-            with { Range = On(0, 2), LargestSlope = TwoOverSqrtPi, Saturates = true },
+            with { Vector = "Erfc", Range = On(0, 2), LargestSlope = TwoOverSqrtPi, Saturates = true },
         Unary("NormalCdf",   "Special.NormalCdf",       (x, y, g) => [g * NormalPdf(x)],                  On(-3, 3))
             with { Range = On(0, 1), LargestSlope = SqrtTwoOverPi / 2, Saturates = true },
         Unary("Log1p",       "Special.LogP1",           (x, y, g) => [g / (1 + x)],                       On(-0.8, 3)) with { Vector = "LogP1" },

@@ -15,14 +15,14 @@ public static partial class Rules
     [
         // Exponentials and logarithms
         Unary("Exp",     "Math.Exp",       (x, y, g) => [g * y], On(-2, 2)) with { Vector = "Exp", Range = On(0, Infinite) },
-        Unary("Exp2",    "double.Exp2",    (x, y, g) => [g * Ln2 * y], On(-2, 2)) with { Range = On(0, Infinite) },
-        Unary("Exp10",   "double.Exp10",   (x, y, g) => [g * Ln10 * y], On(-1, 1)) with { Range = On(0, Infinite) },
+        Unary("Exp2",    "double.Exp2",    (x, y, g) => [g * Ln2 * y], On(-2, 2)) with { Vector = "Exp2", Range = On(0, Infinite) },
+        Unary("Exp10",   "double.Exp10",   (x, y, g) => [g * Ln10 * y], On(-1, 1)) with { Vector = "Exp10", Range = On(0, Infinite) },
         Unary("ExpM1",   "double.ExpM1",   (x, y, g) => [g * (y + 1)], On(-2, 2)) with { Range = On(-1, Infinite) },
         Unary("Exp2M1",  "double.Exp2M1",  (x, y, g) => [g * Ln2 * (y + 1)], On(-2, 2)) with { Range = On(-1, Infinite) },
         Unary("Exp10M1", "double.Exp10M1", (x, y, g) => [g * Ln10 * (y + 1)], On(-1, 1)) with { Range = On(-1, Infinite) },
         Unary("Log",     "Math.Log",       (x, y, g) => [g / x],                     On(0.2, 4)) with { Vector = "Log" },
-        Unary("Log2",    "Math.Log2",      (x, y, g) => [g / (Ln2 * x)],             On(0.2, 4)),
-        Unary("Log10",   "Math.Log10",     (x, y, g) => [g / (Ln10 * x)],            On(0.2, 4)),
+        Unary("Log2",    "Math.Log2",      (x, y, g) => [g / (Ln2 * x)],             On(0.2, 4)) with { Vector = "Log2" },
+        Unary("Log10",   "Math.Log10",     (x, y, g) => [g / (Ln10 * x)],            On(0.2, 4)) with { Vector = "Log10" },
         Unary("LogP1",   "double.LogP1",   (x, y, g) => [g / (1 + x)],               On(-0.8, 3)),
         Unary("Log2P1",  "double.Log2P1",  (x, y, g) => [g / (Ln2 * (1 + x))],       On(-0.8, 3)),
         Unary("Log10P1", "double.Log10P1", (x, y, g) => [g / (Ln10 * (1 + x))],      On(-0.8, 3)),
@@ -33,10 +33,10 @@ public static partial class Rules
             with { Vector = "Pow", Kink = "x = 0: slope 0, 1 for the exponent 1" },
         Unary("Sqrt",    "Math.Sqrt",      (x, y, g) => [g / (2 * y)],               On(0.2, 4))
             with { Vector = "Sqrt", Range = On(0, Infinite) }, // at 0: infinite
-        Unary("Cbrt",    "Math.Cbrt",      (x, y, g) => [g / (3 * y * y)],           On(0.2, 4)), // at 0: infinite
+        Unary("Cbrt",    "Math.Cbrt",      (x, y, g) => [g / (3 * y * y)],           On(0.2, 4)) with { Vector = "Cbrt" }, // at 0: infinite
         Binary("RootN",  "double.RootN",   Root, On(0.2, 4), On(2, 5)) with { Integers = [1] }, // at 0: infinite
         Binary("Hypot", "double.Hypot", (a, b, y, g) => [UnlessZero(y, g * a / y), UnlessZero(y, g * b / y)], On(-2, 2), On(-2, 2))
-            with { Range = On(0, Infinite), Kink = Origin },
+            with { Vector = "Hypot", Range = On(0, Infinite), Kink = Origin },
         Unary("ReciprocalEstimate",     "Math.ReciprocalEstimate",     (x, y, g) => [-g * y * y],           On(0.5, 2)),
         Unary("ReciprocalSqrtEstimate", "Math.ReciprocalSqrtEstimate", (x, y, g) => [-0.5 * g * y * y * y], On(0.5, 2)),
 
@@ -81,30 +81,30 @@ public static partial class Rules
             with { Vector = "Abs", Range = On(0, Infinite), Kink = "x = 0: slope 0" },
         Binary("Max",    "Math.Max",       (a, b, y, g) => Either(a > b, g), On(-2, 2), On(-2, 2)) with { Vector = "Max", Extreme = 1, Kink = Tie },
         Binary("Min",    "Math.Min",       (a, b, y, g) => Either(a < b, g), On(-2, 2), On(-2, 2)) with { Vector = "Min", Extreme = -1, Kink = Tie },
-        Binary("MaxNative", "double.MaxNative", (a, b, y, g) => Either(a > b, g), On(-2, 2), On(-2, 2)) with { Kink = Tie },
-        Binary("MinNative", "double.MinNative", (a, b, y, g) => Either(a < b, g), On(-2, 2), On(-2, 2)) with { Kink = Tie },
+        Binary("MaxNative", "double.MaxNative", (a, b, y, g) => Either(a > b, g), On(-2, 2), On(-2, 2)) with { Vector = "MaxNative", Kink = Tie },
+        Binary("MinNative", "double.MinNative", (a, b, y, g) => Either(a < b, g), On(-2, 2), On(-2, 2)) with { Vector = "MinNative", Kink = Tie },
         Binary("MaxNumber", "double.MaxNumber", (a, b, y, g) => Either(Beats(a > b, b), g), On(-2, 2), On(-2, 2))
-            with { Kink = Tie },
+            with { Vector = "MaxNumber", Kink = Tie },
         Binary("MinNumber", "double.MinNumber", (a, b, y, g) => Either(Beats(a < b, b), g), On(-2, 2), On(-2, 2))
-            with { Kink = Tie },
+            with { Vector = "MinNumber", Kink = Tie },
         Binary("MaxMagnitude", "Math.MaxMagnitude", (a, b, y, g) => Either(Abs(a) > Abs(b), g), On(-2, 2), On(-2, 2))
-            with { Kink = TieOfMagnitudes },
+            with { Vector = "MaxMagnitude", Kink = TieOfMagnitudes },
         Binary("MinMagnitude", "Math.MinMagnitude", (a, b, y, g) => Either(Abs(a) < Abs(b), g), On(-2, 2), On(-2, 2))
-            with { Kink = TieOfMagnitudes },
+            with { Vector = "MinMagnitude", Kink = TieOfMagnitudes },
         Binary("MaxMagnitudeNumber", "double.MaxMagnitudeNumber", (a, b, y, g) => Either(Beats(Abs(a) > Abs(b), b), g), On(-2, 2), On(-2, 2))
-            with { Kink = TieOfMagnitudes },
+            with { Vector = "MaxMagnitudeNumber", Kink = TieOfMagnitudes },
         Binary("MinMagnitudeNumber", "double.MinMagnitudeNumber", (a, b, y, g) => Either(Beats(Abs(a) < Abs(b), b), g), On(-2, 2), On(-2, 2))
-            with { Kink = TieOfMagnitudes },
+            with { Vector = "MinMagnitudeNumber", Kink = TieOfMagnitudes },
         // MathF has no Clamp.
         Ternary("Clamp", "double.Clamp",   Clamped, On(-2, 2), On(-1.5, -0.5), On(0.5, 1.5))
             with { Also = ["Math.Clamp"], Kink = "x = min, x = max: slope 0" },
         Ternary("ClampNative", "double.ClampNative", Clamped, On(-2, 2), On(-1.5, -0.5), On(0.5, 1.5))
             with { Kink = "x = min, x = max: slope 0" },
         Binary("CopySign", "Math.CopySign", Signs,                                   On(-2, 2), On(-2, 2))
-            with { Kink = "x = 0, y = 0: slope by the bits of the signs" },
+            with { Vector = "CopySign", Kink = "x = 0, y = 0: slope by the bits of the signs" },
 
         // Compound arithmetic
-        Ternary("FusedMultiplyAdd", "Math.FusedMultiplyAdd", (a, b, c, y, g) => [g * b, g * a, g], On(-2, 2), On(-2, 2), On(-2, 2)),
+        Ternary("FusedMultiplyAdd", "Math.FusedMultiplyAdd", (a, b, c, y, g) => [g * b, g * a, g], On(-2, 2), On(-2, 2), On(-2, 2)) with { Vector = "FusedMultiplyAdd" },
         Ternary("MultiplyAddEstimate", "double.MultiplyAddEstimate", (a, b, c, y, g) => [g * b, g * a, g], On(-2, 2), On(-2, 2), On(-2, 2)),
         Ternary("Lerp", "double.Lerp", (a, b, t, y, g) => [g * (1 - t), g * t, g * (b - a)], On(-2, 2), On(-2, 2), On(-0.5, 1.5)),
         Binary("ScaleB", "Math.ScaleB",    (x, n, y, g) => [Call("ScaleB", g, n), Expr.Zero], On(-2, 2), On(-2, 3))
@@ -114,8 +114,8 @@ public static partial class Rules
             with { Also = ["double.Ieee754Remainder"], Kink = "x / y halfway: slope 1 in x" },
 
         // Steps. Round/2 takes digits or a MidpointRounding; Sign and ILogB give an int.
-        Step("Floor", "Math.Floor", On(-2, 2)), Step("Ceiling", "Math.Ceiling", On(-2, 2)),
-        Step("Truncate", "Math.Truncate", On(-2, 2)), Step("Round", "Math.Round", On(-2, 2)),
+        Step("Floor", "Math.Floor", On(-2, 2)) with { Vector = "Floor" }, Step("Ceiling", "Math.Ceiling", On(-2, 2)) with { Vector = "Ceiling" },
+        Step("Truncate", "Math.Truncate", On(-2, 2)) with { Vector = "Truncate" }, Step("Round", "Math.Round", On(-2, 2)) with { Vector = "Round" },
         Step("RoundTo", "Math.Round", On(-2, 2), On(0, 1)) with { Integers = [1] },
         Step("RoundToward", "Math.Round", On(-2, 2), On(0, 1), On(0, 4)) with { Integers = [1, 2] },
         Step("Sign", "Math.Sign", On(-2, 2)) with { Range = On(-1, 1) }, Step("ILogB", "Math.ILogB", On(0.2, 4)),

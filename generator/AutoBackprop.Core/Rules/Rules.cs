@@ -38,7 +38,7 @@ public static partial class Rules
         Relation("Shl", "{0} << {1}", 11), Relation("Shr", "{0} >> {1}", 11), Relation("Ushr", "{0} >>> {1}", 11),
     ];
 
-    public static readonly Rule[] All = [.. new[] { Operators, Functions, ActivationRows, LossRows }.SelectMany(rows => rows).Select(Bounded).Select(Located)];
+    public static readonly Rule[] All = [.. new[] { Operators, Functions, ActivationRows, LossRows }.SelectMany(rows => rows).Select(Bounded).Select(Located).Select(Spelled)];
 
     private static readonly Dictionary<string, Rule> ByName = All.ToDictionary(r => r.Name);
     private static readonly Dictionary<string, Rule> ByMethod =

@@ -149,6 +149,13 @@ public static partial class Lanes
             for (var at = 0; at < into[row].Length; at++) into[row][at] += Vector512.Sum(sums[i++]);
     }
 
+    /// <summary>Sets whole numbers that lie <paramref name="stride"/> apart, one of each lane.</summary>
+    public static void Store(Span<int> x, int at, int stride, Vector512<long> value)
+    {
+        ref var first = ref First(x, at, stride, Vector512<long>.Count);
+        for (var k = 0; k < Vector512<long>.Count; k++) Unsafe.Add(ref first, (nint)k * stride) = (int)value[k];
+    }
+
     /// <summary>Whole numbers that lie a stride apart, as wide as a double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<long> Longs(ReadOnlySpan<int> x, int at, int stride) =>

@@ -157,6 +157,13 @@ public static partial class Lanes
             for (var at = 0; at < into[row].Length; at++) into[row][at] += Vector512.Sum(sums[i++]);
     }
 
+    /// <summary>Sets whole numbers that lie <paramref name="stride"/> apart, one of each lane.</summary>
+    public static void Store(Span<int> x, int at, int stride, Vector512<int> value)
+    {
+        ref var first = ref First(x, at, stride, Vector512<int>.Count);
+        for (var k = 0; k < Vector512<int>.Count; k++) Unsafe.Add(ref first, (nint)k * stride) = value[k];
+    }
+
     /// <summary>Whole numbers that lie a stride apart, as wide as a float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Ints(ReadOnlySpan<int> x, int at, int stride) =>

@@ -8,7 +8,7 @@ public sealed class RemarkTests
     private static string Program(string member) => $"using System; using AutoBackprop;\nstatic partial class Model {{ [Differentiable] {member} }}";
 
     [Theory]
-    [InlineData("static double F(double[] x) { var s = 0.0; {|AB0401:for|} (var i = 0; i < x.Length; i++) s += Math.Cbrt(x[i]); return s; }")]
+    [InlineData("static double F(double[] x) { var s = 0.0; {|AB0401:for|} (var i = 0; i < x.Length; i++) s += Math.IEEERemainder(x[i], 3); return s; }")]
     [InlineData("static double F(double[] x) { var s = 1.0; {|AB0401:for|} (var i = 0; i < x.Length; i++) s = s * x[i] + 1; return s; }")]
     [InlineData("static double F(double x) { {|AB0401:while|} (x < 100) x = x * x + 1; return x; }")]
     [InlineData("static double F(double[] x) { var s = 0.0; {|AB0401:for|} (var i = 0; i < x.Length / 3; i++) s += x[3 * i] * x[3 * i]; return s; }")]
@@ -17,7 +17,7 @@ public sealed class RemarkTests
     [Theory]
     [InlineData("static double F(double[] x) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += Math.Exp(x[i]); return s; }")]
     [InlineData("static double F(double[] x, double[] y) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += x[i] * y[i]; return s; }")]
-    [InlineData("static double F(double[] x) { var s = 0.0; for (var i = 0; i < 3; i++) s += Math.Cbrt(x[i]); return s; }")]
+    [InlineData("static double F(double[] x) { var s = 0.0; for (var i = 0; i < 3; i++) s += Math.IEEERemainder(x[i], 3); return s; }")]
     public Task A_vector_loop_is_left_alone(string member) => Compile.Analyze<NotVectorised>(Program(member));
 
     [Theory]

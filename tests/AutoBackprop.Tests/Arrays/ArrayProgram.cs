@@ -1,20 +1,14 @@
-using System.Text;
-
 namespace AutoBackprop.Tests;
 
 /// <summary>A random method over three arrays of one length and a scalar. The seed decides all of it.</summary>
-internal sealed class ArrayProgram
+internal sealed class ArrayProgram : ProgramText
 {
-    private readonly Random _random;
-    private readonly StringBuilder _text = new();
     private readonly List<string> _arrays = ["a", "b", "c"];
     private readonly List<string> _writable = [];
     private readonly List<string> _scalars = ["k", "s"];
     private readonly List<string> _indices = [];
-    private int _indent = 2;
-    private int _names;
 
-    private ArrayProgram(int seed) => _random = new Random(seed);
+    private ArrayProgram(int seed) : base(seed) { }
 
     /// <summary><c>static double name(ReadOnlySpan a, double[] b, ReadOnlySpan c, double k)</c></summary>
     public static string Of(string name, int seed) => new ArrayProgram(seed).Method(name);
@@ -27,12 +21,12 @@ internal sealed class ArrayProgram
         Line("var n = a.Length;");
         Line("var s = 0.1;");
         if (Chance(25)) _writable.Add("b");
-        for (var i = _random.Next(1, 3); i > 0; i--) Array();
-        Block(_random.Next(2, 5), 0);
+        for (var i = Next(1, 3); i > 0; i--) Array();
+        Block(Next(2, 5), 0);
         Line($"for (var i = 0; i < n; i++) s += {_arrays[^1]}[i] * {Pick(_arrays)}[i];");
         Line("return s;");
         Line("}", -1);
-        return _text.ToString();
+        return ToString();
     }
 
     private void Block(int statements, int depth)
@@ -48,7 +42,7 @@ internal sealed class ArrayProgram
 
     private void Statement(int depth)
     {
-        switch (_random.Next(depth < 2 ? 13 : 9))
+        switch (Next(depth < 2 ? 13 : 9))
         {
             case 0 or 1 or 2: Elementwise(); break;
             case 3: Nested(); break;
@@ -59,17 +53,17 @@ internal sealed class ArrayProgram
             case 8: Exit(); break;
             case 9:
                 Open($"if (s {Pick("<", ">")} {Number()})");
-                Block(_random.Next(1, 3), depth + 1);
+                Block(Next(1, 3), depth + 1);
                 Close();
                 if (!Chance(50)) break;
                 Open("else");
-                Block(_random.Next(1, 3), depth + 1);
+                Block(Next(1, 3), depth + 1);
                 Close();
                 break;
             case 10:
                 var r = Name("r");
                 Open($"for (var {r} = 0; {r} < 3; {r}++)");
-                Block(_random.Next(1, 3), depth + 1);
+                Block(Next(1, 3), depth + 1);
                 Close();
                 break;
             case 11: Array(); break;
@@ -80,13 +74,13 @@ internal sealed class ArrayProgram
     private void Array()
     {
         var name = Name("t");
-        switch (_random.Next(4))
+        switch (Next(4))
         {
             case 0: Line($"var {name} = new double[n];"); break;
             case 1: Line($"Span<double> {name} = new double[n];"); break;
             case 2:
                 Line($"var {name}All = new double[n + 3];");
-                Line($"var {name} = {name}All.AsSpan({_random.Next(4)}, n);");
+                Line($"var {name} = {name}All.AsSpan({Next(4)}, n);");
                 break;
             default:
                 Line($"var {name} = new double[n];");
@@ -106,10 +100,10 @@ internal sealed class ArrayProgram
     private string Loop(string first = "0", string last = "n")
     {
         var i = Name("i");
-        Open(_random.Next(5) switch
+        Open(Next(5) switch
         {
             0 => $"for (var {i} = {last} - 1; {i} >= {first}; {i}--)",
-            1 when Chance(50) => $"for (var {i} = {first}; {i} < {last}; {i} += {_random.Next(2, 4)})",
+            1 when Chance(50) => $"for (var {i} = {first}; {i} < {last}; {i} += {Next(2, 4)})",
             _ => $"for (var {i} = {first}; {i} < {last}; {i}++)",
         });
         _indices.Add(i);
@@ -127,8 +121,8 @@ internal sealed class ArrayProgram
         if (_writable.Count == 0) Array();
         var i = Loop();
         var scalars = _scalars.Count;
-        for (var count = _random.Next(3); count > 0; count--) Temporary();
-        for (var count = _random.Next(1, 3); count > 0; count--)
+        for (var count = Next(3); count > 0; count--) Temporary();
+        for (var count = Next(1, 3); count > 0; count--)
         {
             if (Chance(20)) Line($"if ({Expression(1)} > {Number()}) {Write(i)}");
             else Line(Write(i));
@@ -137,7 +131,7 @@ internal sealed class ArrayProgram
         End();
     }
 
-    private string Write(string i) => _random.Next(5) switch
+    private string Write(string i) => Next(5) switch
     {
         0 or 1 => $"s {Pick("+=", "-=")} {Bounded()} / n;",
         2 => $"{Target()}[{i}] {Pick("+=", "-=")} {Bounded()};",
@@ -189,7 +183,7 @@ internal sealed class ArrayProgram
     private void Whole()
     {
         var t = Target();
-        Line(_random.Next(4) switch
+        Line(Next(4) switch
         {
             0 => $"{Pick(_arrays.Where(a => a != t).ToArray())}.CopyTo({Spanned(t)});",
             1 => $"{Spanned(t)}.Fill({Pick("s", "k", "a[0]", "c[n - 1] * k")});",
@@ -224,7 +218,7 @@ internal sealed class ArrayProgram
         End();
     }
 
-    private string Bounded() => _random.Next(5) switch
+    private string Bounded() => Next(5) switch
     {
         0 => $"Math.Tanh({Expression(2)})",
         1 => $"Math.Sin({Expression(2)})",
@@ -233,7 +227,7 @@ internal sealed class ArrayProgram
         _ => $"{Element()} * Math.Cos({Expression(1)})",
     };
 
-    private string Expression(int depth) => _random.Next(depth > 0 ? 14 : 4) switch
+    private string Expression(int depth) => Next(depth > 0 ? 14 : 4) switch
     {
         0 or 1 or 2 => Element(),
         3 => Chance(60) ? Pick(_scalars) : Number(),
@@ -249,7 +243,7 @@ internal sealed class ArrayProgram
 
     private string Element() => _indices.Count == 0 ? $"{Pick(_arrays)}[{Pick("0", "n - 1", "^1")}]" : $"{Pick(_arrays)}[{Index(Pick(_indices))}]";
 
-    private string Index(string i) => _random.Next(12) switch
+    private string Index(string i) => Next(12) switch
     {
         0 => $"n - 1 - {i}",
         1 => $"Math.Max({i} - 1, 0)",
@@ -260,25 +254,4 @@ internal sealed class ArrayProgram
     };
 
     private string Number() => Pick("0.3", "0.5", "-0.2", "1.5", "0.0", "2.0");
-
-    private string Name(string stem) => stem + _names++;
-
-    private bool Chance(int percent) => _random.Next(100) < percent;
-
-    private string Pick(params IReadOnlyList<string> choices) => choices[_random.Next(choices.Count)];
-
-    private void Open(string header)
-    {
-        Line(header);
-        Line("{");
-        _indent++;
-    }
-
-    private void Close()
-    {
-        _indent--;
-        Line("}");
-    }
-
-    private void Line(string text, int indent = 0) => _text.Append(' ', 4 * (_indent + indent)).Append(text).Append('\n');
 }

@@ -37,6 +37,7 @@ public class LaneShapeTests
         ["Written"] = Spans(LaneShapes.Written, LaneShapes.WrittenGradient),
         ["Guarded"] = Spans((x, w) => LaneShapes.Guarded(x[..(x.Length & -2)], w), (x, w, gx, gw) => LaneShapes.GuardedGradient(x[..(x.Length & -2)], w, gx, gw)),
         ["Epochs"] = Spans(LaneShapes.Epochs, LaneShapes.EpochsGradient),
+        ["KeptWinners"] = Spans(LaneShapes.KeptWinners, LaneShapes.KeptWinnersGradient),
     };
 
     private delegate double Value(ReadOnlySpan<double> x, ReadOnlySpan<double> w);

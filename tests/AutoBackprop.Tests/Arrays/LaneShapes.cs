@@ -152,4 +152,23 @@ internal static partial class LaneShapes
             }
         return s;
     }
+
+    /// <summary>Which of its numbers was the smallest is kept for each sample: a loop that may end early stands before the way back.</summary>
+    [Differentiable]
+    internal static double KeptWinners(ReadOnlySpan<double> x, ReadOnlySpan<double> w)
+    {
+        var s = 0.1;
+        for (var i = 0; i < x.Length; i++)
+        {
+            var least = double.PositiveInfinity;
+            for (var j = 0; j < w.Length; j++) least = Math.Min(least, w[j] > 0.3 ? x[i] + w[j] : w[j] * x[i]);
+            s += Math.Sin(least);
+        }
+        for (var j = 0; j < w.Length; j++)
+        {
+            if (s > 3.0) break;
+            s = s * 0.9 - w[j];
+        }
+        return s;
+    }
 }

@@ -7,6 +7,7 @@ namespace AutoBackprop.Tests.Simd;
 internal static class Exact
 {
     private static readonly DoubleDouble Ln2 = new(0.6931471805599453, 2.3190468138462996e-17);
+    private static readonly DoubleDouble Ln10 = new(2.302585092994046, -2.1707562233822494e-16);
     private static readonly DoubleDouble HalfPi = new(1.5707963267948966, 6.123233995736766e-17);
     private static readonly DoubleDouble TwoOverSqrtPi = new(1.1283791670955126, 1.533545961316588e-17);
 
@@ -81,6 +82,32 @@ internal static class Exact
         }
 
         return TwoOverSqrtPi * Exp(-square) * sum;
+    }
+
+    /// <summary>Far out by the continued fraction 1 / (x + ½ / (x + 1 / (x + 1½ / …))).</summary>
+    public static DoubleDouble Erfc(double x)
+    {
+        if (x < 2) return 1 - Erf(x);
+        if (x > 30) return 0;
+        DoubleDouble fraction = x;
+        for (var k = 40 + (int)(1100 / (x * x)); k > 0; k--) fraction = x + 0.5 * k / fraction;
+        return TwoOverSqrtPi / 2 * Exp(-((DoubleDouble)x * x)) / fraction;
+    }
+
+    public static DoubleDouble Exp2(double x) => Exp(Math.Clamp(x, -1150, 1150) * Ln2);
+
+    public static DoubleDouble Exp10(double x) => Exp(Math.Clamp(x, -345, 345) * Ln10);
+
+    public static DoubleDouble Log2(double x) => Log(x) / Ln2;
+
+    public static DoubleDouble Log10(double x) => Log(x) / Ln10;
+
+    /// <summary>One step of Newton's method from the nearest double.</summary>
+    public static DoubleDouble Cbrt(double x)
+    {
+        if (Math.Abs(x) < 1e-290) return DoubleDouble.Scale(Cbrt(Math.ScaleB(x, 300)), -100);
+        DoubleDouble t = Math.Cbrt(x);
+        return x == 0 ? x : t - (t * t * t - x) / (3 * t * t);
     }
 
     public static DoubleDouble Pow(double x, double y)
