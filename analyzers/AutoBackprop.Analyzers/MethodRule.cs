@@ -31,8 +31,9 @@ public abstract class MethodRule(params DiagnosticDescriptor[] descriptors) : Di
     {
         var method = (MethodDeclarationSyntax)context.Node;
         if (method.AttributeLists.Count == 0) return;
-        if (MethodFacts.Of(LoweringCache.Lower(method, context.Compilation, context.CancellationToken)) is { } facts)
-            Analyze(new Subject(context, facts, reported));
+        if (MethodFacts.Of(LoweringCache.Lower(method, context.Compilation, context.CancellationToken)) is not { } facts) return;
+        // Other methods are looked at meanwhile; what is known of this one grows while it is asked.
+        lock (facts) Analyze(new Subject(context, facts, reported));
     }
 
     protected abstract void Analyze(Subject subject);

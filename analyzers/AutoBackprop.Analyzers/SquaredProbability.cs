@@ -16,7 +16,7 @@ public sealed class SquaredProbability() : MethodRule(Descriptors.SquaredProbabi
             foreach (var (prediction, target) in new[] { (loss.Argument, loss.Others[0]), (loss.Others[0], loss.Argument) })
                 if (!IsMade(subject, target) && facts.FormsOf(prediction).FirstOrDefault(f => f.Row is { IsProbability: true, Saturates: true, LargestSlope: < 1 }) is { } output)
                     subject.Report(Descriptors.SquaredProbability, subject.Origins.Of(loss.Value), [subject.Origins.Of(output.Value)], Remedy.Of(subject, loss, output, target),
-                        output.Row.Name, output.Row.Name == "Softmax" ? "softmax" : "binary");
+                        output.Row.Name, output.Row.IsOverArray ? "softmax" : "binary");
     }
 
     /// <summary>Two outputs may be compared with each other; that is no classification.</summary>

@@ -14,20 +14,24 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
         var facts = subject.Facts;
         foreach (var (target, value, row) in facts.Operations)
         {
-            if (!facts.IsActive(target)) continue;
-            var (wide, kind) = row.IsLogarithm ? (Exponentials(facts, value.Args[0], 12), "logarithm")
-                : value is { Op: "Div", Args: [var above, var below] } && Exponentials(facts, above, 6).Any(facts.Finiteness.CanOverflow) ? (Exponentials(facts, below, 12), "quotient") : ([], "");
-            if (wide.FirstOrDefault(facts.Finiteness.CanOverflow) is not { } exp || kind == "logarithm" && !IsSum(facts, value.Args[0])) continue;
+            if (row.Shifted is not { } shifted || !facts.IsActive(target) || IsSaidElsewhere(facts, target, row)) continue;
+            var wide = row.IsLogarithm ? IsSum(facts, value.Args[0]) ? Exponentials(facts, value.Args[0], 12) : []
+                : Exponentials(facts, value.Args[0], 6).Any(facts.Finiteness.CanOverflow) ? Exponentials(facts, value.Args[1], 12) : [];
+            if (wide.FirstOrDefault(facts.Finiteness.CanOverflow) is not { } exp) continue;
             var form = facts.Forms.OfDefinition(target) is { IsWrittenOut: true } written ? written : null;
             var limit = Finiteness.Limit(Rules.Of(((Apply)((Let)facts.Values.Definition(exp)!).Value).Op).OverflowsBeyond!.Value, value.Type);
-            var name = form?.Name ?? (kind == "logarithm" ? "LogSumExp" : "Softmax");
+            var name = form?.Name ?? shifted;
             var quotation = new Quotation(subject, target, subject.Frame(target, exp));
             var instead = Better(subject, target, form, quotation);
             subject.Report(Descriptors.UnshiftedExponentials, subject.Origins.Of(target), [subject.Origins.Of(exp)],
                 Subject.Properties((Title, name), (Instead, instead), (Quotation.SinceProperty, quotation.Since)),
-                Math.Round(limit), kind == "logarithm" ? "the logarithm of the sum" : "the quotient, ∞ / ∞,", name);
+                Math.Round(limit), row.IsLogarithm ? "the logarithm of the sum" : "the quotient, ∞ / ∞,", name);
         }
     }
+
+    /// <summary>A logarithm of a softmax is AB0301; a quotient that goes nowhere but into logarithms is seen there.</summary>
+    private static bool IsSaidElsewhere(Facts facts, Var target, Rule row) => row.IsLogarithm ? facts.Forms.Unstable(target, TwinKind.LogOfSoftmax) is not null
+        : facts.Values.Consumers(target) is { Count: > 0 } consumers && consumers.All(c => c.Step is Let { Value: Apply a } && Rules.Of(a.Op).IsLogarithm);
 
     /// <summary>Properties for the fix.</summary>
     internal const string Instead = "instead", Title = "title";
@@ -37,18 +41,18 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
     {
         var values = subject.Values;
         if (form is null)
-            return values.Operation(target) is Apply { Args: [var sum] } && values.Operation(sum) is Apply { Op: "Add", Args: [var a, var b] }
+            return values.Operation(target) is Apply { Args: [var sum] } log && Rules.Of(log.Op).IsNatural && values.Operation(sum) is Apply { Op: "Add", Args: [var a, var b] }
                 && Exponent(values, a) is { } x && Exponent(values, b) is { } y && quotation.Of(x) is { } first && quotation.Of(y) is { } second
                 ? $"AutoBackprop.Linear.LogSumExp([{first}, {second}])" : null;
         if (Rules.All.Contains(form.Row))
             return quotation.Of(form.Argument) is { } argument ? $"{(form.Row.Spelling.StartsWith("Math", StringComparison.Ordinal) ? "System." : "AutoBackprop.")}{form.Row.Spelling}({argument})" : null;
         // Over an array: only where the exponentials are of its plain elements.
         if (values.Definition(values.Behind(form.Argument) as Var ?? target) is not Let { Value: Load { Array: Var } } || quotation.OfArray(form.Argument, form.Parts) is not { } name) return null;
-        if (form.Name == "LogSumExp") return $"AutoBackprop.Linear.LogSumExp({name})";
+        if (form.Row.IsUpperBound) return $"AutoBackprop.{form.Row.Spelling}({name})";
         return quotation.Of(form.Argument) is { } score ? $"System.Math{(Subject.IsSingle(target) ? "F" : "")}.Exp({score} - AutoBackprop.Linear.LogSumExp({name}))" : null;
     }
 
-    private static Expr? Exponent(Values values, Expr term) => values.Operation(term) is Apply { Op: "Exp", Args: [var x] } ? x : null;
+    private static Expr? Exponent(Values values, Expr term) => values.Operation(term) is Apply { Args: [var x] } a && Rules.Of(a.Op).IsNatural ? x : null;
 
     private static bool IsSum(Facts facts, Expr value) => facts.Values.Operation(value) is Apply { Op: "Add" } || facts.Forms.Of(value)?.Name == "Sum"
         || facts.Values.Operation(value) is Apply { Op: "Mul" or "Div" } scaled && scaled.Args.Any(a => IsSum(facts, a));

@@ -12,7 +12,7 @@ var only = new Option<string?>("--only") { Description = "With --ratios: just th
 var markdown = new Option<bool>("--markdown") { Description = "With --ratios: tables for the README." };
 var data = new Option<DirectoryInfo>("--data") { Description = "With --ratios: a folder of inputs and expected outputs of GradBench; random inputs without it." };
 var workload = new Option<string?>("--workload") { Description = "With --ratios: of GradBench only the workloads whose name contains this." };
-only.AcceptOnlyFromAmong("neuron", "arrays", "gradbench", "digits", "editing");
+only.AcceptOnlyFromAmong("neuron", "arrays", "gradbench", "digits", "editing", "analyzers");
 var digits = new Option<DirectoryInfo>("--digits") { Description = "With --ratios: a folder of handwritten digits, as samples/Digits takes it, to learn; not learned without it." };
 data.AcceptExistingOnly();
 digits.AcceptExistingOnly();
@@ -40,6 +40,7 @@ command.SetAction(result =>
     if (table is null or "gradbench") GradBenchRatios.Print(result.GetValue(data)?.FullName, result.GetValue(workload));
     if (table is null or "digits") DigitRatios.Print(result.GetValue(digits)?.FullName);
     if (table is null or "editing") EditingTimes.Print();
+    if (table is null or "analyzers") AnalyzerTimes.Print();
 });
 
 return command.Parse(args).Invoke();

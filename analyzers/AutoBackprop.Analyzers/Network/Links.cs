@@ -108,7 +108,8 @@ public sealed class Links
         switch (value)
         {
             case Var: Add(value, target, LinkKind.Same); break;
-            case Load { Array: Var array }: Add(array, target, LinkKind.Same); break;
+            // In place, one operation after the other: not all that the memory ever held.
+            case Load { Array: Var array }: Add(_facts.Values.Stored(target) ?? array, target, LinkKind.Same); break;
             case Apply { Op: "Cast" or "Plus", Args: [var x] }: Add(x, target, LinkKind.Same); break;
             case Apply { Op: "Neg", Args: [var x] }: Add(x, target, LinkKind.Scaled); break;
             case Apply { Op: "Select", Args: [_, var a, var b] }: Add(a, target, LinkKind.Same); Add(b, target, LinkKind.Same); break;

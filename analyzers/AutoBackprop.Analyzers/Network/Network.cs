@@ -67,7 +67,7 @@ public sealed class Network
         }
     }
 
-    private bool IsPartOfResult(Var value) => Along(value).Any(v => _results.Contains(v.Id) || Links.From(v).Any(l => l.Form?.Row.Name == "Sqrt"));
+    private bool IsPartOfResult(Var value) => Along(value).Any(v => _results.Contains(v.Id) || Links.From(v).Any(l => l.Form?.Row.IsRoot == true));
 
     /// <summary>A sum with a product in it, before the activation.</summary>
     private Var? Before(Var value)

@@ -7,6 +7,7 @@ public sealed class Facts
     private readonly Lazy<Recognition> _recognition;
     private readonly Lazy<Activity> _activity;
     private readonly Lazy<IReadOnlyList<Stmt>> _steps;
+    private readonly Lazy<IReadOnlyList<(Var, Apply, Rule)>> _operations;
 
     public Facts(Method method)
     {
@@ -17,6 +18,7 @@ public sealed class Facts
         _recognition = new(() => new Recognition(Values));
         _activity = new(() => new Activity(method, writesCount: true));
         _steps = new(() => [.. method.Body.AllSteps()]);
+        _operations = new(() => [.. Steps.OfType<Let>().SelectMany(l => Applied(l.Value).Select(a => (l.Target, a, Rules.Of(a.Op))))]);
     }
 
     public Method Method { get; }
@@ -30,8 +32,7 @@ public sealed class Facts
     public IReadOnlyList<Stmt> Steps => _steps.Value;
 
     /// <summary>The operations of the table, each with the variable that it computes or is a part of.</summary>
-    public IEnumerable<(Var Target, Apply Value, Rule Row)> Operations =>
-        Steps.OfType<Let>().SelectMany(l => Applied(l.Value).Select(a => (l.Target, a, Rules.Of(a.Op))));
+    public IReadOnlyList<(Var Target, Apply Value, Rule Row)> Operations => _operations.Value;
 
     // No gradient passes what is quoted.
     private static IEnumerable<Apply> Applied(Expr expr) => expr is Opaque ? [] : (expr is Apply a ? [a] : Enumerable.Empty<Apply>()).Concat(expr.Children().SelectMany(Applied));

@@ -31,15 +31,14 @@ public sealed class Finiteness(Facts facts)
 
     private bool IsShifted(Expr argument, int depth) => depth > 0 && facts.Values.Operation(argument) switch
     {
-        Apply { Op: "Sub", Args: [var x, var shift] } => facts.FormsOf(shift).Any(f => f.Name is "Greatest" or "LogSumExp") || IsMaximum(shift) || IsShifted(x, depth - 1),
+        Apply { Op: "Sub", Args: [var x, var shift] } => IsUpperBound(shift) || IsShifted(x, depth - 1),
         Apply { Op: "Add" or "Mul" or "Div", Args: [var a, ..] } => IsShifted(a, depth - 1),
         // In several steps, in place.
         Load => facts.Values.Sources(argument).Where(s => !s.Equals(argument)).Any(s => IsShifted(s, depth - 1)),
         _ => false,
     };
 
-    // Of two or three numbers.
-    private bool IsMaximum(Expr e) => facts.Values.Operation(e) is Apply { Op: "Max" or "MaxNative" } || facts.Forms.Of(e)?.Name == "LogSoftmax";
+    private bool IsUpperBound(Expr e) => facts.FormsOf(e).Any(f => f.Row.IsUpperBound) || facts.Values.Operation(e) is Apply a && Rules.Of(a.Op).IsUpperBound;
 
     /// <summary>A square, or a sum of such.</summary>
     public bool IsSumOfSquares(Expr expr) => (facts.Forms.Of(expr), facts.Values.Operation(expr)) switch

@@ -3,17 +3,20 @@ namespace AutoBackprop.Core;
 /// <summary>One attempt to read a value as a template of <see cref="Forms"/>.</summary>
 internal sealed class Matching(Values values, Recognition recognition)
 {
-    private Dictionary<int, (Expr Value, bool InSum)> _holes = [];
+    // X and Y.
+    private (Bound? X, Bound? Y) _holes;
     private bool _inSum;
+
+    private sealed record Bound(Expr Value, bool InSum);
 
     /// <summary>The values that the template wrote out.</summary>
     public List<Var> Parts { get; } = [];
 
-    public Expr? Of(Var hole) => _holes.TryGetValue(hole.Id, out var bound) ? bound.Value : null;
+    public Expr? Of(Var hole) => (hole.Id == Forms.X.Id ? _holes.X : _holes.Y)?.Value;
 
     public bool Matches(Expr template, Expr value)
     {
-        var (holes, parts) = (new Dictionary<int, (Expr, bool)>(_holes), Parts.Count);
+        var (holes, parts) = (_holes, Parts.Count);
         if (Try(template, value)) return true;
         _holes = holes;
         Parts.RemoveRange(parts, Parts.Count - parts);
@@ -47,7 +50,7 @@ internal sealed class Matching(Values values, Recognition recognition)
 
     private bool Both(Expr t1, Expr v1, Expr t2, Expr v2)
     {
-        var holes = new Dictionary<int, (Expr, bool)>(_holes);
+        var holes = _holes;
         if (Matches(t1, v1) && Matches(t2, v2)) return true;
         _holes = holes;
         return false;
@@ -67,8 +70,9 @@ internal sealed class Matching(Values values, Recognition recognition)
 
     private bool Bind(Var hole, Expr value)
     {
-        if (_holes.TryGetValue(hole.Id, out var bound)) return values.IsSame(bound.Value, value, anyIndex: bound.InSum || _inSum);
-        _holes[hole.Id] = (value, _inSum);
+        var isX = hole.Id == Forms.X.Id;
+        if ((isX ? _holes.X : _holes.Y) is { } bound) return values.IsSame(bound.Value, value, anyIndex: bound.InSum || _inSum);
+        _holes = isX ? (new(value, _inSum), _holes.Y) : (_holes.X, new(value, _inSum));
         return true;
     }
 

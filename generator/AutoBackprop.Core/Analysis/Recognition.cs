@@ -1,21 +1,27 @@
 namespace AutoBackprop.Core;
 
 /// <summary>What each value is, by <see cref="Forms"/>: an operation of the table, called or written out.</summary>
-public sealed class Recognition(Values values)
+public sealed class Recognition
 {
     private static readonly ILookup<string, (Rule Row, Expr Template)> Templates =
         Forms.Table.ToLookup(t => ((Apply)t.Template).Op, t => (Forms.Row(t.Row), t.Template));
 
+    private readonly Values _values;
     private readonly Dictionary<int, Form?> _known = [];
 
-    /// <summary>All values that belong to the writing out of some form.</summary>
-    public ISet<Var> Parts => _parts ??= new HashSet<Var>(values.Method.Body.AllSteps().SelectMany(s => s.Defines()).Where(v => v.Type.IsReal)
-        .Select(OfDefinition).OfType<Form>().SelectMany(f => f.Parts));
+    // All at once, in order: what is found does not depend on who asks first.
+    public Recognition(Values values)
+    {
+        _values = values;
+        foreach (var v in values.Method.Body.AllSteps().SelectMany(s => s.Defines()))
+            if (v.Type.IsReal && OfDefinition(v) is { } form) Parts.UnionWith(form.Parts);
+    }
 
-    private HashSet<Var>? _parts;
+    /// <summary>All values that belong to the writing out of some form.</summary>
+    public ISet<Var> Parts { get; } = new HashSet<Var>();
 
     /// <summary>What the value is, behind plain copies of it; null for plain arithmetic.</summary>
-    public Form? Of(Expr expr) => values.Behind(expr) is Var v ? OfDefinition(v) : null;
+    public Form? Of(Expr expr) => _values.Behind(expr) is Var v ? OfDefinition(v) : null;
 
     /// <summary>What a variable itself is, its copies left out.</summary>
     public Form? OfDefinition(Var v)
@@ -25,28 +31,31 @@ public sealed class Recognition(Values values)
         return _known[v.Id] = Written(v) ?? Same(v) ?? Called(v) ?? Reduced(v);
     }
 
-    private Form? Called(Var v) => values.Definition(v) is Let { Value: Apply a } && Rules.Of(a.Op) is { IsOperator: false, Pullback: not null } row
+    private Form? Called(Var v) => _values.Definition(v) is Let { Value: Apply a } && Rules.Of(a.Op) is { IsOperator: false, Pullback: not null } row
         ? new Form(row, a.Args[0], a.Args.Skip(1).ToArray(), v, []) : null;
 
     private Form? Written(Var v)
     {
-        var root = values.Definition(v) switch { Let { Value: Apply a } => a.Op, If => "Select", _ => null };
-        if (root is null) return null;
+        if (Root(v) is not { } root) return null;
         foreach (var (row, template) in Templates[root])
         {
-            var match = new Matching(values, this);
+            var match = new Matching(_values, this);
             if (!match.Matches(template, v) || match.Of(Forms.X) is not { } argument) continue;
             return new Form(row, argument, match.Of(Forms.Y) is { } other ? new[] { other } : [], v, [.. match.Parts.Where(p => !p.Equals(v)).Distinct()], IsWrittenOut: true);
         }
         return null;
     }
 
+    private string? Root(Var v) => _values.Definition(v) switch { Let { Value: Apply a } => a.Op, If => "Select", _ => null };
+
     /// <summary>The unstable formula that a variable is, and what X and Y are in it.</summary>
     public (Twin Twin, Expr X, Expr? Y, IReadOnlyList<Var> Parts)? Unstable(Var v, TwinKind kind)
     {
+        if (Root(v) is not { } root) return null;
         foreach (var twin in Twins.Of(kind))
         {
-            var match = new Matching(values, this);
+            if (((Apply)twin.Template).Op is var op && op != root && op != OfDefinition(v)?.Name) continue;
+            var match = new Matching(_values, this);
             if (match.Matches(twin.Template, v) && match.Of(Forms.X) is { } x) return (twin, x, match.Of(Forms.Y), [.. match.Parts.Where(p => !p.Equals(v)).Distinct()]);
         }
         return null;
@@ -55,14 +64,14 @@ public sealed class Recognition(Values values)
     /// <summary>A choice between two ways to write the same.</summary>
     private Form? Same(Var v)
     {
-        var (a, b) = values.Definition(v) switch
+        var (a, b) = _values.Definition(v) switch
         {
             If s when s.Results.First(p => p.Target.Equals(v)) is var p => (p.OnTrue, p.OnFalse),
             Let { Value: Apply { Op: "Select", Args: [_, var x, var y] } } => (x, y),
             _ => default,
         };
         if (a is null || b is null || Of(a) is not { } first || Of(b) is not { } second) return null;
-        return first.Row == second.Row && values.IsSame(first.Argument, second.Argument)
+        return first.Row == second.Row && _values.IsSame(first.Argument, second.Argument)
             ? first with { Value = v, Parts = [.. first.Parts, .. second.Parts, first.Value, second.Value], IsWrittenOut = true } : null;
     }
 
@@ -70,39 +79,39 @@ public sealed class Recognition(Values values)
 
     private Form? Reduced(Var v)
     {
-        if (values.Definition(v)?.Carries().FirstOrDefault(c => c.Result.Equals(v)) is not { } carried) return null;
-        if (Summand(carried) is { } summand && values.Behind(carried.Initial) is Const) return new Form(Forms.Row("Sum"), summand, default, v, []);
+        if (_values.Definition(v)?.Carries().FirstOrDefault(c => c.Result.Equals(v)) is not { } carried) return null;
+        if (Summand(carried) is { } summand && _values.Behind(carried.Initial) is Const) return new Form(Forms.Row("Sum"), summand, default, v, []);
         return Candidate(carried) is { } candidate ? new Form(Forms.Row("Greatest"), candidate, default, v, []) : null;
     }
 
     /// <summary>What each iteration adds.</summary>
-    public Expr? Summand(Carried carried) => values.Operation(carried.Next) switch
+    public Expr? Summand(Carried carried) => _values.Operation(carried.Next) switch
     {
-        Apply { Op: "Add", Args: [var a, var b] } when values.Behind(a).Equals(carried.Variable) => b,
-        Apply { Op: "Add", Args: [var a, var b] } when values.Behind(b).Equals(carried.Variable) => a,
+        Apply { Op: "Add", Args: [var a, var b] } when _values.Behind(a).Equals(carried.Variable) => b,
+        Apply { Op: "Add", Args: [var a, var b] } when _values.Behind(b).Equals(carried.Variable) => a,
         _ => null,
     };
 
     /// <summary>What each iteration compares with the greatest so far.</summary>
     private Expr? Candidate(Carried carried)
     {
-        bool IsSoFar(Expr e) => values.Behind(e).Equals(carried.Variable);
-        if (values.Operation(carried.Next) is Apply { Op: "Max" or "MaxNative" or "MaxNumber", Args: [var a, var b] }) return IsSoFar(a) ? b : IsSoFar(b) ? a : null;
+        bool IsSoFar(Expr e) => _values.Behind(e).Equals(carried.Variable);
+        if (_values.Operation(carried.Next) is Apply { Op: "Max" or "MaxNative" or "MaxNumber", Args: [var a, var b] }) return IsSoFar(a) ? b : IsSoFar(b) ? a : null;
         if (Choice(carried.Next) is not var (condition, onTrue, onFalse)) return null;
         if (IsSoFar(onTrue)) (onTrue, onFalse, condition) = (onFalse, onTrue, Ops.Not(condition));
         if (!IsSoFar(onFalse) || Order(condition) is not var (greater, less)) return null;
-        return IsSoFar(less) && values.IsSame(greater, onTrue) ? onTrue : null;
+        return IsSoFar(less) && _values.IsSame(greater, onTrue) ? onTrue : null;
     }
 
     /// <summary>Condition ? a : b, as an expression or as a branch.</summary>
     public (Expr Condition, Expr OnTrue, Expr OnFalse)? Choice(Expr value)
     {
-        if (values.Operation(value) is Apply { Op: "Select", Args: [var c, var a, var b] }) return (c, a, b);
-        return values.Behind(value) is Var v && values.Definition(v) is If s && s.Results.FirstOrDefault(p => p.Target.Equals(v)) is { } p ? (s.Condition, p.OnTrue, p.OnFalse) : null;
+        if (_values.Operation(value) is Apply { Op: "Select", Args: [var c, var a, var b] }) return (c, a, b);
+        return _values.Behind(value) is Var v && _values.Definition(v) is If s && s.Results.FirstOrDefault(p => p.Target.Equals(v)) is { } p ? (s.Condition, p.OnTrue, p.OnFalse) : null;
     }
 
     /// <summary>A comparison as greater and less, whether it is strict or not.</summary>
-    public (Expr Greater, Expr Less)? Order(Expr condition) => (condition is Var v && values.Definition(v) is Let let ? let.Value : condition) switch
+    public (Expr Greater, Expr Less)? Order(Expr condition) => (condition is Var v && _values.Definition(v) is Let let ? let.Value : condition) switch
     {
         Apply { Op: "Gt" or "Ge", Args: [var a, var b] } => (a, b),
         Apply { Op: "Lt" or "Le", Args: [var a, var b] } => (b, a),

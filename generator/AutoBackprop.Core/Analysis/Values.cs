@@ -97,24 +97,45 @@ public sealed class Values
         _ => null,
     };
 
+    /// <summary>What an element that is read was stored with, earlier in the method or the iteration; null where that may be
+    /// one of several values.</summary>
+    public Expr? Stored(Var element) => Definition(element) is Let { Value: Load load } let && Writes(load.Array) is { Count: > 0 } writes ? Last(load, let, writes)?.Value : null;
+
     /// <summary>The one store whose value an element is read with; null where that may be one of several.</summary>
     private Store? Reaching(Load load, Stmt? at)
     {
         var writes = Writes(load.Array);
-        if (writes is [Store only]) return only;
-        if (at is null || writes.Count == 0) return null;
+        return writes is [Store only] ? only : at is null || writes.Count == 0 ? null : Last(load, at, writes);
+    }
+
+    private Store? Last(Load load, Stmt at, IReadOnlyList<Stmt> writes)
+    {
         var loops = new HashSet<Stmt>(Loops(at), Identity.Instance);
         var now = _positions[at];
         // What is written later in a loop is read in its next round, unless it is this very element.
         if (writes.Any(w => _positions[w] > now && Loops(w).Any(loops.Contains) && !(w is Store s && Sweeps(s) && s.Indices.Equals(load.Indices)))) return null;
         foreach (var write in writes.Where(w => _positions[w] < now).Reverse())
         {
-            if (write is not Store store) return null;
+            if (write is not Store store || !IsSameWindow(store.Array, load.Array, 8)) return null;
             if (Loops(store).Any(loops.Contains) && !store.Indices.Equals(load.Indices)) return null;
             if (Sweeps(store) || store.Indices.Equals(load.Indices)) return store;
             if (store.Indices is not [Const] || load.Indices is not [Const]) return null;
         }
         return null;
+    }
+
+    private bool IsSameWindow(Expr a, Expr b, int depth) => depth > 0 && (Named(a), Named(b)) switch
+    {
+        (Slice x, Slice y) => IsSame(x.Start, y.Start) && IsSameWindow(x.Array, y.Array, depth - 1),
+        (Load x, Load y) => x.Indices.Count == y.Indices.Count && x.Indices.Zip(y.Indices, (i, j) => IsSame(i, j)).All(same => same) && IsSameWindow(x.Array, y.Array, depth - 1),
+        (var x, var y) => x.Equals(y),
+    };
+
+    // What an array variable names: a window, a row, or, behind plain copies, itself.
+    private Expr Named(Expr array)
+    {
+        for (var i = 0; i < 64 && array is Var v && Definition(v) is Let { Value: Var or Slice or Load } let; i++) array = let.Value;
+        return array;
     }
 
     // A loop that writes the element of its index.

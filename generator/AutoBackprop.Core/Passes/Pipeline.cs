@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoBackprop.Core;
 
 /// <summary>The compiler's order, to be read from top to bottom.</summary>
@@ -54,12 +56,10 @@ public static class Pipeline
     /// <summary>An ordinary method again, which can be differentiated again.</summary>
     public static Method Differentiate(Method primal, bool seeded) => Reverse.Run(Prepare(primal), seeded);
 
-    /// <summary>As <see cref="Reverse"/> needs it.</summary>
-    public static Method Prepare(Method primal)
-    {
-        foreach (var (_, run) in Preparations) primal = run(primal);
-        return primal;
-    }
+    /// <summary>As <see cref="Reverse"/> needs it. Each of the generated members asks, and then the analyzers do.</summary>
+    public static Method Prepare(Method primal) => Prepared.GetValue(primal, static p => Preparations.Aggregate(p, (method, pass) => pass.Run(method)));
+
+    private static readonly ConditionalWeakTable<Method, Method> Prepared = new();
 
     public static Method Optimise(Method method, bool optimised = true)
     {

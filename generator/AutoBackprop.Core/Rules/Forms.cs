@@ -59,14 +59,14 @@ public static class Forms
     /// <summary>Not in <see cref="Rules"/>, since they are no operations on numbers: what happens to all elements at once.</summary>
     public static readonly Rule[] Composites =
     [
-        Composite("Softmax", "Activations.Softmax") with { Range = new(0, 1), Saturates = true, LargestSlope = 0.25 },
-        Composite("LogSoftmax", "Activations.LogSoftmax") with { Range = new(double.NegativeInfinity, 0) },
+        Composite("Softmax", "Activations.Softmax") with { Range = new(0, 1), Saturates = true, LargestSlope = 0.25, IsOverArray = true },
+        Composite("LogSoftmax", "Activations.LogSoftmax") with { Range = new(double.NegativeInfinity, 0), IsOverArray = true },
         // The cross-entropy with the other sign, as in loss -= ...
         Composite("BinaryLogLikelihood", "Losses.BinaryLogLikelihood") with { Loss = LossKind.Probability },
-        Composite("LogSumExp", "Linear.LogSumExp"),
+        Composite("LogSumExp", "Linear.LogSumExp") with { IsOverArray = true, IsUpperBound = true },
         Composite("Clip", "Math.Clip") with { IsActivation = true, Range = new(0, 1), Saturates = true, LargestSlope = 1 },
-        Composite("Sum", "Linear.Sum"),
-        Composite("Greatest", "Math.Greatest"),
+        Composite("Sum", "Linear.Sum") with { IsOverArray = true },
+        Composite("Greatest", "Math.Greatest") with { IsOverArray = true, IsUpperBound = true },
     ];
 
     private static Rule Composite(string name, string spelling) => new(name, spelling, null, [Interval.All]);

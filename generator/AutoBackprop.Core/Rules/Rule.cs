@@ -76,6 +76,21 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     /// <summary>A logarithm of its argument, to whatever base.</summary>
     public bool IsLogarithm { get; init; }
 
+    /// <summary>On a sum of exponentials, the operation of the same value that takes the largest off first.</summary>
+    public string? Shifted { get; init; }
+
+    /// <summary>Exponential or logarithm to the base e.</summary>
+    public bool IsNatural { get; init; }
+
+    /// <summary>No argument, or no element of it, exceeds the result: taking it off leaves nothing above 0.</summary>
+    public bool IsUpperBound { get; init; }
+
+    /// <summary>Each result depends on all elements of an array.</summary>
+    public bool IsOverArray { get; init; }
+
+    /// <summary>A root of its argument: of a loss it is one, too, in other units.</summary>
+    public bool IsRoot { get; init; }
+
     /// <summary>The first argument, raised to the second.</summary>
     public bool IsPower { get; init; }
 

@@ -42,7 +42,7 @@ public static partial class Rules
         "Abs" => row with { Bounds = a => a[0].Abs() },
         "L1Penalty" => row with { Bounds = a => a[0].Abs() },
         "L2Penalty" => row with { Bounds = a => a[0].Square() },
-        "Max" or "MaxNative" or "Maxout" => row with { Bounds = a => a[0].Max(a[1]) },
+        "Max" or "MaxNative" or "Maxout" => row with { Bounds = a => a[0].Max(a[1]), IsUpperBound = true },
         "Min" or "MinNative" => row with { Bounds = a => a[0].Min(a[1]) },
         "Clamp" or "ClampNative" => row with { Bounds = a => a[0].Max(a[1]).Min(a[2]) },
         "Hypot" => row with { Bounds = a => (a[0].Square() + a[1].Square()).Map(Math.Sqrt) },

@@ -5,19 +5,23 @@ public static partial class Rules
 {
     private static Rule Located(Rule row) => row.Name switch
     {
-        "Div" or "Rem" => row with { Singularities = [Pole(1)] },
+        "Div" => row with { Singularities = [Pole(1)], Shifted = "Softmax" },
+        "Rem" => row with { Singularities = [Pole(1)] },
         "ReciprocalEstimate" => row with { Singularities = [Pole(0)] },
-        "Log" or "Log2" or "Log10" => row with { Singularities = [Edge(0)], IsLogarithm = true },
+        "Log" => row with { Singularities = [Edge(0)], IsLogarithm = true, IsNatural = true, Shifted = "LogSumExp" },
+        "Log2" => row with { Singularities = [Edge(0)], IsLogarithm = true, Shifted = "LogSumExp / Log(2)" },
+        "Log10" => row with { Singularities = [Edge(0)], IsLogarithm = true, Shifted = "LogSumExp / Log(10)" },
         "ReciprocalSqrtEstimate" => row with { Singularities = [Edge(0)] },
         "Pow" => row with { IsPower = true },
         "LogBase" => row with { Singularities = [Edge(0), new(1, 1, HasValue: false, Domain: 0)] },
         "LogP1" or "Log1p" or "Log2P1" or "Log10P1" => row with { Singularities = [Edge(-1)] },
         "Atanh" => row with { Singularities = [Edge(-1), Edge(1) with { Domain = -1 }] },
-        "Sqrt" or "RootN" => row with { Singularities = [Edge(0) with { HasValue = true }] },
-        "Cbrt" => row with { Singularities = [Pole(0) with { HasValue = true }] },
+        "Sqrt" or "RootN" => row with { Singularities = [Edge(0) with { HasValue = true }], IsRoot = true },
+        "Cbrt" => row with { Singularities = [Pole(0) with { HasValue = true }], IsRoot = true },
         "Asin" or "Acos" or "AsinPi" or "AcosPi" => row with { Singularities = [Edge(-1) with { HasValue = true }, Edge(1) with { HasValue = true, Domain = -1 }] },
         "Acosh" => row with { Singularities = [Edge(1) with { HasValue = true }] },
-        "Exp" or "ExpM1" or "Expm1" or "Sinh" or "Cosh" => row with { OverflowsBeyond = 709.78 },
+        "Exp" => row with { OverflowsBeyond = 709.78, IsNatural = true },
+        "ExpM1" or "Expm1" or "Sinh" or "Cosh" => row with { OverflowsBeyond = 709.78 },
         "Exp2" or "Exp2M1" => row with { OverflowsBeyond = 1024 },
         "Exp10" or "Exp10M1" => row with { OverflowsBeyond = 308.25 },
 

@@ -31,6 +31,12 @@ public sealed class StructuredBody(Fresh fresh)
 
     public Expr Sum(Expr array, Func<Expr, Expr> summand) => Sum(Ops.Length(array), array.Type.Element!, i => summand(Element(array, i)));
 
+    public Expr Sum(Expr x, Expr y, Func<Expr, Expr, Expr> summand) => Sum(Ops.Length(x), x.Type.Element!, i => summand(Element(x, i), Element(y, i)));
+
+    /// <summary>Each element of a matrix, by its column and its place; a row is as long as the other array.</summary>
+    public void Rows(Expr matrix, Expr row, Action<Var, Expr> body) =>
+        Loop(Ops.Length(matrix) / Ops.Length(row), i => Each(row, j => body(j, i * Ops.Length(row) + j)));
+
     public Expr Greatest(Expr array) => Fold(Ops.Length(array), new Const(double.NegativeInfinity, array.Type.Element!), (greatest, i) => Ops.Call("Max", greatest, Element(array, i)));
 
     private Expr Fold(Expr count, Const initial, Func<Expr, Var, Expr> next)

@@ -12,9 +12,13 @@ public static class StructuredRules
         new("Activations.Softmax", 2, (b, a) => { Softmax(b, a[0], a[1]); return null; }),
         new("Activations.LogSoftmax", 2, (b, a) => { LogSoftmax(b, a[0], a[1]); return null; }),
 
-        // Losses of a whole span are sums, or means, of the rows of that name.
-        .. Rules.All.Where(r => r.Loss is not null && r.Arity == 2).Select(Summed),
+        new("Activations.Maxout", 1, (b, a) => b.Greatest(a[0])),
+
+        // Losses of a whole span are sums of the rows of that name; one says mean.
+        new("Losses.MeanSquaredError", 2, (b, a) => b.Name(b.Sum(a[0], a[1], (y, t) => Call("MeanSquaredError", y, t)) / Cast(a[0].Type.Element!, Length(a[0])))),
+        .. Rules.All.Where(r => r.Loss is not null).Select(Summed),
         new("Losses.SoftmaxCrossEntropy", 2, SoftmaxCrossEntropy),
+        new("Losses.MulticlassHinge", 2, MulticlassHinge),
         new("Losses.L1Penalty", 1, (b, a) => b.Sum(a[0], x => Call("Abs", x))),
         new("Losses.L2Penalty", 1, (b, a) => b.Sum(a[0], x => x * x)),
 
@@ -24,6 +28,13 @@ public static class StructuredRules
         new("Linear.Norm", 1, (b, a) => b.Name(Call("Sqrt", b.Sum(a[0], x => x * x)))),
         new("Linear.LogSumExp", 1, (b, a) => LogSumExp(b, a[0])),
         new("Linear.MatVec", 3, (b, a) => { b.Each(a[2], i => b.Store(a[2], i, Dot(b, a[0], a[1], Length(a[1]), j => i * Length(a[1]) + j))); return null; }),
+        new("Linear.MatMul", 6, (b, a) => Product(b, a, (i, l) => i * a[4] + l, (l, j) => l * a[5] + j)),
+        new("Linear.MatMulTransposeA", 6, (b, a) => Product(b, a, (i, l) => l * a[3] + i, (l, j) => l * a[5] + j)),
+        new("Linear.MatMulTransposeB", 6, (b, a) => Product(b, a, (i, l) => i * a[4] + l, (l, j) => j * a[4] + l)),
+        new("Linear.Outer", 3, (b, a) => { b.Each(a[0], i => b.Each(a[1], j => b.Store(a[2], i * Length(a[1]) + j, b.Element(a[0], i) * b.Element(a[1], j)))); return null; }),
+        new("Linear.AddBias", 3, (b, a) => { b.Rows(a[0], a[1], (j, at) => b.Store(a[2], at, b.Element(a[0], at) + b.Element(a[1], j))); return null; }),
+        new("Linear.BatchNorm", 5, (b, a) => { BatchNorm(b, a[0], a[1], a[2], a[3], a[4]); return null; }),
+        new("Linear.LayerNorm", 5, (b, a) => { LayerNorm(b, a[0], a[1], a[2], a[3], a[4]); return null; }),
         new("Linear.Axpy", 3, (b, a) => { b.Each(a[2], i => b.Steps.Add(new Accumulate(a[2], new Expr[] { i }, b.Name(a[0] * b.Element(a[1], i))))); return null; }),
         new("Linear.Scale", 3, (b, a) => { b.Each(a[2], i => b.Store(a[2], i, a[0] * b.Element(a[1], i))); return null; }),
     ];
@@ -68,16 +79,64 @@ public static class StructuredRules
 
     private static StructuredRule Elementwise(Rule row) => new($"Activations.{row.Spelling.Substring(row.Spelling.LastIndexOf('.') + 1)}", row.Arity + 1, (b, a) =>
     {
-        var to = a[a.Length - 1];
-        b.Each(to, i => b.Store(to, i, new Apply(row.Name, a.Take(row.Arity).Select(x => x.Type.IsArray ? b.Element(x, i) : x).ToArray(), to.Type.Element!)));
+        // The last array receives; a parameter may stand after it.
+        var to = a.Last(x => x.Type.IsArray);
+        var from = a.Where((_, k) => k != Array.FindLastIndex(a, x => x.Type.IsArray));
+        b.Each(to, i => b.Store(to, i, new Apply(row.Name, from.Select(x => x.Type.IsArray ? b.Element(x, i) : x).ToArray(), to.Type.Element!)));
         return null;
     });
 
-    private static StructuredRule Summed(Rule row) => new(row.Spelling, 2, (b, a) =>
-        b.Sum(Length(a[0]), a[0].Type.Element!, i => new Apply(row.Name, new[] { b.Element(a[0], i), a[1].Type.IsArray ? b.Element(a[1], i) : a[1] }, a[0].Type.Element!)));
+    private static StructuredRule Summed(Rule row) => new(row.Spelling, row.Arity, (b, a) =>
+        b.Sum(Length(a[0]), a[0].Type.Element!, i => new Apply(row.Name, a.Select(x => x.Type.IsArray ? b.Element(x, i) : x).ToArray(), a[0].Type.Element!)));
 
     private static Expr Dot(StructuredBody b, Expr x, Expr y, Expr count, Func<Expr, Expr> at) =>
         b.Sum(count, x.Type.Element!, i => b.Name(b.Element(x, at(i)) * b.Element(y, i)));
+
+    private static Expr? Product(StructuredBody b, Expr[] a, Func<Expr, Expr, Expr> left, Func<Expr, Expr, Expr> right)
+    {
+        b.Loop(a[3], i => b.Loop(a[5], j => b.Store(a[2], i * a[5] + j,
+            b.Sum(a[4], a[2].Type.Element!, l => b.Name(b.Element(a[0], left(i, l)) * b.Element(a[1], right(l, j)))))));
+        return null;
+    }
+
+    /// <summary>Less its mean, by the root of its variance.</summary>
+    private static Func<Expr, Expr> Normal(StructuredBody b, Expr x, Expr count, Func<Expr, Expr> at, Expr epsilon)
+    {
+        var (type, n) = (x.Type.Element!, b.Name(Cast(x.Type.Element!, count)));
+        var mean = b.Name(b.Sum(count, type, i => b.Element(x, at(i))) / n);
+        var variance = b.Name(b.Sum(count, type, i => Square(b.Name(b.Element(x, at(i)) - mean))) / n);
+        var deviation = b.Name(Call("Sqrt", variance + epsilon));
+        return i => (b.Element(x, at(i)) - mean) / deviation;
+    }
+
+    private static void BatchNorm(StructuredBody b, Expr x, Expr gamma, Expr beta, Expr y, Expr epsilon)
+    {
+        var (columns, rows) = (Length(gamma), b.Name(Length(x) / Length(gamma)));
+        b.Each(gamma, j =>
+        {
+            var normal = Normal(b, x, rows, i => i * columns + j, epsilon);
+            b.Loop(rows, i => b.Store(y, i * columns + j, b.Element(gamma, j) * b.Name(normal(i)) + b.Element(beta, j)));
+        });
+    }
+
+    private static void LayerNorm(StructuredBody b, Expr x, Expr gamma, Expr beta, Expr y, Expr epsilon)
+    {
+        var columns = Length(gamma);
+        b.Loop(Length(x) / columns, row =>
+        {
+            var normal = Normal(b, x, columns, j => row * columns + j, epsilon);
+            b.Each(gamma, j => b.Store(y, row * columns + j, b.Element(gamma, j) * b.Name(normal(j)) + b.Element(beta, j)));
+        });
+    }
+
+    private static Expr MulticlassHinge(StructuredBody b, Expr[] a)
+    {
+        var right = b.Element(a[0], a[1]);
+        return b.Sum(Length(a[0]), a[0].Type.Element!, j =>
+            b.Name(Select(Compare("Eq", j, a[1]), new Const(0, a[0].Type.Element!), b.Name(Call("Relu", b.Name(1 + b.Element(a[0], j)) - right)))));
+    }
+
+    private static Expr Square(Expr x) => x * x;
 
     private static Expr LogSumExp(StructuredBody b, Expr x)
     {

@@ -11,27 +11,41 @@ public sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint>
     private static readonly ConditionalWeakTable<Compilation, DeclarationFingerprint> OfCompilation = new();
     private static readonly ConditionalWeakTable<SyntaxTree, object> OfTree = new();
 
-    private readonly ulong _trees;
+    private readonly ulong _own;
+    private readonly Lazy<ulong> _ours;
+    private readonly bool _hasOurs;
     private readonly CompilationOptions _options;
     private readonly MetadataReference[] _references;
 
     private DeclarationFingerprint(Compilation compilation)
     {
-        _options = compilation.Options;
+        // How to report, and on how many threads, changes from the generator's compilation to the analyzers'.
+        _options = compilation.Options.WithReportSuppressedDiagnostics(false).WithConcurrentBuild(false).WithSyntaxTreeOptionsProvider(null);
         _references = [.. compilation.References];
-        var hash = 14695981039346656037UL;
-        foreach (var tree in compilation.SyntaxTrees) hash = Mix(hash, (ulong)OfTree.GetValue(tree, static t => Hash(t)));
-        foreach (var c in compilation.AssemblyName ?? "") hash = Mix(hash, c);
-        _trees = hash;
+        var trees = compilation.SyntaxTrees.ToLookup(IsOurs);
+        _own = (compilation.AssemblyName ?? "").Aggregate(Mix(trees[false]), (hash, c) => Mix(hash, c));
+        _hasOurs = trees[true].Any();
+        _ours = new(() => Mix(trees[true]));
     }
 
     public static DeclarationFingerprint Of(Compilation compilation) => OfCompilation.GetValue(compilation, static c => new DeclarationFingerprint(c));
 
-    public bool Equals(DeclarationFingerprint? other) => ReferenceEquals(this, other) || other is not null && _trees == other._trees
+    public bool Equals(DeclarationFingerprint? other) => ReferenceEquals(this, other) || IsSameProject(other) && _hasOurs == other!._hasOurs && _ours.Value == other._ours.Value;
+
+    /// <summary>The other one differs at most in that it has the files that we generate, too.</summary>
+    public bool IsBefore(DeclarationFingerprint other) => !_hasOurs && IsSameProject(other);
+
+    private bool IsSameProject(DeclarationFingerprint? other) => other is not null && _own == other._own
         && _options.Equals(other._options) && _references.SequenceEqual(other._references);
 
     public override bool Equals(object? obj) => Equals(obj as DeclarationFingerprint);
-    public override int GetHashCode() => _trees.GetHashCode();
+    public override int GetHashCode() => _own.GetHashCode();
+
+    // The compiler names a generated file after its generator.
+    private static bool IsOurs(SyntaxTree tree) => tree.FilePath.Contains(typeof(GradientGenerator).FullName!);
+
+    private static ulong Mix(IEnumerable<SyntaxTree> trees) =>
+        trees.Aggregate(14695981039346656037UL, (hash, tree) => Mix(hash, (ulong)OfTree.GetValue(tree, static t => Hash(t))));
 
     private static object Hash(SyntaxTree tree)
     {

@@ -7,16 +7,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AutoBackprop.Generator;
 
 /// <summary>Keeps what was lowered while nothing that it depends on changes: the method's own syntax, the bodies it inlined,
-/// and everything declared in the compilation. A keystroke in a body then costs the lowering of that file's methods only.</summary>
+/// and everything declared in the compilation. A keystroke in a body then costs the lowering of that file's methods only; what
+/// the generator has lowered, the analyzers need not.</summary>
 public static class LoweringCache
 {
     private sealed record Entry(DeclarationFingerprint Declarations, IReadOnlyCollection<SyntaxNode> Visited, Lowered? Lowered)
     {
         public bool IsValidIn(Compilation compilation, DeclarationFingerprint declarations) =>
-            Declarations.Equals(declarations) && Visited.All(v => compilation.ContainsSyntaxTree(v.SyntaxTree));
+            (IsClear && Declarations.IsBefore(declarations) || Declarations.Equals(declarations)) && Visited.All(v => compilation.ContainsSyntaxTree(v.SyntaxTree));
+
+        // Nothing was missing: what we generate is not called, or was known already. It adds names only where nothing had one.
+        private bool IsClear => Lowered is null or { Model.Body: not null };
     }
 
-    // Two per method: the generator sees the compilation without generated code, the analyzers see it with.
+    // Two per method: the generator sees the compilation without generated code, the analyzers see it with; they differ where
+    // something is wrong.
     private static readonly ConditionalWeakTable<MethodDeclarationSyntax, Entry[]> Entries = new();
 
     /// <summary>Null for a method that is not [Differentiable].</summary>

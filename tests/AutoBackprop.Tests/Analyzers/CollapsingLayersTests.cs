@@ -43,6 +43,8 @@ public sealed class CollapsingLayersTests
             return Losses.SquaredError(y, t);
         }
         """)]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); {|AB0206:Linear.MatVec(v, z, y)|}; return Losses.MeanSquaredError(y, t); }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatMul(w, x, z, 2, 4, 4); Linear.AddBias(z, b, h); {|AB0206:Linear.MatMulTransposeB(h, v, y, 2, 4, 4)|}; return Losses.SoftmaxCrossEntropy(y, k); }")]
     public Task Two_layers_in_a_row_are_marked(string members) => Verify(members);
 
     [Theory]
@@ -59,5 +61,7 @@ public sealed class CollapsingLayersTests
     [InlineData("[Differentiable] static double F(double x, double[] w, double e) { var mean = w[0] * x + w[1]; var deviation = Math.Exp(w[2] * x + w[3]); var z = mean + deviation * e; return w[4] * z + w[5]; }")]
     [InlineData("[Differentiable] static double F(double[] u, double a, double b, double c, double d) { var s = 0.0; foreach (var e in u) s = a * s + b * e; return c * s + d; }")]
     [InlineData("[Differentiable] static double F(double x, double[] w) { var h = w[0] * x + w[1]; var n = h / Math.Sqrt(1 + h * h); return w[2] * n + w[3]; }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Gelu(z, h); Linear.MatVec(v, h, y); return Losses.MeanSquaredError(y, t); }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatMul(w, x, z, 2, 4, 4); Linear.AddBias(z, b, h); Activations.Relu(h, h); Linear.MatMulTransposeB(h, v, y, 2, 4, 4); return Losses.SoftmaxCrossEntropy(y, k); }")]
     public Task Its_twin_is_left_alone(string members) => Verify(members);
 }

@@ -15,6 +15,8 @@ public sealed class DeadOutputTests
     [InlineData("[Differentiable] static double F(double[] w, double x, double t) { var h = Activations.Relu(w[0] * x + w[1]); var y = {|AB0207:Activations.Relu(w[2] * h + w[3])|}; return Losses.Huber(y, t); }")]
     [InlineData("[Differentiable] static double F(double[] x, double[] t, double w, double b) { var s = 0.0; for (int i = 0; i < x.Length; i++) s += Losses.SquaredError({|AB0207:Activations.Relu(w * x[i] + b)|}, t[i]); return s; }")]
     [InlineData("[Differentiable] static double F(double w, double x, double b, double t) => Losses.SquaredError({|AB0207:Unit(w, x, b)|}, t); static double Unit(double w, double x, double b) => Activations.Relu(w * x + b);")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); {|AB0207:Activations.Relu(z, y)|}; return Losses.MeanSquaredError(y, t); }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); {|AB0207:Activations.Relu(z, z)|}; return Losses.BinaryCrossEntropy(z, t); }")]
     public Task A_dead_output_is_marked(string members) => Verify(members);
 
     [Theory]

@@ -48,6 +48,10 @@ public sealed class HiddenSigmoidTests
             return y;
         }
         """)]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); {|AB0201:Activations.Sigmoid(z, h)|}; Linear.MatVec(v, h, y); return Losses.MeanSquaredError(y, t); }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, h); {|AB0201:Activations.Sigmoid(h, h)|}; return Linear.Dot(v, h); }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatMulTransposeB(x, w, z, 2, 3, 4); Linear.AddBias(z, b, h); {|AB0201:Activations.HardSigmoid(h, h)|}; Linear.MatMul(h, v, y, 2, 4, 4); return Losses.SoftmaxCrossEntropy(y, k); }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Linear.LayerNorm(z, b, t, h); {|AB0201:Activations.Sigmoid(h, y)|}; Linear.MatVec(v, y, z); return Losses.SoftmaxCrossEntropy(z, t); }")]
     public Task A_sigmoid_between_two_linear_steps_is_marked(string members) => Verify(members);
 
     [Theory]
@@ -56,6 +60,9 @@ public sealed class HiddenSigmoidTests
     [InlineData("[Differentiable] static double F(double x, double w, double b, double t) { var p = 1 / (1 + Math.Exp(-(w * x + b))); return -(t * Math.Log(p) + (1 - t) * Math.Log(1 - p)); }")]
     [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) => w2 * Activations.Relu(w1 * x + b1) + b2;")]
     [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) => w2 * Math.Tanh(w1 * x + b1) + b2;")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Relu(z, h); Linear.MatVec(v, h, y); return Losses.MeanSquaredError(y, t); }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Sigmoid(z, y); return Losses.BinaryCrossEntropy(y, t); }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.LeakyRelu(z, h); Activations.Swish(h, 1.5, y); Activations.Elu(y, y, 0.5); return Linear.Dot(v, y); }")]
     // Gates: swish, a gated linear unit, squeeze and excite, the update gate of a GRU.
     [InlineData("[Differentiable] static double F(double x, double w1, double b1, double w2, double b2) { var z = w1 * x + b1; var h = z * Activations.Sigmoid(z); return w2 * h + b2; }")]
     [InlineData("[Differentiable] static double F(double x, double beta, double w) => w * (x * Activations.Sigmoid(beta * x));")]

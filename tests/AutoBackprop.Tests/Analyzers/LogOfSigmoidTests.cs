@@ -17,6 +17,8 @@ public sealed class LogOfSigmoidTests
     [InlineData("[Differentiable] static double F(double[] z, double[] p) { for (var i = 0; i < z.Length; i++) p[i] = Activations.Sigmoid(z[i]); var l = 0.0; for (var i = 0; i < z.Length; i++) l += {|AB0302:Math.Log(1 - p[i])|}; return -l; }")]
     [InlineData("[Differentiable] static float F(float z) => {|AB0302:MathF.Log(Activations.Sigmoid(z))|};")]
     [InlineData("[Differentiable] static double F(double z) => {|AB0302:Math.Log(Math.Exp(z) / (1 + Math.Exp(z)))|};")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Sigmoid(z, y); return {|AB0302:Losses.BinaryCrossEntropy(y, t)|}; }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Sigmoid(z, z); return {|AB0302:Losses.BinaryCrossEntropy(z, t)|}; }")]
     public Task The_logarithm_or_the_loss_is_marked(string members) => Verify(members);
 
     [Theory]

@@ -16,6 +16,8 @@ public sealed class LogOfSoftmaxTests
     [InlineData("[Differentiable] static double F(double[] x, int k) => -{|AB0301:Math.Log(P(x, k))|}; static double P(double[] x, int k) { " + Shifted + "return Math.Exp(x[k] - m) / s; }")]
     [InlineData("[Differentiable] static double F(double[] x, int k, double y) { " + Shifted + "return {|AB0301:Losses.CrossEntropy(Math.Exp(x[k] - m) / s, y)|}; }")]
     [InlineData("[Differentiable] static float F(float[] x, int k) { var s = 0f; for (var i = 0; i < x.Length; i++) s += MathF.Exp(x[i]); return {|AB0301:MathF.Log(MathF.Exp(x[k]) / s)|}; }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Softmax(z, y); return -{|AB0301:Math.Log(y[k])|}; }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Softmax(z, z); return {|AB0301:Losses.CrossEntropy(z, t)|}; }")]
     public Task The_logarithm_is_marked(string members) => Verify(members);
 
     [Theory]
@@ -24,5 +26,7 @@ public sealed class LogOfSoftmaxTests
     [InlineData("[Differentiable] static double F(double[] x, double[] y, int k) { " + Shifted + "return Math.Log(Math.Exp(y[k]) / s); }")]
     [InlineData("[Differentiable] static double F(double[] x, int k) { var s = 0.0; foreach (var e in x) s += e; return Math.Log(x[k] / s); }")]
     [InlineData("[Differentiable] static double F(double[] x, [NoGradient] double[] z, int k) { var s = 0.0; foreach (var e in z) s += Math.Exp(e); return x[0] + Math.Log(Math.Exp(z[k]) / s); }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.LogSoftmax(z, y); return -y[k]; }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); return Losses.SoftmaxCrossEntropy(z, k); }")]
     public Task Its_twin_is_left_alone(string members) => Verify(members);
 }

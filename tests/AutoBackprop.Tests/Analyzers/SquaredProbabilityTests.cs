@@ -31,6 +31,9 @@ public sealed class SquaredProbabilityTests
             return loss;
         }
         """)]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Sigmoid(z, y); return {|AB0203:Losses.MeanSquaredError(y, t)|}; }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Softmax(z, z); return {|AB0203:Losses.SquaredError(z, t)|}; }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Sigmoid(z, z); return {|AB0203:Losses.Huber(z, t)|}; }")]
     public Task A_squared_error_on_a_probability_is_marked(string members) => Verify(members);
 
     [Theory]

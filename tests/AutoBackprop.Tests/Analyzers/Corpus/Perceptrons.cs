@@ -78,7 +78,7 @@ public static partial class Perceptrons
     {
         Span<double> h1 = stackalloc double[16], h2 = stackalloc double[16], h3 = stackalloc double[16], y = stackalloc double[1];
         Dense(w1, b1, x, h1);
-        {|AB0201:Sigmoid(h1)|};
+        {|AB0202:{|AB0201:Sigmoid(h1)|}|};
         Dense(w2, b2, h1, h2);
         {|AB0201:Sigmoid(h2)|};
         Dense(w3, b3, h2, h3);
