@@ -41,7 +41,7 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
     {
         var values = subject.Values;
         if (form is null)
-            return values.Operation(target) is Apply { Args: [var sum] } log && Rules.Of(log.Op).IsNatural && values.Operation(sum) is Apply { Op: "Add", Args: [var a, var b] }
+            return values.Operation(target) is Apply { Args: [var sum] } log && Rules.Of(log.Op) is { IsNatural: true, IsLogarithm: true } && values.Operation(sum) is Apply { Op: "Add", Args: [var a, var b] }
                 && Exponent(values, a) is { } x && Exponent(values, b) is { } y && quotation.Of(x) is { } first && quotation.Of(y) is { } second
                 ? $"AutoBackprop.Linear.LogSumExp([{first}, {second}])" : null;
         if (Rules.All.Contains(form.Row))
@@ -52,7 +52,7 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
         return quotation.Of(form.Argument) is { } score ? $"System.Math{(Subject.IsSingle(target) ? "F" : "")}.Exp({score} - AutoBackprop.Linear.LogSumExp({name}))" : null;
     }
 
-    private static Expr? Exponent(Values values, Expr term) => values.Operation(term) is Apply { Args: [var x] } a && Rules.Of(a.Op).IsNatural ? x : null;
+    private static Expr? Exponent(Values values, Expr term) => values.Operation(term) is Apply { Args: [var x] } a && Rules.Of(a.Op) is { IsNatural: true, IsLogarithm: false } ? x : null;
 
     private static bool IsSum(Facts facts, Expr value) => facts.Values.Operation(value) is Apply { Op: "Add" } || facts.Forms.Of(value)?.Name == "Sum"
         || facts.Values.Operation(value) is Apply { Op: "Mul" or "Div" } scaled && scaled.Args.Any(a => IsSum(facts, a));
