@@ -16,6 +16,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Sigmoid(x.GetLower()), VectorMath256.Sigmoid(x.GetUpper()));
+
         var clamped = MaxNative(Create(-EndOfSigmoidF), MinNative(Create(-ExpUnderflowF), -x));
         var r = ReduceByLn2(clamped, ExponentShiftF - 32, out var shifted);
         var scale = PowerOf2(shifted);
@@ -29,6 +31,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Tanh(x.GetLower()), VectorMath256.Tanh(x.GetUpper()));
+
         var a = Vector512.Abs(x);
         var z = a * a;
         var p = MultiplyAddEstimate(Create(-0.006178631f), z, Create(0.02100375f));
@@ -49,6 +53,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Softplus(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Softplus(x.GetLower()), VectorMath256.Softplus(x.GetUpper()));
+
         var e = ExpOfNotAbove(x | Create(-0f));
         var ee = e * e;
         var p = MultiplyAddEstimate(Create(-0.0014246445f), e, Create(0.009885585f));

@@ -20,6 +20,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Sigmoid(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Sigmoid(x.GetLower()), VectorMath256.Sigmoid(x.GetUpper()));
+
         var clamped = MaxNative(Create(-EndOfSigmoid), MinNative(Create(-ExpUnderflow), -x));
         var r = ReduceByLn2(clamped, ExponentShift - 64, out var shifted);
         var scale = PowerOf2(shifted);
@@ -34,6 +36,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Tanh(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Tanh(x.GetLower()), VectorMath256.Tanh(x.GetUpper()));
+
         var a = Vector512.Abs(x);
         var z = a * a;
         var zz = z * z;
@@ -58,6 +62,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Softplus(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Softplus(x.GetLower()), VectorMath256.Softplus(x.GetUpper()));
+
         var e = ExpOfNotAbove(x | Create(-0.0));
         var s = e / (Create(2.0) + e);
         var z = s * s;

@@ -16,6 +16,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Atan(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Atan(x.GetLower()), VectorMath256.Atan(x.GetUpper()));
+
         var a = Vector512.Abs(x);
         var large = GreaterThan(a, Vector512<double>.One);
         var t = ConditionalSelect(large, Vector512<double>.One / a, a);
@@ -41,6 +43,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Atan(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Atan(x.GetLower()), VectorMath256.Atan(x.GetUpper()));
+
         var a = Vector512.Abs(x);
         var large = GreaterThan(a, Vector512<float>.One);
         var t = ConditionalSelect(large, Vector512<float>.One / a, a);

@@ -17,6 +17,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Erf(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Erf(x.GetLower()), VectorMath256.Erf(x.GetUpper()));
+
         var a = Vector512.Abs(x);
         var z = a * a;
         var zz = z * z;
@@ -50,6 +52,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Erf(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Erf(x.GetLower()), VectorMath256.Erf(x.GetUpper()));
+
         var a = Vector512.Abs(x);
         var z = a * a;
         var p = MultiplyAddEstimate(Create(9.977611e-05f), z, Create(-0.0008501918f));

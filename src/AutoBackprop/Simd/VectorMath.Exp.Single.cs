@@ -22,14 +22,20 @@ public static partial class VectorMath
     /// <summary>e to the power x, in [0, ∞]. Largest error measured: 0.98 ulp.</summary>
     /// <remarks>As in double, with a polynomial of relative error 2^-28.1.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Exp(Vector512<float> x) =>
-        ExpOfNotAbove(MinNative(Create(ExpOverflowF), x));
+    public static Vector512<float> Exp(Vector512<float> x)
+    {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Exp(x.GetLower()), VectorMath256.Exp(x.GetUpper()));
+
+        return ExpOfNotAbove(MinNative(Create(ExpOverflowF), x));
+    }
 
     /// <summary>exp(x) - 1, without the cancellation near 0; in [-1, ∞]. Largest error measured: 1.29 ulp.</summary>
     /// <remarks>As in double.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ExpM1(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.ExpM1(x.GetLower()), VectorMath256.ExpM1(x.GetUpper()));
+
         var clamped = MaxNative(Create(ExpM1UnderflowF), MinNative(Create(ExpOverflowF), x));
         var r = ReduceByLn2(clamped, ExponentShiftF - 1, out var shifted);
         var tail = ExpTail(r);

@@ -28,8 +28,12 @@ public static partial class VectorMath
     /// error 2^-57.7). Source of the reduction: W. J. Cody, W. Waite, Software Manual for the Elementary Functions (1980), chapter 6.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Exp(Vector512<double> x) =>
-        ExpOfNotAbove(MinNative(Create(ExpOverflow), x));
+    public static Vector512<double> Exp(Vector512<double> x)
+    {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Exp(x.GetLower()), VectorMath256.Exp(x.GetUpper()));
+
+        return ExpOfNotAbove(MinNative(Create(ExpOverflow), x));
+    }
 
     /// <summary>exp(x) - 1, without the cancellation near 0; in [-1, ∞]. Largest error measured: 1.58 ulp.</summary>
     /// <remarks>With e^r = 1 + r + t and h = 2^(n-1) it is (h - ½) + (h - ½ + 2hr) + 2ht, where only the sums round, and 2^1024 does not
@@ -37,6 +41,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> ExpM1(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.ExpM1(x.GetLower()), VectorMath256.ExpM1(x.GetUpper()));
+
         var clamped = MaxNative(Create(ExpM1Underflow), MinNative(Create(ExpOverflow), x));
         var r = ReduceByLn2(clamped, ExponentShift - 1, out var shifted);
         var tail = ExpTail(r);

@@ -16,6 +16,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Log(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Log(x.GetLower()), VectorMath256.Log(x.GetUpper()));
+
         var f = Exponent(x, out var n) - Vector512<float>.One;
         return LogSpecials(x, LogOf1PlusReduced(f, n));
     }
@@ -25,6 +27,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LogP1(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.LogP1(x.GetLower()), VectorMath256.LogP1(x.GetUpper()));
+
         var sum = Vector512<float>.One + x;
         var m = NormalExponent(sum, out var n);
         var lost = (x - (sum - Vector512<float>.One)) * PowerOf2(Create(ExponentShiftF) - MinNative(n, Create(100f)));

@@ -21,6 +21,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Log(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Log(x.GetLower()), VectorMath256.Log(x.GetUpper()));
+
         var f = Exponent(x, out var n) - Vector512<double>.One;
         return LogSpecials(x, LogOf1PlusReduced(f, n));
     }
@@ -30,6 +32,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> LogP1(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.LogP1(x.GetLower()), VectorMath256.LogP1(x.GetUpper()));
+
         var sum = Vector512<double>.One + x;
         var m = NormalExponent(sum, Create(ExponentBias), out var n);
         var lost = (x - (sum - Vector512<double>.One)) * PowerOf2(Create(ExponentShift) - MinNative(n, Create(1000.0)));

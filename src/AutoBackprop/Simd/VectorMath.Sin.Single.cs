@@ -20,6 +20,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sin(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Sin(x.GetLower()), VectorMath256.Sin(x.GetUpper()));
+
         if (GreaterThanAny(Vector512.Abs(x), Create(EndOfReductionF))) return SinLaneByLane(x);
 
         var r = ReduceByHalfPi(x, out var quadrant);
@@ -31,6 +33,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Cos(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Cos(x.GetLower()), VectorMath256.Cos(x.GetUpper()));
+
         if (GreaterThanAny(Vector512.Abs(x), Create(EndOfReductionF))) return CosLaneByLane(x);
 
         var r = ReduceByHalfPi(x, out var quadrant);
@@ -42,6 +46,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<float> Sin, Vector512<float> Cos) SinCos(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return (Sin(x), Cos(x));
+
         if (GreaterThanAny(Vector512.Abs(x), Create(EndOfReductionF))) return (SinLaneByLane(x), CosLaneByLane(x));
 
         var r = ReduceByHalfPi(x, out var quadrant);

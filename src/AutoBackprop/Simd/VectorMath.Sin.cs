@@ -27,6 +27,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Sin(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Sin(x.GetLower()), VectorMath256.Sin(x.GetUpper()));
+
         if (GreaterThanAny(Vector512.Abs(x), Create(EndOfReduction))) return SinLaneByLane(x);
 
         var r = ReduceByHalfPi(x, out var quadrant);
@@ -38,6 +40,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Cos(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Cos(x.GetLower()), VectorMath256.Cos(x.GetUpper()));
+
         if (GreaterThanAny(Vector512.Abs(x), Create(EndOfReduction))) return CosLaneByLane(x);
 
         var r = ReduceByHalfPi(x, out var quadrant);
@@ -49,6 +53,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<double> Sin, Vector512<double> Cos) SinCos(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return (Sin(x), Cos(x));
+
         if (GreaterThanAny(Vector512.Abs(x), Create(EndOfReduction))) return (SinLaneByLane(x), CosLaneByLane(x));
 
         var r = ReduceByHalfPi(x, out var quadrant);

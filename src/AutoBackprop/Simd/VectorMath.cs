@@ -7,7 +7,9 @@ namespace AutoBackprop;
 /// is inlined whole into the loop that calls it, without branches, and is correct on hardware of any vector width.</summary>
 /// <remarks>Errors are in units of the last place of the exact result, over all arguments, subnormal ones and results included,
 /// with and without fused multiply-add in hardware. NaN gives NaN, and limits are reached as in <see cref="Math"/>. Long polynomials
-/// are summed in pairs of terms, which waits half as long as Horner's rule and rounds no worse.</remarks>
+/// are summed in pairs of terms, which waits half as long as Horner's rule and rounds no worse. Where the hardware has narrower
+/// vectors, the same functions of those are called for the parts (Narrow.targets derives them from this source): pairs of pairs
+/// of vectors would be more variables than the JIT inlines.</remarks>
 public static partial class VectorMath
 {
     /// <summary>The absolute value; exact.</summary>
