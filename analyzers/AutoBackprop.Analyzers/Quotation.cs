@@ -25,7 +25,12 @@ internal sealed class Quotation(Subject subject, Var at, int frame)
     public static ImmutableDictionary<string, int> Read(string? since) => (since ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split('@'))
         .ToImmutableDictionary(s => s[0], s => int.Parse(s[1], CultureInfo.InvariantCulture));
 
-    public string? Of(Expr value, int depth = 8)
+    /// <summary>With a cast where the float that is quoted would make a float of a double.</summary>
+    public string? Of(Expr value) => Of(value, 8) is { } text ? IsWidened(value.Type) ? $"(double){Grouped(text)}" : text : null;
+
+    private bool IsWidened(IrType type) => type.Kind == Kind.Float && at.Type.Kind == Kind.Double;
+
+    private string? Of(Expr value, int depth)
     {
         if (depth == 0) return null;
         switch (value)
@@ -52,7 +57,7 @@ internal sealed class Quotation(Subject subject, Var at, int frame)
     /// <param name="sums">Values that are sums over it: over all of it.</param>
     public string? OfArray(Expr element, IEnumerable<Var> sums)
     {
-        if (subject.Values.Element(element) is not { Array: Var array } || !Reductions.AreWhole(subject.Facts, array, sums) || Of(array) is not { } name) return null;
+        if (subject.Values.Element(element) is not { Array: Var array } || IsWidened(array.Type.Scalar) || !Reductions.AreWhole(subject.Facts, array, sums) || Of(array, 8) is not { } name) return null;
         // Its elements are meant as they were when this one was read.
         if (IsName(name) && Place(subject.Origins.Of(element)) is { } read) Note(name, read.SpanStart);
         return name;

@@ -39,12 +39,24 @@ public abstract class ChoiceFix(params string[] ids) : CodeFixProvider
         foreach (var diagnostic in diagnostics.OrderBy(d => d.Location.SourceSpan.Length))
             if (Expression(editor.OriginalRoot, diagnostic) is { } expression && done.Add(expression)
                 && Choices(expression, diagnostic, editor.SemanticModel, token).FirstOrDefault(c => c.EquivalenceKey == key) is { } choice)
-                editor.ReplaceNode(expression, (current, generator) => choice.Replace((ExpressionSyntax)current, generator).WithTriviaFrom(current).WithAdditionalAnnotations(Formatter.Annotation));
+                editor.ReplaceNode(expression, (current, generator) => WithComments(choice.Replace((ExpressionSyntax)current, generator), current).WithAdditionalAnnotations(Formatter.Annotation));
         return editor.GetChangedDocument();
     }
 
     private static ExpressionSyntax? Expression(SyntaxNode root, Diagnostic diagnostic) => root.FullSpan.Contains(diagnostic.Location.SourceSpan)
         ? root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<ExpressionSyntax>(e => e.Span == diagnostic.Location.SourceSpan) : null;
+
+    /// <summary>What was around it, and the comments in it: those that are not repeated come first.</summary>
+    private static SyntaxNode WithComments(SyntaxNode replacement, SyntaxNode original)
+    {
+        var text = replacement.ToFullString();
+        var trivia = original.DescendantTrivia().Where(t => original.Span.Contains(t.Span)).ToList();
+        var lost = trivia.Where(t => t.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia && !text.Contains(t.ToString()));
+        // As far in as the line that followed.
+        var line = trivia.SkipWhile(t => !t.IsKind(SyntaxKind.EndOfLineTrivia)).Take(2).Where(t => t.Kind() is SyntaxKind.EndOfLineTrivia or SyntaxKind.WhitespaceTrivia).ToList();
+        return replacement.WithTriviaFrom(original).WithLeadingTrivia(original.GetLeadingTrivia()
+            .Concat(lost.SelectMany(c => new[] { c }.Concat(c.IsKind(SyntaxKind.SingleLineCommentTrivia) ? line : [SyntaxFactory.Space]))));
+    }
 
     // ── syntax ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -60,11 +60,8 @@ public sealed class SubstituteFix() : ChoiceFix("AB0201", "AB0204", "AB0207")
     private static bool IsSameType(ExpressionSyntax a, ExpressionSyntax b, SemanticModel model, CancellationToken token) =>
         SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(a, token).Type, model.GetTypeInfo(b, token).Type);
 
-    /// <summary>The argument with the type that the result had: in C# a float times a double is a double, and so was what was written out.</summary>
-    private static string? Typed(string? argument, ExpressionSyntax expression, SemanticModel model, CancellationToken token)
-    {
-        if (argument is null || model.GetTypeInfo(expression, token).Type is not { } type || !type.IsReal()) return null;
-        var own = model.GetSpeculativeTypeInfo(expression.SpanStart, SyntaxFactory.ParseExpression(argument), SpeculativeBindingOption.BindAsExpression).Type;
-        return SymbolEqualityComparer.Default.Equals(own, type) ? argument : $"({type.ToDisplayString()}){Quotation.Grouped(argument)}";
-    }
+    /// <summary>The argument, if the result will have the type that it had.</summary>
+    private static string? Typed(string? argument, ExpressionSyntax expression, SemanticModel model, CancellationToken token) =>
+        argument is not null && model.GetTypeInfo(expression, token).Type is { } type && type.IsReal()
+        && SymbolEqualityComparer.Default.Equals(model.GetSpeculativeTypeInfo(expression.SpanStart, SyntaxFactory.ParseExpression(argument), SpeculativeBindingOption.BindAsExpression).Type, type) ? argument : null;
 }

@@ -32,6 +32,32 @@ public sealed class FormulaFixTests
     public Task A_sigmoid_goes_into_the_loss_as_its_logit(string before, string after) => Compile.Fix<LogOfSigmoid, StableFormFix>(Program(before), Program(after));
 
     [Fact]
+    public Task Comments_and_lines_stay() => Compile.Fix<LogOfSigmoid, StableFormFix>(
+        Program("""
+            static double F(double z, double y)
+                {
+                    // The probability.
+                    var p = Activations.Sigmoid(z); // σ
+                    return {|AB0302:-(y * Math.Log(p) // there
+                        + (1 - y) * Math.Log(1 - p))|}; // not there
+                }
+            """),
+        Program("""
+            static double F(double z, double y)
+                {
+                    // The probability.
+                    var p = Activations.Sigmoid(z); // σ
+                    return // there
+                        Losses.BinaryCrossEntropyWithLogits(z, y); // not there
+                }
+            """));
+
+    // A float that C# made a double stays one.
+    [Theory]
+    [InlineData("static double F(float z) { var p = 1 / (1 + Math.Exp(-z)); var l = {|AB0302:Math.Log(p)|}; l += 0.5; return l; }", "static double F(float z) { var p = 1 / (1 + Math.Exp(-z)); var l = -Activations.Softplus(-((double)z)); l += 0.5; return l; }")]
+    public Task A_double_stays_one(string before, string after) => Compile.Fix<LogOfSigmoid, StableFormFix>(Program(before), Program(after));
+
+    [Fact]
     public Task Names_that_have_changed_meanwhile_are_not_used() => Compile.NoFix<LogOfSigmoid, StableFormFix>(Program(
         "static double F(double z) { var p = Activations.Sigmoid(z); z = 2 * z; return {|AB0302:Math.Log(p)|} + z; }"));
 

@@ -54,6 +54,10 @@ public sealed class NetworkFixTests
     [InlineData("static double F(ReadOnlySpan<double> W, ReadOnlySpan<double> x, ReadOnlySpan<double> v, int n) { Span<double> z = stackalloc double[8]; Span<double> h = stackalloc double[8]; Linear.MatVec(W, x, z); {|AB0201:Activations.Sigmoid(z, h)|}; return Linear.Dot(v, h); }",
         "static double F(ReadOnlySpan<double> W, ReadOnlySpan<double> x, ReadOnlySpan<double> v, int n) { Span<double> z = stackalloc double[8]; Span<double> h = stackalloc double[8]; Linear.MatVec(W, x, z); Activations.Relu(z, h); return Linear.Dot(v, h); }")]
     [InlineData("static double F(double x, double w, double v) => v * {|AB0201:Activations.HardSigmoid(w * x)|} + v * {|AB0201:Activations.Sigmoid(w * x)|};", "static double F(double x, double w, double v) => v * Activations.Relu(w * x) + v * Activations.Relu(w * x);")]
+    // In a function of the user's own.
+    [InlineData("static double F(double x, double w, double v) => v * {|AB0201:S(w * x)|}; static double S(double z) => 1 / (1 + Math.Exp(-z));", "static double F(double x, double w, double v) => v * Activations.Relu(w * x); static double S(double z) => 1 / (1 + Math.Exp(-z));")]
+    // Comments in what is replaced come before it.
+    [InlineData("static double F(double x, double w, double v) => v * ({|AB0201:1 / (1 /* one */ + Math.Exp(-w * x))|}); // out", "static double F(double x, double w, double v) => v * (/* one */ Activations.Relu(w * x)); // out")]
     public Task However_it_is_written(string before, string after) => Fix<HiddenSigmoid, SubstituteFix>(before, after);
 
     [Theory]
@@ -104,6 +108,12 @@ public sealed class NetworkFixTests
     public Task A_squared_error_becomes_a_cross_entropy(string before, string? after) =>
         Fix<SquaredProbability, LogitLossFix>(before, after ?? before.Replace("{|AB0203:(p - y) * (p - y)|}", "Losses.BinaryCrossEntropyWithLogits(w * x, y)", StringComparison.Ordinal));
 
+    // The double stays one.
+    [Fact]
+    public Task A_float_that_became_a_double_stays_one() => Fix<SquaredProbability, LogitLossFix>(
+        "static double F(float z, float y) { var p = 1 / (1 + Math.Exp(-z)); var e = {|AB0203:(p - y) * (p - y)|}; e += 0.5; return e; }",
+        "static double F(float z, float y) { var p = 1 / (1 + Math.Exp(-z)); var e = Losses.BinaryCrossEntropyWithLogits((double)z, y); e += 0.5; return e; }");
+
     // The logits are gone, or others, where the loss is.
     [Theory]
     [InlineData("static double F(Span<double> z, ReadOnlySpan<double> y) { Activations.Sigmoid(z, z); return {|AB0203:Losses.SquaredError(z, y)|}; }")]
@@ -131,5 +141,6 @@ public sealed class NetworkFixTests
     [InlineData("Leave the output linear", "static double F(double w, double x, double t) { var y = {|AB0207:Math.Max(0, w * x)|}; return Losses.SquaredError(y, t); }", "static double F(double w, double x, double t) { var y = w * x; return Losses.SquaredError(y, t); }")]
     [InlineData("Leave the output linear", "static double F(double w, double x, double t) => Math.Pow({|AB0207:Activations.Relu(w * x + 1)|} - t, 2);", "static double F(double w, double x, double t) => Math.Pow(w * x + 1 - t, 2);")]
     [InlineData("Leave the output linear", "static double F(double w, double x, double t) { var z = w * x; var y = {|AB0207:z > 0 ? z : 0|}; return (y - t) * (y - t); }", "static double F(double w, double x, double t) { var z = w * x; var y = z; return (y - t) * (y - t); }")]
+    [InlineData(null, "static double F(double w, double x, double t) => Losses.SquaredError({|AB0207:Unit(w, x)|}, t); static double Unit(double w, double x) => Activations.Relu(w * x);", "static double F(double w, double x, double t) => Losses.SquaredError(Activations.Softplus(w * x), t); static double Unit(double w, double x) => Activations.Relu(w * x);")]
     public Task A_dead_output_comes_alive(string? title, string before, string after) => Fix<DeadOutput, SubstituteFix>(before, after, title);
 }

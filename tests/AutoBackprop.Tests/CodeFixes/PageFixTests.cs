@@ -26,7 +26,9 @@ public sealed partial class PageFixTests
         var page = await File.ReadAllTextAsync(Repository.PathTo("analyzers", "rules", $"{id}.md"));
         var listed = Title().Matches(Space().Replace(page[..page.IndexOf("\n\n", page.IndexOf("· code fix:", StringComparison.Ordinal), StringComparison.Ordinal)], " ")).Select(m => m.Groups["title"].Value).ToList();
 
-        var offered = (await Compile.Actions(Program(page, "Bad"), MutilationTests.Analyzers, Fixes)).Where(o => o.Diagnostic.Id == id).Select(o => o.Action.Title).ToList();
+        var actions = (await Compile.Actions(Program(page, "Bad"), MutilationTests.Analyzers, Fixes)).Where(o => o.Diagnostic.Id == id).ToList();
+        Assert.All(actions.GroupBy(o => o.Diagnostic), one => Assert.Equal(one.Count(), one.Select(o => o.Action.EquivalenceKey).Distinct().Count()));
+        var offered = actions.ConvertAll(o => o.Action.Title);
         // What cannot be fixed alike stands on some pages, too.
         foreach (var fix in Fixes.OfType<SyntaxFix>().Where(f => f.FixableDiagnosticIds.Contains(id))) offered.Add(fix.Title);
         Assert.NotEmpty(offered);
