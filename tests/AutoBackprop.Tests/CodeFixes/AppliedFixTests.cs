@@ -1,0 +1,59 @@
+using AutoBackprop.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>Every fix that is offered for a finding leaves code that compiles, with the gradient of what it has become.</summary>
+public sealed class AppliedFixTests
+{
+    private const int Blocks = 4;
+
+    private static readonly CodeFixProvider[] Fixes =
+        [.. typeof(SyntaxFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CodeFixProvider)) && !t.IsAbstract).Select(t => (CodeFixProvider)Activator.CreateInstance(t)!)];
+
+    private static readonly string Corpus = Repository.PathTo("tests", "AutoBackprop.Tests", "Analyzers", "Corpus");
+
+    private static readonly string[] Programs =
+    [
+        .. MarkedPrograms.All.Where(p => MarkedPrograms.Ids(p.Members).Any()).Select(p => MarkedPrograms.Program(p.Members)).Distinct(),
+        .. Directory.EnumerateFiles(Corpus, "*.cs").Order(StringComparer.Ordinal).Select(f => Markup.Parse(File.ReadAllText(f)).Code),
+    ];
+
+    public static TheoryData<int> Parts => [.. Enumerable.Range(0, Blocks)];
+
+    [Theory, MemberData(nameof(Parts))]
+    public async Task Of_a_sound_program(int part)
+    {
+        var fixes = 0;
+        foreach (var program in Programs.Where((_, i) => i % Blocks == part)) fixes += await Apply(program);
+        Assert.InRange(fixes, 50, int.MaxValue);
+    }
+
+    /// <summary>AUTOBACKPROP_FIXED_SOURCES asks for more of them.</summary>
+    [Theory, MemberData(nameof(Parts))]
+    public async Task Of_a_program_with_a_word_exchanged_that_still_compiles(int part)
+    {
+        var sources = int.TryParse(Environment.GetEnvironmentVariable("AUTOBACKPROP_FIXED_SOURCES"), out var many) ? many / Blocks : 60;
+        var fixes = 0;
+        for (var seed = part * 1_000_000; seed < part * 1_000_000 + sources; seed++)
+        {
+            var random = new Random(seed);
+            fixes += await Apply(MutilationTests.Exchanged(Programs[random.Next(Programs.Length)], random), $"seed {seed}");
+        }
+        Assert.InRange(fixes, sources / 10, int.MaxValue);
+    }
+
+    private static async Task<int> Apply(string program, string what = "")
+    {
+        if (Compile.Generate(program).Errors.Any()) return 0;
+        var offers = await Compile.Offers(program, MutilationTests.Analyzers, Fixes);
+        foreach (var text in offers)
+        {
+            Assert.True(text != program, $"nothing changes, {what}\n{program}");
+            var errors = Compile.Generate(text).Errors.ToList();
+            Assert.True(errors.Count == 0, $"{string.Join("\n", errors)}\n{what}\n{program}\n----\n{text}");
+        }
+        return offers.Count;
+    }
+}
