@@ -27,7 +27,7 @@ public abstract class UnstableFormula(DiagnosticDescriptor descriptor, TwinKind 
             var (twin, x, y, parts) = match!.Value;
             var evidence = parts.Where(p => facts.Forms.OfDefinition(p) is not null).Take(1).ToList();
             var frame = evidence.Select(e => subject.Frame(target, e)).Append(subject.Frame(target, target)).Min();
-            subject.Report(descriptor, subject.Origins.Of(target), evidence.Select(e => subject.Origins.Of(e)), Choices(new Quotation(subject, target, frame), twin, x, y, parts),
+            subject.Report(descriptor, subject.Origins.Of(target), evidence.Select(e => subject.Origins.Of(e)), Choices(new Quotation(subject, target, frame), Typed(twin, target), x, y, parts),
                 [.. Arguments(twin, Subject.IsSingle(target))]);
         }
     }
@@ -53,6 +53,8 @@ public abstract class UnstableFormula(DiagnosticDescriptor descriptor, TwinKind 
             (Quotation.SinceProperty, quotation.Since),
         ]);
     }
+
+    private static Twin Typed(Twin twin, Var target) => Subject.IsSingle(target) ? twin with { Instead = [.. twin.Instead.Select(t => t.Replace("double.", "float."))] } : twin;
 
     // Of several choices the method tells which is which.
     private static string Words(string text, Twin twin) =>

@@ -39,7 +39,7 @@ public sealed class StackFix() : SyntaxFix("AB0403", "Put it on the stack (stack
         });
     }
 
-    private static VariableDeclarationSyntax? Declared(SyntaxNode node) =>
+    internal static VariableDeclarationSyntax? Declared(SyntaxNode node) =>
         node.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax } declaration } } ? declaration : null;
 
     private static int? Length(SyntaxNode node, SemanticModel model, CancellationToken token) => node switch
@@ -51,11 +51,11 @@ public sealed class StackFix() : SyntaxFix("AB0403", "Put it on the stack (stack
         _ => null,
     };
 
-    private static ITypeSymbol? ElementOf(SyntaxNode node, SemanticModel model, CancellationToken token) =>
+    internal static ITypeSymbol? ElementOf(SyntaxNode node, SemanticModel model, CancellationToken token) =>
         (model.GetTypeInfo(node, token).Type ?? model.GetTypeInfo(node, token).ConvertedType ?? (Declared(node) is { } d ? model.GetTypeInfo(d.Type, token).Type : null)) is IArrayTypeSymbol { Rank: 1, ElementType: { IsUnmanagedType: true } element } ? element : null;
 
     /// <summary>The array is read and written, measured and walked through; nobody asks for it as an array.</summary>
-    private static bool IsOnlyElements(VariableDeclarationSyntax local, SemanticModel model, CancellationToken token)
+    internal static bool IsOnlyElements(VariableDeclarationSyntax local, SemanticModel model, CancellationToken token)
     {
         var symbol = model.GetDeclaredSymbol(local.Variables[0], token);
         var method = local.FirstAncestorOrSelf<MemberDeclarationSyntax>();

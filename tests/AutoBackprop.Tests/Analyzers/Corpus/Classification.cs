@@ -29,7 +29,7 @@ public static partial class Classification
         var loss = 0.0;
         for (int k = 0; k < z.Length; k++)
         {
-            var p = Math.Exp(z[k]) / sum;
+            var p = {|AB0303:Math.Exp(z[k]) / sum|};
             loss += {|AB0203:Losses.SquaredError(p, y[k])|};
         }
         return loss;

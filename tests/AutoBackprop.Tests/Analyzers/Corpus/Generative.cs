@@ -8,7 +8,7 @@ public static partial class Generative
     [Differentiable]
     public static double Autoencoder(double[] w, double[] b, double[] v, double[] c, [NoGradient] double[] x)
     {
-        var h = new double[b.Length];
+        var h = {|AB0403:new double[b.Length]|};
         for (int i = 0; i < h.Length; i++)
         {
             var z = b[i];
@@ -28,7 +28,7 @@ public static partial class Generative
     [Differentiable]
     public static double SigmoidAutoencoder(double[] w, double[] b, double[] v, double[] c, [NoGradient] double[] x)
     {
-        var h = new double[b.Length];
+        var h = {|AB0403:new double[b.Length]|};
         for (int i = 0; i < h.Length; i++)
         {
             var z = b[i];
@@ -87,7 +87,7 @@ public static partial class Generative
                 total += weight;
                 density += weight * Math.Exp(-0.5 * d * d - logDeviations[k]);
             }
-            loss -= Math.Log(density / total);
+            loss -= {|AB0303:Math.Log(density / total)|};
         }
         return loss;
     }

@@ -57,7 +57,7 @@ public static partial class Regression
         for (int i = 0; i < y.Length; i++)
         {
             var p = Activations.Sigmoid(Dot(w, x.Slice(i * w.Length, w.Length)) + b);
-            loss += Losses.BinaryCrossEntropy(p, y[i]);
+            loss += {|AB0302:Losses.BinaryCrossEntropy(p, y[i])|};
         }
         return loss / y.Length;
     }
