@@ -12,7 +12,7 @@ public static class Scalar
         {
             if (step is not (For or While) || step.Blocks().Any(b => b.Block.AllSteps().Any(s => s is For or While))) continue;
             if (step is While) yield return (step, "how often it runs is known only when it ends", null);
-            else if (step is For loop && !IsShort(loop) && !Vectorise.Can(loop, fresh, arrays) && Computes(loop)) yield return Reason(loop);
+            else if (step is For loop && !IsShort(loop) && !Vectorise.Can(loop, fresh, arrays) && Computes(loop)) yield return Reason(loop, arrays);
         }
     }
 
@@ -21,7 +21,7 @@ public static class Scalar
 
     private static bool Computes(For loop) => loop.Body.AllSteps().Any(s => s is Let { Target.Type.IsReal: true } or Store or Accumulate) || loop.Carried.Any(c => c.Variable.Type.IsReal);
 
-    private static (Stmt, string, Var?) Reason(For loop)
+    private static (Stmt, string, Var?) Reason(For loop, Arrays arrays)
     {
         var steps = loop.Body.AllSteps().ToList();
         if (loop.Step is not (1 or -1)) return (loop, $"its index moves by {loop.Step}, so that elements do not lie side by side", null);
@@ -38,7 +38,18 @@ public static class Scalar
         foreach (var (array, index, about) in steps.SelectMany(Accesses))
             if (Affine.Of(index, loop.Index, definitions) is not { Coefficient: >= -1 and <= 1 }) return (loop, $"the elements of '{array.Name}' that it touches do not lie side by side", about);
         if (steps.OfType<Let>().Select(l => l.Target.Type).Where(t => t.IsReal).Distinct().Count() > 1) return (loop, "it mixes float and double", null);
+        if (Clash(steps, arrays) is var (memory, read)) return (loop, $"an iteration reads elements of '{memory.Name}' that others write", read);
+        if (steps.OfType<If>().Any(s => s.Blocks().Any(b => b.Block.AllSteps().Any(x => x is Store or Accumulate)))) return (loop, "a branch in it writes memory", null);
         return (loop, "its iterations may touch the same elements, or its branches do more than choose", null);
+    }
+
+    /// <summary>An array that the loop writes, and a value that it reads from another element of it.</summary>
+    private static (Var Array, Var Read)? Clash(List<Stmt> steps, Arrays arrays)
+    {
+        foreach (var (array, index) in steps.SelectMany(s => s switch { Store { Array: Var a } w => [(a, w.Indices)], Accumulate { Array: Var a } w => [(a, w.Indices)], _ => Enumerable.Empty<(Var, EquatableArray<Expr>)>() }))
+            foreach (var let in steps.OfType<Let>())
+                if (let.Value is Load { Array: Var other } load && arrays.Root(other).Equals(arrays.Root(array)) && !load.Indices.Equals(index)) return (array, let.Target);
+        return null;
     }
 
     private static string? Unknown(Expr value) => value is Apply { Type.IsReal: true } a && Rules.Of(a.Op) is { IsOperator: false } row && !row.HasVectorForm([.. a.Args]) ? $"'{row.Spelling}'"

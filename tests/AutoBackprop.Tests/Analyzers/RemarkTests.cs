@@ -20,6 +20,20 @@ public sealed class RemarkTests
     [InlineData("static double F(double[] x) { var s = 0.0; for (var i = 0; i < 3; i++) s += Math.IEEERemainder(x[i], 3); return s; }")]
     public Task A_vector_loop_is_left_alone(string member) => Compile.Analyze<NotVectorised>(Program(member));
 
+    /// <summary>Which function, which access, which dependence.</summary>
+    [Theory]
+    [InlineData("s += Math.IEEERemainder(x[i], 3);", "'Math.IEEERemainder' has no vector form")]
+    [InlineData("s = s * x[i] + 1;", "'s' needs its value of the iteration before")]
+    [InlineData("s += x[3 * i % n];", "the elements of 'x' that it touches do not lie side by side")]
+    [InlineData("y[i + 1] = y[i + 1] * y[n - i];", "an iteration reads elements of 'y' that others write")]
+    [InlineData("s += x[i] * (float)x[i];", "it mixes float and double")]
+    public async Task It_says_why(string body, string reason)
+    {
+        var generated = Compile.Generate(Program($"static double F(double[] x, double[] y, int n) {{ var s = 0.0; for (var i = 0; i < n; i++) {{ {body} }} return s + y[0]; }}"));
+        var found = Assert.Single(await Compile.Diagnostics(generated.Compilation, new NotVectorised()));
+        Assert.Contains(reason, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("static double F(double x, int n) { {|AB0402:for|} (var i = 0; i < n; i++) x = Math.Sin(x); return x; }")]
     [InlineData("static double F(double x) { {|AB0402:while|} (x < 100) x = x * x + 1; return x; }")]
