@@ -16,7 +16,7 @@ internal static class Assignments
         _ => [],
     };
 
-    private static IEnumerable<object> Roots(IOperation target) => target switch
+    public static IEnumerable<object> Roots(IOperation target) => target switch
     {
         ILocalReferenceOperation l => [l.Local],
         IParameterReferenceOperation p => [p.Parameter],

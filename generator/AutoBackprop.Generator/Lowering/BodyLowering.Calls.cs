@@ -30,7 +30,7 @@ internal sealed partial class BodyLowering
         if (Structured(call, name) is { } loop) return loop;
         if (ArrayMethod(call, name) is { } window) return window;
         if (CallMember(call, method, call.Instance, () => Arguments(call)) is { } called) return called;
-        if ((method.MethodKind == MethodKind.LocalFunction || method.Parameters.Any(p => p.Type.IsReal() || Aggregate.Of(p.Type) is not null || Types.HoldsReals(p.Type))) && SourceOf(method) is { } source) return CallBody(call, method, source);
+        if ((method.MethodKind == MethodKind.LocalFunction || method.Parameters.Any(p => p.Type.IsReal() || Aggregate.Of(p.Type) is not null || Types.HoldsReals(p.Type))) && SourceOf(method, byReference: true) is { } source) return CallBody(call, method, source);
         if (HandWritten.BackwardOf(method) is { } backward) return CallWithRule(call, backward);
         return CallForeign(call);
     }
@@ -61,11 +61,11 @@ internal sealed partial class BodyLowering
 
     // ── a body in this compilation ───────────────────────────────────────────────────────────────────────────
 
-    private SyntaxNode? SourceOf(IMethodSymbol method)
+    private SyntaxNode? SourceOf(IMethodSymbol method, bool byReference = false)
     {
         if (!method.IsStatic || method.IsGenericMethod || method.IsAsync || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction)) return null;
         if (method.ContainingType.IsGenericType && !SymbolEqualityComparer.Default.Equals(method.ContainingType, method.ContainingType.OriginalDefinition)) return null;
-        if (method.Parameters.Any(p => p.RefKind is not (RefKind.None or RefKind.In)) || method.ReturnsByRef || method.ReturnsByRefReadonly) return null;
+        if (method.Parameters.Any(p => !(p.RefKind is RefKind.None or RefKind.In || byReference && p.RefKind is RefKind.Ref or RefKind.Out)) || method.ReturnsByRef || method.ReturnsByRefReadonly) return null;
         method = method.PartialImplementationPart ?? method;
         return method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0] is var reference && _context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
             ? reference.GetSyntax(_context.Token) : null;
@@ -79,22 +79,29 @@ internal sealed partial class BodyLowering
             var moved = Moved(rejection, call, method);
             if (method.MethodKind == MethodKind.LocalFunction) { Rejections.Add(moved); return Default(call.Type); }
             // Fine for its value, when nothing active goes in.
-            var at = Watches.Count;
+            var from = Watches.Count;
             var value = CallForeign(call);
-            for (var i = at; i < Watches.Count; i++)
+            for (var i = from; i < Watches.Count; i++)
                 if (Watches[i].Rejection.Descriptor == Descriptors.NoDerivative) Watches[i] = Watches[i] with { Rejection = moved };
             return value;
         }
-        var args = Arguments(call);
+        if (NoCopy(call) is var (at, what)) return Reject(at, what);
+        var places = new Dictionary<int, ElementPlace>();
+        var args = Arguments(call, places);
         var passed = args.Select((a, i) => Passed(a, ShapeOf(method.Parameters[i]), method.Parameters[i].Type, call).ToList()).ToList();
         var leaves = passed.SelectMany((p, i) => p.Select(l => Symbols.Has(method.Parameters[i], Symbols.NoGradient) ? Stop(l) : l)).ToArray();
         if (body is null || _context.IsOutOfLine(method) || body.Method.Body.Size() > (leaves.Any(l => l.Type.IsArray) ? LargestWithArrays : LargestInlined))
-            return CallOutOfLine(call, method, [.. passed.SelectMany(p => p).Select(l => l.Type.IsArray ? Named(l) : l)]);
+            return call.Arguments.FirstOrDefault(IsByReference) is { } reference ? Reject(reference, $"A 'ref' or 'out' argument of '{method.Name}', which is not inlined,")
+                : CallOutOfLine(call, method, [.. passed.SelectMany(p => p).Select(l => l.Type.IsArray ? Named(l) : l)]);
 
-        return Inline(call, method, body, leaves, method.ReturnsVoid ? null : method.ReturnType);
+        var result = Inline(call, method, body, leaves, method.ReturnsVoid ? null : method.ReturnType, out var results);
+        if (body.Method.Finals > 0) GiveBack(call, method, results.Skip(results.Count - body.Method.Finals), places);
+        return result;
     }
 
-    private Value Inline(IOperation call, IMethodSymbol method, LoweredBody body, Expr[] leaves, ITypeSymbol? type)
+    private Value Inline(IOperation call, IMethodSymbol method, LoweredBody body, Expr[] leaves, ITypeSymbol? type) => Inline(call, method, body, leaves, type, out _);
+
+    private Value Inline(IOperation call, IMethodSymbol method, LoweredBody body, Expr[] leaves, ITypeSymbol? type, out List<Expr> results)
     {
         var rename = new Rename(v => v.IsHidden ? _fresh.Hidden(v.Type) : _fresh.Version(v));
         for (var i = 0; i < leaves.Length; i++) rename.Substitute(body.Method.Parameters[i], leaves[i].IsAtom ? leaves[i] : Define("", leaves[i]).Scalar!);
@@ -105,7 +112,7 @@ internal sealed partial class BodyLowering
             _origins.NoteCopy(body.Origins, step, copy, call.Syntax);
         }
         foreach (var watch in body.Watches) Watches.Add(new Watch([.. watch.Values.Select(rename.Of)], Moved(watch.Rejection, call, method)));
-        var results = body.Method.Results.Select(rename.Of).ToList();
+        results = body.Method.Results.Select(rename.Of).ToList();
         _origins.NoteCopies(body.Origins, body.Method.Results, results, call.Syntax);
         return type is null ? Const.False : Default(type).With(results);
     }

@@ -43,9 +43,10 @@ public sealed class RejectionTests
         { "local function that captures", "double G(double y) => x * y; return {|AB0002:G(x)|};" },
         { "a method of the framework", "return {|AB0003:Math.BitIncrement(x)|};" },
         { "a method without source", "return BitConverter.Int64BitsToDouble({|AB0003:BitConverter.DoubleToInt64Bits(x)|});" },
-        { "ref argument", "Change({|AB0002:ref x|}); return x;" },
+        { "two references to one variable", "Swap(ref x, {|AB0002:ref x|}); return x;" },
+        { "a reference to an element beside its array", "var a = new[] { x }; Fill({|AB0002:ref a[0]|}, a); return a[0];" },
+        { "a reference that a method hands to itself", "Again({|AB0002:ref x|}, n); return x;" },
         { "out argument", "double.TryParse(\"1\", {|AB0002:out var y|}); return x * y;" },
-        { "out argument of a method in source", "Split(x, {|AB0002:out var a|}); return a;" },
         { "extension method of a list", "return x * {|AB0002:new List<double> { x }|}.Sum();" },
         { "string format", "var t = {|AB0003:x.ToString()|}; return x * t.Length;" },
 
@@ -106,6 +107,8 @@ public sealed class RejectionTests
         { "dynamic", "dynamic d = n; return x * (double)(d + 1);" },
         { "framework", "Console.WriteLine(n); ArgumentOutOfRangeException.ThrowIfNegative(n); return x * Environment.ProcessorCount;" },
         { "string", "var t = $\"{n:x}\"; return x * t.Length;" },
+        { "ref argument of a method in source", "Change(ref x); return x;" },
+        { "out argument of a method in source", "Split(x, out var a); return a;" },
         { "out discard", "int.TryParse(\"1\", out _); return x;" },
         { "interpolated message", "if (n < 0) throw new ArgumentException($\"{x} and {n}\"); return x;" },
         { "user-defined operator", "var p = new Point(1, n) + new Point(2, 3); return x * p.X;" },
@@ -177,6 +180,9 @@ public sealed class RejectionTests
             public static double Apply(double x) { System.Func<double, double> f = y => y * x; return f(x); }
             public static void Change(ref double x) => x = 2 * x;
             public static void Split(double x, out double a) => a = x;
+            public static void Swap(ref double x, ref double y) => (x, y) = (y, x);
+            public static void Fill(ref double x, double[] a) => a[0] = x;
+            public static void Again(ref double x, int n) { if (n > 0) { x *= 2; Again(ref x, n - 1); } }
             public static double Total(params double[] values) => values[0];
             public static async System.Collections.Generic.IAsyncEnumerable<int> Asynchronous() { await System.Threading.Tasks.Task.Yield(); yield return 1; }
         }
