@@ -28,15 +28,19 @@ public static class Hoist
         var inside = new HashSet<int>(body.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Concat(loop.Enters()).Select(v => v.Id));
         var moved = new List<Stmt>();
         var steps = new List<Stmt>();
+        var checkedLengths = new HashSet<Expr>();
         foreach (var step in body.Steps)
         {
             if (step is not Allocate memory || memory.Length.Variables().Any(v => inside.Contains(v.Id))) { steps.Add(step); continue; }
-            // The loop may not run at all.
+            // The loop may not run at all; if it does, a negative length is an error.
+            if (!IsNatural(memory.Length) && checkedLengths.Add(memory.Length)) steps.Add(new If(memory.Length < Const.Int(0), new Block(new Stmt[] { new Throw(Overflow) }), Block.Empty, default));
             moved.Add(memory with { IsFilled = true, Length = IsNatural(memory.Length) ? memory.Length : new Apply("Max", new[] { memory.Length, Const.Int(0) }, IrType.Int) });
             if (!memory.IsFilled) steps.Add(Ops.Clear(memory.Array));
         }
         return (body with { Steps = steps }, moved);
     }
+
+    private static readonly Opaque Overflow = new("new global::System.OverflowException()", default, IrType.Other("global::System.Exception"));
 
     private static bool IsNatural(Expr length) => length is Const { Value: >= 0 } or Apply { Op: "Length" } or Apply { Op: "Max", Args: [_, Const { Value: >= 0 }] };
 }

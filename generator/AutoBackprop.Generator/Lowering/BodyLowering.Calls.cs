@@ -27,6 +27,7 @@ internal sealed partial class BodyLowering
         }
         if (Symbols.Has(method, Symbols.NoGradient)) return CallForValue(call);
         if (GeneratedMembers.Source(method) is { } primal) return CallGradient(call, primal);
+        if (GeneratedMembers.IsSweep(method)) return Reject(call, $"'{method.Name}', a generated backward sweep,");
         if (Structured(call, name) is { } loop) return loop;
         if (ArrayMethod(call, name) is { } window) return window;
         if (CallMember(call, method, call.Instance, () => Arguments(call)) is { } called) return called;
@@ -136,22 +137,6 @@ internal sealed partial class BodyLowering
     // An array as a span: the callee has the same memory, and can be given a copy.
     private Expr AsSpan(Expr array) => array.Type is { IsManagedArray: true, Rank: 1, Element: { IsArray: false } element }
         ? Define("", new Slice(array, Const.Int(0), Ops.Length(array), IrType.SpanOf(element))).Scalar! : array;
-
-    /// <summary>FGradient in a differentiable method: the derivative of F is code like any other, and is inlined.</summary>
-    private Value CallGradient(IInvocationOperation call, IMethodSymbol primal)
-    {
-        if (SourceOf(primal) is not { } source) return Reject(call, $"A gradient of '{primal.Name}', whose source is not here,");
-        if (_context.BodyOf(primal, source) is not { } body || _context.IsOutOfLine(primal) || body.Method.Body.AllSteps().Any(s => s is Call))
-            return Reject(call, $"A gradient of '{primal.Name}', which calls itself or a method with a hand-written rule,");
-        if (body.Rejections.FirstOrDefault(r => r.IsError) is { } rejection)
-        {
-            Rejections.Add(Moved(rejection, call, primal));
-            return Default(call.Type);
-        }
-        if (primal.Parameters.Any(p => Aggregate.Of(p.Type) is not null && Default(p.Type).Leaves.Any(l => !l.Type.IsReal) || Aggregate.Of(p.Type) is { } a && a.Members.Any(m => m.IsConstant)))
-            return Reject(call, $"A gradient of '{primal.Name}', which takes a struct with more than numbers,");
-        return Inline(call, primal, body with { Method = Pipeline.Differentiate(body.Method, seeded: false) }, Arguments(call).SelectMany(a => a.Leaves).ToArray(), call.Type);
-    }
 
     /// <summary>What is wrong inside a called method is shown at the call, in the method that asked for a gradient.</summary>
     private Rejection Moved(Rejection rejection, IOperation call, IMethodSymbol method) =>

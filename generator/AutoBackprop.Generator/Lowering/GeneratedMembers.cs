@@ -11,7 +11,7 @@ namespace AutoBackprop.Generator;
 internal static class GeneratedMembers
 {
     public const string Mark = "System.CodeDom.Compiler.GeneratedCodeAttribute";
-    private const string Suffix = "Gradient";
+    private const string Suffix = "Gradient", Sweep = "Backward";
 
     private static readonly ConditionalWeakTable<Compilation, Compilation> WithSignatures = new();
     private static readonly ConditionalWeakTable<SyntaxTree, List<MethodDeclarationSyntax>> OfTree = new();
@@ -25,8 +25,13 @@ internal static class GeneratedMembers
     public static IMethodSymbol? Source(IMethodSymbol gradient) =>
         !gradient.IsStatic || !gradient.Name.EndsWith(Suffix, StringComparison.Ordinal) || !Symbols.Has(gradient, Mark) ? null
         : gradient.ContainingType.GetMembers(gradient.Name.Substring(0, gradient.Name.Length - Suffix.Length)).OfType<IMethodSymbol>()
-            .FirstOrDefault(m => Symbols.Has(m, Symbols.Differentiable) && m.Parameters.Length == gradient.Parameters.Length
-                && m.Parameters.Zip(gradient.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same));
+            .Where(m => Symbols.Has(m, Symbols.Differentiable) && m.Parameters.Length <= gradient.Parameters.Length
+                && m.Parameters.Zip(gradient.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same))
+            .OrderByDescending(m => m.Parameters.Length).FirstOrDefault();   // after them come the destinations
+
+    /// <summary>Another generated member of a [Differentiable] method than its gradient.</summary>
+    public static bool IsSweep(IMethodSymbol member) => member.IsStatic && member.Name.EndsWith(Sweep, StringComparison.Ordinal) && Symbols.Has(member, Mark)
+        && member.ContainingType.GetMembers(member.Name.Substring(0, member.Name.Length - Sweep.Length)).Any(m => Symbols.Has(m, Symbols.Differentiable));
 
     private static Compilation Extend(Compilation compilation)
     {

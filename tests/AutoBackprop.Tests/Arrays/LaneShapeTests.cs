@@ -103,4 +103,15 @@ public class LaneShapeTests
         Assert.Throws<ArgumentException>(() => LaneShapes.GuardedGradient(short24.AsSpan(1), w, new double[24], new double[6]));
         Assert.Equal(1.0, LaneShapes.GuardedGradient(short24, [], new double[24], []));
     }
+
+    [Fact]
+    public void An_array_of_negative_length_is_an_error_only_where_it_is_made()
+    {
+        foreach (var n in (int[])[1, 8, 20])
+        {
+            Assert.Throws<OverflowException>(() => LaneShapes.OfLength(new double[n], -1));
+            Assert.Throws<OverflowException>(() => LaneShapes.OfLengthGradient(new double[n], -1, new double[n]));
+        }
+        Assert.Equal(0.0, LaneShapes.OfLengthGradient([], -1, []));
+    }
 }

@@ -171,4 +171,20 @@ internal static partial class LaneShapes
         }
         return s;
     }
+
+    /// <summary>An array of its own for each sample, of a length that may be wrong.</summary>
+    [Differentiable]
+    internal static double OfLength(ReadOnlySpan<double> x, int k)
+    {
+        var s = 0.0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            var t = new double[k];
+            for (var j = 0; j < k; j++) t[j] = x[i] * j;
+            var p = 1.0;
+            for (var j = 0; j < k; j++) p = p * t[j] + x[i];
+            s += p;
+        }
+        return s;
+    }
 }

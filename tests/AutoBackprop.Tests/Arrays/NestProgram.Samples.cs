@@ -89,6 +89,14 @@ internal sealed partial class NestProgram
                 break;
             }
             case 6: Temporary(); break;
+            case 7 when Chance(40):
+            {
+                var (v, rest) = (Name("v"), Name("v"));
+                Line($"var {v} = Parts({Expression(1)}, out var {rest});");
+                Line($"Blend(ref {v}, {rest});");
+                _scalars.Add(v);
+                break;
+            }
             case 7:
             {
                 var v = Name("v");

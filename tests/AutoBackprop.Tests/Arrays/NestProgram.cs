@@ -20,6 +20,8 @@ internal sealed partial class NestProgram : ProgramText
             private static double Top(ReadOnlySpan<double> a) { var m = a[0]; for (var i = 1; i < a.Length; i++) if (a[i] > m) m = a[i]; return m; }
             private static double LogSum(ReadOnlySpan<double> a) { var m = Top(a); var t = 0.0; for (var i = 0; i < a.Length; i++) t += Math.Exp(a[i] - m); return m + Math.Log(t); }
             private static void Damp(Span<double> a, double k) { for (var i = 0; i < a.Length; i++) a[i] = a[i] * k + 0.1; }
+            private static void Blend(ref double h, double v) { if (v > 0.7) return; h = 0.5 * h + Math.Sin(v); }
+            private static double Parts(double v, out double rest) { var t = Math.Tanh(v); rest = v - t; return t; }
             private static double Fold(double h, ReadOnlySpan<double> a) { for (var i = 0; i < a.Length; i++) h = Math.Tanh(h + a[i]); return h; }
 
         """;
@@ -294,7 +296,7 @@ internal sealed partial class NestProgram : ProgramText
         End();
     }
 
-    private void Scalar() => Line(Pick("s = Math.Tanh(s);", "r = Math.Tanh(r + s);", "s *= r;", "r += 0.5 * s;", "s = Math.Log(1.0 + s * s) + r;", "o = s * r;", "s -= LogSum(p);"));
+    private void Scalar() => Line(Pick("Blend(ref s, r);", "Blend(ref r, s * w[0]);", "s += 0.5 * Parts(r, out o);", "s = Math.Tanh(s);", "r = Math.Tanh(r + s);", "s *= r;", "r += 0.5 * s;", "s = Math.Log(1.0 + s * s) + r;", "o = s * r;", "s -= LogSum(p);"));
 
     /// <summary>Leaves early.</summary>
     private void Search()
