@@ -15,6 +15,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Erfc(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Erfc(x.GetLower()), VectorMath256.Erfc(x.GetUpper()));
+
         var z = x * x;
         var zz = z * z;
         var p = Create(5.957176147748911e-11);
@@ -55,6 +57,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Erfc(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Erfc(x.GetLower()), VectorMath256.Erfc(x.GetUpper()));
+
         var (a, b) = Widen(x);
         return Narrow(Erfc(a), Erfc(b));
     }

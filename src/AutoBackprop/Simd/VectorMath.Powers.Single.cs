@@ -15,6 +15,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp2(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Exp2(x.GetLower()), VectorMath256.Exp2(x.GetUpper()));
+
         var clamped = MaxNative(Create(-EndOfExp2F), MinNative(Create(EndOfExp2F), x));
         var shifted = clamped + Create(ExponentShiftF);
         var r = Create(Ln2F) * (clamped - (shifted - Create(ExponentShiftF)));
@@ -26,6 +28,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp10(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Exp10(x.GetLower()), VectorMath256.Exp10(x.GetUpper()));
+
         var clamped = MaxNative(Create(-EndOfExp10F), MinNative(Create(EndOfExp10F), x));
         var shifted = MultiplyAddEstimate(clamped, Create(Log2Of10F), Create(ExponentShiftF));
         var n = shifted - Create(ExponentShiftF);
@@ -38,6 +42,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Log2(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Log2(x.GetLower()), VectorMath256.Log2(x.GetUpper()));
+
         var (a, b) = Widen(x);
         return Narrow(Log2ForSingle(a), Log2ForSingle(b));
     }
@@ -47,6 +53,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Log10(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Log10(x.GetLower()), VectorMath256.Log10(x.GetUpper()));
+
         var (a, b) = Widen(x);
         return Narrow(Log2ForSingle(a) * Create(1 / Log2Of10), Log2ForSingle(b) * Create(1 / Log2Of10));
     }
@@ -64,6 +72,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Cbrt(Vector512<float> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Cbrt(x.GetLower()), VectorMath256.Cbrt(x.GetUpper()));
+
         var (a, b) = Widen(x);
         return Narrow(Cbrt(a), Cbrt(b));
     }
@@ -73,6 +83,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Hypot(Vector512<float> x, Vector512<float> y)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Hypot(x.GetLower(), y.GetLower()), VectorMath256.Hypot(x.GetUpper(), y.GetUpper()));
+
         var ((a, b), (c, d)) = (Widen(x), Widen(y));
         var infinity = Create(float.PositiveInfinity);
         return ConditionalSelect(Vector512.Equals(Vector512.Abs(x), infinity) | Vector512.Equals(Vector512.Abs(y), infinity), infinity,

@@ -19,6 +19,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exp2(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Exp2(x.GetLower()), VectorMath256.Exp2(x.GetUpper()));
+
         var clamped = MaxNative(Create(-EndOfExp2), MinNative(Create(EndOfExp2), x));
         var shifted = clamped + Create(ExponentShift);
         var r = Create(Ln2) * (clamped - (shifted - Create(ExponentShift)));
@@ -30,6 +32,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exp10(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Exp10(x.GetLower()), VectorMath256.Exp10(x.GetUpper()));
+
         var clamped = MaxNative(Create(-EndOfExp10), MinNative(Create(EndOfExp10), x));
         var shifted = MultiplyAddEstimate(clamped, Create(Log2Of10), Create(ExponentShift));
         var n = shifted - Create(ExponentShift);
@@ -42,6 +46,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Log2(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Log2(x.GetLower()), VectorMath256.Log2(x.GetUpper()));
+
         var high = Log2(Exponent(x, out var n), n, out var low);
         return LogSpecials(x, high + low);
     }
@@ -51,6 +57,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Log10(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Log10(x.GetLower()), VectorMath256.Log10(x.GetUpper()));
+
         var high = Log2(Exponent(x, out var n), n, out var low);
         var rest = MultiplyAddEstimate(high, Create(Log10Of2Lower), low * Create(Log10Of2Upper));
         return LogSpecials(x, MultiplyAddEstimate(high, Create(Log10Of2Upper), rest));
@@ -61,6 +69,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Cbrt(Vector512<double> x)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Cbrt(x.GetLower()), VectorMath256.Cbrt(x.GetUpper()));
+
         var a = Vector512.Abs(x);
         var m = Exponent(a, out var n);
         var q = Vector512.Round(n * Create(1 / 3.0));
@@ -89,6 +99,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Hypot(Vector512<double> x, Vector512<double> y)
     {
+        if (!IsHardwareAccelerated) return Create(VectorMath256.Hypot(x.GetLower(), y.GetLower()), VectorMath256.Hypot(x.GetUpper(), y.GetUpper()));
+
         const double Up = 4.149515568880993e+180, Down = 2.409919865102884e-181; // 2^600 and its inverse
         var (a, b) = (Vector512.Abs(x), Vector512.Abs(y));
         var largest = Vector512.Max(a, b);
