@@ -29,8 +29,9 @@ internal sealed class Names(SyntaxNode place, SemanticModel model, MemberDeclara
 
     private static bool IsMember(IdentifierNameSyntax name) => name.Parent is MemberAccessExpressionSyntax access && access.Name == name || name.Parent is NameColonSyntax;
 
-    // x[i] reads the memory of x; x.Length does not.
-    private static bool IsRead(IdentifierNameSyntax name) => name.Parent is ElementAccessExpressionSyntax access && access.Expression == name || name.Parent is ArgumentSyntax;
+    // x[i] and x.W read the memory of x; x.Length does not.
+    private static bool IsRead(IdentifierNameSyntax name) => name.Parent is ElementAccessExpressionSyntax access && access.Expression == name || name.Parent is ArgumentSyntax
+        || name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Length" };
 
     /// <summary>All of it is understood by the compiler, calls inside too.</summary>
     private bool Binds(ExpressionSyntax parsed)
@@ -48,10 +49,19 @@ internal sealed class Names(SyntaxNode place, SemanticModel model, MemberDeclara
         // Another variable of that name, as in a loop before.
         if (position != method.SpanStart && Symbol(symbol.Name, position) is { } meant && !SymbolEqualityComparer.Default.Equals(meant, symbol)) return false;
         foreach (var (written, isMemory) in method.DescendantNodes().SelectMany(Written))
-            if ((!isMemory || withElements) && written is IdentifierNameSyntax { Identifier.ValueText: var text } id && text == symbol.Name
-                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(id).Symbol, symbol) && !IsStepOfLoop(id, symbol) && IsBetween(id, position)) return false;
+            if (Is(written, symbol) ? (!isMemory || withElements) && !IsStepOfLoop(written, symbol) : isMemory && withElements && IsWindow(written, symbol))
+                if (IsBetween(written, position)) return false;
         return true;
     }
+
+    private bool Is(ExpressionSyntax expression, ISymbol symbol) => expression is IdentifierNameSyntax { Identifier.ValueText: var text } && text == symbol.Name
+        && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(expression).Symbol, symbol);
+
+    /// <summary>A local that was made of the array: a span of it, or the array by another name.</summary>
+    private bool IsWindow(ExpressionSyntax expression, ISymbol symbol) => model.GetSymbolInfo(expression).Symbol is ILocalSymbol { Type: var type, DeclaringSyntaxReferences: [var reference] }
+        && type is IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" }
+        && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var made }
+        && made is not (ArrayCreationExpressionSyntax or StackAllocArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax) && made.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => Is(n, symbol));
 
     private bool IsBetween(SyntaxNode written, int position)
     {
@@ -74,11 +84,17 @@ internal sealed class Names(SyntaxNode place, SemanticModel model, MemberDeclara
         // Whoever is handed the memory may write it.
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax } a when model.GetTypeInfo(a.Expression).ConvertedType is IArrayTypeSymbol or INamedTypeSymbol { Name: "Span", ContainingNamespace.Name: "System" } =>
             a.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(n => ((ExpressionSyntax)n, true)),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Fill" or "Clear", Expression: var memory } } => [(memory, true)],
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Fill" or "Clear", Expression: var memory } } => [(Target(memory).Item1, true)],
         _ => [],
     };
 
-    private static (ExpressionSyntax, bool) Target(ExpressionSyntax written) => written is ElementAccessExpressionSyntax element ? (element.Expression, true) : (written, false);
+    private static (ExpressionSyntax, bool) Target(ExpressionSyntax written) => written switch
+    {
+        ElementAccessExpressionSyntax element => (Target(element.Expression).Item1, true),
+        MemberAccessExpressionSyntax member => (Target(member.Expression).Item1, true),
+        ParenthesizedExpressionSyntax inner => Target(inner.Expression),
+        _ => (written, false),
+    };
 
     private static bool IsStepOfLoop(SyntaxNode id, ISymbol symbol) => id.Parent?.Parent is ForStatementSyntax loop && loop.Declaration?.Variables.Any(v => v.Identifier.ValueText == symbol.Name) == true;
 }

@@ -102,6 +102,8 @@ public sealed class NetworkFixTests
         "static double F(ReadOnlySpan<double> W, ReadOnlySpan<double> x, ReadOnlySpan<double> y) { Span<double> z = stackalloc double[8]; Span<double> p = stackalloc double[8]; Linear.MatVec(W, x, z); Activations.Softmax(z, p); return Losses.SoftmaxCrossEntropy(z, y); }")]
     [InlineData("static double F(double[] z, double[] y) { var sum = 0.0; foreach (var e in z) sum += Math.Exp(e); var loss = 0.0; for (int i = 0; i < z.Length; i++) { var p = Math.Exp(z[i]) / sum; loss += {|AB0203:(p - y[i]) * (p - y[i])|}; } return loss; }",
         "static double F(double[] z, double[] y) { var sum = 0.0; foreach (var e in z) sum += Math.Exp(e); var loss = 0.0; for (int i = 0; i < z.Length; i++) { var p = Math.Exp(z[i]) / sum; loss += y[i] * (Linear.LogSumExp(z) - z[i]); } return loss; }")]
+    [InlineData("static double F(Layer layer, double y) { layer.W[0] = 2 * layer.W[1]; var p = Activations.Sigmoid(layer.W[0]); return {|AB0203:Losses.SquaredError(p, y)|}; } record struct Layer(double[] W);",
+        "static double F(Layer layer, double y) { layer.W[0] = 2 * layer.W[1]; var p = Activations.Sigmoid(layer.W[0]); return Losses.BinaryCrossEntropyWithLogits(layer.W[0], y); } record struct Layer(double[] W);")]
     // By the index that belongs to the element.
     [InlineData("static double F(double[] z, double[] y, double[] p) { for (int j = 0; j < z.Length; j++) p[j] = Activations.Sigmoid(2 * z[j]); var s = 0.0; for (int i = 1; i < z.Length; i++) s += {|AB0203:Losses.SquaredError(p[i - 1], y[i])|}; return s; }",
         "static double F(double[] z, double[] y, double[] p) { for (int j = 0; j < z.Length; j++) p[j] = Activations.Sigmoid(2 * z[j]); var s = 0.0; for (int i = 1; i < z.Length; i++) s += Losses.BinaryCrossEntropyWithLogits(2 * z[i - 1], y[i]); return s; }")]
@@ -120,6 +122,9 @@ public sealed class NetworkFixTests
     [InlineData("static double F(double z, double y) { var p = Activations.Sigmoid(z); z = 2 * z; return {|AB0203:Losses.SquaredError(p, y)|} + z; }")]
     [InlineData("static double F(double z, double y) { var m = -z; z = 2 * z; var p = 1 / (1 + Math.Exp(m)); return {|AB0203:Losses.SquaredError(p, y)|} + z; }")]
     [InlineData("static double F(double z, double y, int n) { var p = Activations.Sigmoid(z); var s = 0.0; for (int i = 0; i < n; i++) { s += {|AB0203:Losses.SquaredError(p, y)|}; z = 2; } return s + z; }")]
+    [InlineData("static double F(double[] z, double y) { var q = z.AsSpan(1); var p = Activations.Sigmoid(z[1]); q[0] = 2; return {|AB0203:Losses.SquaredError(p, y)|} + z[1]; }")]
+    [InlineData("static double F(Layer layer, double y) { var p = Activations.Sigmoid(layer.W[0]); layer.W[0] = 2; return {|AB0203:Losses.SquaredError(p, y)|} + layer.W[0]; } record struct Layer(double[] W);")]
+    [InlineData("static double F(double[] z, double y, int n) { var p = 0.0; for (int i = 0; i < n; i++) { z[0] *= 2; p = Activations.Sigmoid(z[0]); z[0] += 1; } return {|AB0203:Losses.SquaredError(p, y)|}; }")]
     public Task Unless_its_logits_are_gone(string source) => Compile.NoFix<SquaredProbability, LogitLossFix>(Program(source));
 
     // ── AB0204 ───────────────────────────────────────────────────────────────────────────────────────────────
