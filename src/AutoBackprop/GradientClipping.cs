@@ -77,7 +77,7 @@ public static class GradientClipping
         for (; i < gradient.Length; i++) gradient[i] = (float)(gradient[i] * factor);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static double Squares(ReadOnlySpan<double> gradient)
     {
         var (i, sum0, sum1) = (0, Vector512<double>.Zero, Vector512<double>.Zero);
@@ -94,7 +94,7 @@ public static class GradientClipping
     }
 
     // In double precision no square overflows, and none of these vanishes.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static double Squares(ReadOnlySpan<float> gradient)
     {
         var (i, sum0, sum1) = (0, Vector512<double>.Zero, Vector512<double>.Zero);

@@ -10,7 +10,7 @@ namespace AutoBackprop;
 internal static class Steps
 {
     /// <summary>w -= rate · g.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Plain<T>(Span<T> w, ReadOnlySpan<T> gradient, T rate) where T : IFloatingPointIeee754<T>
     {
         ref var to = ref MemoryMarshal.GetReference(w);
@@ -24,7 +24,7 @@ internal static class Steps
     }
 
     /// <summary>v = momentum · v + g; w -= rate · v.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void WithMomentum<T>(Span<T> w, ReadOnlySpan<T> gradient, Span<T> velocity, T rate, T momentum) where T : IFloatingPointIeee754<T>
     {
         ref var to = ref MemoryMarshal.GetReference(w);
@@ -47,7 +47,7 @@ internal static class Steps
     }
 
     /// <summary>mean = β₁ mean + (1 - β₁) g; square = β₂ square + (1 - β₂) g²; w -= rate · mean / (√(square · bias) + ε).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Adam<T>(Span<T> w, ReadOnlySpan<T> gradient, Span<T> means, Span<T> squares, T rate, T bias, T beta1, T beta2, T epsilon) where T : IFloatingPointIeee754<T>
     {
         ref var to = ref MemoryMarshal.GetReference(w);

@@ -5,6 +5,9 @@ public sealed class MethodEmitter
 {
     private const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"AutoBackprop\", null)]";
 
+    /// <summary>What stands on a method whose loops run on vectors.</summary>
+    public const string OnVectors = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
+
     private readonly CodeWriter writer;
     private readonly Model model;
     private readonly Names _names;
@@ -90,12 +93,12 @@ public sealed class MethodEmitter
 
     public void Callees() => _callees.Write();
 
-    // Vector code in the first tier is slower than scalar code.
+    // Vector code in the first tier is slower than scalar code; inlined elsewhere, it would leave no room to inline its own operations.
     private void Attributes(Method? method)
     {
         writer.Line(Generated);
         if (method is not null && Vectorise.IsIn(method))
-            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+            writer.Line(OnVectors);
     }
 
     // ── parts ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -43,7 +43,7 @@ public sealed class Parts
             var method = new Method(_names[part], part.Inputs, default, part.Body, part.Results.Map(r => (Expr)r)) { NextId = of.NextId };
             var type = method.Results.Count switch { 0 => "void", 1 => method.Results[0].Type.Name, _ => $"({string.Join(", ", method.Results.Select(r => r.Type.Name))})" };
             writer.Line();
-            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+            writer.Line(MethodEmitter.OnVectors);
             writer.Open($"static {type} {method.Name}({string.Join(", ", method.Parameters.Select((p, i) => $"{p.Type} {inputs[i]}"))})");
             var printer = new CSharpPrinter(writer, method, new Slots(method, inputs, [.. inputs.Select(_ => true)], aliases.Concat(Names)), aliases, callee, parts: this);
             printer.Print(method.Body);

@@ -9,7 +9,7 @@ namespace AutoBackprop;
 internal static class MatrixPanel
 {
     /// <summary>The copy has <paramref name="stride"/> columns; those beyond <paramref name="columns"/> are zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Pack<T>(Matrix<T> from, int rows, int columns, int stride, ref T to) where T : unmanaged
     {
         if (columns < stride) MemoryMarshal.CreateSpan(ref to, rows * stride).Clear();
@@ -63,7 +63,7 @@ internal static class MatrixPanel
     }
 
     /// <summary>Eight columns, each in order, become rows of eight: set, or added to.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void EightColumns(ref float from, nint column, nint rows, nint stride, ref float to, bool add)
     {
         nint i = 0;

@@ -84,7 +84,7 @@ public static partial class MatrixProduct
             throw new ArgumentException($"Holds {length} elements: too few for {rows} × {columns}.", name);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Run<T>(Matrix<T> A, Matrix<T> B, Matrix<T> C, int m, int k, int n, bool add) where T : unmanaged
     {
         if (C.Column != 1 && n > 1)
@@ -111,7 +111,7 @@ public static partial class MatrixProduct
         Blocks(A, B, C, m, k, n, add);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Blocks<T>(Matrix<T> A, Matrix<T> B, Matrix<T> C, int m, int k, int n, bool add) where T : unmanaged
     {
         var blocks = Math.Max(1, (k + LongestSum - 1) / LongestSum);
@@ -124,7 +124,7 @@ public static partial class MatrixProduct
 
     /// <summary>All of A times B, where the sums are short enough that a panel of B stays in the cache. <paramref name="memory"/> has
     /// room for a tile, and behind it for a panel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Block<T>(Matrix<T> A, Matrix<T> B, Matrix<T> C, int m, int k, int n, bool add, ref T memory) where T : unmanaged
     {
         var isWide = Vector512.IsHardwareAccelerated;
@@ -145,7 +145,7 @@ public static partial class MatrixProduct
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Column<T>(Matrix<T> A, Matrix<T> panel, Matrix<T> C, int m, int k, int width, int columns, bool add, ref T tile) where T : unmanaged
     {
         for (var row = 0; row < m;)

@@ -8,7 +8,7 @@ namespace AutoBackprop;
 internal static class MatrixRow
 {
     /// <summary>c(j) = Σ a(p) b(p, j) with the columns side by side: at least one vector of them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Times<T>(ref T a, nint columnA, ref T b, nint rowB, ref T c, int k, int n, bool add) where T : unmanaged
     {
         nint j = 0;
@@ -76,7 +76,7 @@ internal static class MatrixRow
     }
 
     /// <summary>c(j) = Σ a(p) b(p, j), both in order along p, of which there is at least one vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Dots<T>(ref T a, ref T b, nint columnB, ref T c, nint columnC, int k, int n, bool add) where T : unmanaged
     {
         // The last vector: without what is summed up already.
@@ -118,7 +118,7 @@ internal static class MatrixRow
     }
 
     /// <summary>c(i, j) = a(i) b(j), with the columns side by side: at least one vector of them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Outer<T>(ref T a, nint rowA, ref T b, ref T c, nint rowC, int m, int n, bool add) where T : unmanaged
     {
         var whole = (nuint)(n / Vector512<T>.Count * Vector512<T>.Count);

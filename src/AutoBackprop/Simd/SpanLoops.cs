@@ -9,7 +9,7 @@ namespace AutoBackprop;
 internal static class SpanLoops
 {
     /// <summary>Σ xᵢ yᵢ, on two sums at once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y) where T : unmanaged, INumber<T>
     {
         ref var a = ref MemoryMarshal.GetReference(x);
@@ -29,7 +29,7 @@ internal static class SpanLoops
     }
 
     /// <summary>Σ xᵢ.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Sum<T>(ReadOnlySpan<T> x) where T : unmanaged, INumber<T>
     {
         ref var a = ref MemoryMarshal.GetReference(x);
@@ -42,7 +42,7 @@ internal static class SpanLoops
     }
 
     /// <summary>max xᵢ, NaN where one is; -∞ of none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Largest<T>(ReadOnlySpan<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var a = ref MemoryMarshal.GetReference(x);
@@ -56,7 +56,7 @@ internal static class SpanLoops
     }
 
     /// <summary>y += k x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddScaled<T>(T k, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
     {
         ref var a = ref MemoryMarshal.GetReference(x);
@@ -69,7 +69,7 @@ internal static class SpanLoops
     }
 
     /// <summary>y += k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Add<T>(T k, Span<T> y) where T : unmanaged, INumber<T>
     {
         ref var b = ref MemoryMarshal.GetReference(y);
@@ -80,7 +80,7 @@ internal static class SpanLoops
     }
 
     /// <summary>y = k x; y may be x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Scale<T>(T k, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
     {
         ref var a = ref MemoryMarshal.GetReference(x);
@@ -91,7 +91,7 @@ internal static class SpanLoops
     }
 
     /// <summary>z += x (y + k).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddProducts<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, T k, Span<T> z) where T : unmanaged, INumber<T>
     {
         ref var a = ref MemoryMarshal.GetReference(x);
@@ -105,7 +105,7 @@ internal static class SpanLoops
     }
 
     /// <summary>y = exp(x - shift); returns the sum. y may be empty.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Exponentials<TExp, T>(ReadOnlySpan<T> x, Span<T> y, T shift) where TExp : IVectorFunction<T> where T : unmanaged, INumber<T>
     {
         ref var a = ref MemoryMarshal.GetReference(x);
@@ -126,7 +126,7 @@ internal static class SpanLoops
     }
 
     /// <summary>y += k exp(x - shift).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddExponentials<TExp, T>(T k, ReadOnlySpan<T> x, T shift, Span<T> y) where TExp : IVectorFunction<T> where T : unmanaged, INumber<T>
     {
         ref var a = ref MemoryMarshal.GetReference(x);
@@ -140,7 +140,7 @@ internal static class SpanLoops
     }
 
     /// <summary>y = f(x), where y lies apart from x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Map<TFunction, T>(ReadOnlySpan<T> x, Span<T> y) where TFunction : IVectorFunction<T> where T : unmanaged
     {
         if (x.Length < Vector512<T>.Count)
@@ -157,7 +157,7 @@ internal static class SpanLoops
     }
 
     /// <summary>gradX += what comes through f at x, where it is y, of gradY.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Pull<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> gradX, ReadOnlySpan<T> gradY) where TFunction : IVectorFunction<T> where T : unmanaged
     {
         ref var a = ref MemoryMarshal.GetReference(x);
