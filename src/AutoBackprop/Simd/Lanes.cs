@@ -11,11 +11,13 @@ namespace AutoBackprop;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Lanes
 {
-    private const int MostSums = 4096;
+    // Of 64 bytes: a quarter of a megabyte is worth it at once, four (more than many second-level caches hold, yet less work than
+    // to add up the lanes every time) for some hundred iterations.
+    private const int MostSums = 4096, MostSumsOfMany = 65536, Many = 128;
 
     /// <summary>How many vectors to sum up the gradient of <paramref name="length"/> elements in, lane by lane: none where they
-    /// would not fit the cache, or where no group of iterations runs.</summary>
-    public static int Room(int length, int iterations) => iterations > 0 && length <= MostSums ? length : 0;
+    /// would not fit the cache, or where too few groups of iterations run.</summary>
+    public static int Room(int length, int iterations) => iterations > 0 && length <= (iterations < Many ? MostSums : MostSumsOfMany) ? length : 0;
 
     /// <summary>The same for two dimensions.</summary>
     public static int Room<T>(T[,] into, int iterations) => Room(into.Length, iterations);
@@ -27,7 +29,7 @@ public static partial class Lanes
         var width = into[0].Length;
         foreach (var row in into)
             if (row.Length != width) return 0;
-        return (long)into.Length * width <= MostSums ? into.Length * width : 0;
+        return (long)into.Length * width <= MostSumsOfMany ? Room(into.Length * width, iterations) : 0;
     }
 
     /// <summary>The elements that <paramref name="count"/> iterations read, <paramref name="width"/> from <paramref name="first"/> + i · stride, all exist.</summary>
