@@ -9,6 +9,8 @@ public static class AnalyzerTimes
 
     public static void Print()
     {
+        new Editor().Check(SyntheticProject.Of(20));
+
         // The compiler server, or the editor, has been running for long.
         while (Environment.CpuUsage.TotalTime < WarmUp) new Editor().Run(SyntheticProject.Of(Methods));
 
