@@ -54,7 +54,11 @@ public static class Pipeline
     }
 
     /// <summary>An ordinary method again, which can be differentiated again.</summary>
-    public static Method Differentiate(Method primal, bool seeded) => Reverse.Run(Prepare(primal), seeded);
+    public static Method Differentiate(Method primal, bool seeded) => seeded ? Reverse.Run(Prepare(primal), seeded)
+        : Differentiated.GetValue(primal, static p => Reverse.Run(Prepare(p), seeded: false));
+
+    // The remarks on what loops store ask what the generator has just written.
+    private static readonly ConditionalWeakTable<Method, Method> Differentiated = new();
 
     /// <summary>As <see cref="Reverse"/> needs it. Each of the generated members asks, and then the analyzers do.</summary>
     public static Method Prepare(Method primal) => Prepared.GetValue(primal, static p => Preparations.Aggregate(p, (method, pass) => pass.Run(method)));

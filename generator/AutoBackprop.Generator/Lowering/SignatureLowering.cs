@@ -74,6 +74,7 @@ internal static class SignatureLowering
     private static string? NotPlain(IMethodSymbol method, MethodDeclarationSyntax syntax) =>
         method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) ? "a member of an extension block"
         : !method.IsStatic ? "not static"
+        : method.MethodKind == MethodKind.ExplicitInterfaceImplementation ? "an explicit implementation of an interface, which has no name of its own"
         : method.IsGenericMethod ? "generic"
         : method.IsAsync ? "async"
         : method.ReturnsByRef || method.ReturnsByRefReadonly ? "returning by reference"

@@ -115,6 +115,7 @@ public sealed class DeclarationTests
     [InlineData("abstract partial class A { [Differentiable] public abstract double {|AB0010:F|}(double x); }")]
     [InlineData("partial interface A { [Differentiable] double {|AB0010:F|}(double x); }")]
     [InlineData("partial interface A { [Differentiable] static abstract double {|AB0010:F|}(double x); }")]
+    [InlineData("interface I { static abstract double F(double x); } partial class A : I { [Differentiable] static double I.{|AB0010:F|}(double x) => x; }")]
     [InlineData("partial struct A { [Differentiable] readonly double {|AB0010:F|}(double x) => x; }")]
     public Task A_type_that_cannot_be_added_to_is_marked(string source) => Compile.Analyze<LoweringAnalyzer>(Usings + source);
 

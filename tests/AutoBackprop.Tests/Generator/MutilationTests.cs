@@ -53,6 +53,13 @@ public sealed class MutilationTests
         Assert.True(failed.Count == 0, $"{failed.Count} of {CasesPerBlock}:\n{string.Join("\n========\n", failed)}");
     }
 
+    [Fact]
+    public void A_method_of_an_interface_without_a_name_is_no_fault()
+    {
+        var generated = Compile.Generate($"{Usings}static partial class Model {{ [Differentiable] public static double UsedThrice.(double x) {{ var y = Math.Sin(x); return y * y + y; }} }}\nstatic class Surroundings;");
+        Assert.True(!Faults(generated).Any(), string.Join("\n", Faults(generated)));
+    }
+
     /// <summary>Exceptions that were caught on their way out.</summary>
     private static IEnumerable<string> Faults(Generated generated) => generated.Compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
         .SelectMany(m => LoweringCache.Lower(m, generated.Compilation, default)?.Rejections ?? []).Select(r => r.ToDiagnostic().ToString()).Where(r => r.Contains("fault of AutoBackprop", StringComparison.Ordinal))
