@@ -36,6 +36,7 @@ public static class Pipeline
         ("simplify", Simplify.Run),
         ("prune", RemoveDead.Run),
         ("overwrite", Overwrite.Run),
+        ("drop resets", DeadResets.Run),
         ("lanes", Lanes.Run),
         ("prune", RemoveDead.Run),
         ("jam", Jam.Run),
