@@ -8,7 +8,7 @@ internal static class Reductions
     /// <summary>Each sum among these values begins with 0 and takes one term for each element of the array.</summary>
     public static bool AreWhole(Facts facts, Var array, IEnumerable<Var> values)
     {
-        foreach (var sum in values.Where(v => facts.Forms.OfDefinition(v) is { Name: "Sum" }))
+        foreach (var sum in values.Where(v => facts.Forms.OfDefinition(v) is { IsSum: true }))
             if (facts.Values.Definition(sum) is not For loop || !IsWhole(facts, loop, array)
                 || facts.Values.Behind(loop.Carried.First(c => c.Result.Equals(sum)).Initial) is not Const { Value: 0 }
                 || !IsOfIndex(facts, facts.Forms.OfDefinition(sum)!.Argument, loop, array, 16)) return false;

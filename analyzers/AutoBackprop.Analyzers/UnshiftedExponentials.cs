@@ -54,14 +54,14 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
 
     private static Expr? Exponent(Values values, Expr term) => values.Operation(term) is Apply { Args: [var x] } a && Rules.Of(a.Op) is { IsNatural: true, IsLogarithm: false } ? x : null;
 
-    private static bool IsSum(Facts facts, Expr value) => facts.Values.Operation(value) is Apply { Op: "Add" } || facts.Forms.Of(value)?.Name == "Sum"
+    private static bool IsSum(Facts facts, Expr value) => facts.Values.Operation(value) is Apply { Op: "Add" } || facts.Forms.Of(value) is { IsSum: true }
         || facts.Values.Operation(value) is Apply { Op: "Mul" or "Div" } scaled && scaled.Args.Any(a => IsSum(facts, a));
 
     /// <summary>The exponentials that a value is a sum of, each perhaps with a factor.</summary>
     private static List<Var> Exponentials(Facts facts, Expr value, int depth)
     {
         if (depth == 0) return [];
-        if (facts.Forms.Of(value) is { Name: "Sum" } sum) return Exponentials(facts, sum.Argument, depth - 1);
+        if (facts.Forms.Of(value) is { IsSum: true } sum) return Exponentials(facts, sum.Argument, depth - 1);
         if (facts.Values.Behind(value) is not Var v) return [];
         if (facts.Values.Operation(v) is Load) return [.. facts.Sources(v).Where(s => !s.Equals(v)).SelectMany(s => Exponentials(facts, s, depth - 1)).Distinct()];
         if (facts.Values.Operation(v) is not Apply a) return [];

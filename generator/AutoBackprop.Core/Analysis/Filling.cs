@@ -25,7 +25,7 @@ public sealed class Filling(Arrays arrays)
     private bool Fills(Stmt step, Var root) => step switch
     {
         For fill => Fills(fill, root),
-        Call call => call.Args.Where(a => a.Type.IsArray && arrays.Root(a).Equals(root)).ToList() is [Var only] && IsWhole(only, root)
+        Call call => call.Args.Where(a => a.Type.IsArray && arrays.Root(a).Equals(root)).ToList() is [Var only] && arrays.IsAlias(only, root)
             && call.Callee.UseOf(call.Args.ToList().IndexOf(only)) == Use.Overwrites,
         _ => false,
     };
@@ -36,11 +36,19 @@ public sealed class Filling(Arrays arrays)
         || step.Blocks().Any(b => b.Block.Steps.Any(s => Touches(s, root)));
 
     private bool Fills(For fill, Var root) => fill is { Step: 1, From: Const { Value: 0 } } && Covers(fill.To, root)
-        && fill.Body.Steps.Any(s => s is Store { Array: Var a, Indices: [var index] } && IsWhole(a, root) && index.Equals(fill.Index))
+        && fill.Body.Steps.Any(s => s is Store { Array: Var a, Indices: [var index] } && arrays.IsAlias(a, root) && index.Equals(fill.Index))
         && !fill.Body.AllSteps().Any(s => s is not Store && s.Blocks().FirstOrDefault().Block is null && Touches(s, root));
 
-    private bool IsWhole(Var array, Var root) => array.Equals(root) || arrays.IsAlias(array, root);
+    /// <summary>The index of a loop, in either direction, is that of every element of an array so long.</summary>
+    public static bool Covers(For loop, Var memory, Expr length) => loop.Step switch
+    {
+        1 => loop.From is Const { Value: 0 } && IsEnd(loop.To, memory, length),
+        -1 => loop.To is Const { Value: -1 } && IsEnd(Identities.Simplify(loop.From + 1), memory, length),
+        _ => false,
+    };
+
+    private static bool IsEnd(Expr end, Var memory, Expr length) => end.Equals(length) || end.Equals(Ops.Length(memory));
 
     private bool Covers(Expr to, Var root) =>
-        to is Apply { Op: "Length", Args: [Var array] } && IsWhole(array, root) || arrays.LengthOf(root) is { } length && length.Equals(to);
+        to is Apply { Op: "Length", Args: [Var array] } && arrays.IsAlias(array, root) || arrays.LengthOf(root) is { } length && length.Equals(to);
 }

@@ -43,7 +43,7 @@ public sealed class Finiteness(Facts facts)
     /// <summary>A square, or a sum of such.</summary>
     public bool IsSumOfSquares(Expr expr) => (facts.Forms.Of(expr), facts.Values.Operation(expr)) switch
     {
-        ({ Name: "Sum" } sum, _) => IsSumOfSquares(sum.Argument),
+        ({ IsSum: true } sum, _) => IsSumOfSquares(sum.Argument),
         (_, Apply { Op: "Add", Args: [var a, var b] }) => IsSumOfSquares(a) && IsSumOfSquares(b),
         (_, Apply { Op: "Mul" or "Div" } product) => facts.Ranges.Of(expr).Low >= 0 && product.Args.Any(x => facts.Ranges.Of(x).Low < 0 || IsSumOfSquares(x)),
         (_, Apply power) when Rules.Of(power.Op).IsPower => facts.Values.Behind(power.Args[1]) is Const { Value: var n } && n % 2 == 0,

@@ -8,4 +8,7 @@ namespace AutoBackprop.Core;
 public sealed record Form(Rule Row, Expr Argument, EquatableArray<Expr> Others, Var Value, IReadOnlyCollection<Var> Parts, bool IsWrittenOut = false)
 {
     public string Name => Row.Name;
+
+    /// <summary>The elements of an array, added up.</summary>
+    public bool IsSum => Name == "Sum";
 }

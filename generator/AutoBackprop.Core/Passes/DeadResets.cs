@@ -39,23 +39,15 @@ public sealed class DeadResets
         if (touching.Count < 2 || !(touching[0] is For fill && Fills(fill, memory)) || touching[touching.Count - 1] is not For last) return body;
         var uses = last.Body.Steps.Where(s => _filling.Touches(s, memory.Array)).ToList();
         return uses.Count > 0 && uses[uses.Count - 1] is Store { Value: Const { Value: 0 } } reset && IsOwn(reset, last, memory)
-            && uses.All(u => ReferenceEquals(u, reset) || u is Let { Value: Load { Array: Var a, Indices: [var at] } } && IsWhole(a, memory) && at.Equals(last.Index))
+            && uses.All(u => ReferenceEquals(u, reset) || u is Let { Value: Load { Array: Var a, Indices: [var at] } } && _arrays.IsAlias(a, memory.Array) && at.Equals(last.Index))
             ? With(body, last, last with { Body = last.Body with { Steps = last.Body.Steps.Where(s => !ReferenceEquals(s, reset)).ToArray() } }) : body;
     }
 
     /// <summary>Every element is stored, and none is read.</summary>
-    private bool Fills(For loop, Allocate memory) => loop.Step switch
-    {
-        1 => loop.From is Const { Value: 0 } && IsLength(loop.To, memory),
-        -1 => loop.To is Const { Value: -1 } && IsLength(Identities.Simplify(loop.From + 1), memory),
-        _ => false,
-    } && loop.Body.Steps.Where(s => _filling.Touches(s, memory.Array)).ToList() is [Store store] && IsOwn(store, loop, memory) && !store.Value.Variables().Any(v => v.Type.IsArray);
+    private bool Fills(For loop, Allocate memory) => Filling.Covers(loop, memory.Array, memory.Length)
+        && loop.Body.Steps.Where(s => _filling.Touches(s, memory.Array)).ToList() is [Store store] && IsOwn(store, loop, memory) && !store.Value.Variables().Any(v => v.Type.IsArray);
 
-    private bool IsOwn(Store store, For loop, Allocate memory) => store is { Array: Var a, Indices: [var at] } && IsWhole(a, memory) && at.Equals(loop.Index);
-
-    private static bool IsLength(Expr to, Allocate memory) => to.Equals(memory.Length) || to.Equals(Ops.Length(memory.Array));
-
-    private bool IsWhole(Var array, Allocate memory) => array.Equals(memory.Array) || _arrays.IsAlias(array, memory.Array);
+    private bool IsOwn(Store store, For loop, Allocate memory) => store is { Array: Var a, Indices: [var at] } && _arrays.IsAlias(a, memory.Array) && at.Equals(loop.Index);
 
     private static Block With(Block block, Stmt old, Stmt step) => block with { Steps = block.Steps.Map(s => ReferenceEquals(s, old) ? step : s) };
 }

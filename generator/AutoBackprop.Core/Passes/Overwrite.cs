@@ -80,7 +80,7 @@ public sealed class Overwrite
 
     private For? Stored(For loop, Var memory, Expr length)
     {
-        if (!Covers(loop, memory, length) || loop.Carried.Any(c => Reads(c.Initial, memory)) || loop.Body.Steps.Where(s => Touches(s, memory)).ToList() is not [var only]) return null;
+        if (!Filling.Covers(loop, memory, length) || loop.Carried.Any(c => Reads(c.Initial, memory)) || loop.Body.Steps.Where(s => Touches(s, memory)).ToList() is not [var only]) return null;
         Stmt? store = only switch
         {
             Store { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index) && !Reads(s.Value, memory) => s,
@@ -120,16 +120,7 @@ public sealed class Overwrite
         Block Cleared(Block block) => block with { Steps = block.Steps.Prepend(Ops.Clear(memory)).ToArray() };
     }
 
-    private bool IsWhole(Expr array, Var memory) => array is Var v && (v.Equals(memory) || _arrays.IsAlias(v, memory));
-
-    private static bool Covers(For loop, Var memory, Expr length) => loop.Step switch
-    {
-        1 => loop.From is Const { Value: 0 } && Is(loop.To, memory, length),
-        -1 => loop.To is Const { Value: -1 } && Is(Identities.Simplify(loop.From + 1), memory, length),
-        _ => false,
-    };
-
-    private static bool Is(Expr end, Var memory, Expr length) => end.Equals(length) || end.Equals(Ops.Length(memory));
+    private bool IsWhole(Expr array, Var memory) => array is Var v && _arrays.IsAlias(v, memory);
 
     private bool Touches(Stmt step, Var memory) => step is not Let { Target.Type.IsArray: true, Value: Var or Slice } && step.Reads().Any(e => Reads(e, memory))
         || step.Blocks().Any(b => b.AtEnd.Any(e => Reads(e, memory)) || b.Block.AllSteps().Any(s => s.Reads().Concat(s.Blocks().SelectMany(x => x.AtEnd)).Any(e => Reads(e, memory))));
