@@ -45,7 +45,7 @@ public sealed class Independence(Activity activity, Arrays arrays)
                 continue;
             }
             if (reads != 1) return false;
-            var step = block.Steps.FirstOrDefault(s => s.Reads().Concat(s.Blocks().SelectMany(b => b.AtEnd)).SelectMany(r => r.Variables()).Contains(now)
+            var step = block.Steps.FirstOrDefault(s => s.ReadsAround().SelectMany(r => r.Variables()).Contains(now)
                 || s.Blocks().Any(b => b.Block.AllReads().Contains(now)));
             Var? after = step switch
             {

@@ -37,9 +37,10 @@ public sealed class Recognition
     private Form? Written(Var v)
     {
         if (Root(v) is not { } root) return null;
+        // What does not match leaves nothing behind.
+        var match = new Matching(_values, this);
         foreach (var (row, template) in Templates[root])
         {
-            var match = new Matching(_values, this);
             if (!match.Matches(template, v) || match.Of(Forms.X) is not { } argument) continue;
             return new Form(row, argument, match.Of(Forms.Y) is { } other ? new[] { other } : [], v, [.. match.Parts.Where(p => !p.Equals(v)).Distinct()], IsWrittenOut: true);
         }
@@ -52,10 +53,10 @@ public sealed class Recognition
     public (Twin Twin, Expr X, Expr? Y, IReadOnlyList<Var> Parts)? Unstable(Var v, TwinKind kind)
     {
         if (Root(v) is not { } root) return null;
+        var match = new Matching(_values, this);
         foreach (var twin in Twins.Of(kind))
         {
             if (((Apply)twin.Template).Op is var op && op != root && op != OfDefinition(v)?.Name) continue;
-            var match = new Matching(_values, this);
             if (match.Matches(twin.Template, v) && match.Of(Forms.X) is { } x) return (twin, x, match.Of(Forms.Y), [.. match.Parts.Where(p => !p.Equals(v)).Distinct()]);
         }
         return null;

@@ -42,7 +42,7 @@ public static class Uses
     private static Method WithSpans(Method method)
     {
         var arrays = new Arrays(method);
-        var quoted = new HashSet<int>(method.Body.AllSteps().SelectMany(s => s.Reads().Concat(s.Blocks().SelectMany(b => b.AtEnd))).SelectMany(Quoted).Select(v => arrays.Root(v).Id));
+        var quoted = new HashSet<int>(method.Body.AllSteps().SelectMany(s => s.ReadsAround()).SelectMany(Quoted).Select(v => arrays.Root(v).Id));
         var rename = new Rename(v => v);
         var parameters = method.Parameters.Map(p => p.Type is { IsManagedArray: true, Rank: 1, Element: { IsArray: false } element } && !quoted.Contains(p.Id)
             ? p with { Type = IrType.SpanOf(element) } : p);

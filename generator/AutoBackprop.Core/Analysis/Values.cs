@@ -30,7 +30,7 @@ public sealed class Values
             _around[step] = around;
             _positions[step] = _positions.Count;
             foreach (var v in step.Defines().Concat(step.Enters())) _definitions[v.Id] = step;
-            foreach (var v in step.Reads().Concat(step.Blocks().SelectMany(b => b.AtEnd)).SelectMany(r => r.Variables()).Distinct()) Add(_uses, v.Id, step);
+            foreach (var v in step.ReadsAround().SelectMany(r => r.Variables()).Distinct()) Add(_uses, v.Id, step);
             foreach (var array in Written(step)) Add(_writes, Arrays.Root(array).Id, step);
             foreach (var (inner, _) in step.Blocks()) Enter(inner, step);
         }

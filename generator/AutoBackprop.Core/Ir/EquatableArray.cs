@@ -37,8 +37,32 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
         return new(result);
     }
 
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    // Faster than those of Enumerable: nothing is boxed.
+    public bool Any(Func<T, bool> holds)
+    {
+        foreach (var item in this)
+            if (holds(item)) return true;
+        return false;
+    }
+
+    public bool All(Func<T, bool> holds)
+    {
+        foreach (var item in this)
+            if (!holds(item)) return false;
+        return true;
+    }
+
+    public Enumerator GetEnumerator() => new(_items ?? []);
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => (_items ?? []).GetEnumerator();
+
+    public struct Enumerator(T[] items)
+    {
+        private int _at = -1;
+
+        public readonly T Current => items[_at];
+        public bool MoveNext() => ++_at < items.Length;
+    }
 
     public static implicit operator EquatableArray<T>(T[] items) => new(items);
     public static implicit operator EquatableArray<T>(List<T> items) => new([.. items]);

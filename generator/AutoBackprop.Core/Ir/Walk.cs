@@ -3,53 +3,68 @@ namespace AutoBackprop.Core;
 /// <summary>Ways through the IR.</summary>
 public static class Walk
 {
-    public static IEnumerable<Expr> Children(this Expr expr) => expr switch
+    public static EquatableArray<Expr> Children(this Expr expr) => expr switch
     {
         Apply a => a.Args,
         Opaque o => o.Args,
-        Load l => new[] { l.Array }.Concat(l.Indices),
-        Slice s => [s.Array, s.Start, s.Length],
-        _ => [],
+        Load l => new[] { l.Array }.Concat(l.Indices).ToArray(),
+        Slice s => new[] { s.Array, s.Start, s.Length },
+        _ => default,
     };
 
     /// <summary>Every variable that the expression reads, as often as it reads it.</summary>
-    public static IEnumerable<Var> Variables(this Expr expr) => expr is Var v ? [v] : expr.Children().SelectMany(Variables);
+    public static List<Var> Variables(this Expr expr)
+    {
+        var found = new List<Var>();
+        Collect(expr, found);
+        return found;
+    }
+
+    private static void Collect(Expr expr, List<Var> found)
+    {
+        if (expr is Var v) found.Add(v);
+        else foreach (var child in expr.Children()) Collect(child, found);
+    }
 
     /// <summary>What a step itself reads, its inner blocks left out.</summary>
-    public static IEnumerable<Expr> Reads(this Stmt step) => step switch
+    public static Expr[] Reads(this Stmt step) => step switch
     {
         Let s => [s.Value],
         If s => [s.Condition],
         For s => [s.From, s.To, .. s.Carried.Select(c => c.Initial)],
-        While s => s.Carried.Select(c => c.Initial),
+        While s => [.. s.Carried.Select(c => c.Initial)],
         Execute s => [s.Code],
         Throw s => [s.Exception],
-        Call s => s.Args,
+        Call s => [.. s.Args],
         Push s => [s.Value],
         Allocate s => [s.Length],
         Store s => [s.Array, .. s.Indices, s.Value],
         Accumulate s => [s.Array, .. s.Indices, s.Value],
-        Product s => s.Parts,
-        Part s => s.Inputs,
+        Product s => [.. s.Parts],
+        Part s => [.. s.Inputs],
         _ => [],
     };
 
+    /// <summary>What a step itself reads, with what is read at the end of its inner blocks.</summary>
+    public static IEnumerable<Expr> ReadsAround(this Stmt step) =>
+        step is If or For or While ? step.Reads().Concat(step.Blocks().SelectMany(b => b.AtEnd)) : step.Reads();
+
     /// <summary>What a step defines for the steps after it.</summary>
-    public static IEnumerable<Var> Defines(this Stmt step) => step switch
+    public static Var[] Defines(this Stmt step) => step switch
     {
         Let s => [s.Target],
-        If s => s.Results.Select(p => p.Target),
-        For s => s.Carried.Select(c => c.Result),
-        While s => s.Carried.Select(c => c.Result),
-        Call s => s.Results,
+        If s => [.. s.Results.Select(p => p.Target)],
+        For s => [.. s.Carried.Select(c => c.Result)],
+        While s => [.. s.Carried.Select(c => c.Result)],
+        Call s => [.. s.Results],
         Pop s => [s.Target],
         Allocate s => [s.Array],
-        Part s => s.Results,
+        Part s => [.. s.Results],
         _ => [],
     };
 
     /// <summary>The inner blocks of a step, each with what is read at its end.</summary>
-    public static IEnumerable<(Block Block, IEnumerable<Expr> AtEnd)> Blocks(this Stmt step) => step switch
+    public static (Block Block, IEnumerable<Expr> AtEnd)[] Blocks(this Stmt step) => step switch
     {
         If s => [(s.Then, s.Results.Select(p => p.OnTrue)), (s.Else, s.Results.Select(p => p.OnFalse))],
         For s => [(s.Body, s.Carried.Select(c => c.Next))],
@@ -70,27 +85,33 @@ public static class Walk
     public static EquatableArray<Carried> Carries(this Stmt step) => step switch { For s => s.Carried, While s => s.Carried, _ => default };
 
     /// <summary>What a step defines inside its blocks before their first step.</summary>
-    public static IEnumerable<Var> Enters(this Stmt step) => step switch
+    public static Var[] Enters(this Stmt step) => step switch
     {
-        For s => s.Carried.Select(c => c.Variable).Append(s.Index),
-        While s => s.Carried.Select(c => c.Variable),
+        For s => [.. s.Carried.Select(c => c.Variable), s.Index],
+        While s => [.. s.Carried.Select(c => c.Variable)],
         _ => [],
     };
 
     /// <summary>All steps, outer before inner.</summary>
-    public static IEnumerable<Stmt> AllSteps(this Block block)
+    public static List<Stmt> AllSteps(this Block block)
+    {
+        var found = new List<Stmt>(block.Steps.Count);
+        Collect(block, found);
+        return found;
+    }
+
+    private static void Collect(Block block, List<Stmt> found)
     {
         foreach (var step in block.Steps)
         {
-            yield return step;
-            foreach (var (inner, _) in step.Blocks())
-                foreach (var s in inner.AllSteps()) yield return s;
+            found.Add(step);
+            if (step is If or For or While)
+                foreach (var (inner, _) in step.Blocks()) Collect(inner, found);
         }
     }
 
     /// <summary>Everything read anywhere in the block.</summary>
-    public static IEnumerable<Var> AllReads(this Block block) => block.AllSteps()
-        .SelectMany(s => s.Reads().Concat(s.Blocks().SelectMany(b => b.AtEnd))).SelectMany(Variables);
+    public static IEnumerable<Var> AllReads(this Block block) => block.AllSteps().SelectMany(ReadsAround).SelectMany(Variables);
 
     /// <summary>A step without blocks, and not a definition by <see cref="Let"/>, over other values.</summary>
     public static Stmt MapReads(this Stmt step, Func<Expr, Expr> map) => step switch

@@ -123,7 +123,7 @@ public sealed class Overwrite
     private bool IsWhole(Expr array, Var memory) => array is Var v && _arrays.IsAlias(v, memory);
 
     private bool Touches(Stmt step, Var memory) => step is not Let { Target.Type.IsArray: true, Value: Var or Slice } && step.Reads().Any(e => Reads(e, memory))
-        || step.Blocks().Any(b => b.AtEnd.Any(e => Reads(e, memory)) || b.Block.AllSteps().Any(s => s.Reads().Concat(s.Blocks().SelectMany(x => x.AtEnd)).Any(e => Reads(e, memory))));
+        || step.Blocks().Any(b => b.AtEnd.Any(e => Reads(e, memory)) || b.Block.AllSteps().Any(s => s.ReadsAround().Any(e => Reads(e, memory))));
 
     // How long it is may be asked.
     private bool Reads(Expr e, Var memory) => e is Apply { Op: "Length" } ? false

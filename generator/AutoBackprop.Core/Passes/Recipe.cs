@@ -31,7 +31,7 @@ public sealed class Recipe(For loop, Arrays arrays)
         if (!_definitions.TryGetValue(v.Id, out var d) || _needed.ContainsKey(d.Order)) return true;
         if (!IsRepeatable(d.Step)) return false;
         var own = new HashSet<int>(d.Step.Blocks().SelectMany(b => b.Block.AllSteps()).SelectMany(s => s.Defines().Concat(s.Enters())).Concat(d.Step.Enters()).Select(x => x.Id));
-        var reads = d.Step.Reads().Concat(d.Step.Blocks().SelectMany(b => b.AtEnd)).SelectMany(r => r.Variables())
+        var reads = d.Step.ReadsAround().SelectMany(r => r.Variables())
             .Concat(d.Step.Blocks().SelectMany(b => b.Block.AllReads())).Where(r => !own.Contains(r.Id)).ToList();
         if (!reads.All(Need)) return false;
         _needed[d.Order] = d.Step;

@@ -46,6 +46,6 @@ public sealed class Sink
         steps.RemoveAll(s => s == memory || names.Contains(s));
     }
 
-    private bool ReadsAny(Stmt step, Var root) => step.Reads().Concat(step.Blocks().SelectMany(b => b.AtEnd)).SelectMany(r => r.Variables())
+    private bool ReadsAny(Stmt step, Var root) => step.ReadsAround().SelectMany(r => r.Variables())
         .Concat(step.Blocks().SelectMany(b => b.Block.AllReads())).Any(v => v.Type.IsArray && _arrays.Root(v).Equals(root));
 }

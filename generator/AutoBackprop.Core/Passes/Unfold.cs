@@ -11,7 +11,7 @@ public sealed class Unfold
     private Unfold(Fresh fresh) => _fresh = fresh;
 
     public static For Run(For loop, Fresh fresh) =>
-        loop.Body.AllSteps().Prepend(loop).Any(s => s.Reads().Concat(s.Blocks().SelectMany(b => b.AtEnd)).Any(IsFolded)) ? new Unfold(fresh).Of(loop) : loop;
+        loop.Body.AllSteps().Prepend(loop).Any(s => s.ReadsAround().Any(IsFolded)) ? new Unfold(fresh).Of(loop) : loop;
 
     private static bool IsFolded(Expr e) => e is Apply a && Meaning(a) is not null || e.Children().Any(IsFolded);
 

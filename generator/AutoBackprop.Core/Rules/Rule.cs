@@ -10,10 +10,10 @@ public delegate Expr[] Pullback(Expr[] args, Expr y, Expr g);
 /// <param name="Domains">Per argument, the interval in which tests draw numbers.</param>
 public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Interval[] Domains)
 {
-    private readonly bool _isActivation;
+    private bool? _isActivation;
 
     public int Arity => Domains.Length;
-    public bool IsOperator => Spelling.Contains('{');
+    public bool IsOperator { get; } = Spelling.Contains('{');
 
     /// <summary>How tightly an operator binds; the C# grammar, greater is tighter.</summary>
     public int Precedence { get; init; }
@@ -57,7 +57,7 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     /// <summary>A neuron's last step: a nonlinearity that a layer applies to its sums.</summary>
     public bool IsActivation
     {
-        get => _isActivation || Methods.Any(m => m.StartsWith("AutoBackprop.Activations.", StringComparison.Ordinal));
+        get => _isActivation ??= Methods.Any(m => m.StartsWith("AutoBackprop.Activations.", StringComparison.Ordinal));
         init => _isActivation = value;
     }
 

@@ -7,7 +7,7 @@ public static class Twins
 {
     private static readonly Expr X = Forms.X, Y = Forms.Y;
 
-    public static IEnumerable<Twin> Of(TwinKind kind) => All.Where(t => t.Kind == kind);
+    public static IEnumerable<Twin> Of(TwinKind kind) => ByKind[kind];
 
     private const string WithLogits = "Use binary cross-entropy with logits: same loss, gradient p - y";
     private const string OneLost = "rounds to 1 for z > 37", OneLostSingle = "rounds to 1 for z > 17";
@@ -34,6 +34,8 @@ public static class Twins
         new(TwinKind.Cancellation, Call("Exp", X) - 1, "ExpM1", ["AutoBackprop.Special.ExpM1({0})", "double.ExpM1({0})"], "Exp(x) - 1", "small x"),
         new(TwinKind.Cancellation, 1 - Sigmoid(X), "Sigmoid(-x)", ["AutoBackprop.Activations.Sigmoid(-{0})"], "1 - Sigmoid(x)", "a small result") { IsAbsorbed = true },
     ];
+
+    private static readonly ILookup<TwinKind, Twin> ByKind = All.ToLookup(t => t.Kind);
 
     private static Expr Log(Expr x) => Call("Log", x);
     private static Expr Sigmoid(Expr x) => Call("Sigmoid", x);

@@ -16,6 +16,8 @@ public sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint>
     private readonly bool _hasOurs;
     private readonly CompilationOptions _options;
     private readonly MetadataReference[] _references;
+    // Asked for each method by each rule.
+    private readonly WeakReference<DeclarationFingerprint?> _same = new(null);
 
     private DeclarationFingerprint(Compilation compilation)
     {
@@ -35,8 +37,14 @@ public sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint>
     /// <summary>The other one differs at most in that it has the files that we generate, too.</summary>
     public bool IsBefore(DeclarationFingerprint other) => !_hasOurs && IsSameProject(other);
 
-    private bool IsSameProject(DeclarationFingerprint? other) => other is not null && _own == other._own
-        && _options.Equals(other._options) && _references.SequenceEqual(other._references);
+    private bool IsSameProject(DeclarationFingerprint? other)
+    {
+        if (other is null || _own != other._own) return false;
+        if (_same.TryGetTarget(out var same) && ReferenceEquals(same, other)) return true;
+        if (!_options.Equals(other._options) || !_references.SequenceEqual(other._references)) return false;
+        _same.SetTarget(other);
+        return true;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as DeclarationFingerprint);
     public override int GetHashCode() => _own.GetHashCode();

@@ -5,7 +5,7 @@ public static class AnalyzerTimes
 {
     private const int Methods = 100, Runs = 15;
     private const double Target = 25;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(40);
 
     public static void Print()
     {

