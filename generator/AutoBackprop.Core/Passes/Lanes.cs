@@ -12,6 +12,8 @@ public sealed class Lanes
 
     private readonly Dictionary<int, int> _stackUses;
 
+    private readonly List<For> _taken = [];
+
     private Lanes(Method method) => (_fresh, _arrays, _stackUses) = (new Fresh(method.NextId), new Arrays(method), StackUses(method.Body));
 
     public static Method Run(Method method)
@@ -19,6 +21,14 @@ public sealed class Lanes
         var pass = new Lanes(method);
         var body = pass.Of(method.Body);
         return method with { Body = body, NextId = pass._fresh.NextId };
+    }
+
+    /// <summary>The loops that run in lanes, or may, and those inside them.</summary>
+    public static IEnumerable<For> In(Method method)
+    {
+        var pass = new Lanes(method);
+        pass.Of(method.Body);
+        return pass._taken.SelectMany(loop => loop.Self().OfType<For>());
     }
 
     private Block Of(Block block) => block with { Steps = block.Steps.SelectMany(Of).ToArray() };
@@ -48,6 +58,7 @@ public sealed class Lanes
         var body = new LaneBody(unfolded, _fresh, _arrays, spread);
         if (!body.Translate() || new Block(body.Steps).Size() > MostOperations) return null;
 
+        _taken.Add(loop);
         var guard = Ops.And(body.Guard, Worth(loop, body));
         var middle = _fresh.Hidden(IrType.Int);
         var whole = new Apply("BitAnd", new Expr[] { new Apply("Max", new[] { Identities.Simplify(loop.To - loop.From), Const.Int(0) }, IrType.Int), Const.Int(-body.Lanes) }, IrType.Int);

@@ -37,6 +37,10 @@ public static class Pipeline
         ("prune", RemoveDead.Run),
         ("overwrite", Overwrite.Run),
         ("drop resets", DeadResets.Run),
+    ];
+
+    private static readonly (string Name, Func<Method, Method> Run)[] Vectorisations =
+    [
         ("lanes", Lanes.Run),
         ("prune", RemoveDead.Run),
         ("jam", Jam.Run),
@@ -47,29 +51,35 @@ public static class Pipeline
     ];
 
     /// <summary>The method with its backward sweep, as it is printed.</summary>
-    public static Method Gradient(Method primal, bool seeded, bool optimised = true)
+    public static Method Gradient(Method primal, bool seeded, bool optimised = true) =>
+        optimised ? Run(Vectorisations, Scalar(primal, seeded)) : RemoveDead.Run(Sweeps(primal, seeded));
+
+    /// <summary>The same before its loops are put on vectors.</summary>
+    public static Method Scalar(Method primal, bool seeded) => seeded ? Run(Optimisations, Sweeps(primal, seeded))
+        : Scalars.GetValue(primal, static p => Run(Optimisations, Sweeps(p, seeded: false)));
+
+    private static Method Sweeps(Method primal, bool seeded)
     {
         var method = Differentiate(primal, seeded);
         var gradients = primal.Parameters.Where((p, i) => primal.IsActive[i] && p.Type.IsArray).Count();
-        return Optimise(seeded ? method : method with { Zeroed = method.Parameters.Skip(method.Parameters.Count - gradients).ToArray() }, optimised);
+        return seeded ? method : method with { Zeroed = method.Parameters.Skip(method.Parameters.Count - gradients).ToArray() };
     }
 
     /// <summary>An ordinary method again, which can be differentiated again.</summary>
     public static Method Differentiate(Method primal, bool seeded) => seeded ? Reverse.Run(Prepare(primal), seeded)
         : Differentiated.GetValue(primal, static p => Reverse.Run(Prepare(p), seeded: false));
 
-    // The remarks on what loops store ask what the generator has just written.
-    private static readonly ConditionalWeakTable<Method, Method> Differentiated = new();
+    /// <summary>As <see cref="Reverse"/> needs it.</summary>
+    public static Method Prepare(Method primal) => Prepared.GetValue(primal, static p => Run(Preparations, p));
 
-    /// <summary>As <see cref="Reverse"/> needs it. Each of the generated members asks, and then the analyzers do.</summary>
-    public static Method Prepare(Method primal) => Prepared.GetValue(primal, static p => Preparations.Aggregate(p, (method, pass) => pass.Run(method)));
+    public static Method Optimise(Method method) => Run(Vectorisations, Run(Optimisations, method));
 
-    private static readonly ConditionalWeakTable<Method, Method> Prepared = new();
-
-    public static Method Optimise(Method method, bool optimised = true)
+    private static Method Run((string Name, Func<Method, Method> Run)[] passes, Method method)
     {
-        if (!optimised) return RemoveDead.Run(method);
-        foreach (var (_, run) in Optimisations) method = run(method);
+        foreach (var (_, run) in passes) method = run(method);
         return method;
     }
+
+    // The generated members ask for the same; then the analyzers' remarks ask what the generator has just written.
+    private static readonly ConditionalWeakTable<Method, Method> Prepared = new(), Differentiated = new(), Scalars = new();
 }

@@ -18,15 +18,19 @@ public sealed class RemarkTests
     [InlineData("static double F(double[] x) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += Math.Exp(x[i]); return s; }")]
     [InlineData("static double F(double[] x, double[] y) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += x[i] * y[i]; return s; }")]
     [InlineData("static double F(double[] x) { var s = 0.0; for (var i = 0; i < 3; i++) s += Math.IEEERemainder(x[i], 3); return s; }")]
+    // One sample per lane, however its power grows.
+    [InlineData("static double F(double[] w, double[] t) { var s = 0.0; for (var i = 0; i < t.Length; i++) { double r = 0, p = 1; for (var j = 0; j < w.Length; j++) { r += w[j] * p; p *= t[i]; } s += r * r; } return s; }")]
+    [InlineData("static void F(double[] x, double[] y) { for (var i = 0; i < x.Length; i++) y[i] = Math.Sin(x[i]); }")]
     public Task A_vector_loop_is_left_alone(string member) => Compile.Analyze<NotVectorised>(Program(member));
 
     /// <summary>Which function, which access, which dependence.</summary>
     [Theory]
     [InlineData("s += Math.IEEERemainder(x[i], 3);", "'Math.IEEERemainder' has no vector form")]
-    [InlineData("s = s * x[i] + 1;", "'s' needs its value of the iteration before")]
+    [InlineData("s = s * x[i] + 1;", "'s' builds on the iteration before")]
     [InlineData("s += x[3 * i % n];", "the elements of 'x' that it touches do not lie side by side")]
     [InlineData("y[i + 1] = y[i + 1] * y[n - i];", "an iteration reads elements of 'y' that others write")]
     [InlineData("s += x[i] * (float)x[i];", "it mixes float and double")]
+    [InlineData("y[i] = x[i] * x[0];", "on the way back iterations add to the same elements of 'grad_x'")]
     public async Task It_says_why(string body, string reason)
     {
         var generated = Compile.Generate(Program($"static double F(double[] x, double[] y, int n) {{ var s = 0.0; for (var i = 0; i < n; i++) {{ {body} }} return s + y[0]; }}"));
