@@ -2,7 +2,7 @@ using AutoBackprop.Core;
 
 namespace AutoBackprop.Tests;
 
-/// <summary>The array zoo once more, compiled in memory with gradients that nothing has optimised, or that are split into many
+/// <summary>The zoos with arrays once more, compiled in memory with gradients that nothing has optimised, or that are split into many
 /// small methods, with the IR of each method and the means to run it.</summary>
 internal sealed class ArrayBuild
 {
@@ -20,7 +20,7 @@ internal sealed class ArrayBuild
         foreach (var (method, lowered) in Compiled.From(sources, strict: false).Methods)
         {
             if (lowered.Model is not { Body: not null } model) throw new InvalidOperationException($"{method.Name} is refused: {string.Join(", ", lowered.Rejections)}");
-            _models.Add(method.Name, (model, new Evaluators(model, _models.Count)));
+            _models.Add($"{method.ContainingType.Name}.{method.Name}", (model, new Evaluators(model, _models.Count)));
         }
         _assembly = Compiled.From(
             [.. sources, .. _models.Values.Select(m => m.Evaluators.Source), .. _models.Values.Select(m => gradient(m.Model))],
@@ -28,19 +28,24 @@ internal sealed class ArrayBuild
         foreach (var (_, evaluators) in _models.Values) evaluators.Bind(_assembly);
     }
 
-    private static IReadOnlyList<string> Sources =>
-        [.. Directory.GetFiles(Repository.PathTo("tests", "AutoBackprop.Tests", "Arrays"), "ArrayZoo.*.cs").Order().Select(File.ReadAllText)];
+    public static IReadOnlyList<string> Sources => [.. from pattern in (string[])["ArrayZoo.*.cs", "AggregateZoo.*cs"]
+                                                       from file in Directory.GetFiles(Repository.PathTo("tests", "AutoBackprop.Tests", "Arrays"), pattern).Order()
+                                                       select File.ReadAllText(file)];
 
     public static ArrayBuild Of(bool single) => (single ? Singles : Doubles).Value;
 
     /// <summary>Gradients in which almost every loop is a method of its own.</summary>
     public static ArrayBuild OfParts => Parts.Value;
 
-    public Method Body(string name) => _models[name].Model.Body!;
+    public Type AggregateZoo => Zoo(typeof(AggregateZoo));
 
-    public Interpreter Interpreter(string name) => new(_models[name].Model.Callees.ToDictionary(c => c.Name), _models[name].Evaluators);
+    public Model Model(Type zoo, string name) => _models[$"{zoo.Name}.{name}"].Model;
+
+    public Interpreter Interpreter(Type zoo, string name) => new(Model(zoo, name).Callees.ToDictionary(c => c.Name), _models[$"{zoo.Name}.{name}"].Evaluators);
 
     /// <summary>A generated method of this build.</summary>
-    public T Plain<T>(string name) where T : Delegate => _assembly.GetType(typeof(ArrayZoo).FullName!)!
+    public T Plain<T>(string name) where T : Delegate => Zoo(typeof(ArrayZoo))
         .GetMethod(name, System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.CreateDelegate<T>();
+
+    private Type Zoo(Type zoo) => _assembly.GetType(zoo.FullName!)!;
 }

@@ -15,8 +15,7 @@ public partial class ArrayFloatTests
     private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
     private static readonly Lazy<Generated> Zoo = new(() => Compile.Generate(
-        [.. Directory.GetFiles(Repository.PathTo("tests", "AutoBackprop.Tests", "Arrays"), "ArrayZoo.*.cs").Order()
-            .Select(file => "using System;\nusing AutoBackprop;\n" + Float(File.ReadAllText(file)))]));
+        [.. ArrayBuild.Sources.Select(source => "using System;\nusing AutoBackprop;\n" + Float(source))]));
 
     public static TheoryData<string> Functions => ArrayZooTests.Functions;
 
@@ -37,7 +36,10 @@ public partial class ArrayFloatTests
 
     internal static T Generated<T>(string name) where T : Delegate => Method(name).CreateDelegate<T>();
 
-    internal static MethodInfo Method(string name) => Zoo.Value.Load().GetType("AutoBackprop.Tests.ArrayZoo")!.GetMethod(name, Static)!;
+    internal static MethodInfo Method(string name) => Type(typeof(ArrayZoo)).GetMethod(name, Static)!;
+
+    /// <summary>The zoo with floats.</summary>
+    internal static Type Type(Type zoo) => Zoo.Value.Load().GetType(zoo.FullName!)!;
 
     [Fact]
     public void Zoo_compiles() => Assert.Empty(Zoo.Value.Errors);

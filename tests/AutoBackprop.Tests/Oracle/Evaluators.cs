@@ -24,6 +24,7 @@ internal sealed class Evaluators
         get
         {
             var text = new StringBuilder();
+            text.AppendLine("#pragma warning disable"); // a result may be null
             if (_model.Namespace.Length > 0) text.AppendLine($"namespace {_model.Namespace};");
             foreach (var type in _model.Types) text.AppendLine($"{type} {{");
             text.AppendLine($"internal static class {_name} {{");
@@ -35,10 +36,16 @@ internal sealed class Evaluators
 
     public void Bind(Assembly assembly) => _type = assembly.GetTypes().Single(t => t.Name == _name);
 
-    public object? Evaluate(Expr expr, object?[] args) => expr is Opaque { Text: var text } && text == Opaque.Hole(0) ? args[0] : Invoke(Key(expr), args);
-
-    public Lane[] Call(Callee callee, Lane[] args)
+    public object? Evaluate(Expr expr, object?[] args)
     {
+        if (expr is Opaque { Text: var text } && text == Opaque.Hole(0)) return args[0];
+        return Invoke(Key(expr), [.. args.Select((a, i) => a is Window window ? window.ToArray(Held(expr.Children().ElementAt(i))) : a)]);
+    }
+
+    public Lane[] Call(Core.Call call, Lane[] args)
+    {
+        var callee = call.Callee;
+        if (HandsMemory(call)) return callee.Sweep == Sweep.Backward ? throw new NotSupportedException(callee.Name) : new MemoryCall(call, a => Invoke(Key(call), a)).Run(args);
         object?[] values = [.. args.Select(a => a.Value)];
         if (callee.Sweep == Sweep.Backward) return [.. ((object[])Invoke(Key(callee), values)!).Select(v => new Lane(v))];
         // The tangent of a hand-written rule is its own business.
@@ -63,17 +70,20 @@ internal sealed class Evaluators
         return MethodCase.Build(type, _ => leaves.MoveNext() ? leaves.Current : throw new InvalidOperationException());
     }
 
-    /// <summary>A method of another assembly works on memory, which the interpreter has in a form of its own: it cannot run that.</summary>
-    public static bool HandsMemory(Core.Call call) => !call.Callee.IsOurs && call.Args.Any(a => a.Type.IsArray);
+    private static bool HandsMemory(Core.Call call) => call.Args.Any(a => a.Type.IsArray);
+
+    // The memory that quoted code may only read.
+    private static IrType Held(Expr given) => given is Opaque { Type.Name: Opaque.Memory, Args: [var memory] } ? memory.Type : given.Type;
 
     private void Collect(Method method)
     {
         foreach (var step in method.Body.AllSteps())
         {
             foreach (var expr in step.Reads().Concat(step.Blocks().SelectMany(b => b.AtEnd))) Collect(expr, isStatement: step is Execute);
-            if (step is not Core.Call { Callee: { IsOurs: false } callee } call || HandsMemory(call)) continue;
+            if (step is not Core.Call { Callee: { IsOurs: false } callee } call) continue;
             var parameters = string.Join(", ", call.Args.Select((a, i) => Argument(a.Type, i)));
-            _bodies[Key(callee)] = $"return {callee.Name}({parameters});";
+            _bodies[HandsMemory(call) ? Key(call) : Key(callee)] = callee.ResultTypes.Count == 0 ? $"{callee.Name}({parameters}); return null!;" : $"return {callee.Name}({parameters});";
+            if (HandsMemory(call)) continue;
             var active = call.Args.Where((_, i) => callee.IsActive[i]).ToList();
             _bodies[Key(callee with { Sweep = Sweep.Backward })] = string.Concat(active.Select((a, i) => $"{a.Type} g{i} = 0; "))
                 + $"{callee.Backward}({parameters}, {Argument(callee.ResultTypes[0], call.Args.Count)}{string.Concat(active.Select((_, i) => $", ref g{i}"))}); "
@@ -91,17 +101,17 @@ internal sealed class Evaluators
             Apply { Op: "Cast", Type.Kind: Kind.Other } a => $"unchecked(({a.Type.Name}){Argument(a.Args[0].Type, 0)})",
             _ => null,
         };
-        if (text is not null) _bodies[Key(expr)] = isStatement ? $"{text}; return null!;" : $"return {text}!;";
+        if (text is not null) _bodies[Key(expr)] = isStatement ? $"{text}; return null!;" : $"return {text};";
     }
 
     private static string Fill(Opaque opaque)
     {
         var text = opaque.Text;
-        for (var i = 0; i < opaque.Args.Count; i++) text = text.Replace(Opaque.Hole(i), Argument(opaque.Args[i].Type, i));
+        for (var i = 0; i < opaque.Args.Count; i++) text = text.Replace(Opaque.Hole(i), Argument(Held(opaque.Args[i]), i));
         return text;
     }
 
-    private static string Argument(IrType type, int i) => $"(({(type.Name.Length == 0 ? "double" : type.Name)})(dynamic)a[{i}])";
+    private static string Argument(IrType type, int i) => type.IsArray && !type.IsManagedArray ? $"(({type.Name})({type.Element!.Name}[])a[{i}])" : $"(({(type.Name.Length == 0 ? "double" : type.Name)})(dynamic)a[{i}])";
 
     private static string Key(Expr expr) => expr switch
     {
@@ -109,6 +119,9 @@ internal sealed class Evaluators
         Apply a => $"({a.Type.Name}) {a.Args[0].Type.Name}",
         _ => throw new NotSupportedException(expr.ToString()),
     };
+
+    // Overloads differ in what they take.
+    private static string Key(Core.Call call) => $"{call.Callee.Name}({string.Join(", ", call.Args.Select(a => a.Type.Name))})";
 
     private static string Key(Callee callee) => $"{callee.Sweep == Sweep.Backward} {callee.Name}";
 }

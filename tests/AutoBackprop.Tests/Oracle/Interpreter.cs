@@ -29,9 +29,10 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
     private Method Backward(string name) =>
         _backwards.TryGetValue(name, out var known) ? known : _backwards[name] = Pipeline.Differentiate(callees[name], seeded: true);
 
-    private Lane[] Call(Callee callee, Lane[] args)
+    private Lane[] Call(Call call, Lane[] args)
     {
-        if (!callee.IsOurs) return evaluators.Call(callee, args);
+        var callee = call.Callee;
+        if (!callee.IsOurs) return evaluators.Call(call, args);
         if (callee.Sweep == Sweep.Forward) _tape.Push(args);
         if (callee.Sweep != Sweep.Backward) return Run(callees[callee.Name], args);
         var whole = Run(Backward(callee.Name), [.. _tape.Pop(), .. args]);
@@ -84,7 +85,7 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
                 case Execute s: Value(s.Code); break;
                 case Throw s: throw (Exception)Value(s.Exception).Value!;
                 case Call s:
-                    var results = owner.Call(s.Callee, [.. s.Args.Select(Value)]);
+                    var results = owner.Call(s, [.. s.Args.Select(Value)]);
                     for (var i = 0; i < results.Length; i++) Set(s.Results[i], results[i]);
                     break;
                 case Push s: Kept(s.Storage).Push(Value(s.Value)); break;
@@ -130,11 +131,14 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
 
         private ref Lane Element(Expr array, EquatableArray<Expr> indices, IrType type)
         {
-            ref var element = ref ((Window)Value(array).Value!)[(int)Value(indices[0]).Value!];
-            if (indices.Count == 1) return ref element;
+            var window = (Window)Value(array).Value!;
+            var place = (int)Value(indices[0]).Value!;
+            if (array.Type.Rank == 2) place = window.Place(place, (int)Value(indices[1]).Value!);
+            ref var element = ref window[place];
+            if (indices[^1] is not Field field) return ref element;
             // A struct, member by member.
             if (element.Value is not Dictionary<string, Lane> members) element = new Lane(members = []);
-            ref var member = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(members, ((Field)indices[1]).Path, out var exists);
+            ref var member = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(members, field.Path, out var exists);
             if (!exists) member = Window.Zeros(1, type)[0];
             return ref member;
         }
@@ -187,21 +191,6 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
     }
 
     private object? Evaluate(Expr expr, Lane[] args) => evaluators.Evaluate(expr, [.. args.Select(a => a.Value)]);
-}
-
-/// <summary>Part of an array of the IR.</summary>
-internal sealed record Window(Lane[] Items, int Start, int Length)
-{
-    public static Window Zeros(int length, IrType element)
-    {
-        object zero = element.Kind switch { Kind.Double => 0.0, Kind.Float => 0f, Kind.Int => 0, _ => false };
-        return new([.. Enumerable.Repeat(new Lane(zero), length)], 0, length);
-    }
-
-    public ref Lane this[int index] => ref Items[index >= 0 && index < Length ? Start + index : throw new IndexOutOfRangeException()];
-
-    public Window Slice(int start, int length) =>
-        start >= 0 && length >= 0 && start + length <= Length ? this with { Start = Start + start, Length = length } : throw new ArgumentOutOfRangeException(nameof(start));
 }
 
 /// <summary>C#'s operators on boxed values.</summary>
