@@ -2,102 +2,15 @@ using static AutoBackprop.Tests.AggregateZoo;
 
 namespace AutoBackprop.Tests;
 
-/// <summary>Gradients over structs, records, objects and arrays of structs against differences. Each case packs its arguments
-/// into one array of numbers.</summary>
+/// <summary>Gradients over structs, records, objects and arrays of structs: what is theirs alone.</summary>
 public class AggregateTests
 {
-    private delegate (double Value, double[] Gradient) Both(double[] all, int n);
-
-    private static readonly Dictionary<string, (Func<int, int> Length, Func<double[], int, double> F, Both Gradient)> Cases = new()
-    {
-        ["Network"] = (n => 3 * n + n + n + 1 + 3, (v, n) => AggregateZoo.Network(Net(v, n), v.AsSpan(5 * n + 1), 0.5), (v, n) =>
-        {
-            var (net, x) = (Net(Sevens(5 * n + 1), n), Sevens(3));
-            var value = AggregateZoo.NetworkGradient(Net(v, n), v.AsSpan(5 * n + 1), 0.5, ref net, x);
-            return (value, [.. net.W1, .. net.B1, .. net.Out.W, net.Out.B, .. x]);
-        }),
-        ["Product, by reference"] = (n => 2 * n + 1, (v, n) => AggregateZoo.Product(new(v[..n], v[n..(2 * n)]), v[2 * n]), (v, n) =>
-        {
-            var p = new Pair(Sevens(n), Sevens(n));
-            var (value, k) = AggregateZoo.ProductGradient(new(v[..n], v[n..(2 * n)]), v[2 * n], ref p);
-            return (value, [.. p.A, .. p.B, k]);
-        }),
-        ["Product, by value"] = (n => 2 * n + 1, (v, n) => AggregateZoo.Product(new(v[..n], v[n..(2 * n)]), v[2 * n]), (v, n) =>
-        {
-            var p = new Pair(Sevens(n), Sevens(n));
-            var (value, k) = AggregateZoo.ProductGradient(new(v[..n], v[n..(2 * n)]), v[2 * n], p);
-            return (value, [.. p.A, .. p.B, k]);
-        }),
-        ["Record"] = (n => n + 2, (v, n) => AggregateZoo.Record(new(v[..n], v[n]), v[n + 1]), (v, n) =>
-        {
-            var f = new Line(Sevens(n), 7);
-            var kept = f;
-            var (value, x) = AggregateZoo.RecordGradient(new(v[..n], v[n]), v[n + 1], ref f);
-            Assert.Equal(7, kept.Bias);
-            Assert.Same(kept.W, f.W);
-            return (value, [.. f.W, f.Bias, x]);
-        }),
-        ["Object"] = (n => 3 * n + 6, (v, n) => AggregateZoo.Object(Cell(v, n)), (v, n) =>
-        {
-            var cell = Cell(Sevens(3 * n + 6), n);
-            return (AggregateZoo.ObjectGradient(Cell(v, n), cell), [.. cell.W, .. cell.Inner.Rows.SelectMany(r => r), .. cell.Inner.M.Cast<double>(), cell.Rate, cell.Inner.C]);
-        }),
-        ["TupleOfArrays"] = (n => 2 * n, (v, n) => AggregateZoo.TupleOfArrays((v[..n], v[n..])), (v, n) =>
-        {
-            var t = (A: Sevens(n), B: Sevens(n));
-            var value = AggregateZoo.TupleOfArraysGradient((v[..n], v[n..]), t);
-            return (value, [.. t.A, .. t.B]);
-        }),
-        ["RefStruct"] = (n => n + 1, (v, n) => AggregateZoo.RefStruct(new() { X = v[..n], K = v[n] }), (v, n) =>
-        {
-            var x = Sevens(n);
-            var w = new Lens { X = x, K = 7 };
-            return (AggregateZoo.RefStructGradient(new() { X = v[..n], K = v[n] }, ref w), [.. x, w.K]);
-        }),
-        ["PathLength"] = (n => 2 * n, (v, n) => AggregateZoo.PathLength(Points(v)), (v, n) =>
-        {
-            var g = Points(Sevens(2 * n + 2));
-            var value = AggregateZoo.PathLengthGradient(Points(v), g);
-            Assert.Equal(new Point(7, 7), g[^1]);
-            return (value, [.. g[..^1].SelectMany(p => new[] { p.X, p.Y })]);
-        }),
-        ["Energy"] = (n => 3 * n + 1, (v, n) => AggregateZoo.Energy(Particles(v, n), v[3 * n]), (v, n) =>
-        {
-            var p = Particles(Sevens(3 * n), n);
-            var (value, g) = AggregateZoo.EnergyGradient(Particles(v, n), v[3 * n], p);
-            Assert.All(p, q => Assert.Equal(0, q.Mass));
-            return (value, [.. p.SelectMany(Numbers), g]);
-        }),
-        ["FrozenSum"] = (n => n + 1, (v, n) => AggregateZoo.FrozenSum(Frozens(v, n), v[n]), (v, n) =>
-        {
-            var g = Frozens(Sevens(n), n);
-            var (value, k) = AggregateZoo.FrozenSumGradient(Frozens(v, n), v[n], g);
-            return (value, [.. g.Select(f => f.X), k]);
-        }),
-        ["Tuples"] = (n => 2 * n, (v, n) => AggregateZoo.Tuples([.. Points(v).Select(p => (p.X, p.Y))]), (v, n) =>
-        {
-            var g = new (double A, double B)[n];
-            var value = AggregateZoo.TuplesGradient([.. Points(v).Select(p => (p.X, p.Y))], g);
-            return (value, [.. g.SelectMany(p => new[] { p.A, p.B })]);
-        }),
-        ["GridOfPoints"] = (n => 8 + 4 * n, (v, n) => AggregateZoo.GridOfPoints(Grid(v), Rows(v, n)), (v, n) =>
-        {
-            var (grid, rows) = (Grid(Sevens(8)), Rows(Sevens(8 + 4 * n), n));
-            var value = AggregateZoo.GridOfPointsGradient(Grid(v), Rows(v, n), grid, rows);
-            return (value, [.. grid.Cast<Point>().Concat(rows.SelectMany(r => r)).SelectMany(p => new[] { p.X, p.Y })]);
-        }),
-    };
-
-    public static TheoryData<string> Names => [.. Cases.Keys];
-
     private static double[] Sevens(int length)
     {
         var array = new double[length];
         Array.Fill(array, 7);
         return array;
     }
-
-    private static Mlp Net(double[] v, int n) => new(v[..(3 * n)], v[(3 * n)..(4 * n)], new(v[(4 * n)..(5 * n)], v[5 * n]));
 
     private static Cell Cell(double[] v, int n)
     {
@@ -108,32 +21,10 @@ public class AggregateTests
         return cell;
     }
 
-    private static Point[] Points(double[] v) => [.. v.Chunk(2).Select(c => new Point(c[0], c[1]))];
-
     private static Particle[] Particles(double[] v, int n) =>
         [.. Enumerable.Range(0, n).Select(i => new Particle { At = new(v[3 * i], v[3 * i + 1]), V = v[3 * i + 2], Kind = i % 3, Mass = 1.5 + i })];
 
     private static IEnumerable<double> Numbers(Particle p) => [p.At.X, p.At.Y, p.V];
-
-    private static Frozen[] Frozens(double[] v, int n) => [.. Enumerable.Range(0, n).Select(i => new Frozen(v[i], i % 3, 0.5f + i % 2))];
-
-    private static Point[,] Grid(double[] v) => new[,] { { new Point(v[0], v[1]), new Point(v[2], v[3]) }, { new Point(v[4], v[5]), new Point(v[6], v[7]) } };
-
-    private static Point[][] Rows(double[] v, int n) => [Points(v[8..(8 + 2 * n)]), Points(v[(8 + 2 * n)..])];
-
-    [Theory, MemberData(nameof(Names))]
-    public void Gradient_agrees_with_differences(string name)
-    {
-        var (length, f, gradient) = Cases[name];
-        foreach (var n in Enumerable.Range(1, 20).Append(65))
-        {
-            var all = ArrayCheck.Data(length(n), n + name.Length);
-            var (value, computed) = gradient((double[])all.Clone(), n);
-            Assert.Equal(all.Length, computed.Length);
-            var wrong = ArrayCheck.Differs(v => f((double[])v.Clone(), n), all, value, computed, 40);
-            Assert.True(wrong is null, $"{name} {n}: {wrong}");
-        }
-    }
 
     [Fact]
     public void A_written_span_of_structs_has_one_gradient_in_both_directions()

@@ -4,7 +4,7 @@ namespace AutoBackprop.Tests;
 public static partial class AggregateZoo
 {
     [Differentiable]
-    public static double Network(Mlp net, ReadOnlySpan<double> x, [NoGradient] double y)
+    public static double Network(Mlp net, [Extent(0, 3)] ReadOnlySpan<double> x, [NoGradient] double y)
     {
         var z = net.Out.B;
         for (var j = 0; j < net.Hidden; j++)
@@ -99,7 +99,7 @@ public static partial class AggregateZoo
     {
         var sum = 0.0;
         foreach (var (a, b) in pairs) sum += a * b * b;
-        for (var i = pairs.Length - 1; i > 0; i--) sum *= pairs[i].A + 2;
+        for (var i = pairs.Length - 1; i > 0; i--) sum *= pairs[i].A * 0.1 + 1;
         return sum;
     }
 

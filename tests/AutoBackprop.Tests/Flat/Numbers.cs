@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>The real numbers in whatever a method may take: arrays, tuples, structs and objects are taken apart. A span is held
+/// as an array, and a ref struct, which has no box, as an array of its fields.</summary>
+internal static class Numbers
+{
+    private static readonly ConcurrentDictionary<Type, (FieldInfo Field, bool IsConstant)[]> Known = new();
+
+    public static bool IsReal(Type type) => type == typeof(double) || type == typeof(float);
+
+    /// <summary>What an array or span holds; null for all else.</summary>
+    public static Type? ElementOf(Type type) => type.IsArray ? type.GetElementType() : Invocation.IsSpan(type) ? type.GetGenericArguments()[0] : null;
+
+    /// <summary>In the order of their declaration, those of the base first; a constant has no gradient.</summary>
+    public static (FieldInfo Field, bool IsConstant)[] Fields(Type type) => Known.GetOrAdd(type, static t =>
+        t.IsPrimitive || t.IsEnum || t == typeof(string) || t == typeof(object) || ElementOf(t) is not null ? []
+            : [.. t.IsValueType || t.BaseType is null ? [] : Fields(t.BaseType),
+                .. t.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                    .OrderBy(f => f.MetadataToken).Select(f => (f, Member(f).IsDefined(typeof(NoGradientAttribute), false)))]);
+
+    /// <summary>The field, or the property that it stands behind.</summary>
+    public static MemberInfo Member(FieldInfo field) => field.Name[0] == '<'
+        ? field.DeclaringType!.GetProperty(field.Name[1..field.Name.IndexOf('>')], BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)! : field;
+
+    /// <summary>There are numbers in it that have a gradient.</summary>
+    public static bool HasActive(Type type) => IsReal(type) || ElementOf(type) is { } element && HasActive(element)
+        || Fields(type).Any(f => !f.IsConstant && HasActive(f.Field.FieldType));
+
+    /// <summary>A copy with other numbers in the places that have a gradient, one after the other.</summary>
+    /// <param name="like">Arrays are cut to the length that they have here.</param>
+    public static object? Map(Type type, object? value, Func<double, Type, double> change, bool isActive = true, object? like = null)
+    {
+        if (value is null) return null;
+        if (type == typeof(double)) return isActive ? change((double)value, type) : value;
+        if (type == typeof(float)) return isActive ? (float)change((float)value, type) : value;
+        if (ElementOf(type) is { } element) return Map(element, (Array)value, change, isActive, (Array?)like);
+        var fields = Fields(type);
+        if (fields.Length == 0) return value;
+        var copy = Empty(type);
+        foreach (var (field, isConstant) in fields)
+            Set(copy, field, Map(field.FieldType, Get(value, field), change, isActive && !isConstant, like is null ? null : Get(like, field)));
+        return copy;
+    }
+
+    private static Array Map(Type element, Array array, Func<double, Type, double> change, bool isActive, Array? like)
+    {
+        var copy = Array.CreateInstance(element, (int[])(array.Rank == 2 ? [array.GetLength(0), array.GetLength(1)] : [(like ?? array).Length]));
+        Array.Copy(array, copy, copy.Length);
+        if (element.IsValueType) ElementNumbers.Of(element).Change(copy, change, isActive);
+        else
+            for (var i = 0; i < copy.Length; i++) copy.SetValue(Map(element, copy.GetValue(i), change, isActive, like?.GetValue(i)), i);
+        return copy;
+    }
+
+    public static List<double> All(Type type, object? value, object? like = null)
+    {
+        var all = new List<double>();
+        Map(type, value, (v, _) => { all.Add(v); return v; }, like: like);
+        return all;
+    }
+
+    // ── fields ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    public static object Empty(Type type) => type.IsByRefLike ? new object?[Fields(type).Length] : RuntimeHelpers.GetUninitializedObject(type);
+
+    public static object? Get(object value, FieldInfo field) => field.DeclaringType!.IsByRefLike ? ((object?[])value)[Index(field)] : field.GetValue(value);
+
+    public static void Set(object target, FieldInfo field, object? value)
+    {
+        if (field.DeclaringType!.IsByRefLike) ((object?[])target)[Index(field)] = value;
+        else field.SetValue(target, value);
+    }
+
+    private static int Index(FieldInfo field) => Array.FindIndex(Fields(field.DeclaringType!), f => f.Field == field);
+}
