@@ -20,6 +20,23 @@ public sealed class ArrayCallTests
         }
         """;
 
+    private const string UsesLibrary = """
+        using System; using Library;
+        public static partial class Application
+        {
+            [AutoBackprop.Differentiable]
+            public static double F(double[] w, double[] x)
+            {
+                Span<double> y = new double[w.Length];
+                Layers.Fill(x, y);
+                var s = Layers.Score(w, y);
+                for (var t = 0; t < 3; t++) { Layers.Mix(s, w, y); s = 0.3 * Layers.Score(x, y); }
+                Layers.Fill(w, y);
+                return s * Layers.Score(w, x) + Layers.Score(x, y);
+            }
+        }
+        """;
+
     private static void Check(Assembly assembly)
     {
         var type = assembly.GetType("Application")!;
@@ -39,24 +56,25 @@ public sealed class ArrayCallTests
     public void Gradients_flow_through_arrays_of_another_assembly()
     {
         var (library, reference) = Build(Library);
-        var application = Compile.Generate(Compile.Of("""
-            using System; using Library;
-            public static partial class Application
-            {
-                [AutoBackprop.Differentiable]
-                public static double F(double[] w, double[] x)
-                {
-                    Span<double> y = new double[w.Length];
-                    Layers.Fill(x, y);
-                    var s = Layers.Score(w, y);
-                    for (var t = 0; t < 3; t++) { Layers.Mix(s, w, y); s = 0.3 * Layers.Score(x, y); }
-                    Layers.Fill(w, y);
-                    return s * Layers.Score(w, x) + Layers.Score(x, y);
-                }
-            }
-            """).AddReferences(reference));
+        var application = Compile.Generate(Compile.Of(UsesLibrary).AddReferences(reference));
         Assert.Empty(application.Errors);
         Check(Load(application.Compilation, library));
+    }
+
+    [Theory]
+    [InlineData(false, 1e-11)]
+    [InlineData(true, 5e-4)]
+    public void What_another_assembly_does_with_arrays_gives_what_it_gives_in_ones_own(bool single, double tolerance)
+    {
+        var (uses, does) = single ? (ArrayFloatTests.Float(UsesLibrary), ArrayFloatTests.Float(Library)) : (UsesLibrary, Library);
+        var (library, reference) = Build(does);
+        var foreign = FlatMethod.In(Load(Compile.Generate(Compile.Of(uses).AddReferences(reference)).Compilation, library).GetType("Application")!);
+        var own = FlatMethod.In(Load(Compile.Generate(uses, does).Compilation).GetType("Application")!);
+        Assert.Equal(["FGradient", "FBackward"], foreign.Keys);
+        foreach (var (name, method) in foreign)
+            foreach (var n in Agreement.Lengths)
+                foreach (var x in Agreement.Planted(method.Count(n), n))
+                    Agreement.Check($"{name}, {n}, of {Agreement.Text(x)}", method.Derivative(x, n).All, own[name].Derivative(x, n).All, tolerance);
     }
 
     [Fact]
