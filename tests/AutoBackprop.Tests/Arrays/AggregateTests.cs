@@ -91,6 +91,25 @@ public class AggregateTests
         Assert.Equal((7.5, 8.5, 7.5), (g.W[0], g.W[1], g.Bias));
     }
 
+    [Fact]
+    public void A_record_is_replaced_and_its_array_is_kept()
+    {
+        var f = new Line(Sevens(2), 7);
+        var kept = f;
+        AggregateZoo.RecordGradient(new([1, 2], 3), 0.5, ref f);
+        Assert.Equal(7, kept.Bias);
+        Assert.Equal(0.5, f.Bias);
+        Assert.Same(kept.W, f.W);
+    }
+
+    [Fact]
+    public void A_constant_member_of_an_element_has_the_gradient_zero()
+    {
+        var (all, p) = (ArrayCheck.Data(10, 1), Particles(Sevens(9), 3));
+        AggregateZoo.EnergyGradient(Particles(all, 3), all[9], p);
+        Assert.All(p, q => Assert.Equal(0, q.Mass));
+    }
+
     // ── checks ───────────────────────────────────────────────────────────────────────────────────────────────
 
     [Fact]
