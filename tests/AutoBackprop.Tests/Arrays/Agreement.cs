@@ -30,4 +30,17 @@ internal static class Agreement
         for (var i = 0; i < actual.Length; i++)
             Assert.True(actual[i].Equals(expected[i]) || Math.Abs(actual[i] - expected[i]) <= tolerance * size, $"{what} [{i}]: {actual[i]:R}, plain {expected[i]:R}");
     }
+
+    /// <summary>Forward mode takes differences of each operation, which say nothing beside a kink: then other numbers have to agree.</summary>
+    /// <param name="complaint">Of a length and a seed: what does not agree, or null.</param>
+    public static void CheckForward(Func<int, int, string?> complaint)
+    {
+        foreach (var n in Lengths.Where(n => n <= 80))
+        {
+            List<string?> complaints = [];
+            do complaints.Add(complaint(n, n + 1000 * complaints.Count));
+            while (complaints[^1] is not null && complaints.Count < 4);
+            Assert.True(complaints[^1] is null, string.Join("\n", complaints));
+        }
+    }
 }

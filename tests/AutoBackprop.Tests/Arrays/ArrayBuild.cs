@@ -1,21 +1,22 @@
 using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
 
 namespace AutoBackprop.Tests;
 
 /// <summary>The zoos with arrays once more, compiled in memory with gradients that nothing has optimised, or that are split into many
-/// small methods, with the IR of each method and the means to run it.</summary>
+/// small methods and compiled for a debugger, with the IR of each method and the means to run it.</summary>
 internal sealed class ArrayBuild
 {
     private const int VerySmall = 12;
 
     private static readonly Lazy<ArrayBuild> Doubles = new(() => new(Sources, m => GradientFile.Write(m, optimised: false)));
     private static readonly Lazy<ArrayBuild> Singles = new(() => new([.. Sources.Select(ArrayFloatTests.Float)], m => GradientFile.Write(m, optimised: false)));
-    private static readonly Lazy<ArrayBuild> Parts = new(() => new(Sources, m => GradientFile.Write(m, most: VerySmall)));
+    private static readonly Lazy<ArrayBuild> Parts = new(() => new(Sources, m => GradientFile.Write(m, most: VerySmall), OptimizationLevel.Debug));
 
     private readonly Dictionary<string, (Model Model, Evaluators Evaluators)> _models = [];
     private readonly System.Reflection.Assembly _assembly;
 
-    private ArrayBuild(IReadOnlyList<string> sources, Func<Model, string> gradient)
+    private ArrayBuild(IReadOnlyList<string> sources, Func<Model, string> gradient, OptimizationLevel level = OptimizationLevel.Release)
     {
         foreach (var (method, lowered) in Compiled.From(sources, strict: false).Methods)
         {
@@ -24,7 +25,7 @@ internal sealed class ArrayBuild
         }
         _assembly = Compiled.From(
             [.. sources, .. _models.Values.Select(m => m.Evaluators.Source), .. _models.Values.Select(m => gradient(m.Model))],
-            generate: false, strict: false).Assembly;
+            level, generate: false, strict: false).Assembly;
         foreach (var (_, evaluators) in _models.Values) evaluators.Bind(_assembly);
     }
 
@@ -34,7 +35,7 @@ internal sealed class ArrayBuild
 
     public static ArrayBuild Of(bool single) => (single ? Singles : Doubles).Value;
 
-    /// <summary>Gradients in which almost every loop is a method of its own.</summary>
+    /// <summary>Gradients in which almost every loop is a method of its own, and nothing is optimised after us.</summary>
     public static ArrayBuild OfParts => Parts.Value;
 
     public Type AggregateZoo => Zoo(typeof(AggregateZoo));
