@@ -9,7 +9,7 @@ public static class Scalar
     public static IEnumerable<(Stmt Loop, string Reason, Var? About)> Loops(Method primal)
     {
         var loops = primal.Body.AllSteps().Where(IsLoop).ToList();
-        if (loops.Count == 0) yield break;
+        if (loops.All(l => l is For counted && IsShort(counted))) yield break;
         var seeded = !primal.Results.Any(r => r.Type.IsReal);
         var own = new HashSet<int>(loops.SelectMany(l => l.Enters()).Select(v => v.Id));
         var forward = Pipeline.Differentiate(primal, seeded).Body.AllSteps().Where(s => IsLoop(s) && s.Enters().Any(v => own.Contains(v.Id))).ToLookup(Mirror);

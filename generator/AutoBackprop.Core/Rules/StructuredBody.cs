@@ -39,6 +39,15 @@ public sealed class StructuredBody(Fresh fresh)
 
     public Expr Greatest(Expr array) => Fold(Ops.Length(array), new Const(double.NegativeInfinity, array.Type.Element!), (greatest, i) => Ops.Call("Max", greatest, Element(array, i)));
 
+    /// <summary>A choice by which only one side is computed.</summary>
+    public Expr Choose(Expr condition, Func<Expr> onTrue, Expr onFalse)
+    {
+        var (result, value) = (fresh.Hidden(onFalse.Type), onFalse);
+        var then = Inside(() => value = Name(onTrue()));
+        Steps.Add(new If(condition, then, Block.Empty, new[] { new Phi(result, value, onFalse) }));
+        return result;
+    }
+
     private Expr Fold(Expr count, Const initial, Func<Expr, Var, Expr> next)
     {
         var (index, variable, result) = (fresh.Hidden(IrType.Int), fresh.Hidden(initial.Type), fresh.Hidden(initial.Type));

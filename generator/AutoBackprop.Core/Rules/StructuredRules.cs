@@ -25,7 +25,7 @@ public static class StructuredRules
         new("Linear.Sum", 1, (b, a) => b.Sum(a[0], x => x)),
         new("Linear.Mean", 1, (b, a) => b.Name(b.Sum(a[0], x => x) / Cast(a[0].Type.Element!, Length(a[0])))),
         new("Linear.Dot", 2, (b, a) => Dot(b, a[0], a[1], Length(a[0]), i => i)),
-        new("Linear.Norm", 1, (b, a) => b.Name(Call("Sqrt", b.Sum(a[0], x => x * x)))),
+        new("Linear.Norm", 1, (b, a) => Root(b, b.Sum(a[0], x => x * x))),
         new("Linear.LogSumExp", 1, (b, a) => LogSumExp(b, a[0])),
         new("Linear.MatVec", 3, (b, a) => { b.Each(a[2], i => b.Store(a[2], i, Dot(b, a[0], a[1], Length(a[1]), j => i * Length(a[1]) + j))); return null; }),
         new("Linear.MatMul", 6, (b, a) => Product(b, a, (i, l) => i * a[4] + l, (l, j) => l * a[5] + j)),
@@ -88,6 +88,9 @@ public static class StructuredRules
 
     private static StructuredRule Summed(Rule row) => new(row.Spelling, row.Arity, (b, a) =>
         b.Sum(Length(a[0]), a[0].Type.Element!, i => new Apply(row.Name, a.Select(x => x.Type.IsArray ? b.Element(x, i) : x).ToArray(), a[0].Type.Element!)));
+
+    // At the origin the slope is 0.
+    private static Expr Root(StructuredBody b, Expr square) => b.Choose(square > 0, () => Call("Sqrt", square), square);
 
     private static Expr Dot(StructuredBody b, Expr x, Expr y, Expr count, Func<Expr, Expr> at) =>
         b.Sum(count, x.Type.Element!, i => b.Name(b.Element(x, at(i)) * b.Element(y, i)));

@@ -64,6 +64,8 @@ public sealed class Editor
         if (Analyzers.IsEmpty) return new(generator, 0, 0);
         // Reading the new files is the compiler's work, whoever is the first to need a name in them.
         complete.GetTypeByMetadataName("AutoBackprop.DifferentiableAttribute");
+        // What was allocated before is not theirs to collect.
+        if (edited is null) GC.Collect();
         start = Stopwatch.GetTimestamp();
         var analysis = complete.WithAnalyzers(Analyzers, Options);
         var diagnostics = edited is null

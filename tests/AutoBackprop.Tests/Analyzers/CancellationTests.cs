@@ -16,6 +16,9 @@ public sealed class CancellationTests
     [InlineData("[Differentiable] static double F(double z) => {|AB0305:1 - Activations.Sigmoid(z)|};")]
     [InlineData("[Differentiable] static double F(double z) { var s = S(z); return 2 / ({|AB0305:1 - s|}); } static double S(double t) => 1 / (1 + Math.Exp(-t));")]
     [InlineData("[Differentiable] static float F(float r) => {|AB0305:MathF.Log(1 + r)|};")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> w, ReadOnlySpan<double> x) => {|AB0305:Math.Log(1 + Linear.Dot(w, x))|};")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> z) { Span<double> s = stackalloc double[z.Length]; Activations.Sigmoid(z, s); return 2 / ({|AB0305:1 - s[0]|}); }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> r) { Span<double> e = stackalloc double[r.Length]; for (var i = 0; i < r.Length; i++) e[i] = Math.Exp(r[i]); var t = 0.0; for (var i = 0; i < r.Length; i++) t += {|AB0305:e[i] - 1|}; return t; }")]
     public Task Lost_digits_are_marked(string members) => Verify(members);
 
     [Theory]
@@ -29,5 +32,7 @@ public sealed class CancellationTests
     [InlineData("[Differentiable] static double F(double u, double h, double n) { var z = Activations.Sigmoid(u); return (1 - z) * h + z * n; }")]
     [InlineData("[Differentiable] static double F(double x, [NoGradient] double r) => x * Math.Log(1 + r);")]
     [InlineData("[Differentiable] static double F(double z) => Activations.Sigmoid(-z);")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) => Math.Log(1 + Linear.Dot(x, x));")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> z) { Span<double> s = stackalloc double[z.Length]; Activations.Sigmoid(z, s); return 1 - s[0] + s[1]; }")]
     public Task Its_twin_is_left_alone(string members) => Verify(members);
 }

@@ -16,6 +16,9 @@ public sealed class InfiniteSlopeTests
     [InlineData("[Differentiable] static double F(double x, double y) => N(x - y, 0); static double N(double a, double b) => {|AB0304:Math.Sqrt(a * a + b * b)|};")]
     [InlineData("[Differentiable] static double F(double c) => {|AB0304:Math.Acos(Math.Clamp(c, -1, 1))|};")]
     [InlineData("[Differentiable] static double F(double x) { if (x < 0) throw new ArgumentException(); return {|AB0304:Math.Sqrt(x)|}; }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) => {|AB0304:Math.Sqrt(Linear.Dot(x, x))|};")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, ReadOnlySpan<double> y) { Span<double> d = stackalloc double[x.Length]; for (var i = 0; i < x.Length; i++) d[i] = x[i] - y[i]; var s = Linear.Dot(d, d); return {|AB0304:Math.Sqrt(s)|}; }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> z) { Span<double> h = stackalloc double[z.Length]; Activations.Relu(z, h); return {|AB0304:Math.Sqrt(h[0])|}; }")]
     public Task A_root_that_reaches_0_is_marked(string members) => Verify(members);
 
     [Theory]
@@ -28,5 +31,8 @@ public sealed class InfiniteSlopeTests
     [InlineData("[Differentiable] static double F(double x, double y) => double.Hypot(x, y);")]
     [InlineData("[Differentiable] static double F(double x, int n) => x * Math.Sqrt(n * n);")]
     [InlineData("[Differentiable] static double F(double x) { if (x <= 0) throw new ArgumentException(); return Math.Sqrt(x); }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) => Linear.Norm(x);")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) => Math.Sqrt(1e-9 + Linear.Dot(x, x));")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> z) { Span<double> h = stackalloc double[z.Length]; Activations.Softplus(z, h); return Math.Sqrt(h[0]); }")]
     public Task Its_twin_is_left_alone(string members) => Verify(members);
 }

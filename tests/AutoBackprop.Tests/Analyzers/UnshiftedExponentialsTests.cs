@@ -16,6 +16,8 @@ public sealed class UnshiftedExponentialsTests
     [InlineData("[Differentiable] static double F(double[] x, double[] w) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += w[i] * Math.Exp(2 * x[i]); return {|AB0303:Math.Log(s)|}; }")]
     [InlineData("[Differentiable] static double F(double z) => {|AB0303:Math.Exp(z) / (1 + Math.Exp(z))|};")]
     [InlineData("[Differentiable] static float F(float[] x) { var s = 0f; foreach (var e in x) s += MathF.Exp(e); return {|AB0303:MathF.Log(s)|}; }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) { Span<double> e = stackalloc double[x.Length]; for (var i = 0; i < x.Length; i++) e[i] = Math.Exp(x[i]); return {|AB0303:Math.Log(Linear.Sum(e))|}; }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, int k) { Span<double> e = stackalloc double[x.Length]; for (var i = 0; i < x.Length; i++) e[i] = Math.Exp(x[i]); return {|AB0303:e[k] / Linear.Sum(e)|}; }")]
     public Task What_overflows_is_marked(string members) => Verify(members);
 
     [Theory]
@@ -31,5 +33,8 @@ public sealed class UnshiftedExponentialsTests
     [InlineData("[Differentiable] static double F(double x) => Math.Log(Math.Exp(x));")]
     [InlineData("[Differentiable] static double F(double s, double t) => Math.Log(s / Math.Exp(t));")]
     [InlineData("[Differentiable] static double F(double x, double y) => Math.Exp(x) / (1 + y * y);")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) => Linear.LogSumExp(x);")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, int k) { Span<double> p = stackalloc double[x.Length]; Activations.Softmax(x, p); return p[k]; }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) { Span<double> e = stackalloc double[x.Length]; for (var i = 0; i < x.Length; i++) e[i] = Math.Exp(-x[i] * x[i]); return Math.Log(Linear.Sum(e)); }")]
     public Task Its_twin_is_left_alone(string members) => Verify(members);
 }

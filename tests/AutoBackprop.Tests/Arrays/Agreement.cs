@@ -13,7 +13,7 @@ internal static class Agreement
     {
         yield return ArrayCheck.Data(n, 7 * n + seed);
         var random = new Random(n + seed);
-        for (var round = 0; round < (n == 0 ? 0 : n > 80 ? 2 : 6); round++)
+        for (var round = 0; round < (n == 0 ? 0 : n > 80 ? 2 : 3); round++)
         {
             var x = ArrayCheck.Data(n, 7 * n + seed);
             for (var k = random.Next(1, 3); k > 0; k--) x[random.Next(n)] = Odd[random.Next(Odd.Length)];
