@@ -107,8 +107,9 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<Vector512<double>> sums, Span<double> into, int at, Vector512<double> value)
     {
-        if (sums.Length > 0) sums[at] += value;
-        else into[at] += Vector512.Sum(value);
+        if (sums.Length == 0) into[at] += Vector512.Sum(value);
+        else if (sums.Length >= into.Length) sums[at] += value;
+        else Half<double>(sums, into.Length, at) += value.GetLower() + value.GetUpper();
     }
 
     /// <summary>The same in two dimensions.</summary>
@@ -132,7 +133,8 @@ public static partial class Lanes
     /// <summary>Adds the sums, if there are any, to what they are sums of.</summary>
     public static void Total(ReadOnlySpan<Vector512<double>> sums, Span<double> into)
     {
-        for (var i = 0; i < sums.Length; i++) into[i] += Vector512.Sum(sums[i]);
+        for (var i = 0; sums.Length > 0 && i < into.Length; i++)
+            into[i] += sums.Length >= into.Length ? Vector512.Sum(sums[i]) : Vector256.Sum(Half(sums, into.Length, i));
     }
 
     /// <summary>The same in two dimensions.</summary>

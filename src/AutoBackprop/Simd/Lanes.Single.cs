@@ -115,8 +115,9 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<Vector512<float>> sums, Span<float> into, int at, Vector512<float> value)
     {
-        if (sums.Length > 0) sums[at] += value;
-        else into[at] += Vector512.Sum(value);
+        if (sums.Length == 0) into[at] += Vector512.Sum(value);
+        else if (sums.Length >= into.Length) sums[at] += value;
+        else Half<float>(sums, into.Length, at) += value.GetLower() + value.GetUpper();
     }
 
     /// <inheritdoc cref="Add(Span{Vector512{double}}, double[,], int, int, Vector512{double})"/>
@@ -140,7 +141,8 @@ public static partial class Lanes
     /// <inheritdoc cref="Total(ReadOnlySpan{Vector512{double}}, Span{double})"/>
     public static void Total(ReadOnlySpan<Vector512<float>> sums, Span<float> into)
     {
-        for (var i = 0; i < sums.Length; i++) into[i] += Vector512.Sum(sums[i]);
+        for (var i = 0; sums.Length > 0 && i < into.Length; i++)
+            into[i] += sums.Length >= into.Length ? Vector512.Sum(sums[i]) : Vector256.Sum(Half(sums, into.Length, i));
     }
 
     /// <inheritdoc cref="Total(ReadOnlySpan{Vector512{double}}, double[,])"/>
