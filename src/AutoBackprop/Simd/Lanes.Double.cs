@@ -109,7 +109,11 @@ public static partial class Lanes
     {
         if (sums.Length == 0) into[at] += Vector512.Sum(value);
         else if (sums.Length >= into.Length) sums[at] += value;
-        else Half<double>(sums, into.Length, at) += value.GetLower() + value.GetUpper();
+        else
+        {
+            var half = value.GetLower() + value.GetUpper();
+            Quarter<double>(sums, into.Length, at) += half.GetLower() + half.GetUpper();
+        }
     }
 
     /// <summary>The same in two dimensions.</summary>
@@ -134,7 +138,7 @@ public static partial class Lanes
     public static void Total(ReadOnlySpan<Vector512<double>> sums, Span<double> into)
     {
         for (var i = 0; sums.Length > 0 && i < into.Length; i++)
-            into[i] += sums.Length >= into.Length ? Vector512.Sum(sums[i]) : Vector256.Sum(Half(sums, into.Length, i));
+            into[i] += sums.Length >= into.Length ? Vector512.Sum(sums[i]) : Vector128.Sum(Quarter(sums, into.Length, i));
     }
 
     /// <summary>The same in two dimensions.</summary>

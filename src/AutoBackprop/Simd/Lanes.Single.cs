@@ -117,7 +117,11 @@ public static partial class Lanes
     {
         if (sums.Length == 0) into[at] += Vector512.Sum(value);
         else if (sums.Length >= into.Length) sums[at] += value;
-        else Half<float>(sums, into.Length, at) += value.GetLower() + value.GetUpper();
+        else
+        {
+            var half = value.GetLower() + value.GetUpper();
+            Quarter<float>(sums, into.Length, at) += half.GetLower() + half.GetUpper();
+        }
     }
 
     /// <inheritdoc cref="Add(Span{Vector512{double}}, double[,], int, int, Vector512{double})"/>
@@ -142,7 +146,7 @@ public static partial class Lanes
     public static void Total(ReadOnlySpan<Vector512<float>> sums, Span<float> into)
     {
         for (var i = 0; sums.Length > 0 && i < into.Length; i++)
-            into[i] += sums.Length >= into.Length ? Vector512.Sum(sums[i]) : Vector256.Sum(Half(sums, into.Length, i));
+            into[i] += sums.Length >= into.Length ? Vector512.Sum(sums[i]) : Vector128.Sum(Quarter(sums, into.Length, i));
     }
 
     /// <inheritdoc cref="Total(ReadOnlySpan{Vector512{double}}, double[,])"/>
