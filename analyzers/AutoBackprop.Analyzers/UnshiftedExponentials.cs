@@ -9,6 +9,10 @@ namespace AutoBackprop.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedExponentials)
 {
+    // What the table names as the shifted form of a logarithm of a sum.
+    private static readonly string LogSumExp =
+        "AutoBackprop." + Forms.Row(Rules.All.First(r => r is { IsLogarithm: true, IsNatural: true, Shifted: not null }).Shifted!).Spelling;
+
     protected override void Analyze(Subject subject)
     {
         var facts = subject.Facts;
@@ -43,13 +47,13 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
         if (form is null)
             return values.Operation(target) is Apply { Args: [var sum] } log && Rules.Of(log.Op) is { IsNatural: true, IsLogarithm: true } && values.Operation(sum) is Apply { Op: "Add", Args: [var a, var b] }
                 && Exponent(values, a) is { } x && Exponent(values, b) is { } y && quotation.Of(x) is { } first && quotation.Of(y) is { } second
-                ? $"AutoBackprop.Linear.LogSumExp([{first}, {second}])" : null;
+                ? $"{LogSumExp}([{first}, {second}])" : null;
         if (Rules.All.Contains(form.Row))
             return quotation.Of(form.Argument) is { } argument ? $"{(form.Row.Spelling.StartsWith("Math", StringComparison.Ordinal) ? "System." : "AutoBackprop.")}{form.Row.Spelling}({argument})" : null;
         // Over an array: only where the exponentials are of its plain elements.
         if (values.Definition(values.Behind(form.Argument) as Var ?? target) is not Let { Value: Load { Array: Var } } || quotation.OfArray(form.Argument, form.Parts) is not { } name) return null;
         if (form.Row.IsUpperBound) return $"AutoBackprop.{form.Row.Spelling}({name})";
-        return quotation.Of(form.Argument) is { } score ? $"System.Math{(Subject.IsSingle(target) ? "F" : "")}.Exp({score} - AutoBackprop.Linear.LogSumExp({name}))" : null;
+        return quotation.Of(form.Argument) is { } score ? $"System.Math{(Subject.IsSingle(target) ? "F" : "")}.Exp({score} - {LogSumExp}({name}))" : null;
     }
 
     private static Expr? Exponent(Values values, Expr term) => values.Operation(term) is Apply { Args: [var x] } a && Rules.Of(a.Op) is { IsNatural: true, IsLogarithm: false } ? x : null;

@@ -12,23 +12,13 @@ namespace AutoBackprop;
 public static partial class Lanes
 {
     // Elements: as vectors of 64 bytes a quarter of a megabyte, which is worth it at once; as quarters of vectors one megabyte,
-    // about what a second-level cache holds, for some hundred iterations.
+    // about what a second-level cache holds, for some hundred iterations (in two dimensions they stay whole: four).
     private const int MostSums = 4096, MostSumsOfMany = 65536, Many = 128;
 
     /// <summary>How many vectors to sum up the gradient of <paramref name="length"/> elements in, lane by lane: none where they
     /// would not fit the cache, or where too few groups of iterations run. Beyond a quarter of a megabyte four elements share one:
     /// the quarters of their lanes are added at once, so that a quarter of the memory is gone through.</summary>
     public static int Room(int length, int iterations) => IsWorth(length, iterations) ? length <= MostSums ? length : (length + 3) / 4 : 0;
-
-    private static bool IsWorth(int length, int iterations) => iterations > 0 && length <= (iterations < Many ? MostSums : MostSumsOfMany);
-
-    // The sums of an element that shares its vector.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref Vector128<T> Quarter<T>(ReadOnlySpan<Vector512<T>> sums, int length, int at)
-    {
-        if ((uint)at >= (uint)length) throw new IndexOutOfRangeException();
-        return ref Unsafe.Add(ref Unsafe.As<Vector512<T>, Vector128<T>>(ref MemoryMarshal.GetReference(sums)), at);
-    }
 
     /// <summary>The same for two dimensions.</summary>
     public static int Room<T>(T[,] into, int iterations) => IsWorth(into.Length, iterations) ? into.Length : 0;
@@ -41,6 +31,16 @@ public static partial class Lanes
         foreach (var row in into)
             if (row.Length != width) return 0;
         return (long)into.Length * width <= MostSumsOfMany && IsWorth(into.Length * width, iterations) ? into.Length * width : 0;
+    }
+
+    private static bool IsWorth(int length, int iterations) => iterations > 0 && length <= (iterations < Many ? MostSums : MostSumsOfMany);
+
+    // The sums of an element that shares its vector.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref Vector128<T> Quarter<T>(ReadOnlySpan<Vector512<T>> sums, int length, int at)
+    {
+        if ((uint)at >= (uint)length) throw new IndexOutOfRangeException();
+        return ref Unsafe.Add(ref Unsafe.As<Vector512<T>, Vector128<T>>(ref MemoryMarshal.GetReference(sums)), at);
     }
 
     /// <summary>The elements that <paramref name="count"/> iterations read, <paramref name="width"/> from <paramref name="first"/> + i · stride, all exist.</summary>

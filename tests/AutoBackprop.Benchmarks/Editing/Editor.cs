@@ -63,7 +63,7 @@ public sealed class Editor
 
         if (Analyzers.IsEmpty) return new(generator, 0, 0);
         // Reading the new files is the compiler's work, whoever is the first to need a name in them.
-        complete.GetTypeByMetadataName("AutoBackprop.DifferentiableAttribute");
+        complete.GetTypeByMetadataName(Symbols.Differentiable);
         // What was allocated before is not theirs to collect.
         if (edited is null) GC.Collect();
         start = Stopwatch.GetTimestamp();
