@@ -31,8 +31,8 @@ public sealed class Cancellation() : UnstableFormula(Descriptors.Cancellation, T
     private static bool NeedsDigits(Facts facts, Var value) => facts.Values.Consumers(value).Any(c => c.Step switch
     {
         null => true,
-        Let { Value: Apply { Op: "Div", Args: [_, var below] } } => facts.Values.Behind(below).Equals(facts.Values.Behind(c.As)),
-        Let { Value: Apply { Op: "Mul" or "Neg" } } let => NeedsDigits(facts, let.Target),
+        Let { Value: Apply { Op: Op.Div, Args: [_, var below] } } => facts.Values.Behind(below).Equals(facts.Values.Behind(c.As)),
+        Let { Value: Apply { Op: Op.Mul or Op.Neg } } let => NeedsDigits(facts, let.Target),
         Let { Value: Apply a } => Rules.Of(a.Op).IsPower,
         _ => false,
     });

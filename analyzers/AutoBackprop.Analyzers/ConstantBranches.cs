@@ -23,7 +23,7 @@ public sealed class ConstantBranches() : MethodRule(Descriptors.ConstantBranches
     {
         If choice when !choice.Then.Steps.Any(x => x is Throw) && !choice.Else.Steps.Any(x => x is Throw) =>
             choice.Results.Select(p => (s, choice.Condition, p.Target, p.OnTrue, p.OnFalse)),
-        Let { Value: Apply { Op: "Select" } a } let => [(s, a.Args[0], let.Target, a.Args[1], a.Args[2])],
+        Let { Value: Apply { Op: Op.Select } a } let => [(s, a.Args[0], let.Target, a.Args[1], a.Args[2])],
         _ => [],
     });
 

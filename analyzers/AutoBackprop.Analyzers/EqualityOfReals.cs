@@ -14,22 +14,22 @@ public sealed class EqualityOfReals() : MethodRule(Descriptors.EqualityOfReals)
         foreach (var step in subject.Facts.Steps)
             foreach (var equality in Conditions(step).SelectMany(c => Equalities(subject, c)))
                 if (Matters(subject.Facts, step) && !IsGuard(subject.Facts, step, equality))
-                    subject.Report(Descriptors.EqualityOfReals, subject.Origins.Of(equality) ?? subject.Origins.Of(step), [], null, equality.Op == "Eq" ? "==" : "!=");
+                    subject.Report(Descriptors.EqualityOfReals, subject.Origins.Of(equality) ?? subject.Origins.Of(step), [], null, equality.Op == Op.Eq ? "==" : "!=");
     }
 
     private static IEnumerable<Expr> Conditions(Stmt step) => step switch
     {
         If s => [s.Condition],
         While s => [s.Condition],
-        Let { Value: Apply { Op: "Select" } a } => [a.Args[0]],
+        Let { Value: Apply { Op: Op.Select } a } => [a.Args[0]],
         _ => [],
     };
 
     private static IEnumerable<Apply> Equalities(Subject subject, Expr condition) => condition switch
     {
         Var v when subject.Values.Definition(v) is Let let => Equalities(subject, let.Value),
-        Apply { Op: "Eq" or "Ne", Args: [{ Type.IsReal: true } a, var b] } equality => subject.Facts.Activity.IsVaried(a) || subject.Facts.Activity.IsVaried(b) ? [equality] : [],
-        Apply { Op: "And" or "Or" or "Not" } a => a.Args.SelectMany(x => Equalities(subject, x)),
+        Apply { Op: Op.Eq or Op.Ne, Args: [{ Type.IsReal: true } a, var b] } equality => subject.Facts.Activity.IsVaried(a) || subject.Facts.Activity.IsVaried(b) ? [equality] : [],
+        Apply { Op: Op.And or Op.Or or Op.Not } a => a.Args.SelectMany(x => Equalities(subject, x)),
         _ => [],
     };
 

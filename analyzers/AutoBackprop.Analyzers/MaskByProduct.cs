@@ -13,7 +13,7 @@ public sealed class MaskByProduct() : MethodRule(Descriptors.MaskByProduct)
     {
         var facts = subject.Facts;
         foreach (var (target, value, _) in facts.Operations)
-            if (value is { Op: "Mul", Args: [var a, var b] } && facts.IsActive(target) && (Mask(facts, a) ? b : Mask(facts, b) ? a : null) is { } masked
+            if (value is { Op: Op.Mul, Args: [var a, var b] } && facts.IsActive(target) && (Mask(facts, a) ? b : Mask(facts, b) ? a : null) is { } masked
                 && facts.Finiteness.Trouble(masked) is { } trouble)
                 subject.Report(Descriptors.MaskByProduct, subject.Origins.Of(target), [subject.Origins.Of(trouble)],
                     Subject.Properties(("mask", Mask(facts, a) ? "left" : "right")), subject.Named(trouble));
@@ -25,6 +25,6 @@ public sealed class MaskByProduct() : MethodRule(Descriptors.MaskByProduct)
 
     /// <summary>It is only multiplied with something: what is masked has its gradient.</summary>
     internal static bool IsMask(Facts facts, Var target) => Mask(facts, target)
-        && facts.Values.Consumers(target) is { Count: > 0 } consumers && consumers.All(c => c.Step is Let { Value: Apply { Op: "Mul" } product }
+        && facts.Values.Consumers(target) is { Count: > 0 } consumers && consumers.All(c => c.Step is Let { Value: Apply { Op: Op.Mul } product }
             && product.Args.Any(x => !facts.Values.Behind(x).Equals(facts.Values.Behind(target)) && facts.Activity.IsVaried(x)));
 }

@@ -43,11 +43,11 @@ internal sealed class Quotation(Subject subject, Var at, int frame)
             case Var v when subject.Origins.Of(v) is { Node: ExpressionSyntax node } origin && origin.Path.Count == frame + 1 && !IsOfSpans(v) && !_elements.AreIn(v): return Noted(node);
             case Var v when subject.Values.Definition(v) is Let let && let.Value is not Var: return Of(let.Value, depth - 1);
             // An array that is taken for a span; a length.
-            case Slice { Array: Var whole, Start: Const { Value: 0 }, Length: Apply { Op: "Length", Args: [Var measured] } } when whole.Equals(measured): return Of(whole, depth - 1);
-            case Apply { Op: "Length", Args: [var array] }: return Of(array, depth - 1) is { } name && IsName(name) ? name + ".Length" : null;
-            case Apply { Op: "Neg", Args: [var a] }: return Of(a, depth - 1) is { } x ? "-" + Grouped(x) : null;
-            case Apply { Op: "Add" or "Sub" or "Mul" or "Div", Args: [var a, var b] } binary:
-                var sign = binary.Op switch { "Add" => "+", "Sub" => "-", "Mul" => "*", _ => "/" };
+            case Slice { Array: Var whole, Start: Const { Value: 0 }, Length: Apply { Op: Op.Length, Args: [Var measured] } } when whole.Equals(measured): return Of(whole, depth - 1);
+            case Apply { Op: Op.Length, Args: [var array] }: return Of(array, depth - 1) is { } name && IsName(name) ? name + ".Length" : null;
+            case Apply { Op: Op.Neg, Args: [var a] }: return Of(a, depth - 1) is { } x ? "-" + Grouped(x) : null;
+            case Apply { Op: Op.Add or Op.Sub or Op.Mul or Op.Div, Args: [var a, var b] } binary:
+                var sign = binary.Op switch { Op.Add => "+", Op.Sub => "-", Op.Mul => "*", _ => "/" };
                 return Of(a, depth - 1) is { } left && Of(b, depth - 1) is { } right ? $"{Grouped(left)} {sign} {Grouped(right)}" : null;
             default: return null;
         }

@@ -16,7 +16,7 @@ internal static class Reductions
     }
 
     private static bool IsWhole(Facts facts, For loop, Var array) => loop is { From: Const { Value: 0 }, Step: 1 }
-        && facts.Values.Operation(loop.To) is Apply { Op: "Length", Args: [var measured] } && facts.Values.Behind(measured).Equals(facts.Values.Behind(array));
+        && facts.Values.Operation(loop.To) is Apply { Op: Op.Length, Args: [var measured] } && facts.Values.Behind(measured).Equals(facts.Values.Behind(array));
 
     /// <summary>Of arrays the term reads the element of the index, and if that was written in a loop before, then for that index of it.</summary>
     private static bool IsOfIndex(Facts facts, Expr term, For loop, Var array, int depth)

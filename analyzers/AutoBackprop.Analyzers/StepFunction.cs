@@ -20,6 +20,6 @@ public sealed class StepFunction() : MethodRule(Descriptors.StepFunction)
 
     /// <summary>x - Floor(x) has the slope 1, and is meant.</summary>
     private static bool IsTakenOff(Subject subject, Var target, Apply step) =>
-        subject.Values.Definition(target) is Let { Value: var whole } && whole.Equals(step) && subject.Values.Consumers(target).All(c => c.Step is Let { Value: Apply { Op: "Sub", Args: [var x, var y] } }
+        subject.Values.Definition(target) is Let { Value: var whole } && whole.Equals(step) && subject.Values.Consumers(target).All(c => c.Step is Let { Value: Apply { Op: Op.Sub, Args: [var x, var y] } }
             && subject.Values.Behind(y).Equals(subject.Values.Behind(target)) && subject.Values.IsSame(x, step.Args[0]));
 }

@@ -45,7 +45,7 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
     {
         var values = subject.Values;
         if (form is null)
-            return values.Operation(target) is Apply { Args: [var sum] } log && Rules.Of(log.Op) is { IsNatural: true, IsLogarithm: true } && values.Operation(sum) is Apply { Op: "Add", Args: [var a, var b] }
+            return values.Operation(target) is Apply { Args: [var sum] } log && Rules.Of(log.Op) is { IsNatural: true, IsLogarithm: true } && values.Operation(sum) is Apply { Op: Op.Add, Args: [var a, var b] }
                 && Exponent(values, a) is { } x && Exponent(values, b) is { } y && quotation.Of(x) is { } first && quotation.Of(y) is { } second
                 ? $"{LogSumExp}([{first}, {second}])" : null;
         if (Rules.All.Contains(form.Row))
@@ -58,8 +58,8 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
 
     private static Expr? Exponent(Values values, Expr term) => values.Operation(term) is Apply { Args: [var x] } a && Rules.Of(a.Op) is { IsNatural: true, IsLogarithm: false } ? x : null;
 
-    private static bool IsSum(Facts facts, Expr value) => facts.Values.Operation(value) is Apply { Op: "Add" } || facts.Forms.Of(value) is { IsSum: true }
-        || facts.Values.Operation(value) is Apply { Op: "Mul" or "Div" } scaled && scaled.Args.Any(a => IsSum(facts, a));
+    private static bool IsSum(Facts facts, Expr value) => facts.Values.Operation(value) is Apply { Op: Op.Add } || facts.Forms.Of(value) is { IsSum: true }
+        || facts.Values.Operation(value) is Apply { Op: Op.Mul or Op.Div } scaled && scaled.Args.Any(a => IsSum(facts, a));
 
     /// <summary>The exponentials that a value is a sum of, each perhaps with a factor.</summary>
     private static List<Var> Exponentials(Facts facts, Expr value, int depth)
@@ -70,6 +70,6 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
         if (facts.Values.Operation(v) is Load) return [.. facts.Sources(v).Where(s => !s.Equals(v)).SelectMany(s => Exponentials(facts, s, depth - 1)).Distinct()];
         if (facts.Values.Operation(v) is not Apply a) return [];
         if (Rules.Of(a.Op).OverflowsBeyond is not null) return [v];
-        return a.Op is "Add" or "Sub" or "Mul" ? [.. a.Args.SelectMany(x => Exponentials(facts, x, depth - 1))] : a.Op is "Div" or "Neg" ? Exponentials(facts, a.Args[0], depth - 1) : [];
+        return a.Op is Op.Add or Op.Sub or Op.Mul ? [.. a.Args.SelectMany(x => Exponentials(facts, x, depth - 1))] : a.Op is Op.Div or Op.Neg ? Exponentials(facts, a.Args[0], depth - 1) : [];
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Leaves(Facts facts)
     }
 
     /// <summary>The w of -w.</summary>
-    private Expr? Opposite(Var v) => facts.Values.Definition(v) is Let { Value: Apply { Op: "Neg", Args: [var inner] } } ? inner : null;
+    private Expr? Opposite(Var v) => facts.Values.Definition(v) is Let { Value: Apply { Op: Op.Neg, Args: [var inner] } } ? inner : null;
 
     private bool IsLeaf(Var source) => facts.Values.Definition(source) switch
     {

@@ -110,17 +110,17 @@ public sealed class Links
             case Var: Add(value, target, LinkKind.Same); break;
             // In place, one operation after the other: not all that the memory ever held.
             case Load { Array: Var array }: Add(_facts.Values.Stored(target) ?? array, target, LinkKind.Same); break;
-            case Apply { Op: "Cast" or "Plus", Args: [var x] }: Add(x, target, LinkKind.Same); break;
-            case Apply { Op: "Neg", Args: [var x] }: Add(x, target, LinkKind.Scaled); break;
-            case Apply { Op: "Select", Args: [_, var a, var b] }: Add(a, target, LinkKind.Same); Add(b, target, LinkKind.Same); break;
-            case Apply { Op: "Add" or "Sub", Args: [var a, var b] }:
+            case Apply { Op: Op.Cast or Op.Plus, Args: [var x] }: Add(x, target, LinkKind.Same); break;
+            case Apply { Op: Op.Neg, Args: [var x] }: Add(x, target, LinkKind.Scaled); break;
+            case Apply { Op: Op.Select, Args: [_, var a, var b] }: Add(a, target, LinkKind.Same); Add(b, target, LinkKind.Same); break;
+            case Apply { Op: Op.Add or Op.Sub, Args: [var a, var b] }:
                 Sum(a);
                 Sum(b);
                 Add(a, target, LinkKind.Term);
                 Add(b, target, LinkKind.Term);
                 break;
-            case Apply { Op: "Mul", Args: [var a, var b] }: _products[target.Id] = (target, a, b); break;
-            case Apply { Op: "Div", Args: [var a, var b] } when !_facts.Activity.IsVaried(b): Add(a, target, LinkKind.Scaled); break;
+            case Apply { Op: Op.Mul, Args: [var a, var b] }: _products[target.Id] = (target, a, b); break;
+            case Apply { Op: Op.Div, Args: [var a, var b] } when !_facts.Activity.IsVaried(b): Add(a, target, LinkKind.Scaled); break;
             case Apply a:
                 foreach (var x in a.Args) Add(x, target, LinkKind.Other, _facts.Forms.OfDefinition(target));
                 break;

@@ -79,7 +79,7 @@ public sealed class Activity
     private static IEnumerable<Var> Differentiable(Expr expr) => expr switch
     {
         Var v => v.Type.IsReal || v.Type.Kind == Kind.Array ? [v] : [],
-        Apply { Op: "Select" or "Given" } a => a.Args.Skip(1).SelectMany(Differentiable),
+        Apply { Op: Op.Select or Op.Given } a => a.Args.Skip(1).SelectMany(Differentiable),
         Apply { Type.IsReal: true } a when Rules.Of(a.Op) is { IsStep: false, Pullback: not null } => a.Args.SelectMany(Differentiable),
         Load { Array: Var array } when expr.Type.IsReal || expr.Type.IsArray => [array],
         _ => [],
@@ -90,7 +90,7 @@ public sealed class Activity
         Var v => [v],
         Slice { Array: Var v } => [v],
         Load { Array: Var v } => [v],
-        Apply { Op: "Select" } a => a.Args.Skip(1).SelectMany(Roots),
+        Apply { Op: Op.Select } a => a.Args.Skip(1).SelectMany(Roots),
         _ => [],
     };
 

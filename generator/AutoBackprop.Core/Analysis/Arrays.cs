@@ -30,13 +30,13 @@ public sealed class Arrays
                     _base[target.Id] = Base(s.Value);
                     if (s.Value is Var same) _aliases[target.Id] = same;
                     break;
-                case Let { Target: { Type.IsArray: true } target, Value: Apply { Op: "Select" } choice }: _base[target.Id] = Merge(Choices(choice).Select(Root)); break;
+                case Let { Target: { Type.IsArray: true } target, Value: Apply { Op: Op.Select } choice }: _base[target.Id] = Merge(Choices(choice).Select(Root)); break;
             }
         foreach (var step in method.Body.AllSteps())
             foreach (var array in step.Writes()) _written.Add(Root(array).Id);
     }
 
-    private static IEnumerable<Expr> Choices(Expr expr) => expr is Apply { Op: "Select" } choice ? choice.Args.Skip(1).SelectMany(Choices) : [expr];
+    private static IEnumerable<Expr> Choices(Expr expr) => expr is Apply { Op: Op.Select } choice ? choice.Args.Skip(1).SelectMany(Choices) : [expr];
 
     // The first of them lives longest: parameters come first, then what was made first.
     private Var Merge(IEnumerable<Var> roots)

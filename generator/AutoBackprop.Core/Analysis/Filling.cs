@@ -32,7 +32,7 @@ public sealed class Filling(Arrays arrays)
 
     /// <summary>Some step of it reads or writes the array, not only names it.</summary>
     public bool Touches(Stmt step, Var root) => step is not Let { Target.Type.IsArray: true, Value: Var or Slice }
-        && step.ReadsAround().SelectMany(r => r.Variables()).Any(v => v.Type.IsArray && arrays.Root(v).Equals(root) && step is not Let { Value: Apply { Op: "Length" } })
+        && step.ReadsAround().SelectMany(r => r.Variables()).Any(v => v.Type.IsArray && arrays.Root(v).Equals(root) && step is not Let { Value: Apply { Op: Op.Length } })
         || step.Blocks().Any(b => b.Block.Steps.Any(s => Touches(s, root)));
 
     private bool Fills(For fill, Var root) => fill is { Step: 1, From: Const { Value: 0 } } && Covers(fill.To, root)
@@ -50,5 +50,5 @@ public sealed class Filling(Arrays arrays)
     private static bool IsEnd(Expr end, Var memory, Expr length) => end.Equals(length) || end.Equals(Ops.Length(memory));
 
     private bool Covers(Expr to, Var root) =>
-        to is Apply { Op: "Length", Args: [Var array] } && arrays.IsAlias(array, root) || arrays.LengthOf(root) is { } length && length.Equals(to);
+        to is Apply { Op: Op.Length, Args: [Var array] } && arrays.IsAlias(array, root) || arrays.LengthOf(root) is { } length && length.Equals(to);
 }

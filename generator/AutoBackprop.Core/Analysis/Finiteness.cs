@@ -31,8 +31,8 @@ public sealed class Finiteness(Facts facts)
 
     private bool IsShifted(Expr argument, int depth) => depth > 0 && facts.Values.Operation(argument) switch
     {
-        Apply { Op: "Sub", Args: [var x, var shift] } => IsUpperBound(shift) || IsShifted(x, depth - 1),
-        Apply { Op: "Add" or "Mul" or "Div", Args: [var a, ..] } => IsShifted(a, depth - 1),
+        Apply { Op: Op.Sub, Args: [var x, var shift] } => IsUpperBound(shift) || IsShifted(x, depth - 1),
+        Apply { Op: Op.Add or Op.Mul or Op.Div, Args: [var a, ..] } => IsShifted(a, depth - 1),
         // In several steps, in place.
         Load => facts.Values.Sources(argument).Where(s => !s.Equals(argument)).Any(s => IsShifted(s, depth - 1)),
         _ => false,
@@ -44,8 +44,8 @@ public sealed class Finiteness(Facts facts)
     public bool IsSumOfSquares(Expr expr) => (facts.Forms.Of(expr), facts.Values.Operation(expr)) switch
     {
         ({ IsSum: true } sum, _) => IsSumOfSquares(sum.Argument),
-        (_, Apply { Op: "Add", Args: [var a, var b] }) => IsSumOfSquares(a) && IsSumOfSquares(b),
-        (_, Apply { Op: "Mul" or "Div" } product) => facts.Ranges.Of(expr).Low >= 0 && product.Args.Any(x => facts.Ranges.Of(x).Low < 0 || IsSumOfSquares(x)),
+        (_, Apply { Op: Op.Add, Args: [var a, var b] }) => IsSumOfSquares(a) && IsSumOfSquares(b),
+        (_, Apply { Op: Op.Mul or Op.Div } product) => facts.Ranges.Of(expr).Low >= 0 && product.Args.Any(x => facts.Ranges.Of(x).Low < 0 || IsSumOfSquares(x)),
         (_, Apply power) when Rules.Of(power.Op).IsPower => facts.Values.Behind(power.Args[1]) is Const { Value: var n } && n % 2 == 0,
         ({ Row.Loss: LossKind.Value }, _) => true,
         (_, Const c) => c.Value >= 0,

@@ -49,8 +49,8 @@ public sealed class Independence(Activity activity, Arrays arrays)
                 || s.Blocks().Any(b => b.Block.AllReads().Contains(now)));
             Var? after = step switch
             {
-                Let { Value: Apply { Op: "Add", Args: [var a, var b] } } let when a.Equals(now) || b.Equals(now) => let.Target,
-                Let { Value: Apply { Op: "Sub", Args: [var a, _] } } let when a.Equals(now) => let.Target,
+                Let { Value: Apply { Op: Op.Add, Args: [var a, var b] } } let when a.Equals(now) || b.Equals(now) => let.Target,
+                Let { Value: Apply { Op: Op.Sub, Args: [var a, _] } } let when a.Equals(now) => let.Target,
                 Let { Value: Var v } let when v.Equals(now) => let.Target,
                 For or While when step.Carries().FirstOrDefault(c => c.Initial.Equals(now)) is { Next: Var next } inner
                     && Adds(inner.Variable, next, step.Blocks().First().Block) => inner.Result,

@@ -22,11 +22,11 @@ public sealed class Linear
         {
             case Const c: Constant += times * (long)c.Value; break;
             case Var v when definitions.TryGetValue(v.Id, out var value) && value is not null: Add(value, times, definitions); break;
-            case Apply { Op: "Add", Args: [var a, var b] }: Add(a, times, definitions); Add(b, times, definitions); break;
-            case Apply { Op: "Sub", Args: [var a, var b] }: Add(a, times, definitions); Add(b, -times, definitions); break;
-            case Apply { Op: "Neg", Args: [var a] }: Add(a, -times, definitions); break;
-            case Apply { Op: "Mul", Args: [var a, Const c] }: Add(a, times * (long)c.Value, definitions); break;
-            case Apply { Op: "Mul", Args: [Const c, var a] }: Add(a, times * (long)c.Value, definitions); break;
+            case Apply { Op: Op.Add, Args: [var a, var b] }: Add(a, times, definitions); Add(b, times, definitions); break;
+            case Apply { Op: Op.Sub, Args: [var a, var b] }: Add(a, times, definitions); Add(b, -times, definitions); break;
+            case Apply { Op: Op.Neg, Args: [var a] }: Add(a, -times, definitions); break;
+            case Apply { Op: Op.Mul, Args: [var a, Const c] }: Add(a, times * (long)c.Value, definitions); break;
+            case Apply { Op: Op.Mul, Args: [Const c, var a] }: Add(a, times * (long)c.Value, definitions); break;
             default: Add(expr, times); break;
         }
     }

@@ -29,11 +29,11 @@ internal sealed class Matching(Values values, Recognition recognition)
         {
             case Const c: return values.Behind(value) is Const k && k.Value == c.Value;
             case Var hole: return Bind(hole, value);
-            case Apply { Op: "Neg", Args: [var inner] }: return Negative(value) is { } opposite ? Matches(inner, opposite) : inner is Var whole && Bind(whole, -value);
-            case Apply { Op: "Select", Args: [var condition, var a, var b] }:
+            case Apply { Op: Op.Neg, Args: [var inner] }: return Negative(value) is { } opposite ? Matches(inner, opposite) : inner is Var whole && Bind(whole, -value);
+            case Apply { Op: Op.Select, Args: [var condition, var a, var b] }:
                 return recognition.Choice(value) is var (c2, x, y) && Noted(value)
                     && (Matches(condition, c2) && Matches(a, x) && Matches(b, y) || Matches(condition, Ops.Not(c2)) && Matches(a, y) && Matches(b, x));
-            case Apply { Op: "Gt", Args: [var greater, var less] }:
+            case Apply { Op: Op.Gt, Args: [var greater, var less] }:
                 return recognition.Order(value) is var (g, l) && Matches(greater, g) && Matches(less, l);
             case Apply t: return Direct(t, value) || ByForm(t, value);
             default: return false;
@@ -44,7 +44,7 @@ internal sealed class Matching(Values values, Recognition recognition)
     {
         if (values.Operation(value) is not Apply v || v.Op != t.Op || v.Args.Count != t.Args.Count) return false;
         Noted(value);
-        if (t.Op is "Add" or "Mul" or "Max" && Both(t.Args[0], v.Args[1], t.Args[1], v.Args[0])) return true;
+        if (t.Op is Op.Add or Op.Mul or Op.Max && Both(t.Args[0], v.Args[1], t.Args[1], v.Args[0])) return true;
         return t.Args.Count == 2 ? Both(t.Args[0], v.Args[0], t.Args[1], v.Args[1]) : t.Args.Zip(v.Args, Matches).All(ok => ok);
     }
 
@@ -86,12 +86,12 @@ internal sealed class Matching(Values values, Recognition recognition)
     private Expr? Negative(Expr value) => values.Operation(value) switch
     {
         Const { Value: < 0 } c => c with { Value = -c.Value },
-        Apply { Op: "Neg", Args: [var a] } => a,
-        Apply { Op: "Sub", Args: [Const { Value: 0 }, var a] } => a,
-        Apply { Op: "Sub", Args: [var a, var b] } when Negative(a) is { } minusA => minusA + b,
-        Apply { Op: "Sub", Args: [var a, var b] } => b - a,
-        Apply { Op: "Mul" or "Div", Args: [var a, var b] } product when Negative(a) is { } minusA && values.Operation(a) is not Apply { Op: "Sub" } => product with { Args = new[] { minusA, b } },
-        Apply { Op: "Mul", Args: [var a, var b] } product when Negative(b) is { } minusB && values.Operation(b) is not Apply { Op: "Sub" } => product with { Args = new[] { a, minusB } },
+        Apply { Op: Op.Neg, Args: [var a] } => a,
+        Apply { Op: Op.Sub, Args: [Const { Value: 0 }, var a] } => a,
+        Apply { Op: Op.Sub, Args: [var a, var b] } when Negative(a) is { } minusA => minusA + b,
+        Apply { Op: Op.Sub, Args: [var a, var b] } => b - a,
+        Apply { Op: Op.Mul or Op.Div, Args: [var a, var b] } product when Negative(a) is { } minusA && values.Operation(a) is not Apply { Op: Op.Sub } => product with { Args = new[] { minusA, b } },
+        Apply { Op: Op.Mul, Args: [var a, var b] } product when Negative(b) is { } minusB && values.Operation(b) is not Apply { Op: Op.Sub } => product with { Args = new[] { a, minusB } },
         _ => null,
     };
 }

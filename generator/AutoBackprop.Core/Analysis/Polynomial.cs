@@ -13,9 +13,9 @@ public sealed class Polynomial
         {
             case Const c: sum.Add("", (long)c.Value); break;
             case Var v when definitions.TryGetValue(v.Id, out var value): return Of(value, definitions);
-            case Apply { Op: "Add", Args: [var a, var b] }: sum.Add(Of(a, definitions), 1); sum.Add(Of(b, definitions), 1); break;
-            case Apply { Op: "Sub", Args: [var a, var b] }: sum.Add(Of(a, definitions), 1); sum.Add(Of(b, definitions), -1); break;
-            case Apply { Op: "Mul", Args: [var a, var b] }:
+            case Apply { Op: Op.Add, Args: [var a, var b] }: sum.Add(Of(a, definitions), 1); sum.Add(Of(b, definitions), 1); break;
+            case Apply { Op: Op.Sub, Args: [var a, var b] }: sum.Add(Of(a, definitions), 1); sum.Add(Of(b, definitions), -1); break;
+            case Apply { Op: Op.Mul, Args: [var a, var b] }:
                 var right = Of(b, definitions);
                 foreach (var x in Of(a, definitions)._terms)
                     foreach (var y in right._terms) sum.Add(Product(x.Key, y.Key), x.Value * y.Value);

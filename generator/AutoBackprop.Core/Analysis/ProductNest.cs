@@ -28,8 +28,8 @@ public sealed record ProductNest(IReadOnlyList<For> Loops, Expr Value, Expr Arra
 
     private static Expr? Addend(Expr sum, Var variable) => sum switch
     {
-        Apply { Op: "Add", Args: [var a, var b] } when a.Equals(variable) => b,
-        Apply { Op: "Add", Args: [var a, var b] } when b.Equals(variable) => a,
+        Apply { Op: Op.Add, Args: [var a, var b] } when a.Equals(variable) => b,
+        Apply { Op: Op.Add, Args: [var a, var b] } when b.Equals(variable) => a,
         _ => null,
     };
 
@@ -64,7 +64,7 @@ public sealed record ProductNest(IReadOnlyList<For> Loops, Expr Value, Expr Arra
     public bool Factors(out Load a, out Load b)
     {
         a = b = null!;
-        if (Resolved(Value) is not Apply { Op: "Mul", Args: [var x, var y] } || Resolved(x) is not Load p || Resolved(y) is not Load q) return false;
+        if (Resolved(Value) is not Apply { Op: Op.Mul, Args: [var x, var y] } || Resolved(x) is not Load p || Resolved(y) is not Load q) return false;
         (a, b) = (p, q);
         return p.Type == q.Type && p.Type == Value.Type;
     }

@@ -142,7 +142,7 @@ public sealed class Ranges
     private bool Covers(Expr to, Var root)
     {
         var length = _values.Operation(to);
-        return length is Apply { Op: "Length", Args: [Var array] } && _values.Arrays.Root(array).Equals(root)
+        return length is Apply { Op: Op.Length, Args: [Var array] } && _values.Arrays.Root(array).Equals(root)
             || _values.Arrays.LengthOf(root) is { } allocated && (allocated.Equals(to) || _values.IsSame(allocated, to));
     }
 
@@ -151,8 +151,8 @@ public sealed class Ranges
     private Interval Value(Let s) => Refined(s.Target, s.Value switch
     {
         Load { Array: Var array } => Memory(array),
-        Apply { Op: "Mul" or "Div", Type.IsReal: true } product => Product(product),
-        Apply { Op: "Select", Args: [var c, var a, var b] } => Choice(c, a, b),
+        Apply { Op: Op.Mul or Op.Div, Type.IsReal: true } product => Product(product),
+        Apply { Op: Op.Select, Args: [var c, var a, var b] } => Choice(c, a, b),
         Apply a => Apply(a, [.. a.Args.Select(Here)]),
         var value => Here(value),
     });
@@ -169,9 +169,9 @@ public sealed class Ranges
         {
             switch (depth == 0 ? e : _values.Operation(e))
             {
-                case Apply { Op: "Mul", Type.IsReal: true, Args: [var a, var b] }: Collect(a, over, under, depth - 1); Collect(b, over, under, depth - 1); break;
-                case Apply { Op: "Div", Type.IsReal: true, Args: [var a, var b] }: Collect(a, over, under, depth - 1); Collect(b, under, over, depth - 1); break;
-                case Apply { Op: "Neg", Args: [var a] }: minus = !minus; Collect(a, over, under, depth - 1); break;
+                case Apply { Op: Op.Mul, Type.IsReal: true, Args: [var a, var b] }: Collect(a, over, under, depth - 1); Collect(b, over, under, depth - 1); break;
+                case Apply { Op: Op.Div, Type.IsReal: true, Args: [var a, var b] }: Collect(a, over, under, depth - 1); Collect(b, under, over, depth - 1); break;
+                case Apply { Op: Op.Neg, Args: [var a] }: minus = !minus; Collect(a, over, under, depth - 1); break;
                 default: over.Add(e); break;
             }
         }
@@ -229,16 +229,16 @@ public sealed class Ranges
         if (condition is Var v && _values.Definition(v) is Let let) condition = let.Value;
         switch (condition)
         {
-            case Apply { Op: "Not", Args: [var inner] }: Assume(inner, !holds); break;
-            case Apply { Op: "And", Args: [var a, var b] } when holds: Assume(a, true); Assume(b, true); break;
-            case Apply { Op: "Or", Args: [var a, var b] } when !holds: Assume(a, false); Assume(b, false); break;
-            case Apply { Op: "Eq", Args: [var a, var b] } when holds: Narrow(a, Here(b)); Narrow(b, Here(a)); break;
-            case Apply { Op: "Ne", Args: [var a, var b] }: Assume(new Apply("Eq", new[] { a, b }, IrType.Bool), !holds); break;
-            case Apply { Op: "Eq", Args: [var a, Const c] }: Exclude(a, c.Value); break;
-            case Apply { Op: "Gt", Args: [var a, var b] }: Above(holds ? a : b, holds ? b : a, strict: holds); break;
-            case Apply { Op: "Ge", Args: [var a, var b] }: Above(holds ? a : b, holds ? b : a, strict: !holds); break;
-            case Apply { Op: "Lt", Args: [var a, var b] }: Above(holds ? b : a, holds ? a : b, strict: holds); break;
-            case Apply { Op: "Le", Args: [var a, var b] }: Above(holds ? b : a, holds ? a : b, strict: !holds); break;
+            case Apply { Op: Op.Not, Args: [var inner] }: Assume(inner, !holds); break;
+            case Apply { Op: Op.And, Args: [var a, var b] } when holds: Assume(a, true); Assume(b, true); break;
+            case Apply { Op: Op.Or, Args: [var a, var b] } when !holds: Assume(a, false); Assume(b, false); break;
+            case Apply { Op: Op.Eq, Args: [var a, var b] } when holds: Narrow(a, Here(b)); Narrow(b, Here(a)); break;
+            case Apply { Op: Op.Ne, Args: [var a, var b] }: Assume(new Apply(Op.Eq, new[] { a, b }, IrType.Bool), !holds); break;
+            case Apply { Op: Op.Eq, Args: [var a, Const c] }: Exclude(a, c.Value); break;
+            case Apply { Op: Op.Gt, Args: [var a, var b] }: Above(holds ? a : b, holds ? b : a, strict: holds); break;
+            case Apply { Op: Op.Ge, Args: [var a, var b] }: Above(holds ? a : b, holds ? b : a, strict: !holds); break;
+            case Apply { Op: Op.Lt, Args: [var a, var b] }: Above(holds ? b : a, holds ? a : b, strict: holds); break;
+            case Apply { Op: Op.Le, Args: [var a, var b] }: Above(holds ? b : a, holds ? a : b, strict: !holds); break;
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class Recognition
         return null;
     }
 
-    private string? Root(Var v) => _values.Definition(v) switch { Let { Value: Apply a } => a.Op, If => "Select", _ => null };
+    private string? Root(Var v) => _values.Definition(v) switch { Let { Value: Apply a } => a.Op, If => Op.Select, _ => null };
 
     /// <summary>The unstable formula that a variable is, and what X and Y are in it.</summary>
     public (Twin Twin, Expr X, Expr? Y, IReadOnlyList<Var> Parts)? Unstable(Var v, TwinKind kind)
@@ -68,7 +68,7 @@ public sealed class Recognition
         var (a, b) = _values.Definition(v) switch
         {
             If s when s.Results.First(p => p.Target.Equals(v)) is var p => (p.OnTrue, p.OnFalse),
-            Let { Value: Apply { Op: "Select", Args: [_, var x, var y] } } => (x, y),
+            Let { Value: Apply { Op: Op.Select, Args: [_, var x, var y] } } => (x, y),
             _ => default,
         };
         if (a is null || b is null || Of(a) is not { } first || Of(b) is not { } second) return null;
@@ -88,8 +88,8 @@ public sealed class Recognition
     /// <summary>What each iteration adds.</summary>
     public Expr? Summand(Carried carried) => _values.Operation(carried.Next) switch
     {
-        Apply { Op: "Add", Args: [var a, var b] } when _values.Behind(a).Equals(carried.Variable) => b,
-        Apply { Op: "Add", Args: [var a, var b] } when _values.Behind(b).Equals(carried.Variable) => a,
+        Apply { Op: Op.Add, Args: [var a, var b] } when _values.Behind(a).Equals(carried.Variable) => b,
+        Apply { Op: Op.Add, Args: [var a, var b] } when _values.Behind(b).Equals(carried.Variable) => a,
         _ => null,
     };
 
@@ -97,7 +97,7 @@ public sealed class Recognition
     private Expr? Candidate(Carried carried)
     {
         bool IsSoFar(Expr e) => _values.Behind(e).Equals(carried.Variable);
-        if (_values.Operation(carried.Next) is Apply { Op: "Max" or "MaxNative" or "MaxNumber", Args: [var a, var b] }) return IsSoFar(a) ? b : IsSoFar(b) ? a : null;
+        if (_values.Operation(carried.Next) is Apply { Op: Op.Max or Op.MaxNative or Op.MaxNumber, Args: [var a, var b] }) return IsSoFar(a) ? b : IsSoFar(b) ? a : null;
         if (Choice(carried.Next) is not var (condition, onTrue, onFalse)) return null;
         if (IsSoFar(onTrue)) (onTrue, onFalse, condition) = (onFalse, onTrue, Ops.Not(condition));
         if (!IsSoFar(onFalse) || Order(condition) is not var (greater, less)) return null;
@@ -107,16 +107,16 @@ public sealed class Recognition
     /// <summary>Condition ? a : b, as an expression or as a branch.</summary>
     public (Expr Condition, Expr OnTrue, Expr OnFalse)? Choice(Expr value)
     {
-        if (_values.Operation(value) is Apply { Op: "Select", Args: [var c, var a, var b] }) return (c, a, b);
+        if (_values.Operation(value) is Apply { Op: Op.Select, Args: [var c, var a, var b] }) return (c, a, b);
         return _values.Behind(value) is Var v && _values.Definition(v) is If s && s.Results.FirstOrDefault(p => p.Target.Equals(v)) is { } p ? (s.Condition, p.OnTrue, p.OnFalse) : null;
     }
 
     /// <summary>A comparison as greater and less, whether it is strict or not.</summary>
     public (Expr Greater, Expr Less)? Order(Expr condition) => (condition is Var v && _values.Definition(v) is Let let ? let.Value : condition) switch
     {
-        Apply { Op: "Gt" or "Ge", Args: [var a, var b] } => (a, b),
-        Apply { Op: "Lt" or "Le", Args: [var a, var b] } => (b, a),
-        Apply { Op: "Not", Args: [var inner] } when Order(inner) is var (a, b) => (b, a),
+        Apply { Op: Op.Gt or Op.Ge, Args: [var a, var b] } => (a, b),
+        Apply { Op: Op.Lt or Op.Le, Args: [var a, var b] } => (b, a),
+        Apply { Op: Op.Not, Args: [var inner] } when Order(inner) is var (a, b) => (b, a),
         _ => null,
     };
 }

@@ -52,8 +52,8 @@ public sealed class RowDistances
 
     private static IEnumerable<Expr> Factors(Expr index) => index switch
     {
-        Apply { Op: "Add" or "Sub", Args: var args } => args.SelectMany(Factors),
-        Apply { Op: "Mul", Args: var args } => args.SelectMany(a => a is Apply { Op: "Mul" } ? Factors(a) : [a]),
+        Apply { Op: Op.Add or Op.Sub, Args: var args } => args.SelectMany(Factors),
+        Apply { Op: Op.Mul, Args: var args } => args.SelectMany(a => a is Apply { Op: Op.Mul } ? Factors(a) : [a]),
         _ => [],
     };
 }

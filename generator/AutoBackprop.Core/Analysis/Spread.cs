@@ -35,13 +35,13 @@ public sealed class Spread
         {
             case Const: return Same;
             case Var v: return _strides.TryGetValue(v.Id, out var known) ? known : Same;
-            case Apply { Op: "Add" or "Sub", Type.Kind: Kind.Int, Args: [var a, var b] } sum:
-                return Stride(a) is { } x && Stride(b) is { } y ? Identities.Simplify(sum.Op == "Add" ? x + y : y.Equals(Same) ? x : x - y) : null;
-            case Apply { Op: "Mul", Type.Kind: Kind.Int, Args: [var a, var b] }:
+            case Apply { Op: Op.Add or Op.Sub, Type.Kind: Kind.Int, Args: [var a, var b] } sum:
+                return Stride(a) is { } x && Stride(b) is { } y ? Identities.Simplify(sum.Op == Op.Add ? x + y : y.Equals(Same) ? x : x - y) : null;
+            case Apply { Op: Op.Mul, Type.Kind: Kind.Int, Args: [var a, var b] }:
                 if (Stride(a) is not { } left || Stride(b) is not { } right) return null;
                 return left.Equals(Same) ? Times(a, right) : right.Equals(Same) ? Times(b, left) : null;
             // Rows of one array are equally long, or the lanes do not run.
-            case Apply { Op: "Length", Args: [Var] }: return Same;
+            case Apply { Op: Op.Length, Args: [Var] }: return Same;
             case Load { Array: Var array } l:
                 if (l.Type.IsArray) return Row(l);
                 return (!l.Type.IsReal || !_private.Contains(array.Id)) && IsUniform(array) && l.Indices.All(IsUniform) ? Same : null;

@@ -89,8 +89,8 @@ public sealed class Values
     private Expr? Copied(Expr expr) => (expr is Var v ? Definition(v) is Let let ? let.Value : null : expr) switch
     {
         Var or Const => expr is Var w ? ((Let)Definition(w)!).Value : null,
-        Apply { Op: "Cast", Type.IsReal: true, Args: [{ Type.Kind: Kind.Double or Kind.Float or Kind.Int } inner] } => inner,
-        Apply { Op: "Plus", Args: [var inner] } => inner,
+        Apply { Op: Op.Cast, Type.IsReal: true, Args: [{ Type.Kind: Kind.Double or Kind.Float or Kind.Int } inner] } => inner,
+        Apply { Op: Op.Plus, Args: [var inner] } => inner,
         // Gradients.Stop: the same value.
         Opaque { IsPure: true, Args: [{ Type.IsReal: true } stopped] } o when o.Text == Opaque.Hole(0) => stopped,
         Load load => Reaching(load, expr is Var r ? Definition(r) : null)?.Value,
@@ -166,7 +166,7 @@ public sealed class Values
                     if (IsParameter(Arrays.Root(load.Array)) || writes.Any(w => w is not Store)) sources.Add(v);
                     foreach (var store in writes.OfType<Store>()) Visit(store.Value);
                     break;
-                case Let { Value: Apply { Op: "Select", Args: [_, var a, var b] } }: Visit(a); Visit(b); break;
+                case Let { Value: Apply { Op: Op.Select, Args: [_, var a, var b] } }: Visit(a); Visit(b); break;
                 case Let { Value: var value } when Copied(v) is not null: Visit(value is Apply or Opaque ? value.Children().First() : value); break;
                 case If choice:
                     var phi = choice.Results.First(p => p.Target.Equals(v));
@@ -202,7 +202,7 @@ public sealed class Values
             switch (step)
             {
                 case Let { Value: var copy } let when copy.Equals(v) || Copied(let.Target) is not null && copy is Apply: Visit(let.Target); break;
-                case Let { Value: Apply { Op: "Select" } s } let when !s.Args[0].Variables().Contains(v): Visit(let.Target); break;
+                case Let { Value: Apply { Op: Op.Select } s } let when !s.Args[0].Variables().Contains(v): Visit(let.Target); break;
                 case If s when !s.Condition.Variables().Contains(v):
                     foreach (var p in s.Results.Where(p => p.OnTrue.Equals(v) || p.OnFalse.Equals(v))) Visit(p.Target);
                     break;

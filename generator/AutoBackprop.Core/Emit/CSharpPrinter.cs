@@ -73,8 +73,8 @@ public sealed class CSharpPrinter
             case Store { Value.Type.Lanes: > 1, Array.Type.IsReference: true } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}, {_expr.Offset(s.Indices[0])});"); break;
             case Store { Value.Type.Lanes: > 1, Array.Type.Element.Lanes: 1 } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}[{Text(s.Indices[0])}]);"); break;
             case Store s: Write(s.Array, s.Indices, "", Text(s.Value)); break;
-            case Accumulate { Value: Apply { Type.Lanes: > 1, Op: "Mul" } } s: Write(s.Array, s.Indices, "", Text(s.Value + new Load(s.Array, s.Indices, s.Value.Type))); break;
-            case Accumulate { Value: Apply { Op: "Neg", Args: [var negated] } } s: Write(s.Array, s.Indices, "-", Operand(negated)); break;
+            case Accumulate { Value: Apply { Type.Lanes: > 1, Op: Op.Mul } } s: Write(s.Array, s.Indices, "", Text(s.Value + new Load(s.Array, s.Indices, s.Value.Type))); break;
+            case Accumulate { Value: Apply { Op: Op.Neg, Args: [var negated] } } s: Write(s.Array, s.Indices, "-", Operand(negated)); break;
             case Accumulate s: Write(s.Array, s.Indices, "+", Operand(s.Value)); break;
             case Product s: _writer.Line($"global::AutoBackprop.MatrixProduct.{(s.Sets ? "Set" : "Add")}({string.Join(", ", s.Parts.Select(p => Text(p)))});"); break;
             case Allocate s: Provide(s); break;
@@ -134,9 +134,9 @@ public sealed class CSharpPrinter
         }
         if (Declare(target))
             _writer.Line($"{(NeedsType(value) ? target.Type.Name : "var")} {_slots.Of(target)} = {Text(value)};");
-        else if (value is Apply { Op: "Add" or "Sub" or "Mul" or "Div", Args: [Var left, var right] } a && _slots.Same(left, target) && !(target.Type.Lanes > 1 && right is Apply { Op: "Mul" }))
-            _writer.Line(right is Const { Value: 1, Type.Kind: Kind.Int } && a.Op is "Add" or "Sub"
-                ? $"{_slots.Of(target)}{(a.Op == "Add" ? "++" : "--")};"
+        else if (value is Apply { Op: Op.Add or Op.Sub or Op.Mul or Op.Div, Args: [Var left, var right] } a && _slots.Same(left, target) && !(target.Type.Lanes > 1 && right is Apply { Op: Op.Mul }))
+            _writer.Line(right is Const { Value: 1, Type.Kind: Kind.Int } && a.Op is Op.Add or Op.Sub
+                ? $"{_slots.Of(target)}{(a.Op == Op.Add ? "++" : "--")};"
                 : $"{_slots.Of(target)} {Sign(a.Op)}= {Operand(right)};");
         else
             _writer.Line($"{_slots.Of(target)} = {Text(value)};");
@@ -186,8 +186,8 @@ public sealed class CSharpPrinter
         var bound = (s.To, s.Step > 0) switch
         {
             (Const { Value: > int.MinValue and < int.MaxValue } to, false) => $">= {(int)to.Value + 1}",
-            (Apply { Op: "Add", Args: [var to, Const { Value: 1 }] }, true) => $"<= {_expr.Text(to, 11)}",
-            (Apply { Op: "Sub", Args: [var to, Const { Value: 1 }] }, false) => $">= {_expr.Text(to, 11)}",
+            (Apply { Op: Op.Add, Args: [var to, Const { Value: 1 }] }, true) => $"<= {_expr.Text(to, 11)}",
+            (Apply { Op: Op.Sub, Args: [var to, Const { Value: 1 }] }, false) => $">= {_expr.Text(to, 11)}",
             (var to, true) => $"< {_expr.Text(to, 11)}",
             (var to, false) => $"> {_expr.Text(to, 11)}",
         };

@@ -26,12 +26,12 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
         Load l => ($"{Text(l.Array, Primary)}[{string.Join(", ", l.Indices.Where(i => i is not Field).Select(i => Text(i)))}]{(l.Indices[l.Indices.Count - 1] is Field f ? "." + f.Path : "")}", Primary),
         Slice { Array.Type: { IsManagedArray: true } array } s => ($"new {IrType.SpanOf(array.Element!).Name}({Text(s.Array)}, {Argument(s.Start)}, {Argument(s.Length)})", Primary),
         Slice s => ($"{Text(s.Array, Primary)}.Slice({Argument(s.Start)}, {Argument(s.Length)})", Primary),
-        Apply { Op: "Cast" } a => ($"({a.Type.Name}){Text(a.Args[0], Prefix + (a.Type.Kind == Kind.Other ? 1 : 0))}", Prefix),
+        Apply { Op: Op.Cast } a => ($"({a.Type.Name}){Text(a.Args[0], Prefix + (a.Type.Kind == Kind.Other ? 1 : 0))}", Prefix),
         Apply a => Operation(a, Rules.Of(a.Op)),
         _ => throw new InvalidOperationException($"cannot print {expr}"),
     };
 
-    public string Offset(Expr index) => index is Apply { Op: "Add", Args: [var i, Const { Value: >= 0 } more] }
+    public string Offset(Expr index) => index is Apply { Op: Op.Add, Args: [var i, Const { Value: >= 0 } more] }
         ? $"(nuint){Text(i, Prefix)} + {Text(more)}" : $"(nuint){Text(index, Prefix)}";
 
     /// <summary>Where a window begins.</summary>
@@ -44,13 +44,13 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
 
     private (string, int) Operation(Apply a, Rule rule)
     {
-        if ((a.Type.Lanes > 1 || a.Args.Any(x => x.Type.Lanes > 1)) && a is not { Op: "Select", Args: [{ Type.Lanes: 1 }, _, _] }) return VectorOperation(a, rule);
+        if ((a.Type.Lanes > 1 || a.Args.Any(x => x.Type.Lanes > 1)) && a is not { Op: Op.Select, Args: [{ Type.Lanes: 1 }, _, _] }) return VectorOperation(a, rule);
         if (!rule.IsOperator) return ($"{Method(rule, a.Type.Kind == Kind.Float || a.Args.Any(x => x.Type.Kind == Kind.Float))}({string.Join(", ", a.Args.Select(Argument))})", Primary);
         var p = rule.Precedence;
         var text = a.Args.Count switch
         {
             // A minus before a minus, or before a number: -(-x), never --x.
-            1 => string.Format(rule.Spelling, a.Args[0] is Apply { Op: "Neg" or "Plus" } or Const ? $"({Text(a.Args[0])})" : Text(a.Args[0], p)),
+            1 => string.Format(rule.Spelling, a.Args[0] is Apply { Op: Op.Neg or Op.Plus } or Const ? $"({Text(a.Args[0])})" : Text(a.Args[0], p)),
             2 => string.Format(rule.Spelling, Operand(a.Args[0], a.Args[1], p), Operand(a.Args[1], a.Args[0], p + 1)),
             _ => string.Format(rule.Spelling, Text(a.Args[0], p + 1), Operand(a.Args[1], a.Args[2], p + 1), Operand(a.Args[2], a.Args[1], p)),
         };
@@ -65,26 +65,26 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
         string Call(string method) => $"{method}({string.Join(", ", a.Args.Select(x => Text(x)))})";
         return a switch
         {
-            { Op: "Broadcast" } => (Call($"{Vectors}.Create"), Primary),
-            { Op: "BroadcastMask", Args: [Const truth] } => (truth.Value != 0 ? $"{Of(a)}.AllBitsSet" : $"{Of(a)}.Zero", Primary),
-            { Op: "BroadcastMask", Args: [var truth] } => ($"{Text(truth, 4)} ? {Of(a)}.AllBitsSet : {Of(a)}.Zero", 3),
-            { Op: "Iota" } => ($"{Of(a)}.Indices", Primary),
-            { Op: "Lane" } => (Call($"{Vectors}.GetElement"), Primary),
-            { Op: "SumLanes" } => (Call($"{Vectors}.Sum"), Primary),
-            { Op: "Select" } => (Call($"{Vectors}.ConditionalSelect"), Primary),
-            { Op: "Add", Type.IsReal: true, Args: [Apply { Op: "Mul", Args: [var x, var y] }, not Apply { Op: "Neg" } and var z] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),
-            { Op: "Add", Type.IsReal: true, Args: [var z, Apply { Op: "Mul", Args: [var x, var y] }] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),
-            { Op: "Add", Args: [var x, Apply { Op: "Neg", Args: [var y] }] } => ($"{Text(x, 12)} - {Text(y, 13)}", 12),
-            { Op: "Gt" } => (Call($"{Vectors}.GreaterThan"), Primary),
-            { Op: "Lt" } => (Call($"{Vectors}.LessThan"), Primary),
-            { Op: "Ge" } => (Call($"{Vectors}.GreaterThanOrEqual"), Primary),
-            { Op: "Le" } => (Call($"{Vectors}.LessThanOrEqual"), Primary),
-            { Op: "Eq" } => (Call($"{Vectors}.Equals"), Primary),
-            { Op: "Ne" } => ($"~{Call($"{Vectors}.Equals")}", Prefix),
-            { Op: "And", Args: [var x, var y] } => ($"{Text(x, 8)} & {Text(y, 9)}", 8),
-            { Op: "Or", Args: [var x, var y] } => ($"{Text(x, 6)} | {Text(y, 7)}", 6),
-            { Op: "Not", Args: [var x] } => ($"~{Text(x, Prefix)}", Prefix),
-            { Op: "Neg", Args: [var x] } => ($"-{Text(x, Primary)}", Prefix),
+            { Op: Op.Broadcast } => (Call($"{Vectors}.Create"), Primary),
+            { Op: Op.BroadcastMask, Args: [Const truth] } => (truth.Value != 0 ? $"{Of(a)}.AllBitsSet" : $"{Of(a)}.Zero", Primary),
+            { Op: Op.BroadcastMask, Args: [var truth] } => ($"{Text(truth, 4)} ? {Of(a)}.AllBitsSet : {Of(a)}.Zero", 3),
+            { Op: Op.Iota } => ($"{Of(a)}.Indices", Primary),
+            { Op: Op.Lane } => (Call($"{Vectors}.GetElement"), Primary),
+            { Op: Op.SumLanes } => (Call($"{Vectors}.Sum"), Primary),
+            { Op: Op.Select } => (Call($"{Vectors}.ConditionalSelect"), Primary),
+            { Op: Op.Add, Type.IsReal: true, Args: [Apply { Op: Op.Mul, Args: [var x, var y] }, not Apply { Op: Op.Neg } and var z] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),
+            { Op: Op.Add, Type.IsReal: true, Args: [var z, Apply { Op: Op.Mul, Args: [var x, var y] }] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),
+            { Op: Op.Add, Args: [var x, Apply { Op: Op.Neg, Args: [var y] }] } => ($"{Text(x, 12)} - {Text(y, 13)}", 12),
+            { Op: Op.Gt } => (Call($"{Vectors}.GreaterThan"), Primary),
+            { Op: Op.Lt } => (Call($"{Vectors}.LessThan"), Primary),
+            { Op: Op.Ge } => (Call($"{Vectors}.GreaterThanOrEqual"), Primary),
+            { Op: Op.Le } => (Call($"{Vectors}.LessThanOrEqual"), Primary),
+            { Op: Op.Eq } => (Call($"{Vectors}.Equals"), Primary),
+            { Op: Op.Ne } => ($"~{Call($"{Vectors}.Equals")}", Prefix),
+            { Op: Op.And, Args: [var x, var y] } => ($"{Text(x, 8)} & {Text(y, 9)}", 8),
+            { Op: Op.Or, Args: [var x, var y] } => ($"{Text(x, 6)} | {Text(y, 7)}", 6),
+            { Op: Op.Not, Args: [var x] } => ($"~{Text(x, Prefix)}", Prefix),
+            { Op: Op.Neg, Args: [var x] } => ($"-{Text(x, Primary)}", Prefix),
             { Args: [var x, var y] } when rule.IsOperator => (string.Format(rule.Spelling, Text(x, rule.Precedence), Text(y, rule.Precedence + 1)), rule.Precedence),
             _ => (Call($"{Qualified("VectorMath", "global::AutoBackprop.")}.{rule.Vector}"), Primary),
         };
@@ -93,15 +93,15 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
     // Beside a variable a literal needs no suffix, an integer no cast; beside another literal it would become an integer division.
     private string Operand(Expr expr, Expr other, int p)
     {
-        if (expr is Apply { Op: "Cast", Type.IsReal: true, Args: [{ Type.Kind: Kind.Int } integer] } && other is not Const and not Apply { Op: "Cast" } && other.Type == expr.Type)
+        if (expr is Apply { Op: Op.Cast, Type.IsReal: true, Args: [{ Type.Kind: Kind.Int } integer] } && other is not Const and not Apply { Op: Op.Cast } && other.Type == expr.Type)
             return Text(integer, Math.Max(p, Prefix));
-        if (expr is not Const c || other is Const or Apply { Op: "Cast" }) return Text(expr, p);
+        if (expr is not Const c || other is Const or Apply { Op: Op.Cast }) return Text(expr, p);
         var (text, own) = Number(CSharp.Operand(c));
         return own < p ? $"({text})" : text;
     }
 
     // a < b, c > (d) would read as a generic call.
-    private string Argument(Expr expr) => Text(expr, Rules.Of("Lt").Precedence + 1);
+    private string Argument(Expr expr) => Text(expr, Rules.Of(Op.Lt).Precedence + 1);
 
     private static (string, int) Number(string text) => (text, text[0] == '-' ? Prefix : Primary);
 

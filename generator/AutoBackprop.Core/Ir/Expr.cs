@@ -8,16 +8,16 @@ public abstract record Expr(IrType Type)
     public bool IsZero => this is Const { Value: 0 } c && !c.IsNegativeZero;
     public bool IsAtom => this is Const or Var;
 
-    public static Expr operator +(Expr a, Expr b) => Ops.Binary("Add", a, b);
-    public static Expr operator -(Expr a, Expr b) => Ops.Binary("Sub", a, b);
-    public static Expr operator *(Expr a, Expr b) => Ops.Binary("Mul", a, b);
-    public static Expr operator /(Expr a, Expr b) => Ops.Binary("Div", a, b);
-    public static Expr operator %(Expr a, Expr b) => Ops.Binary("Rem", a, b);
-    public static Expr operator -(Expr a) => Ops.Unary("Neg", a);
-    public static Expr operator >(Expr a, Expr b) => Ops.Compare("Gt", a, b);
-    public static Expr operator <(Expr a, Expr b) => Ops.Compare("Lt", a, b);
-    public static Expr operator >=(Expr a, Expr b) => Ops.Compare("Ge", a, b);
-    public static Expr operator <=(Expr a, Expr b) => Ops.Compare("Le", a, b);
+    public static Expr operator +(Expr a, Expr b) => Ops.Binary(Op.Add, a, b);
+    public static Expr operator -(Expr a, Expr b) => Ops.Binary(Op.Sub, a, b);
+    public static Expr operator *(Expr a, Expr b) => Ops.Binary(Op.Mul, a, b);
+    public static Expr operator /(Expr a, Expr b) => Ops.Binary(Op.Div, a, b);
+    public static Expr operator %(Expr a, Expr b) => Ops.Binary(Op.Rem, a, b);
+    public static Expr operator -(Expr a) => Ops.Unary(Op.Neg, a);
+    public static Expr operator >(Expr a, Expr b) => Ops.Compare(Op.Gt, a, b);
+    public static Expr operator <(Expr a, Expr b) => Ops.Compare(Op.Lt, a, b);
+    public static Expr operator >=(Expr a, Expr b) => Ops.Compare(Op.Ge, a, b);
+    public static Expr operator <=(Expr a, Expr b) => Ops.Compare(Op.Le, a, b);
 
     public static implicit operator Expr(double value) => new Const(value, IrType.Untyped);
 }

@@ -21,7 +21,7 @@ public static class Ops
     public static Expr Select(Expr condition, Expr a, Expr b)
     {
         var type = Common(a, b);
-        return new Apply("Select", new[] { condition, a.As(type), b.As(type) }, type);
+        return new Apply(Op.Select, new[] { condition, a.As(type), b.As(type) }, type);
     }
 
     public static Expr Call(string op, params Expr[] args)
@@ -33,15 +33,15 @@ public static class Ops
     /// <summary>Sets all of it to zero.</summary>
     public static Execute Clear(Expr array) => new(new Opaque($"{Opaque.Hole(0)}.Clear()", new[] { array }, IrType.Other("void")));
 
-    public static Expr Length(Expr array) => new Apply("Length", new[] { array }, IrType.Int);
+    public static Expr Length(Expr array) => new Apply(Op.Length, new[] { array }, IrType.Int);
 
-    public static Expr Cast(IrType type, Expr a) => a.Type == type ? a : new Apply("Cast", new[] { a }, type);
+    public static Expr Cast(IrType type, Expr a) => a.Type == type ? a : new Apply(Op.Cast, new[] { a }, type);
     public static Expr Not(Expr a) => a switch
     {
         Const { Value: 0 } => Const.True,
         Const => Const.False,
-        Apply { Op: "Not" } not => not.Args[0],
-        _ => new Apply("Not", new[] { a }, IrType.Bool),
+        Apply { Op: Op.Not } not => not.Args[0],
+        _ => new Apply(Op.Not, new[] { a }, IrType.Bool),
     };
 
     public static Expr And(Expr a, Expr b) => a switch
@@ -49,7 +49,7 @@ public static class Ops
         Const { Value: 0 } => a,
         Const => b,
         _ when b is Const { Value: 1 } => a,
-        _ => new Apply("And", new[] { a, b }, IrType.Bool),
+        _ => new Apply(Op.And, new[] { a, b }, IrType.Bool),
     };
 
     public static Expr Or(Expr a, Expr b) => a switch
@@ -57,7 +57,7 @@ public static class Ops
         Const { Value: 0 } => b,
         Const => a,
         _ when b is Const { Value: 0 } => a,
-        _ => new Apply("Or", new[] { a, b }, IrType.Bool),
+        _ => new Apply(Op.Or, new[] { a, b }, IrType.Bool),
     };
 
     /// <summary>Gives literals of a formula, and only those, their type.</summary>

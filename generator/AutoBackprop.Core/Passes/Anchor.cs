@@ -38,8 +38,8 @@ public sealed class Anchor
     private static (Expr Start, int More) Parts(Expr offset) => offset switch
     {
         Const c => (Const.Int(0), (int)c.Value),
-        Apply { Op: "Add", Args: [var a, Const c] } => (a, (int)c.Value),
-        Apply { Op: "Sub", Args: [var a, Const c] } => (a, -(int)c.Value),
+        Apply { Op: Op.Add, Args: [var a, Const c] } => (a, (int)c.Value),
+        Apply { Op: Op.Sub, Args: [var a, Const c] } => (a, -(int)c.Value),
         _ => (offset, 0),
     };
 
@@ -48,7 +48,7 @@ public sealed class Anchor
         var definitions = loop.Body.Steps.OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
         var anchors = new Dictionary<(Var, Expr), Let>();
         var distances = new RowDistances(loop, loop.Body.Steps.Where(IsVector).Select(Row).OfType<(Var, Expr, int)>().Select(r => (r.Item1, r.Item2)).Distinct(),
-            _arrays.Windows.Of, e => e is Apply { Op: "Length" } || e.Equals(Columns(loop)), _fresh);
+            _arrays.Windows.Of, e => e is Apply { Op: Op.Length } || e.Equals(Columns(loop)), _fresh);
 
         (Var Array, Expr Start, int More)? Row(Stmt step)
         {
@@ -84,8 +84,8 @@ public sealed class Anchor
     }
 
     /// <summary>How far a loop over whole vectors from 0 goes if all its elements exist.</summary>
-    private Expr? Columns(For loop) => loop is { From: Const { Value: 0 }, To: Var end } && Value(end) is Apply { Op: "BitAnd", Args: [Var middle, _] }
-        && Value(middle) is Apply { Op: "Select", Args: [_, var columns, Const { Value: 0 }] } ? columns : null;
+    private Expr? Columns(For loop) => loop is { From: Const { Value: 0 }, To: Var end } && Value(end) is Apply { Op: Op.BitAnd, Args: [Var middle, _] }
+        && Value(middle) is Apply { Op: Op.Select, Args: [_, var columns, Const { Value: 0 }] } ? columns : null;
 
     private Expr? Value(Var v) => _numbers.TryGetValue(v.Id, out var value) ? value : null;
 }

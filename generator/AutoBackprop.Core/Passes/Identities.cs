@@ -22,39 +22,39 @@ public static class Identities
 
     private static Expr Real(Apply apply) => apply switch
     {
-        { Op: "Mul", Args: [var a, Const { Value: 1 }] } => a,
-        { Op: "Mul", Args: [Const { Value: 1 }, var a] } => a,
-        { Op: "Mul", Args: [var a, Const { Value: -1 }] } => -a,
-        { Op: "Mul", Args: [Const { Value: -1 }, var a] } => -a,
-        { Op: "Div", Args: [var a, Const { Value: 1 }] } => a,
-        { Op: "Sub", Args: [var a, Const { Value: 0, IsNegativeZero: false }] } => a,
-        { Op: "Add", Args: [var a, Apply { Op: "Neg", Args: [var b] }] } => a - b,
-        { Op: "Sub", Args: [var a, Apply { Op: "Neg", Args: [var b] }] } => a + b,
-        { Op: "Neg", Args: [Apply { Op: "Neg", Args: [var a] }] } => a,
-        { Op: "Neg", Args: [Apply { Op: "Sub", Args: [Const { Value: 0 }, var a] }] } => apply,
+        { Op: Op.Mul, Args: [var a, Const { Value: 1 }] } => a,
+        { Op: Op.Mul, Args: [Const { Value: 1 }, var a] } => a,
+        { Op: Op.Mul, Args: [var a, Const { Value: -1 }] } => -a,
+        { Op: Op.Mul, Args: [Const { Value: -1 }, var a] } => -a,
+        { Op: Op.Div, Args: [var a, Const { Value: 1 }] } => a,
+        { Op: Op.Sub, Args: [var a, Const { Value: 0, IsNegativeZero: false }] } => a,
+        { Op: Op.Add, Args: [var a, Apply { Op: Op.Neg, Args: [var b] }] } => a - b,
+        { Op: Op.Sub, Args: [var a, Apply { Op: Op.Neg, Args: [var b] }] } => a + b,
+        { Op: Op.Neg, Args: [Apply { Op: Op.Neg, Args: [var a] }] } => a,
+        { Op: Op.Neg, Args: [Apply { Op: Op.Sub, Args: [Const { Value: 0 }, var a] }] } => apply,
         // Only in adjoints, the primal shares a * b before; exact but for subnormals and the last binade.
-        { Op: "Add", Args: [Apply { Op: "Mul", Args: [var a, var b] } m, var n] } when m.Equals(n) => 2 * a * b,
-        { Op: "Add", Args: [var a, var b] } when a.Equals(b) => 2 * a,
-        { Op: "Select", Args: [var c, var a, var b] } => Select(c, a, b) ?? apply,
-        { Op: "Cast", Args: [var a] } when a.Type == apply.Type => a,
+        { Op: Op.Add, Args: [Apply { Op: Op.Mul, Args: [var a, var b] } m, var n] } when m.Equals(n) => 2 * a * b,
+        { Op: Op.Add, Args: [var a, var b] } when a.Equals(b) => 2 * a,
+        { Op: Op.Select, Args: [var c, var a, var b] } => Select(c, a, b) ?? apply,
+        { Op: Op.Cast, Args: [var a] } when a.Type == apply.Type => a,
         _ => apply,
     };
 
     private static Expr Integer(Apply apply) => apply switch
     {
-        { Op: "Add", Args: [Const { Value: 0 }, var a] } => a,
-        { Op: "Add", Args: [var a, Const { Value: 0 }] } => a,
-        { Op: "Sub", Args: [var a, Const { Value: 0 }] } => a,
-        { Op: "Mul", Args: [var a, Const { Value: 1 }] } => a,
-        { Op: "Mul", Args: [Const { Value: 1 }, var a] } => a,
-        { Op: "Div", Args: [var a, Const { Value: 1 }] } => a,
-        { Op: "Add", Args: [Apply { Op: "Add", Args: [var a, Const c] }, Const d] } => Plus(a, c.Value + d.Value),
-        { Op: "Add", Args: [Apply { Op: "Sub", Args: [var a, Const c] }, Const d] } => Plus(a, d.Value - c.Value),
-        { Op: "Sub", Args: [Apply { Op: "Add", Args: [var a, Const c] }, Const d] } => Plus(a, c.Value - d.Value),
-        { Op: "Sub", Args: [Apply { Op: "Sub", Args: [var a, Const c] }, Const d] } => Plus(a, -c.Value - d.Value),
-        { Op: "Add", Args: [var a, Const { Value: < 0 and > int.MinValue } c] } => a - Const.Int(-(int)c.Value),
-        { Op: "Select", Args: [var c, var a, var b] } => Select(c, a, b) ?? apply,
-        { Op: "Cast", Args: [var a] } when a.Type == apply.Type => a,
+        { Op: Op.Add, Args: [Const { Value: 0 }, var a] } => a,
+        { Op: Op.Add, Args: [var a, Const { Value: 0 }] } => a,
+        { Op: Op.Sub, Args: [var a, Const { Value: 0 }] } => a,
+        { Op: Op.Mul, Args: [var a, Const { Value: 1 }] } => a,
+        { Op: Op.Mul, Args: [Const { Value: 1 }, var a] } => a,
+        { Op: Op.Div, Args: [var a, Const { Value: 1 }] } => a,
+        { Op: Op.Add, Args: [Apply { Op: Op.Add, Args: [var a, Const c] }, Const d] } => Plus(a, c.Value + d.Value),
+        { Op: Op.Add, Args: [Apply { Op: Op.Sub, Args: [var a, Const c] }, Const d] } => Plus(a, d.Value - c.Value),
+        { Op: Op.Sub, Args: [Apply { Op: Op.Add, Args: [var a, Const c] }, Const d] } => Plus(a, c.Value - d.Value),
+        { Op: Op.Sub, Args: [Apply { Op: Op.Sub, Args: [var a, Const c] }, Const d] } => Plus(a, -c.Value - d.Value),
+        { Op: Op.Add, Args: [var a, Const { Value: < 0 and > int.MinValue } c] } => a - Const.Int(-(int)c.Value),
+        { Op: Op.Select, Args: [var c, var a, var b] } => Select(c, a, b) ?? apply,
+        { Op: Op.Cast, Args: [var a] } when a.Type == apply.Type => a,
         _ => apply,
     };
 
@@ -64,14 +64,14 @@ public static class Identities
 
     private static Expr Truth(Apply apply) => apply switch
     {
-        { Op: "Not", Args: [var a] } => Ops.Not(a),
-        { Op: "And", Args: [var a, var b] } => Ops.And(a, b),
-        { Op: "Or", Args: [var a, var b] } => Ops.Or(a, b),
-        { Op: "Select", Args: [var c, Const { Value: not 0 }, var b] } => Ops.Or(c, b),
-        { Op: "Select", Args: [var c, var a, Const { Value: 0 }] } => Ops.And(c, a),
-        { Op: "Select", Args: [var c, Const { Value: 0 }, var b] } => Ops.And(Ops.Not(c), b),
-        { Op: "Select", Args: [var c, var a, Const] } => Ops.Or(Ops.Not(c), a),
-        { Op: "Select", Args: [var c, var a, var b] } => Select(c, a, b) ?? apply,
+        { Op: Op.Not, Args: [var a] } => Ops.Not(a),
+        { Op: Op.And, Args: [var a, var b] } => Ops.And(a, b),
+        { Op: Op.Or, Args: [var a, var b] } => Ops.Or(a, b),
+        { Op: Op.Select, Args: [var c, Const { Value: not 0 }, var b] } => Ops.Or(c, b),
+        { Op: Op.Select, Args: [var c, var a, Const { Value: 0 }] } => Ops.And(c, a),
+        { Op: Op.Select, Args: [var c, Const { Value: 0 }, var b] } => Ops.And(Ops.Not(c), b),
+        { Op: Op.Select, Args: [var c, var a, Const] } => Ops.Or(Ops.Not(c), a),
+        { Op: Op.Select, Args: [var c, var a, var b] } => Select(c, a, b) ?? apply,
         _ => apply,
     };
 
@@ -80,7 +80,7 @@ public static class Identities
         Const { Value: 0 } => b,
         Const => a,
         _ when a.Equals(b) && a.IsAtom => a,
-        Apply { Op: "Not", Args: [var c] } => Ops.Select(c, b, a),
+        Apply { Op: Op.Not, Args: [var c] } => Ops.Select(c, b, a),
         _ => null,
     };
 
@@ -91,22 +91,22 @@ public static class Identities
         var (x, y) = (((Const)apply.Args[0]).Value, apply.Args.Count == 2 ? ((Const)apply.Args[1]).Value : 0);
         double? value = apply.Op switch
         {
-            "Add" => x + y,
-            "Sub" => x - y,
-            "Mul" => x * y,
-            "Div" when apply.Type.IsReal => x / y,
-            "Neg" => -x,
-            "Cast" when apply.Type.IsReal => x,
+            Op.Add => x + y,
+            Op.Sub => x - y,
+            Op.Mul => x * y,
+            Op.Div when apply.Type.IsReal => x / y,
+            Op.Neg => -x,
+            Op.Cast when apply.Type.IsReal => x,
             _ => null,
         };
         bool? truth = apply.Op switch
         {
-            "Gt" => x > y,
-            "Lt" => x < y,
-            "Ge" => x >= y,
-            "Le" => x <= y,
-            "Eq" => x == y,
-            "Ne" => x != y,
+            Op.Gt => x > y,
+            Op.Lt => x < y,
+            Op.Ge => x >= y,
+            Op.Le => x <= y,
+            Op.Eq => x == y,
+            Op.Ne => x != y,
             _ => null,
         };
         if (truth is { } known) return known ? Const.True : Const.False;

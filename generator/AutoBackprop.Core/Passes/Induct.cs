@@ -45,7 +45,7 @@ public sealed class Induct
         foreach (var c in loop.Carried)
         {
             if (c.Variable.Type.Kind != Kind.Int || Step(c, loop) is not { } step || At(c.Initial, loop, step, loop.Index) is not { } value
-                || At(c.Initial, loop, step, IsNatural(Linear.Of(loop.To - loop.From, _definitions)) ? loop.To : new Apply("Max", new[] { loop.To, loop.From }, IrType.Int)) is not { } last)
+                || At(c.Initial, loop, step, IsNatural(Linear.Of(loop.To - loop.From, _definitions)) ? loop.To : new Apply(Op.Max, new[] { loop.To, loop.From }, IrType.Int)) is not { } last)
             {
                 carried.Add(c);
                 continue;
@@ -77,7 +77,7 @@ public sealed class Induct
         var trips = Identities.Simplify(index - loop.From);
         var sum = each is Const { Value: 0 } ? initial : initial + (each is Const { Value: 1 } ? trips : trips * each);
         // Half of t (t - 1), which is even; shifted as an unsigned number it has one bit more.
-        Expr half = new Apply("Ushr", new[] { index * (index - 1), Const.Int(1) }, IrType.Int);
+        Expr half = new Apply(Op.Ushr, new[] { index * (index - 1), Const.Int(1) }, IrType.Int);
         if (a != 0) sum = a > 0 ? sum + (a == 1 ? half : half * Const.Int((int)a)) : sum - (a == -1 ? half : half * Const.Int((int)-a));
         return Identities.Simplify(sum);
     }

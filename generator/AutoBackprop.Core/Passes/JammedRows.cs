@@ -47,8 +47,8 @@ public sealed class JammedRows
     {
         var isUp = _outer.Step > 0;
         var count = Identities.Simplify(isUp ? _outer.To - _outer.From : _outer.From - _outer.To);
-        if (count is not Apply { Op: "Length" }) count = new Apply("Max", new[] { count, Const.Int(0) }, IrType.Int);
-        Expr whole = new Apply("BitAnd", new[] { count, Const.Int(-Count) }, IrType.Int);
+        if (count is not Apply { Op: Op.Length }) count = new Apply(Op.Max, new[] { count, Const.Int(0) }, IrType.Int);
+        Expr whole = new Apply(Op.BitAnd, new[] { count, Const.Int(-Count) }, IrType.Int);
         var middle = _fresh.Hidden(IrType.Int);
         return
         [

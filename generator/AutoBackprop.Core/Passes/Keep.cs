@@ -42,7 +42,7 @@ public sealed partial class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, A
         if (apart is not null || step is not For { Step: 1 or -1 } loop || scope.InLoop && scope.Nest is null or { IsBranch: true }) return null;
         var trips = AtRoot(Identities.Simplify(loop.Step > 0 ? loop.To - loop.From : loop.From - loop.To));
         if (trips is null || AtRoot(loop.From) is not { } from) return null;
-        if (trips is not (Const { Value: >= 0 } or Apply { Op: "Length" })) trips = new Apply("Max", new[] { trips, Const.Int(0) }, IrType.Int);
+        if (trips is not (Const { Value: >= 0 } or Apply { Op: Op.Length })) trips = new Apply(Op.Max, new[] { trips, Const.Int(0) }, IrType.Int);
         return scope.Nest is { } outer
             ? outer with { Loops = outer.Loops.Append(loop).ToArray(), Starts = outer.Starts.Append(from).ToArray(), Trips = outer.Trips.Append(trips).ToArray() }
             : new Nest(top, new[] { loop }, new[] { from }, new[] { trips }, false);
@@ -56,7 +56,7 @@ public sealed partial class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, A
             case Const: return expr;
             case Var v when !_definitions.TryGetValue(v.Id, out var d) || IsInScope(d.Scope): return v;
             case Var v: return _definitions[v.Id].By is Let { Value: var value } ? AtRoot(value) : null;
-            case Apply { Op: "Add" or "Sub" or "Mul" or "Max" or "Min" or "Length", Type.Kind: Kind.Int } apply:
+            case Apply { Op: Op.Add or Op.Sub or Op.Mul or Op.Max or Op.Min or Op.Length, Type.Kind: Kind.Int } apply:
                 var args = apply.Args.Map(AtRoot);
                 return args.All(a => a is not null) ? apply with { Args = args.Map(a => a!) } : null;
             default: return null;

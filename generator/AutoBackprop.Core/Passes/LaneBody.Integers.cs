@@ -15,13 +15,13 @@ public sealed partial class LaneBody
     {
         if (_spread.Stride(e) is { } stride)
             return !e.IsPure() ? null : stride.IsZero
-                ? new Apply("Broadcast", new Expr[] { new Opaque($"({Whole}){Opaque.Hole(0)}", new[] { Scalar(e) }, IrType.Other(Whole), IsPure: true) }, Integers)
+                ? new Apply(Op.Broadcast, new Expr[] { new Opaque($"({Whole}){Opaque.Hole(0)}", new[] { Scalar(e) }, IrType.Other(Whole), IsPure: true) }, Integers)
                 : new Opaque($"{Vector512}.CreateSequence<{Whole}>({Opaque.Hole(0)}, {Opaque.Hole(1)})", new[] { Scalar(e), Scalar(stride) }, Integers, IsPure: true);
         switch (e)
         {
             case Var v: return _vectors.TryGetValue(v.Id, out var known) ? known : null;
-            case Apply { Op: "Select" } s: return Mask(s.Args[0]) is { } mask && Integer(s.Args[1]) is { } a && Integer(s.Args[2]) is { } b ? Choose(mask, a, b) : null;
-            case Apply { Op: "Add" or "Sub" or "Mul", Args: [var p, var q] } sum:
+            case Apply { Op: Op.Select } s: return Mask(s.Args[0]) is { } mask && Integer(s.Args[1]) is { } a && Integer(s.Args[2]) is { } b ? Choose(mask, a, b) : null;
+            case Apply { Op: Op.Add or Op.Sub or Op.Mul, Args: [var p, var q] } sum:
                 return Integer(p) is { } x && Integer(q) is { } y ? new Apply(sum.Op, new[] { x, y }, Integers) : null;
             default: return null;
         }
@@ -32,7 +32,7 @@ public sealed partial class LaneBody
         : null;
 
     /// <summary>By the mask, whatever is chosen.</summary>
-    private Expr Choose(Expr mask, Expr a, Expr b) => new Apply("Select", new[]
+    private Expr Choose(Expr mask, Expr a, Expr b) => new Apply(Op.Select, new[]
     {
         a.Type.Kind == Kind.Int ? new Opaque($"{Vector512}.AsInt{(_scalar.Kind == Kind.Double ? "64" : "32")}({Opaque.Hole(0)})", new[] { mask }, Integers, IsPure: true) : mask, a, b,
     }, a.Type);

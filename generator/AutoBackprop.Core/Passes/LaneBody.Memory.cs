@@ -163,7 +163,7 @@ public sealed partial class LaneBody
             _steps.Add(Run("Add", [.. places, added]));
             return true;
         }
-        if (_mask is not null) added = Op("Select", _mask, added, Create(new Const(0, _scalar)));
+        if (_mask is not null) added = Lanewise(Op.Select, _mask, added, Create(new Const(0, _scalar)));
         if (Of(array) is { IsPrivate: true, Handle: { } vectors })
         {
             if (!indices.All(_spread.IsUniform)) return false;
@@ -189,7 +189,7 @@ public sealed partial class LaneBody
     {
         var before = _fresh.Hidden(_vector);
         _steps.Add(new Let(before, old));
-        return Op("Select", _mask!, value, before);
+        return Lanewise(Op.Select, _mask!, value, before);
     }
 
     private static Execute Run(string method, params Expr[] args) => new(new Opaque(Method(method, args.Length), args, IrType.Other("void")));
@@ -206,7 +206,7 @@ public sealed partial class LaneBody
     public IEnumerable<Stmt> Before(Var middle)
     {
         var trips = Identities.Simplify(middle - _loop.From);
-        foreach (var row in _rows.Where(r => r.IsUsed)) yield return new Allocate(row.Buffer, row.Width is Const ? row.Width : new Apply("Max", new[] { row.Width, Const.Int(0) }, IrType.Int), IsFilled: true);
+        foreach (var row in _rows.Where(r => r.IsUsed)) yield return new Allocate(row.Buffer, row.Width is Const ? row.Width : new Apply(Op.Max, new[] { row.Width, Const.Int(0) }, IrType.Int), IsFilled: true);
         foreach (var (sums, into) in _sums.Values)
         {
             var size = into.Type.Rank == 1 && !into.Type.Element!.IsArray ? Ops.Length(into) : into;

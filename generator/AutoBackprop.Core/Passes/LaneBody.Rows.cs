@@ -84,14 +84,14 @@ public sealed partial class LaneBody
     private Expr? Resolve(Expr e) => Affine.Of(e, _loop.Index, _definitions) is { } line && line.Rest.Variables().All(v => !_inside.Contains(v.Id))
         ? Identities.Simplify(line.Coefficient == 0 ? line.Rest : line.Rest + line.Coefficient * (Expr)_loop.Index)
         : e is Var v && _definitions.TryGetValue(v.Id, out var value) ? value is null ? null : Resolve(value)
-        : e is Apply { Op: "Add" or "Sub" or "Mul" } a && a.Args.Select(Resolve).ToList() is var args && args.All(x => x is not null) ? Identities.Simplify(a with { Args = args.ToArray()! })
+        : e is Apply { Op: Op.Add or Op.Sub or Op.Mul } a && a.Args.Select(Resolve).ToList() is var args && args.All(x => x is not null) ? Identities.Simplify(a with { Args = args.ToArray()! })
         : e.Equals(_loop.Index) || !_inside.Overlaps(e.Variables().Select(x => x.Id)) ? e : null;
 
     /// <summary>The same value as it is known before the loop; null where the body makes it.</summary>
     public Expr? Outside(Expr e)
     {
         if (e is Var v && _definitions.TryGetValue(v.Id, out var value)) return value is null ? null : Outside(value);
-        if (e is Apply { Op: "Length", Args: [Var array] })
+        if (e is Apply { Op: Op.Length, Args: [Var array] })
         {
             if (!_inside.Contains(array.Id)) return e;
             return IsLaneRow(array) ? WidthOf((Var)((Load)_arrayNames[array.Id].Value).Array) : null;
@@ -110,8 +110,8 @@ public sealed partial class LaneBody
         Const c => c.Value >= 0,
         Var v when _loops.TryGetValue(v.Id, out var loop) => loop.Step switch { 1 => IsNatural(loop.From), -1 => loop.To is Const { Value: -1 } || IsNatural(Identities.Simplify(loop.To + 1)), _ => false },
         Var v when _definitions.TryGetValue(v.Id, out var value) => value is not null && IsNatural(value),
-        Apply { Op: "Add", Args: [var a, var b] } => IsNatural(a) && IsNatural(b),
-        Apply { Op: "Length" } => true,
+        Apply { Op: Op.Add, Args: [var a, var b] } => IsNatural(a) && IsNatural(b),
+        Apply { Op: Op.Length } => true,
         _ => false,
     };
 

@@ -133,9 +133,9 @@ public sealed partial class LaneBody
         }
         var outer = _mask;
         var (onTrue, onFalse) = (new List<Expr>(), new List<Expr>());
-        _mask = outer is null ? mask : Op("And", outer, mask);
+        _mask = outer is null ? mask : Lanewise(Op.And, outer, mask);
         var translated = Masked(s.Then, s.Results.Select(p => p.OnTrue), onTrue);
-        _mask = outer is null ? Op("Not", mask) : Op("And", outer, Op("Not", mask));
+        _mask = outer is null ? Lanewise(Op.Not, mask) : Lanewise(Op.And, outer, Lanewise(Op.Not, mask));
         translated = translated && Masked(s.Else, s.Results.Select(p => p.OnFalse), onFalse);
         _mask = outer;
         return translated && s.Results.Select((p, i) => Define(p.Target, Choose(mask, onTrue[i], onFalse[i]))).All(d => d);
@@ -271,14 +271,14 @@ public sealed partial class LaneBody
 
     // ── expressions ──────────────────────────────────────────────────────────────────────────────────────────
 
-    private Expr Op(string op, params Expr[] args) => new Apply(op, args, _vector);
-    private Expr Create(Expr scalar) => new Apply("Broadcast", new[] { scalar }, _vector);
+    private Expr Lanewise(string op, params Expr[] args) => new Apply(op, args, _vector);
+    private Expr Create(Expr scalar) => new Apply(Op.Broadcast, new[] { scalar }, _vector);
 
     /// <summary>In the first lane.</summary>
     private Expr Scalar(Expr e) => Identities.Simplify(e.Rewrite(x => x switch
     {
         Var v => _numbers.TryGetValue(v.Id, out var known) ? known : null,
-        Apply { Op: "Length", Args: [Var array] } when LengthOf(array) is { } length => length,
+        Apply { Op: Op.Length, Args: [Var array] } when LengthOf(array) is { } length => length,
         _ => null,
     }));
 
@@ -288,33 +288,33 @@ public sealed partial class LaneBody
         switch (e)
         {
             case Var v: return _vectors.TryGetValue(v.Id, out var known) ? known : null;
-            case Apply { Op: "Cast", Args: [{ Type.Kind: Kind.Int } whole] } when _spread.Stride(whole) is { } stride:
+            case Apply { Op: Op.Cast, Args: [{ Type.Kind: Kind.Int } whole] } when _spread.Stride(whole) is { } stride:
                 return new Opaque(Method(_scalar.Kind == Kind.Double ? "Doubles" : "Singles", 2), new[] { Scalar(whole), Scalar(stride) }, _vector, IsPure: true);
-            case Apply { Op: "Select" } s:
-                return Mask(s.Args[0]) is { } mask && Vector(s.Args[1]) is { } a && Vector(s.Args[2]) is { } b ? Op("Select", mask, a, b) : null;
-            case Apply { Op: "Cast" }: return null;
-            case Apply a2 when Rules.Of(a2.Op) is { } rule && (rule.Vector is not null || a2.Op is "Add" or "Sub" or "Mul" or "Div" or "Neg"):
+            case Apply { Op: Op.Select } s:
+                return Mask(s.Args[0]) is { } mask && Vector(s.Args[1]) is { } a && Vector(s.Args[2]) is { } b ? Lanewise(Op.Select, mask, a, b) : null;
+            case Apply { Op: Op.Cast }: return null;
+            case Apply a2 when Rules.Of(a2.Op) is { } rule && (rule.Vector is not null || a2.Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Neg):
                 var args = a2.Args.Select(Vector).ToList();
-                return args.All(x => x is not null) ? Op(a2.Op, [.. args!]) : null;
+                return args.All(x => x is not null) ? Lanewise(a2.Op, [.. args!]) : null;
             default: return null;
         }
     }
 
     private Expr? Mask(Expr e)
     {
-        if (_spread.IsUniform(e)) return e.IsPure() ? Op("Ne", Create(Ops.Select(Scalar(e), new Const(1, _scalar), new Const(0, _scalar))), Create(new Const(0, _scalar))) : null;
+        if (_spread.IsUniform(e)) return e.IsPure() ? Lanewise(Op.Ne, Create(Ops.Select(Scalar(e), new Const(1, _scalar), new Const(0, _scalar))), Create(new Const(0, _scalar))) : null;
         switch (e)
         {
             case Var v: return _vectors.TryGetValue(v.Id, out var known) ? known : null;
-            case Apply { Op: "Gt" or "Lt" or "Ge" or "Le" or "Eq" or "Ne", Args: [var a, var b] } c when a.Type.IsReal:
-                return Vector(a) is { } x && Vector(b) is { } y ? Op(c.Op, x, y) : null;
+            case Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le or Op.Eq or Op.Ne, Args: [var a, var b] } c when a.Type.IsReal:
+                return Vector(a) is { } x && Vector(b) is { } y ? Lanewise(c.Op, x, y) : null;
             // Whole numbers are compared as doubles, which hold them all.
-            case Apply { Op: "Gt" or "Lt" or "Ge" or "Le" or "Eq" or "Ne", Args: [var a, var b] } c when a.Type.Kind == Kind.Int && (_scalar.Kind != Kind.Double || _spread.Stride(a) is null || _spread.Stride(b) is null):
+            case Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le or Op.Eq or Op.Ne, Args: [var a, var b] } c when a.Type.Kind == Kind.Int && (_scalar.Kind != Kind.Double || _spread.Stride(a) is null || _spread.Stride(b) is null):
                 return Compare(c);
-            case Apply { Op: "Gt" or "Lt" or "Ge" or "Le" or "Eq" or "Ne", Args: [var a, var b] } c when a.Type.Kind == Kind.Int:
-                return Vector(new Apply("Cast", new[] { a }, _scalar)) is { } m && Vector(new Apply("Cast", new[] { b }, _scalar)) is { } n ? Op(c.Op, m, n) : null;
-            case Apply { Op: "And" or "Or", Args: [var a, var b] } c: return Mask(a) is { } p && Mask(b) is { } q ? Op(c.Op, p, q) : null;
-            case Apply { Op: "Not", Args: [var a] }: return Mask(a) is { } r ? Op("Not", r) : null;
+            case Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le or Op.Eq or Op.Ne, Args: [var a, var b] } c when a.Type.Kind == Kind.Int:
+                return Vector(new Apply(Op.Cast, new[] { a }, _scalar)) is { } m && Vector(new Apply(Op.Cast, new[] { b }, _scalar)) is { } n ? Lanewise(c.Op, m, n) : null;
+            case Apply { Op: Op.And or Op.Or, Args: [var a, var b] } c: return Mask(a) is { } p && Mask(b) is { } q ? Lanewise(c.Op, p, q) : null;
+            case Apply { Op: Op.Not, Args: [var a] }: return Mask(a) is { } r ? Lanewise(Op.Not, r) : null;
             default: return null;
         }
     }
@@ -338,7 +338,7 @@ public sealed partial class LaneBody
         return _broadcast[number];
     }
 
-    private static bool MayFail(Expr e) => e is Apply { Op: "Div" or "Rem" } || e is Apply { Op: "Cast" or "Max" or "Min" } a && a.Args.Any(MayFail) || e.Children().Any(MayFail);
+    private static bool MayFail(Expr e) => e is Apply { Op: Op.Div or Op.Rem } || e is Apply { Op: Op.Cast or Op.Max or Op.Min } a && a.Args.Any(MayFail) || e.Children().Any(MayFail);
 
     private static string Method(string name, int arguments) => $"global::AutoBackprop.Lanes.{name}({string.Join(", ", Enumerable.Range(0, arguments).Select(Opaque.Hole))})";
 }

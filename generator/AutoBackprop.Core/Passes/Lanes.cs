@@ -61,9 +61,9 @@ public sealed class Lanes
         _taken.Add(loop);
         var guard = Ops.And(body.Guard, Worth(loop, body));
         var middle = _fresh.Hidden(IrType.Int);
-        var whole = new Apply("BitAnd", new Expr[] { new Apply("Max", new[] { Identities.Simplify(loop.To - loop.From), Const.Int(0) }, IrType.Int), Const.Int(-body.Lanes) }, IrType.Int);
+        var whole = new Apply(Op.BitAnd, new Expr[] { new Apply(Op.Max, new[] { Identities.Simplify(loop.To - loop.From), Const.Int(0) }, IrType.Int), Const.Int(-body.Lanes) }, IrType.Int);
         var end = Identities.Simplify(loop.From + whole);
-        var sums = loop.Carried.Select((c, i) => new Let(_fresh.Hidden(c.Variable.Type), c.Initial + new Apply("SumLanes", new Expr[] { body.Carried[i].Result }, c.Variable.Type))).ToList();
+        var sums = loop.Carried.Select((c, i) => new Let(_fresh.Hidden(c.Variable.Type), c.Initial + new Apply(Op.SumLanes, new Expr[] { body.Carried[i].Result }, c.Variable.Type))).ToList();
         return
         [
             .. body.Known,

@@ -32,7 +32,7 @@ public sealed class Lift(Arrays arrays)
         && !inside.Contains(array.Id) && _around.TryGetValue(index.Id, out var outer) && outer is { Step: 1, From: Const { Value: >= 0 } } && Covers(outer.To, array)
         && !loop.Body.AllSteps().Any(s => Writes(s, arrays.Root(array)));
 
-    private bool Covers(Expr to, Var array) => to is Apply { Op: "Length", Args: [Var counted] } && counted.Equals(array)
+    private bool Covers(Expr to, Var array) => to is Apply { Op: Op.Length, Args: [Var counted] } && counted.Equals(array)
         || arrays.IsAlias(array, arrays.Root(array)) && arrays.LengthOf(arrays.Root(array)) is { } length && length.Equals(to);
 
     private bool Writes(Stmt step, Var root) => step switch

@@ -93,7 +93,7 @@ public sealed class Normalise
     private void Define(Var target, Expr value)
     {
         _defined?.Invoke(target, value, _now);
-        if (value is Apply { Op: "Select", Type.IsReal: true } select && !(select.Args[1].IsAtom && select.Args[2].IsAtom))
+        if (value is Apply { Op: Op.Select, Type.IsReal: true } select && !(select.Args[1].IsAtom && select.Args[2].IsAtom))
             Choose(new If(select.Args[0], Block.Empty, Block.Empty, new[] { new Phi(target, select.Args[1], select.Args[2]) }));
         else
             _steps.Add(new Let(target, Operands(value)));

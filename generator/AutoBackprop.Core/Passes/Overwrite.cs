@@ -35,7 +35,7 @@ public sealed class Overwrite
         bool IsKnown(Expr size) => size.IsPure() && !HasDivision(size) && size.Variables().All(v => _method.Parameters.Contains(v));
     }
 
-    private static bool HasDivision(Expr e) => e is Apply { Op: "Div" or "Rem" } || e.Children().Any(HasDivision);
+    private static bool HasDivision(Expr e) => e is Apply { Op: Op.Div or Op.Rem } || e.Children().Any(HasDivision);
 
     // A gradient is as long as its parameter.
     private Expr? LengthOf(Var gradient) => _method.Parameters.FirstOrDefault(p => gradient.Name == "grad_" + p.Name) is { } parameter ? Ops.Length(parameter) : null;
@@ -126,6 +126,6 @@ public sealed class Overwrite
         || step.Blocks().Any(b => b.AtEnd.Any(e => Reads(e, memory)) || b.Block.AllSteps().Any(s => s.ReadsAround().Any(e => Reads(e, memory))));
 
     // How long it is may be asked.
-    private bool Reads(Expr e, Var memory) => e is Apply { Op: "Length" } ? false
+    private bool Reads(Expr e, Var memory) => e is Apply { Op: Op.Length } ? false
         : e is Var { Type.IsArray: true } v ? _arrays.Root(v).Equals(memory) : e.Children().Any(c => Reads(c, memory));
 }

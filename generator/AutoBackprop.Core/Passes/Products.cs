@@ -104,5 +104,5 @@ public sealed class Products
     public static Expr Elements(Expr m, Expr n) => Identities.Simplify(Positive(m) * Positive(n));
 
     private static Expr Positive(Expr count) =>
-        count is Const { Value: >= 0 } or Apply { Op: "Length" } ? count : new Apply("Max", new[] { count, Const.Int(0) }, IrType.Int);
+        count is Const { Value: >= 0 } or Apply { Op: Op.Length } ? count : new Apply(Op.Max, new[] { count, Const.Int(0) }, IrType.Int);
 }

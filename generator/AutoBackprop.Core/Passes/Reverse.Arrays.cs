@@ -28,7 +28,7 @@ public sealed partial class Reverse
         var shadow = _shadows[variable.Id] = _fresh.Named("grad_" + variable.Name, type);
         _shadowDefinitions[variable.Id] = definition switch
         {
-            Let { Value: Apply { Op: "Select" } choice } => new Let(shadow, ShadowOf(choice, type)),
+            Let { Value: Apply { Op: Op.Select } choice } => new Let(shadow, ShadowOf(choice, type)),
             Let { Value: Opaque } when type.Rank == 1 && !type.Element!.IsArray => new Allocate(shadow, Ops.Length(variable)),
             Let { Value: Slice window } => new Let(shadow, window with { Array = Shadow(window.Array), Type = type }),
             Let { Value: Load row } => new Let(shadow, row with { Array = Shadow(row.Array) }),
@@ -39,7 +39,7 @@ public sealed partial class Reverse
     }
 
     private Expr ShadowOf(Expr array, IrType type) =>
-        array is Apply { Op: "Select", Args: [var which, var a, var b] } ? new Apply("Select", new[] { which, ShadowOf(a, type), ShadowOf(b, type) }, type) : Shadow(array);
+        array is Apply { Op: Op.Select, Args: [var which, var a, var b] } ? new Apply(Op.Select, new[] { which, ShadowOf(a, type), ShadowOf(b, type) }, type) : Shadow(array);
 
     private readonly List<Stmt> _entry = [];
 

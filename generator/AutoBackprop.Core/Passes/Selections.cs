@@ -88,9 +88,9 @@ public sealed class Selections
         bool Depends(Expr x) => DependsOn(x, c.Variable);
         return e switch
         {
-            Apply { Op: "Add", Args: [var a, var b] } => !Depends(b) ? Adds(a, c, chain) : !Depends(a) && Adds(b, c, chain),
-            Apply { Op: "Sub", Args: [var a, var b] } => !Depends(b) && Adds(a, c, chain),
-            Apply { Op: "Select", Args: [var condition, var a, var b] } => !Depends(condition) && Adds(a, c, chain) && Adds(b, c, chain),
+            Apply { Op: Op.Add, Args: [var a, var b] } => !Depends(b) ? Adds(a, c, chain) : !Depends(a) && Adds(b, c, chain),
+            Apply { Op: Op.Sub, Args: [var a, var b] } => !Depends(b) && Adds(a, c, chain),
+            Apply { Op: Op.Select, Args: [var condition, var a, var b] } => !Depends(condition) && Adds(a, c, chain) && Adds(b, c, chain),
             _ => false,
         };
     }
@@ -116,7 +116,7 @@ public sealed class Selections
             var other = IsOwn(a, c) ? b : IsOwn(b, c) ? a : null;
             return other is null || DependsOnCarried(other) ? null : new Choice(c, c.Variable, Deep(other), Rules.Of(apply.Op).Extreme > 0, true, true, under);
         }
-        if (apply is not { Op: "Select", Args: [var condition, var yes, var no] }) return null;
+        if (apply is not { Op: Op.Select, Args: [var condition, var yes, var no] }) return null;
         condition = Resolve(condition);
         var keepsOnTrue = IsOwn(yes, c);
         if (!keepsOnTrue && !IsOwn(no, c)) return null;
@@ -124,26 +124,26 @@ public sealed class Selections
 
         // A condition that has nothing to do with what is carried only leaves iterations out.
         if (!DependsOnCarried(condition)) return ChoiceOf(c, Resolve(value), $"{under} {(keepsOnTrue ? "!" : "")}{Dump.Text(Deep(condition))}");
-        if (condition is Apply { Op: "And", Args: [var p, var q] } && !keepsOnTrue)
+        if (condition is Apply { Op: Op.And, Args: [var p, var q] } && !keepsOnTrue)
         {
             var (outer, inner) = !DependsOnCarried(p) ? (p, q) : (q, p);
             if (DependsOnCarried(outer)) return null;
             return ChoiceOf(c, Ops.Select(Resolve(inner), value, no), $"{under} {Dump.Text(Deep(outer))}");
         }
-        if (DependsOnCarried(value) || condition is not Apply { Op: "Gt" or "Lt" or "Ge" or "Le", Args: [var x, var y] } compare) return null;
+        if (DependsOnCarried(value) || condition is not Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le, Args: [var x, var y] } compare) return null;
         var (left, right) = (Carried(x), Carried(y));
         if ((left is null) == (right is null)) return null;
         var compared = left is null ? x : y;
         if (DependsOnCarried(compared)) return null;
 
         // Replaced where: compared (relation) key.
-        var relation = left is null ? compare.Op : compare.Op switch { "Gt" => "Lt", "Lt" => "Gt", "Ge" => "Le", _ => "Ge" };
-        if (keepsOnTrue) relation = relation switch { "Gt" => "Le", "Lt" => "Ge", "Ge" => "Lt", _ => "Gt" };
+        var relation = left is null ? compare.Op : compare.Op switch { Op.Gt => Op.Lt, Op.Lt => Op.Gt, Op.Ge => Op.Le, _ => Op.Ge };
+        if (keepsOnTrue) relation = relation switch { Op.Gt => Op.Le, Op.Lt => Op.Ge, Op.Ge => Op.Lt, _ => Op.Gt };
         var key = (left ?? right)!;
         // "Not greater" is also true of NaN, which then hides what was before it, unless the key shows it.
         if (keepsOnTrue && (key.Equals(c.Variable) || !IsExtreme(Resolve(_loop.Carried.First(k => k.Variable.Equals(key)).Next)))) return null;
         if (key.Equals(c.Variable) && !Deep(value).Equals(Deep(compared))) return null;
-        return new Choice(c, key, Deep(compared), relation is "Gt" or "Ge", relation is "Ge" or "Le", false, under);
+        return new Choice(c, key, Deep(compared), relation is Op.Gt or Op.Ge, relation is Op.Ge or Op.Le, false, under);
     }
 
     private static bool IsExtreme(Expr e) => e is Apply { Type.IsReal: true } a && Rules.Of(a.Op).Extreme != 0;

@@ -83,7 +83,7 @@ public sealed class ShareCommon
     }
 
     // What may not be evaluated at all is not lifted out.
-    private EquatableArray<Expr> Operands(Apply apply) => apply.Op is "Select" or "And" or "Or"
+    private EquatableArray<Expr> Operands(Apply apply) => apply.Op is Op.Select or Op.And or Op.Or
         ? new[] { Shared(apply.Args[0]) }.Concat(apply.Args.Skip(1)).ToArray()
         : apply.Args.Map(Shared);
 }

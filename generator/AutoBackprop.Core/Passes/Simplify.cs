@@ -18,7 +18,7 @@ public sealed class Simplify
     {
         Var v => _known.TryGetValue(v.Id, out var by) ? by : null,
         // How long our own arrays and windows are, we know without them.
-        Apply { Op: "Length", Args: [Var array] } => _lengths.TryGetValue((_known.TryGetValue(array.Id, out var by) ? (Var)by : array).Id, out var length) ? length : null,
+        Apply { Op: Op.Length, Args: [Var array] } => _lengths.TryGetValue((_known.TryGetValue(array.Id, out var by) ? (Var)by : array).Id, out var length) ? length : null,
         _ => null,
     }));
 
@@ -37,7 +37,7 @@ public sealed class Simplify
                 var value = Of(s.Value);
                 if (value is Slice window && IsKnownLength(window.Length)) _lengths[s.Target.Id] = window.Length;
                 if (value is Var { Type.IsArray: true } alias && _lengths.TryGetValue(alias.Id, out var known)) _lengths[s.Target.Id] = known;
-                if (s.Target.IsHidden && value is Apply { Op: "Length" } || value.IsAtom && (s.Target.IsHidden || IsZeroAdjoint(s.Target, value) || value is Var v && v.Name == s.Target.Name)) _known[s.Target.Id] = value;
+                if (s.Target.IsHidden && value is Apply { Op: Op.Length } || value.IsAtom && (s.Target.IsHidden || IsZeroAdjoint(s.Target, value) || value is Var v && v.Name == s.Target.Name)) _known[s.Target.Id] = value;
                 else steps.Add(new Let(s.Target, value));
                 break;
             case If s: Choose(s, steps); break;
@@ -62,7 +62,7 @@ public sealed class Simplify
         }
     }
 
-    private static bool IsKnownLength(Expr length) => length is Const or Var or Apply { Op: "Length", Args: [Var] };
+    private static bool IsKnownLength(Expr length) => length is Const or Var or Apply { Op: Op.Length, Args: [Var] };
 
     private static bool IsZeroAdjoint(Var target, Expr value) => value.IsZero && target.Name.StartsWith("grad_", StringComparison.Ordinal);
 
@@ -83,7 +83,7 @@ public sealed class Simplify
             else results.Add(phi);
         }
         if (then.IsEmpty && @else.IsEmpty && results.Count == 0) return;
-        steps.Add(condition is Apply { Op: "Not" } not && !@else.IsEmpty
+        steps.Add(condition is Apply { Op: Op.Not } not && !@else.IsEmpty
             ? new If(not.Args[0], @else, then, results.Select(p => new Phi(p.Target, p.OnFalse, p.OnTrue)).ToArray())
             : new If(condition, then, @else, results));
     }

@@ -20,7 +20,7 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
         for (var i = 0; i < carried.Count; i++)
         {
             if (Vector(body.Loop.Carried[i].Next) is not { } next) return null;
-            result.Add(carried[i] with { Next = mask is null ? next : Op("Select", mask, next, carried[i].Variable) });
+            result.Add(carried[i] with { Next = mask is null ? next : Lanewise(Op.Select, mask, next, carried[i].Variable) });
         }
         return result.ToArray();
     }
@@ -51,7 +51,7 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
                 }
                 return s.Value.IsPure();
             case Store s: return Write(s.Array, s.Indices, s.Value, condition, VectorMemory.Use.Write, (_, v) => v);
-            case Accumulate s: return Write(s.Array, s.Indices, s.Value, condition, VectorMemory.Use.Add, (old, v) => v is Apply { Op: "Neg", Args: [var n] } ? Op("Sub", old, n) : Op("Add", old, v));
+            case Accumulate s: return Write(s.Array, s.Indices, s.Value, condition, VectorMemory.Use.Add, (old, v) => v is Apply { Op: Op.Neg, Args: [var n] } ? Lanewise(Op.Sub, old, n) : Lanewise(Op.Add, old, v));
             default: return false;
         }
     }
@@ -93,7 +93,7 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
 
     private Expr At(Var array, Affine place, Stability stability = Stability.Volatile) => place.Coefficient > 0
         ? new Load(array, new[] { Identities.Simplify(place.Rest + at) }, body.Vector, stability)
-        : Op("ReverseLanes", new Load(array, new[] { First(place) }, body.Vector, stability));
+        : Lanewise(Op.ReverseLanes, new Load(array, new[] { First(place) }, body.Vector, stability));
 
     private Expr First(Affine place) => place.Coefficient > 0 ? Identities.Simplify(place.Rest + at) : Identities.Simplify(Identities.Simplify(place.Rest - Const.Int(body.Lanes - 1)) - at);
 
@@ -109,43 +109,43 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
         var stored = combine(old, vector);
         var reads = stored.Children().Contains(old);
         // Written twice, the same is still the same.
-        if (mask is not null && (reads || body.Memory.ReadsWhatItWrites)) lanes = lanes is null ? mask : Op("And", lanes, mask);
+        if (mask is not null && (reads || body.Memory.ReadsWhatItWrites)) lanes = lanes is null ? mask : Lanewise(Op.And, lanes, mask);
         if (reads || lanes is not null)
         {
             var now = body.Fresh.Hidden(body.Vector);
             Steps.Add(new Let(now, old));
             stored = combine(now, vector);
-            if (lanes is not null) stored = Op("Select", lanes, stored, now);
+            if (lanes is not null) stored = Lanewise(Op.Select, lanes, stored, now);
         }
-        Steps.Add(new Store(array, new[] { First(place) }, place.Coefficient > 0 ? stored : Op("ReverseLanes", stored)));
+        Steps.Add(new Store(array, new[] { First(place) }, place.Coefficient > 0 ? stored : Lanewise(Op.ReverseLanes, stored)));
         return true;
     }
 
     // ── expressions ──────────────────────────────────────────────────────────────────────────────────────────
 
-    private Expr Op(string op, params Expr[] args) => new Apply(op, args, body.Vector);
+    private Expr Lanewise(string op, params Expr[] args) => new Apply(op, args, body.Vector);
 
     private Expr? Vector(Expr e)
     {
         if (e is Var v && _vectors.TryGetValue(v.Id, out var known)) return known;
         if (e is Const c) return body.Create(c.Type.IsReal ? c : new Const(c.Value, body.Scalar));
         if (e.Type == body.Scalar && body.IsInvariant(e)) return body.Broadcast(e);
-        if (e.Type.Kind == Kind.Int) return e is Apply { Op: "Select" } ? Chosen((Apply)e) : Number(e);
+        if (e.Type.Kind == Kind.Int) return e is Apply { Op: Op.Select } ? Chosen((Apply)e) : Number(e);
         switch (e)
         {
             case Load load: return LoadVector(load, Const.True) is { } loaded ? Name(loaded) : null;
-            case Apply { Op: "Select" } s: return Chosen(s);
-            case Apply { Op: "Cast", Args: [{ Type.Kind: Kind.Int } number] }: return Number(number);
-            case Apply { Op: "Cast" }: return null;
-            case Apply a when a.Type.IsReal && Rules.Of(a.Op) is { IsOurs: false } rule && (rule.Vector is not null || a.Op is "Add" or "Sub" or "Mul" or "Div" or "Neg"):
+            case Apply { Op: Op.Select } s: return Chosen(s);
+            case Apply { Op: Op.Cast, Args: [{ Type.Kind: Kind.Int } number] }: return Number(number);
+            case Apply { Op: Op.Cast }: return null;
+            case Apply a when a.Type.IsReal && Rules.Of(a.Op) is { IsOurs: false } rule && (rule.Vector is not null || a.Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Neg):
                 var args = a.Args.Select(Vector).ToList();
-                return args.All(x => x is not null) ? Op(a.Op, [.. args!]) : null;
+                return args.All(x => x is not null) ? Lanewise(a.Op, [.. args!]) : null;
             default: return null;
         }
     }
 
     private Expr? Chosen(Apply select) =>
-        Mask(select.Args[0]) is { } mask && Vector(select.Args[1]) is { } a && Vector(select.Args[2]) is { } b ? Op("Select", mask, a, b) : null;
+        Mask(select.Args[0]) is { } mask && Vector(select.Args[1]) is { } a && Vector(select.Args[2]) is { } b ? Lanewise(Op.Select, mask, a, b) : null;
 
     /// <summary>A whole number that grows with the index, as reals.</summary>
     private Expr? Number(Expr e)
@@ -157,15 +157,15 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
         Expr iota = body.Iota;
         Exact(Whole(body.Loop.From));
         Exact(Whole(body.Loop.To));
-        if (place.Coefficient != 1) iota = Op("Mul", body.Create(new Const(place.Coefficient, body.Scalar)), iota);
-        return Op("Add", body.Create(Ops.Cast(body.Scalar, Whole(at))), iota);
+        if (place.Coefficient != 1) iota = Lanewise(Op.Mul, body.Create(new Const(place.Coefficient, body.Scalar)), iota);
+        return Lanewise(Op.Add, body.Create(Ops.Cast(body.Scalar, Whole(at))), iota);
     }
 
     /// <summary>As a real. Whole numbers beyond those that the type has all of run in the scalar loop.</summary>
     private Expr Exact(Expr whole)
     {
         const int Largest = 1 << 24;
-        if (whole is not (Const or Apply { Op: "Length" }) || body.Scalar.Kind == Kind.Float)
+        if (whole is not (Const or Apply { Op: Op.Length }) || body.Scalar.Kind == Kind.Float)
         {
             if (whole is not Const { Value: >= -Largest and <= Largest } && body.Scalar.Kind == Kind.Float)
                 body.Memory.Require(Ops.And(whole <= Const.Int(Largest), whole >= Const.Int(-Largest)));
@@ -179,10 +179,10 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
         {
             case Var v when _vectors.TryGetValue(v.Id, out var known): return known;
             case Var or Const or Apply when body.IsInvariant(e): return body.BroadcastMask(e);
-            case Apply { Op: "Gt" or "Lt" or "Ge" or "Le" or "Eq" or "Ne", Args: [var a, var b] } c when a.Type.IsReal && b.Type.IsReal || a.Type.Kind == Kind.Int && b.Type.Kind == Kind.Int:
-                return Vector(a) is { } x && Vector(b) is { } y ? Op(c.Op, x, y) : null;
-            case Apply { Op: "And" or "Or", Args: [var a, var b] } c: return Mask(a) is { } p && Mask(b) is { } q ? Op(c.Op, p, q) : null;
-            case Apply { Op: "Not", Args: [var a] }: return Mask(a) is { } n ? Op("Not", n) : null;
+            case Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le or Op.Eq or Op.Ne, Args: [var a, var b] } c when a.Type.IsReal && b.Type.IsReal || a.Type.Kind == Kind.Int && b.Type.Kind == Kind.Int:
+                return Vector(a) is { } x && Vector(b) is { } y ? Lanewise(c.Op, x, y) : null;
+            case Apply { Op: Op.And or Op.Or, Args: [var a, var b] } c: return Mask(a) is { } p && Mask(b) is { } q ? Lanewise(c.Op, p, q) : null;
+            case Apply { Op: Op.Not, Args: [var a] }: return Mask(a) is { } n ? Lanewise(Op.Not, n) : null;
             default: return null;
         }
     }

@@ -58,13 +58,13 @@ public sealed class VectorBody
     /// <summary>The neutral start of a sum, the initial value of a selection.</summary>
     public Expr Start(Carried c) => Create(Selections.Contains(c) ? Ops.Cast(Scalar, c.Initial) : new Const(0, Scalar));
 
-    public Expr Create(Expr scalar) => new Apply("Broadcast", new[] { scalar }, Vector);
+    public Expr Create(Expr scalar) => new Apply(Op.Broadcast, new[] { scalar }, Vector);
 
     /// <summary>A value from outside the loop in every lane.</summary>
     public Var Broadcast(Expr scalar) => Named(Create(scalar));
 
     /// <summary>0, 1, 2, … over the lanes.</summary>
-    public Var Iota => Named(new Apply("Iota", new EquatableArray<Expr>([]), Vector));
+    public Var Iota => Named(new Apply(Op.Iota, new EquatableArray<Expr>([]), Vector));
 
     private Var Named(Expr vector)
     {
@@ -75,12 +75,12 @@ public sealed class VectorBody
     }
 
     /// <summary>A truth from outside the loop in every lane.</summary>
-    public Var BroadcastMask(Expr truth) => Named(new Apply("BroadcastMask", new[] { truth }, Vector));
+    public Var BroadcastMask(Expr truth) => Named(new Apply(Op.BroadcastMask, new[] { truth }, Vector));
 
     /// <summary>The loop does not change it, and it can be computed before the loop whether or not the loop runs.</summary>
     public bool IsInvariant(Expr e) => e.IsPure() && !Traps(e) && !e.Variables().Any(v => v.Equals(Loop.Index) || Definitions.ContainsKey(v.Id));
 
-    private static bool Traps(Expr e) => e is Load or Slice or Opaque || e is Apply { Op: "Div" or "Rem", Type.IsReal: false } || e.Children().Any(Traps);
+    private static bool Traps(Expr e) => e is Load or Slice or Opaque || e is Apply { Op: Op.Div or Op.Rem, Type.IsReal: false } || e.Children().Any(Traps);
 
     public Affine? AffineOf(Expr index) => Affine.Of(index, Loop.Index, Definitions);
 

@@ -55,7 +55,7 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
         var end = fresh.Hidden(IrType.Int);
         List<Stmt> result =
         [
-            new Let(end, Identities.Simplify(low + new Apply("BitAnd", new[] { Identities.Simplify(middle - low), Const.Int(-stride) }, IrType.Int))),
+            new Let(end, Identities.Simplify(low + new Apply(Op.BitAnd, new[] { Identities.Simplify(middle - low), Const.Int(-stride) }, IrType.Int))),
         ];
         var loop = new For(index, low, end, stride, sets.ToArray(), new Block(steps));
         result.Add(loop);
@@ -69,34 +69,34 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
     private Dictionary<int, Expr> Join(IReadOnlyList<Carried> first, IReadOnlyList<Carried> second)
     {
         var pairs = body.Loop.Carried.Select((c, i) => (Of: c.Variable.Id, Id: first[i].Variable.Id, A: first[i].Result, B: second[i].Result)).ToList();
-        var joined = pairs.ToDictionary(p => p.Id, p => (Expr)Op("Add", p.A, p.B));
+        var joined = pairs.ToDictionary(p => p.Id, p => (Expr)Lanewise(Op.Add, p.A, p.B));
         foreach (var selection in body.Selections.All)
         {
             var key = pairs.First(p => p.Of == selection.Key.Variable.Id);
-            Expr better = Op(selection.Largest ? "Gt" : "Lt", key.B, key.A);
+            Expr better = Lanewise(selection.Largest ? Op.Gt : Op.Lt, key.B, key.A);
             if (selection.Index is { } index)
             {
                 var at = pairs.First(p => p.Of == index.Variable.Id);
-                better = Op("Or", better, Op("And", Op("Eq", key.B, key.A), Op(selection.Last == body.Loop.Step > 0 ? "Gt" : "Lt", at.B, at.A)));
+                better = Lanewise(Op.Or, better, Lanewise(Op.And, Lanewise(Op.Eq, key.B, key.A), Lanewise(selection.Last == body.Loop.Step > 0 ? Op.Gt : Op.Lt, at.B, at.A)));
             }
-            foreach (var p in pairs.Where(p => selection.Contains(p.Of))) joined[p.Id] = Op("Select", better, p.B, p.A);
-            if (selection.Extreme) joined[key.Id] = Op(selection.Largest ? "Max" : "Min", key.A, key.B);
+            foreach (var p in pairs.Where(p => selection.Contains(p.Of))) joined[p.Id] = Lanewise(Op.Select, better, p.B, p.A);
+            if (selection.Extreme) joined[key.Id] = Lanewise(selection.Largest ? Op.Max : Op.Min, key.A, key.B);
         }
         return joined;
     }
 
-    private Expr Op(string op, params Expr[] args) => new Apply(op, args, body.Vector);
+    private Expr Lanewise(string op, params Expr[] args) => new Apply(op, args, body.Vector);
 
     private For? Overlapping(Expr from, Var middle, Var last, EquatableArray<Carried> carried)
     {
         var (index, at, mask) = (fresh.Version(body.Loop.Index), fresh.Hidden(IrType.Int), fresh.Hidden(body.Vector));
         var block = new VectorBlock(body, at, mask, carried);
         if (block.Translate() is not { } next) return null;
-        var done = new Apply("Broadcast", new[] { Ops.Cast(body.Scalar, index - at) }, body.Vector);
+        var done = new Apply(Op.Broadcast, new[] { Ops.Cast(body.Scalar, index - at) }, body.Vector);
         Stmt[] steps =
         [
-            new Let(at, new Apply("Min", new Expr[] { index, last }, IrType.Int)),
-            new Let(mask, new Apply("Ge", new Expr[] { body.Iota, done }, body.Vector)),
+            new Let(at, new Apply(Op.Min, new Expr[] { index, last }, IrType.Int)),
+            new Let(mask, new Apply(Op.Ge, new Expr[] { body.Iota, done }, body.Vector)),
             .. block.Steps,
         ];
         return new For(index, from, middle, body.Lanes, next, new Block(steps));
@@ -111,7 +111,7 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
         var results = loop.Carried.Select((c, i) => (c, Lanes: vectors.Carried[i].Result)).ToDictionary(p => p.c.Variable.Id, p => p.Lanes);
         foreach (var c in loop.Carried.Where(c => !body.Selections.Contains(c)))
         {
-            Expr sum = new Apply("SumLanes", new Expr[] { results[c.Variable.Id] }, c.Variable.Type);
+            Expr sum = new Apply(Op.SumLanes, new Expr[] { results[c.Variable.Id] }, c.Variable.Type);
             values[c.Variable.Id] = Name(c.Initial.IsZero ? sum : c.Initial + sum);
         }
 
@@ -122,19 +122,19 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
             var at = selection.Index is { } index ? results[index.Variable.Id] : key;
             if (selection.Index is not null || !selection.Extreme)
             {
-                var lane = Name(new Apply(selection.Largest ? "LargestLane" : "SmallestLane",
+                var lane = Name(new Apply(selection.Largest ? Op.LargestLane : Op.SmallestLane,
                     new Expr[] { key, at, selection.Last == loop.Step > 0 ? Const.True : Const.False }, IrType.Int));
                 foreach (var c in selection.Extreme ? selection.Others : selection.Others.Append(selection.Key))
-                    values[c.Variable.Id] = Name(Ops.Cast(c.Variable.Type, new Apply("Lane", new[] { results[c.Variable.Id], lane }, body.Scalar)));
+                    values[c.Variable.Id] = Name(Ops.Cast(c.Variable.Type, new Apply(Op.Lane, new[] { results[c.Variable.Id], lane }, body.Scalar)));
             }
             if (!selection.Extreme) continue;
-            var extreme = Name(new Apply(selection.Largest ? "MaxLanes" : "MinLanes", new Expr[] { key }, body.Scalar));
+            var extreme = Name(new Apply(selection.Largest ? Op.MaxLanes : Op.MinLanes, new Expr[] { key }, body.Scalar));
             values[selection.Key.Variable.Id] = extreme;
-            var isNaN = new Apply("IsNaN", new Expr[] { extreme }, IrType.Bool);
+            var isNaN = new Apply(Op.IsNaN, new Expr[] { extreme }, IrType.Bool);
             again = again is null ? isNaN : Ops.Or(again, isNaN);
         }
 
-        var from = loop.Step > 0 ? middle : (Expr)Ops.Select(Ops.Compare("Eq", middle, high), loop.To, loop.From);
+        var from = loop.Step > 0 ? middle : (Expr)Ops.Select(Ops.Compare(Op.Eq, middle, high), loop.To, loop.From);
         if (again is not null)
         {
             again = Name(again);

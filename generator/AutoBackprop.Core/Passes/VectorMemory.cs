@@ -42,7 +42,7 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays)
                 if (a.Use == Use.Add && b.Use == Use.Add) continue;
                 if (!a.Array.Equals(b.Array))
                 {
-                    if (!arrays.Windows.AreApart(a.Array, b.Array)) apart = Ops.And(apart, Ops.Not(new Apply("Overlaps", new Expr[] { a.Array, b.Array }, IrType.Bool)));
+                    if (!arrays.Windows.AreApart(a.Array, b.Array)) apart = Ops.And(apart, Ops.Not(new Apply(Op.Overlaps, new Expr[] { a.Array, b.Array }, IrType.Bool)));
                     continue;
                 }
                 if (a.Place.Coefficient != b.Place.Coefficient || a.Place.Coefficient is not (1 or -1)) return null;
@@ -50,7 +50,7 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays)
                 if (Polynomial.Difference(x, y + n) is >= 0 || Polynomial.Difference(y, x + n) is >= 0) continue;
                 // Neighbours.
                 if (Polynomial.Difference(x, y) is not null) return null;
-                apart = Ops.And(apart, Ops.Unary("Abs", Identities.Simplify(a.Place.Rest - b.Place.Rest)) >= trips);
+                apart = Ops.And(apart, Ops.Unary(Op.Abs, Identities.Simplify(a.Place.Rest - b.Place.Rest)) >= trips);
             }
         return _accesses.Any(a => a.Use == Use.Write && a.Place.Coefficient == 0) ? null : apart;
     }

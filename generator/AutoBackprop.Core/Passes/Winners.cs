@@ -22,7 +22,7 @@ public sealed class Winners
     /// <summary>Once nothing is differentiated any more a value need not know where it came from.</summary>
     public static Method Forget(Method method) => method with { Body = Forget(method.Body), Results = method.Results.Map(Plain) };
 
-    private static Expr Plain(Expr expr) => expr.Rewrite(e => e is Apply { Op: "Given", Args: [var value, _] } ? Plain(value) : null);
+    private static Expr Plain(Expr expr) => expr.Rewrite(e => e is Apply { Op: Op.Given, Args: [var value, _] } ? Plain(value) : null);
 
     private static Block Forget(Block block) => block with
     {
@@ -67,8 +67,8 @@ public sealed class Winners
             again.Substitute(loop.Index, index);
             var then = again.Of(new Block(steps.ToArray()));
             var origin = _fresh.Hidden(value.Type);
-            after.Add(new If(Ops.Compare("Ne", index, nobody), then, Block.Empty, new[] { new Phi(origin, again.Of(chain.Chosen!), carried.Initial) }));
-            after.Add(new Let(carried.Result, new Apply("Given", new Expr[] { value, origin }, value.Type)));
+            after.Add(new If(Ops.Compare(Op.Ne, index, nobody), then, Block.Empty, new[] { new Phi(origin, again.Of(chain.Chosen!), carried.Initial) }));
+            after.Add(new Let(carried.Result, new Apply(Op.Given, new Expr[] { value, origin }, value.Type)));
         }
         return [loop, .. after];
     }
@@ -115,7 +115,7 @@ public sealed class Winners
             return _winners[v.Id] = step switch
             {
                 Let { Value: Var alias } => Of(alias),
-                Let { Value: Apply { Op: "Select", Args: [var c, var a, var b] } } let => Beside(let, c, a, b),
+                Let { Value: Apply { Op: Op.Select, Args: [var c, var a, var b] } } let => Beside(let, c, a, b),
                 Let { Value: Apply { Args: [var a, var b] } apply } let when IsEither(apply, out var c) => Beside(let, c!, a, b),
                 If s => OfBranch(s, v),
                 _ => null,
@@ -155,7 +155,7 @@ public sealed class Winners
             if (!apply.Type.IsReal || Rules.Of(apply.Op).Pullback is not { } pullback) return false;
             var g = new Var("g", -1, apply.Type);
             if (pullback([.. apply.Args], new Var("y", -2, apply.Type), g) is not
-                [Apply { Op: "Select", Args: [var c, var a, { IsZero: true }] }, Apply { Op: "Select", Args: [var d, { IsZero: true }, var b] }]
+                [Apply { Op: Op.Select, Args: [var c, var a, { IsZero: true }] }, Apply { Op: Op.Select, Args: [var d, { IsZero: true }, var b] }]
                 || !a.Equals(g) || !b.Equals(g) || !c.Equals(d) || c.Variables().Any(v => v.Id < 0)) return false;
             condition = c;
             return true;

@@ -18,25 +18,25 @@ public static class Forms
         ("Tanh", (Exp(2 * X) - 1) / (Exp(2 * X) + 1)),
         ("Tanh", 2 * Sigmoid(2 * X) - 1),
         ("Tanh", 2 / (1 + Exp(-(2 * X))) - 1),
-        ("Clip", Call("Clamp", X, 0, 1)),
-        ("Clip", Call("Max", 0, Call("Min", 1, X))),
-        ("Clip", Call("Min", 1, Call("Max", 0, X))),
-        ("Clip", Select(X > 1, 1, Call("Relu", X))),
+        ("Clip", Call(Op.Clamp, X, 0, 1)),
+        ("Clip", Call(Op.Max, 0, Call(Op.Min, 1, X))),
+        ("Clip", Call(Op.Min, 1, Call(Op.Max, 0, X))),
+        ("Clip", Select(X > 1, 1, Call(Op.Relu, X))),
         ("Clip", Select(X > 1, 1, Select(X > 0, X, 0))),
         ("Clip", Select(X > 0, Select(X > 1, 1, X), 0)),
-        ("Clip", Select(X > 0, Call("Min", 1, X), 0)),
+        ("Clip", Select(X > 0, Call(Op.Min, 1, X), 0)),
         ("Relu", Select(X > 0, X, 0)),
-        ("Relu", Call("Max", X, 0)),
+        ("Relu", Call(Op.Max, X, 0)),
         ("LeakyRelu", Select(X > 0, X, Y * X)),
-        ("LeakyRelu", Call("Max", X, Y * X)),
+        ("LeakyRelu", Call(Op.Max, X, Y * X)),
         ("Elu", Select(X > 0, X, Y * (Exp(X) - 1))),
         ("Elu", Select(X > 0, X, Exp(X) - 1)),
         ("Softplus", Log(1 + Exp(X))),
-        ("Softplus", Call("LogP1", Exp(X))),
-        ("Softplus", Call("Log1p", Exp(X))),
+        ("Softplus", Call(Op.LogP1, Exp(X))),
+        ("Softplus", Call(Op.Log1p, Exp(X))),
         ("Silu", X * Sigmoid(X)),
         ("Silu", X / (1 + Exp(-X))),
-        ("Softsign", X / (1 + Call("Abs", X))),
+        ("Softsign", X / (1 + Call(Op.Abs, X))),
         ("BinaryStep", Select(X > 0, 1, 0)),
         ("Abs", Select(X > 0, X, -X)),
 
@@ -47,7 +47,7 @@ public static class Forms
         ("SquaredError", 0.5 * (X - Y) * (X - Y)),
         ("SquaredError", (X - Y) * (X - Y) / 2),
         ("MeanSquaredError", (X - Y) * (X - Y)),
-        ("MeanSquaredError", Call("Pow", X - Y, 2)),
+        ("MeanSquaredError", Call(Op.Pow, X - Y, 2)),
 
         ("Softmax", Exp(X - Greatest(X)) / Sum(Exp(X - Greatest(X)))),
         ("Softmax", Exp(X) / Sum(Exp(X))),
@@ -74,10 +74,10 @@ public static class Forms
     /// <summary>The row of a form.</summary>
     public static Rule Row(string name) => Composites.FirstOrDefault(c => c.Name == name) ?? Rules.Of(name);
 
-    private static Expr Exp(Expr x) => Call("Exp", x);
-    private static Expr Log(Expr x) => Call("Log", x);
-    private static Expr Tanh(Expr x) => Call("Tanh", x);
-    private static Expr Sigmoid(Expr x) => Call("Sigmoid", x);
+    private static Expr Exp(Expr x) => Call(Op.Exp, x);
+    private static Expr Log(Expr x) => Call(Op.Log, x);
+    private static Expr Tanh(Expr x) => Call(Op.Tanh, x);
+    private static Expr Sigmoid(Expr x) => Call(Op.Sigmoid, x);
     private static Expr Sum(Expr x) => Call("Sum", x);
     private static Expr Greatest(Expr x) => Call("Greatest", x);
     private static Expr LogSumExp(Expr x) => Call("LogSumExp", x);

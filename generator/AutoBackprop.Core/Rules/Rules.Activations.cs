@@ -85,11 +85,11 @@ public static partial class Rules
 
     private static Expr[] Mish(Expr x, Expr y, Expr g)
     {
-        var t = Tanh(Call("Softplus", x));
+        var t = Tanh(Call(Op.Softplus, x));
         return [g * (t + x * (1 - t * t) * Sigmoid(x))];
     }
 
-    private static Expr Sigmoid(Expr x) => Call("Sigmoid", x);
-    private static Expr NormalCdf(Expr x) => Call("NormalCdf", x);
-    private static Expr NormalPdf(Expr x) => Call("NormalPdf", x);
+    private static Expr Sigmoid(Expr x) => Call(Op.Sigmoid, x);
+    private static Expr NormalCdf(Expr x) => Call(Op.NormalCdf, x);
+    private static Expr NormalPdf(Expr x) => Call(Op.NormalPdf, x);
 }

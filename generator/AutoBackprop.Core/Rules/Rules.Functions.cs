@@ -107,7 +107,7 @@ public static partial class Rules
         Ternary("FusedMultiplyAdd", "Math.FusedMultiplyAdd", (a, b, c, y, g) => [g * b, g * a, g], On(-2, 2), On(-2, 2), On(-2, 2)) with { Vector = "FusedMultiplyAdd" },
         Ternary("MultiplyAddEstimate", "double.MultiplyAddEstimate", (a, b, c, y, g) => [g * b, g * a, g], On(-2, 2), On(-2, 2), On(-2, 2)),
         Ternary("Lerp", "double.Lerp", (a, b, t, y, g) => [g * (1 - t), g * t, g * (b - a)], On(-2, 2), On(-2, 2), On(-0.5, 1.5)),
-        Binary("ScaleB", "Math.ScaleB",    (x, n, y, g) => [Call("ScaleB", g, n), Expr.Zero], On(-2, 2), On(-2, 3))
+        Binary("ScaleB", "Math.ScaleB",    (x, n, y, g) => [Call(Op.ScaleB, g, n), Expr.Zero], On(-2, 2), On(-2, 3))
             with { Integers = [1] },
         // The whole number of times that b is taken off, (a - y) / b, was rounded once, there.
         Binary("Remainder", "Math.IEEERemainder", (a, b, y, g) => [g, g * (y - a) / b], On(2.1, 2.9), On(2, 2.5))
@@ -155,7 +155,7 @@ public static partial class Rules
     // By the distance rather than its square, which overflows and vanishes too soon.
     private static Expr[] Angle(Expr a, Expr b, Expr g)
     {
-        var distance = Call("Hypot", a, b);
+        var distance = Call(Op.Hypot, a, b);
         return [UnlessZero(distance, g * b / distance / distance), UnlessZero(distance, -g * a / distance / distance)];
     }
 
@@ -185,18 +185,18 @@ public static partial class Rules
     private static Expr IsNaN(Expr x) => new Apply("IsNaN", new[] { x }, IrType.Bool);
     private static Expr IsNegative(Expr x) => new Apply("IsNegative", new[] { x }, IrType.Bool);
 
-    private static Expr Exp(Expr x) => Call("Exp", x);
-    private static Expr Expm1(Expr x) => Call("Expm1", x);
-    private static Expr Log(Expr x) => Call("Log", x);
-    private static Expr Log1p(Expr x) => Call("Log1p", x);
-    private static Expr Pow(Expr x, Expr n) => Call("Pow", x, n);
-    private static Expr Sqrt(Expr x) => Call("Sqrt", x);
-    private static Expr Sin(Expr x) => Call("Sin", x);
-    private static Expr Cos(Expr x) => Call("Cos", x);
-    private static Expr SinPi(Expr x) => Call("SinPi", x);
-    private static Expr CosPi(Expr x) => Call("CosPi", x);
-    private static Expr Sinh(Expr x) => Call("Sinh", x);
-    private static Expr Cosh(Expr x) => Call("Cosh", x);
-    private static Expr Tanh(Expr x) => Call("Tanh", x);
-    private static Expr Abs(Expr x) => Call("Abs", x);
+    private static Expr Exp(Expr x) => Call(Op.Exp, x);
+    private static Expr Expm1(Expr x) => Call(Op.Expm1, x);
+    private static Expr Log(Expr x) => Call(Op.Log, x);
+    private static Expr Log1p(Expr x) => Call(Op.Log1p, x);
+    private static Expr Pow(Expr x, Expr n) => Call(Op.Pow, x, n);
+    private static Expr Sqrt(Expr x) => Call(Op.Sqrt, x);
+    private static Expr Sin(Expr x) => Call(Op.Sin, x);
+    private static Expr Cos(Expr x) => Call(Op.Cos, x);
+    private static Expr SinPi(Expr x) => Call(Op.SinPi, x);
+    private static Expr CosPi(Expr x) => Call(Op.CosPi, x);
+    private static Expr Sinh(Expr x) => Call(Op.Sinh, x);
+    private static Expr Cosh(Expr x) => Call(Op.Cosh, x);
+    private static Expr Tanh(Expr x) => Call(Op.Tanh, x);
+    private static Expr Abs(Expr x) => Call(Op.Abs, x);
 }

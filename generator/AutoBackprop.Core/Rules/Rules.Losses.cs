@@ -39,7 +39,7 @@ public static partial class Rules
     private static Expr[] Huber(Expr prediction, Expr target, Expr delta, Expr y, Expr g)
     {
         var error = prediction - target;
-        var clipped = Call("Max", -delta, Call("Min", error, delta));
-        return [g * clipped, -g * clipped, g * Call("Max", Abs(error) - delta, 0)];
+        var clipped = Call(Op.Max, -delta, Call(Op.Min, error, delta));
+        return [g * clipped, -g * clipped, g * Call(Op.Max, Abs(error) - delta, 0)];
     }
 }

@@ -21,15 +21,15 @@ public static partial class Rules
         "Gelu" => row with { Meaning = a => Gated(a[0], NormalCdf(a[0])) },
         "GeluTanh" => row with { Meaning = a => Gated(a[0], Sigmoid(2 * SqrtTwoOverPi * (a[0] + 0.044715 * a[0] * a[0] * a[0]))) },
         "Softsign" => row with { Meaning = a => Select(Compare("Eq", Abs(a[0]), Infinite), Select(a[0] > 0, new Const(1, a[0].Type), -1), a[0] / (1 + Abs(a[0]))) },
-        "ArcTan" => row with { Meaning = a => Call("Atan", a[0]) },
+        "ArcTan" => row with { Meaning = a => Call(Op.Atan, a[0]) },
         "Silu" => row with { Meaning = a => Gated(a[0], Sigmoid(a[0])) },
         "Swish" => row with { Meaning = a => Gated(a[0], Sigmoid(a[1] * a[0])) },
         "Mish" => row with { Meaning = a => MishOf(a[0]) },
         "HardSigmoid" => row with { Meaning = a => Clip(a[0] / 6 + 0.5, 0, 1) },
         "HardTanh" => row with { Meaning = a => Clip(a[0], -1, 1) },
         "BinaryStep" => row with { Meaning = a => Select(a[0] < 0, new Const(0, a[0].Type), 1) },
-        "Maxout" => row with { Meaning = a => Call("Max", a[0], a[1]) },
-        "NormalCdf" => row with { Meaning = a => 0.5 * Call("Erfc", -a[0] * InverseSqrt2) },
+        "Maxout" => row with { Meaning = a => Call(Op.Max, a[0], a[1]) },
+        "NormalCdf" => row with { Meaning = a => 0.5 * Call(Op.Erfc, -a[0] * InverseSqrt2) },
         "NormalPdf" => row with { Meaning = a => InverseSqrtTwoPi * Exp(-0.5 * a[0] * a[0]) },
 
         // Losses
@@ -38,18 +38,18 @@ public static partial class Rules
         "BinaryCrossEntropy" => row with { Meaning = a => Weighted(a[1], -Log(a[0])) + Weighted(1 - a[1], -Log1p(-a[0])) },
         "BinaryCrossEntropyWithLogits" => row with { Meaning = a => Select(a[0] > 0, Weighted(1 - a[1], a[0]), Weighted(a[1], -a[0])) + Log1p(Exp(-Abs(a[0]))) },
         "CrossEntropy" => row with { Meaning = a => Weighted(a[1], -Log(a[0])) },
-        "Hinge" => row with { Meaning = a => Call("Relu", 1 - a[1] * a[0]) },
+        "Hinge" => row with { Meaning = a => Call(Op.Relu, 1 - a[1] * a[0]) },
         "Huber" => row with { Meaning = a => HuberOf(Abs(a[0] - a[1]), a[2]) },
         "L1Penalty" => row with { Meaning = a => Abs(a[0]) },
         "L2Penalty" => row with { Meaning = a => a[0] * a[0] },
 
         // Exponentials and logarithms, as .NET has them
         "ExpM1" => row with { Meaning = a => Exp(a[0]) - 1 },
-        "Exp2M1" => row with { Meaning = a => Call("Exp2", a[0]) - 1 },
-        "Exp10M1" => row with { Meaning = a => Call("Exp10", a[0]) - 1 },
+        "Exp2M1" => row with { Meaning = a => Call(Op.Exp2, a[0]) - 1 },
+        "Exp10M1" => row with { Meaning = a => Call(Op.Exp10, a[0]) - 1 },
         "LogP1" => row with { Meaning = a => Log(a[0] + 1) },
-        "Log2P1" => row with { Meaning = a => Call("Log2", a[0] + 1) },
-        "Log10P1" => row with { Meaning = a => Call("Log10", a[0] + 1) },
+        "Log2P1" => row with { Meaning = a => Call(Op.Log2, a[0] + 1) },
+        "Log10P1" => row with { Meaning = a => Call(Op.Log10, a[0] + 1) },
         "LogBase" => row with { Meaning = a => LogOfBase(a[0], a[1]) },
 
         // Trigonometric and hyperbolic
@@ -61,7 +61,7 @@ public static partial class Rules
         "CosPi" => row with { Meaning = a => WithParity(a[0], Sin(Pi * (0.5 - Abs(Fraction(a[0]))))) },
         "AsinPi" => row with { Meaning = a => AsinOf(a[0]) / Pi },
         "AcosPi" => row with { Meaning = a => AcosOf(a[0]) / Pi },
-        "AtanPi" => row with { Meaning = a => Call("Atan", a[0]) / Pi },
+        "AtanPi" => row with { Meaning = a => Call(Op.Atan, a[0]) / Pi },
         "Atan2Pi" => row with { Meaning = a => AngleOf(a[0], a[1]) / Pi },
         "DegreesToRadians" => row with { Meaning = a => a[0] * Pi / 180 },
         "RadiansToDegrees" => row with { Meaning = a => a[0] * 180 / Pi },
@@ -73,7 +73,7 @@ public static partial class Rules
 
         // Clamp throws where its bounds are the wrong way round.
         "Clamp" => row with { Meaning = a => AreInOrder(a[1], a[2]) ? Clip(a[0], a[1], a[2]) : null },
-        "ClampNative" => row with { Meaning = a => AreInOrder(a[1], a[2]) ? Call("MinNative", Call("MaxNative", a[0], a[1]), a[2]) : null },
+        "ClampNative" => row with { Meaning = a => AreInOrder(a[1], a[2]) ? Call(Op.MinNative, Call(Op.MaxNative, a[0], a[1]), a[2]) : null },
         "MultiplyAddEstimate" => row with { Meaning = a => a[0] * a[1] + a[2] },
         "Lerp" => row with { Meaning = a => a[0] * (1 - a[2]) + a[1] * a[2] },
 
@@ -93,7 +93,7 @@ public static partial class Rules
         "IsPositive" => row with { Meaning = a => Sign(a[0]) > 0 },
         "IsNegative" => row with { Meaning = a => Sign(a[0]) < 0 },
         "IsRealNumber" => row with { Meaning = a => Compare("Eq", a[0], a[0]) },
-        "IsInteger" => row with { Meaning = a => And(Abs(a[0]) < Infinite, Compare("Eq", Call("Truncate", a[0]), a[0])) },
+        "IsInteger" => row with { Meaning = a => And(Abs(a[0]) < Infinite, Compare("Eq", Call(Op.Truncate, a[0]), a[0])) },
         _ => row,
     };
 
@@ -128,26 +128,26 @@ public static partial class Rules
         return Select(hasNone, new Const(double.NaN, x.Type), Log(x) / Log(b));
     }
 
-    private static Expr AsinOf(Expr x) => Call("Atan", x / Sqrt((1 - x) * (1 + x)));
+    private static Expr AsinOf(Expr x) => Call(Op.Atan, x / Sqrt((1 - x) * (1 + x)));
 
-    private static Expr AcosOf(Expr x) => 2 * Call("Atan", Sqrt((1 - x) / (1 + x)));
+    private static Expr AcosOf(Expr x) => 2 * Call(Op.Atan, Sqrt((1 - x) / (1 + x)));
 
     private static Expr AngleOf(Expr y, Expr x)
     {
         var (a, b) = (Abs(y), Abs(x));
         var areInfinite = And(Compare("Eq", a, Infinite), Compare("Eq", b, Infinite));
         var ratio = Select(areInfinite, new Const(1, x.Type), Select(And(IsZero(a), IsZero(b)), new Const(0, x.Type), a / b));
-        var angle = Call("Atan", ratio);
+        var angle = Call(Op.Atan, ratio);
         return CopySign(Select(Sign(x) < 0, Pi - angle, angle), y);
     }
 
-    private static Expr Fraction(Expr x) => x - Call("Round", x);
+    private static Expr Fraction(Expr x) => x - Call(Op.Round, x);
 
     // Half a period has the other sign.
     private static Expr WithParity(Expr x, Expr value)
     {
-        var half = 0.5 * Call("Round", x);
-        return Select(Compare("Eq", Call("Floor", half), half), value, -value);
+        var half = 0.5 * Call(Op.Round, x);
+        return Select(Compare("Eq", Call(Op.Floor, half), half), value, -value);
     }
 
     // exp(x) overflows before sinh(x) does: two halves of the exponent there.
@@ -161,7 +161,7 @@ public static partial class Rules
 
     private static Expr AsinhOf(Expr x) => Select(x > Huge, Log(x) + Ln2, Log1p(x + x * x / (1 + Sqrt(x * x + 1))));
 
-    private static Expr CopySign(Expr x, Expr sign) => Call("CopySign", x, sign);
+    private static Expr CopySign(Expr x, Expr sign) => Call(Op.CopySign, x, sign);
 
     private static Expr Sign(Expr x) => CopySign(new Const(1, x.Type), x);
 }

@@ -12,7 +12,7 @@ public static partial class Rules
         Binary("Sub", "{0} - {1}", (a, b, y, g) => [g, -g],                 On(-2, 2), On(-2, 2)) with { Precedence = 12 },
         Binary("Mul", "{0} * {1}", (a, b, y, g) => [g * b, g * a],          On(-2, 2), On(-2, 2)) with { Precedence = 13 },
         Binary("Div", "{0} / {1}", (a, b, y, g) => [g / b, -g * y / b],     On(-2, 2), On(0.5, 2)) with { Precedence = 13 },
-        Binary("Rem", "{0} % {1}", (a, b, y, g) => [g, -g * Call("Truncate", a / b)], On(2.1, 2.9), On(0.7, 1)) with { Precedence = 13, Kink = "x / y whole: slope 1 in x" },
+        Binary("Rem", "{0} % {1}", (a, b, y, g) => [g, -g * Call(Op.Truncate, a / b)], On(2.1, 2.9), On(0.7, 1)) with { Precedence = 13, Kink = "x / y whole: slope 1 in x" },
         Unary("Neg",  "-{0}",      (x, y, g) => [-g],                       On(-2, 2)) with { Precedence = 14 },
         Unary("Plus", "+{0}",      (x, y, g) => [g],                        On(-2, 2)) with { Precedence = 14 },
         // Lazy: the branch not taken is not evaluated, so it never contributes a NaN.

@@ -37,7 +37,7 @@ public sealed class StructuredBody(Fresh fresh)
     public void Rows(Expr matrix, Expr row, Action<Var, Expr> body) =>
         Loop(Ops.Length(matrix) / Ops.Length(row), i => Each(row, j => body(j, i * Ops.Length(row) + j)));
 
-    public Expr Greatest(Expr array) => Fold(Ops.Length(array), new Const(double.NegativeInfinity, array.Type.Element!), (greatest, i) => Ops.Call("Max", greatest, Element(array, i)));
+    public Expr Greatest(Expr array) => Fold(Ops.Length(array), new Const(double.NegativeInfinity, array.Type.Element!), (greatest, i) => Ops.Call(Op.Max, greatest, Element(array, i)));
 
     /// <summary>A choice by which only one side is computed.</summary>
     public Expr Choose(Expr condition, Func<Expr> onTrue, Expr onFalse)

@@ -15,11 +15,11 @@ public static class StructuredRules
         new("Activations.Maxout", 1, (b, a) => b.Greatest(a[0])),
 
         // Losses of a whole span are sums of the rows of that name; one says mean.
-        new("Losses.MeanSquaredError", 2, (b, a) => b.Name(b.Sum(a[0], a[1], (y, t) => Call("MeanSquaredError", y, t)) / Cast(a[0].Type.Element!, Length(a[0])))),
+        new("Losses.MeanSquaredError", 2, (b, a) => b.Name(b.Sum(a[0], a[1], (y, t) => Call(Op.MeanSquaredError, y, t)) / Cast(a[0].Type.Element!, Length(a[0])))),
         .. Rules.All.Where(r => r.Loss is not null).Select(Summed),
         new("Losses.SoftmaxCrossEntropy", 2, SoftmaxCrossEntropy),
         new("Losses.MulticlassHinge", 2, MulticlassHinge),
-        new("Losses.L1Penalty", 1, (b, a) => b.Sum(a[0], x => Call("Abs", x))),
+        new("Losses.L1Penalty", 1, (b, a) => b.Sum(a[0], x => Call(Op.Abs, x))),
         new("Losses.L2Penalty", 1, (b, a) => b.Sum(a[0], x => x * x)),
 
         new("Linear.Sum", 1, (b, a) => b.Sum(a[0], x => x)),
@@ -90,7 +90,7 @@ public static class StructuredRules
         b.Sum(Length(a[0]), a[0].Type.Element!, i => new Apply(row.Name, a.Select(x => x.Type.IsArray ? b.Element(x, i) : x).ToArray(), a[0].Type.Element!)));
 
     // At the origin the slope is 0.
-    private static Expr Root(StructuredBody b, Expr square) => b.Choose(square > 0, () => Call("Sqrt", square), square);
+    private static Expr Root(StructuredBody b, Expr square) => b.Choose(square > 0, () => Call(Op.Sqrt, square), square);
 
     private static Expr Dot(StructuredBody b, Expr x, Expr y, Expr count, Func<Expr, Expr> at) =>
         b.Sum(count, x.Type.Element!, i => b.Name(b.Element(x, at(i)) * b.Element(y, i)));
@@ -108,7 +108,7 @@ public static class StructuredRules
         var (type, n) = (x.Type.Element!, b.Name(Cast(x.Type.Element!, count)));
         var mean = b.Name(b.Sum(count, type, i => b.Element(x, at(i))) / n);
         var variance = b.Name(b.Sum(count, type, i => Square(b.Name(b.Element(x, at(i)) - mean))) / n);
-        var deviation = b.Name(Call("Sqrt", variance + epsilon));
+        var deviation = b.Name(Call(Op.Sqrt, variance + epsilon));
         return i => (b.Element(x, at(i)) - mean) / deviation;
     }
 
@@ -136,7 +136,7 @@ public static class StructuredRules
     {
         var right = b.Element(a[0], a[1]);
         return b.Sum(Length(a[0]), a[0].Type.Element!, j =>
-            b.Name(Select(Compare("Eq", j, a[1]), new Const(0, a[0].Type.Element!), b.Name(Call("Relu", b.Name(1 + b.Element(a[0], j)) - right)))));
+            b.Name(Select(Compare("Eq", j, a[1]), new Const(0, a[0].Type.Element!), b.Name(Call(Op.Relu, b.Name(1 + b.Element(a[0], j)) - right)))));
     }
 
     private static Expr Square(Expr x) => x * x;
@@ -144,14 +144,14 @@ public static class StructuredRules
     private static Expr LogSumExp(StructuredBody b, Expr x)
     {
         var greatest = b.Greatest(x);
-        return b.Name(greatest + Call("Log", b.Sum(x, e => Call("Exp", e - greatest))));
+        return b.Name(greatest + Call(Op.Log, b.Sum(x, e => Call(Op.Exp, e - greatest))));
     }
 
     private static void Softmax(StructuredBody b, Expr x, Expr y)
     {
         var greatest = b.Greatest(x);
-        var sum = b.Sum(x, e => Call("Exp", e - greatest));
-        b.Each(y, i => b.Store(y, i, Call("Exp", b.Element(x, i) - greatest) / sum));
+        var sum = b.Sum(x, e => Call(Op.Exp, e - greatest));
+        b.Each(y, i => b.Store(y, i, Call(Op.Exp, b.Element(x, i) - greatest) / sum));
     }
 
     private static void LogSoftmax(StructuredBody b, Expr x, Expr y)

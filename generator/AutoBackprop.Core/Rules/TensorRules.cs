@@ -33,33 +33,33 @@ public static class TensorRules
         ["MultiplyAdd/3"] = a => a[0] * a[1] + a[2],
         ["AddMultiply/3"] = a => (a[0] + a[1]) * a[2],
         ["Reciprocal/1"] = a => One(a[0]) / a[0],
-        ["ReciprocalSqrt/1"] = a => One(a[0]) / Call("Sqrt", a[0]),
-        ["Sigmoid/1"] = a => Call("Sigmoid", a[0]),
+        ["ReciprocalSqrt/1"] = a => One(a[0]) / Call(Op.Sqrt, a[0]),
+        ["Sigmoid/1"] = a => Call(Op.Sigmoid, a[0]),
     };
 
     private static readonly Reduction[] Reductions =
     [
         Sum("Sum", 1, a => a[0], s => s),
         Sum("SumOfSquares", 1, a => a[0] * a[0], s => s),
-        Sum("SumOfMagnitudes", 1, a => Call("Abs", a[0]), s => s),
+        Sum("SumOfMagnitudes", 1, a => Call(Op.Abs, a[0]), s => s),
         Sum("Dot", 2, a => a[0] * a[1], s => s),
         Sum("Norm", 1, a => a[0] * a[0], Root),
         Sum("Distance", 2, a => (a[0] - a[1]) * (a[0] - a[1]), Root) with { NeedsElements = true },
         new("Average", 1, [(0, (s, a) => s + a[0])], (s, n) => s[0] / Cast(s[0].Type, n), NeedsElements: true),
         new("CosineSimilarity", 2, [(0, (s, a) => s + a[0] * a[1]), (0, (s, a) => s + a[0] * a[0]), (0, (s, a) => s + a[1] * a[1])],
-            (s, n) => s[0] / (Call("Sqrt", s[1]) * Call("Sqrt", s[2])), NeedsElements: true),
+            (s, n) => s[0] / (Call(Op.Sqrt, s[1]) * Call(Op.Sqrt, s[2])), NeedsElements: true),
         new("Product", 1, [(1, (s, a) => s * a[0])], (s, n) => s[0], NeedsElements: true),
         new("ProductOfSums", 2, [(1, (s, a) => s * (a[0] + a[1]))], (s, n) => s[0], NeedsElements: true),
         new("ProductOfDifferences", 2, [(1, (s, a) => s * (a[0] - a[1]))], (s, n) => s[0], NeedsElements: true),
-        new("Max", 1, [(double.NegativeInfinity, (s, a) => Call("Max", s, a[0]))], (s, n) => s[0], NeedsElements: true),
-        new("Min", 1, [(double.PositiveInfinity, (s, a) => Call("Min", s, a[0]))], (s, n) => s[0], NeedsElements: true),
+        new("Max", 1, [(double.NegativeInfinity, (s, a) => Call(Op.Max, s, a[0]))], (s, n) => s[0], NeedsElements: true),
+        new("Min", 1, [(double.PositiveInfinity, (s, a) => Call(Op.Min, s, a[0]))], (s, n) => s[0], NeedsElements: true),
     ];
 
     // Any shift gives the same values: no gradient passes it.
     private static readonly Normalisation[] Normalisations =
     [
-        new("SoftMax", [(double.NegativeInfinity, (s, x, before) => Call("Max", s, x)), (0, (s, x, before) => s + Call("Exp", x - Stopped(before[0])))],
-            (x, all) => Call("Exp", x - Stopped(all[0])) / all[1]),
+        new("SoftMax", [(double.NegativeInfinity, (s, x, before) => Call(Op.Max, s, x)), (0, (s, x, before) => s + Call(Op.Exp, x - Stopped(before[0])))],
+            (x, all) => Call(Op.Exp, x - Stopped(all[0])) / all[1]),
     ];
 
     public static Normalisation? Normalisation(string name) => Array.Find(Normalisations, n => n.Name == name);
@@ -77,7 +77,7 @@ public static class TensorRules
         new(name, arity, [(0, (s, a) => s + term(a))], (s, n) => finish(s[0]));
 
     // At the origin the slope is 0.
-    private static Expr Root(Expr s) => Select(s > 0, Call("Sqrt", s), s);
+    private static Expr Root(Expr s) => Select(s > 0, Call(Op.Sqrt, s), s);
 
     private static Const One(Expr like) => new(1, like.Type);
 }

@@ -23,7 +23,7 @@ internal sealed partial class BodyLowering
         if (name is "System.Math.SinCos" or "System.MathF.SinCos" or "double.SinCos" or "float.SinCos")
         {
             var x = Hold(Scalar(call.Arguments[0].Value)).Scalar!;
-            return Value.Tuple([Ops.Call("Sin", x), Ops.Call("Cos", x)]);
+            return Value.Tuple([Ops.Call(Op.Sin, x), Ops.Call(Op.Cos, x)]);
         }
         if (Symbols.Has(method, Symbols.NoGradient)) return CallForValue(call);
         if (GeneratedMembers.Source(method) is { } primal) return CallGradient(call, primal);

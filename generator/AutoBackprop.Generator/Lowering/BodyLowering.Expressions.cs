@@ -86,13 +86,13 @@ internal sealed partial class BodyLowering
 
     private static string? Operator(BinaryOperatorKind kind) => kind switch
     {
-        BinaryOperatorKind.Add => "Add", BinaryOperatorKind.Subtract => "Sub", BinaryOperatorKind.Multiply => "Mul",
-        BinaryOperatorKind.Divide => "Div", BinaryOperatorKind.Remainder => "Rem",
-        BinaryOperatorKind.GreaterThan => "Gt", BinaryOperatorKind.LessThan => "Lt",
-        BinaryOperatorKind.GreaterThanOrEqual => "Ge", BinaryOperatorKind.LessThanOrEqual => "Le",
-        BinaryOperatorKind.Equals => "Eq", BinaryOperatorKind.NotEquals => "Ne",
-        BinaryOperatorKind.And => "BitAnd", BinaryOperatorKind.Or => "BitOr", BinaryOperatorKind.ExclusiveOr => "BitXor",
-        BinaryOperatorKind.LeftShift => "Shl", BinaryOperatorKind.RightShift => "Shr", BinaryOperatorKind.UnsignedRightShift => "Ushr",
+        BinaryOperatorKind.Add => Op.Add, BinaryOperatorKind.Subtract => Op.Sub, BinaryOperatorKind.Multiply => Op.Mul,
+        BinaryOperatorKind.Divide => Op.Div, BinaryOperatorKind.Remainder => Op.Rem,
+        BinaryOperatorKind.GreaterThan => Op.Gt, BinaryOperatorKind.LessThan => Op.Lt,
+        BinaryOperatorKind.GreaterThanOrEqual => Op.Ge, BinaryOperatorKind.LessThanOrEqual => Op.Le,
+        BinaryOperatorKind.Equals => Op.Eq, BinaryOperatorKind.NotEquals => Op.Ne,
+        BinaryOperatorKind.And => Op.BitAnd, BinaryOperatorKind.Or => Op.BitOr, BinaryOperatorKind.ExclusiveOr => Op.BitXor,
+        BinaryOperatorKind.LeftShift => Op.Shl, BinaryOperatorKind.RightShift => Op.Shr, BinaryOperatorKind.UnsignedRightShift => Op.Ushr,
         _ => null,
     };
 
@@ -101,7 +101,7 @@ internal sealed partial class BodyLowering
         if (b.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return ShortCircuit(b);
         if (Operator(b.OperatorKind) is not { } op) return Reject(b, "This operator");
         if (IsNull(b.RightOperand) && Aggregate.Of(b.LeftOperand.Type) is { Composition: Composition.Class } && Lower(b.LeftOperand) is { IsTuple: true } of)
-            return op == "Eq" ? IsNull(of) : Ops.Not(IsNull(of));
+            return op == Op.Eq ? IsNull(of) : Ops.Not(IsNull(of));
         if (b.OperatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && CallOperator(b, method, Hold(Lower(b.LeftOperand)), Hold(Lower(b.RightOperand))) is { } called) return called;
         var (left, right) = (Scalar(b.LeftOperand), Scalar(b.RightOperand));
         if (b.OperatorMethod is { ContainingType.SpecialType: SpecialType.None }) Watch(b, [left, right], "A user-defined operator");
@@ -123,7 +123,7 @@ internal sealed partial class BodyLowering
     /// <summary>Integer arithmetic keeps the overflow check of the place where the user wrote it.</summary>
     private Value InContext(Expr integer, IOperation operation, bool isChecked)
     {
-        if (!operation.Type.IsInteger() || isChecked == _context.ChecksOverflow || integer is not Apply { Op: "Add" or "Sub" or "Mul" or "Neg" or "Cast" }) return integer;
+        if (!operation.Type.IsInteger() || isChecked == _context.ChecksOverflow || integer is not Apply { Op: Op.Add or Op.Sub or Op.Mul or Op.Neg or Op.Cast }) return integer;
         return new Opaque($"{(isChecked ? "checked" : "unchecked")}({Opaque.Hole(0)})", new[] { integer }, integer.Type, IsPure: true);
     }
 
@@ -149,10 +149,10 @@ internal sealed partial class BodyLowering
         var type = Types.Of(u.Type);
         return u.OperatorKind switch
         {
-            UnaryOperatorKind.Minus => type.IsReal ? -operand : InContext(new Apply("Neg", new[] { operand }, type), u, u.IsChecked),
+            UnaryOperatorKind.Minus => type.IsReal ? -operand : InContext(new Apply(Op.Neg, new[] { operand }, type), u, u.IsChecked),
             UnaryOperatorKind.Plus => operand,
             UnaryOperatorKind.Not when type.Kind == Kind.Bool && u.OperatorMethod is null => Ops.Not(operand),
-            UnaryOperatorKind.BitwiseNegation => new Apply("BitNot", new[] { operand }, type),
+            UnaryOperatorKind.BitwiseNegation => new Apply(Op.BitNot, new[] { operand }, type),
             _ => Reject(u, "This operator"),
         };
     }
@@ -160,7 +160,7 @@ internal sealed partial class BodyLowering
     private Value TupleEquality(ITupleBinaryOperation t)
     {
         var (left, right) = (Lower(t.LeftOperand), Lower(t.RightOperand));
-        var equal = left.Leaves.Zip(right.Leaves, (a, b) => From(t, new Apply("Eq", new[] { a, b }, IrType.Bool))).Aggregate((Expr)Const.True, Ops.And);
+        var equal = left.Leaves.Zip(right.Leaves, (a, b) => From(t, new Apply(Op.Eq, new[] { a, b }, IrType.Bool))).Aggregate((Expr)Const.True, Ops.And);
         return t.OperatorKind == BinaryOperatorKind.Equals ? equal : Ops.Not(equal);
     }
 
@@ -204,7 +204,7 @@ internal sealed partial class BodyLowering
         to ??= at.Type!;
         if (to.IsInteger()) WhenLost(at, [operand], $"an active value is cast to '{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'");
         else Watch(at, [operand], $"A conversion to '{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'");
-        return to.IsInteger() ? InContext(new Apply("Cast", new[] { operand }, Types.Of(to)), at, isChecked) : new Apply("Cast", new[] { operand }, Types.Of(to));
+        return to.IsInteger() ? InContext(new Apply(Op.Cast, new[] { operand }, Types.Of(to)), at, isChecked) : new Apply(Op.Cast, new[] { operand }, Types.Of(to));
     }
 
     private Value Choice(IConditionalOperation c)
@@ -287,14 +287,14 @@ internal sealed partial class BodyLowering
     }
 
     private ITypeSymbol Wider(ITypeSymbol target, ITypeSymbol value, string op) =>
-        op is "Shl" or "Shr" or "Ushr" || value.SpecialType < SpecialType.System_Int32 ? _context.Compilation.GetSpecialType(SpecialType.System_Int32) : value;
+        op is Op.Shl or Op.Shr or Op.Ushr || value.SpecialType < SpecialType.System_Int32 ? _context.Compilation.GetSpecialType(SpecialType.System_Int32) : value;
 
     private Value Step(IIncrementOrDecrementOperation i)
     {
         var place = IsPlace(i.Target) ? Place(i.Target) : null;
         var old = place is null ? Lower(i.Target) : Read(place, i.Target.Type);
         if (old.Scalar is not { } scalar || i.OperatorMethod is not null || i.IsLifted) return Reject(i, "This operator");
-        var op = i.Kind == OperationKind.Increment ? "Add" : "Sub";
+        var op = i.Kind == OperationKind.Increment ? Op.Add : Op.Sub;
         var type = Types.Of(i.Type);
         var one = type.Kind == Kind.Other ? (Expr)new Opaque("1", default, IrType.Int, IsPure: true) : new Const(1, type);
         Value next = new Apply(op, new[] { scalar, one }, type);

@@ -67,8 +67,8 @@ internal sealed partial class BodyLowering
     }
 
     private static Expr Equal(Expr value, Expr constant) => constant is Const { Value: double.NaN }
-        ? new Apply("IsNaN", new[] { value }, IrType.Bool)
-        : new Apply("Eq", new[] { value, constant }, IrType.Bool);
+        ? new Apply(Op.IsNaN, new[] { value }, IrType.Bool)
+        : new Apply(Op.Eq, new[] { value, constant }, IrType.Bool);
 
     private Expr From(IOperation operation, Expr value)
     {

@@ -1,0 +1,45 @@
+namespace AutoBackprop.Core;
+
+/// <summary>The names of the operations: one per row of <see cref="Rules"/>.</summary>
+public static class Op
+{
+    public const string
+        Abs = nameof(Abs), Acos = nameof(Acos), AcosPi = nameof(AcosPi), Acosh = nameof(Acosh), Add = nameof(Add),
+        And = nameof(And), ArcTan = nameof(ArcTan), Asin = nameof(Asin), AsinPi = nameof(AsinPi), Asinh = nameof(Asinh),
+        Atan = nameof(Atan), Atan2 = nameof(Atan2), Atan2Pi = nameof(Atan2Pi), AtanPi = nameof(AtanPi), Atanh = nameof(Atanh),
+        BinaryCrossEntropy = nameof(BinaryCrossEntropy), BinaryCrossEntropyWithLogits = nameof(BinaryCrossEntropyWithLogits),
+        BinaryStep = nameof(BinaryStep), BitAnd = nameof(BitAnd), BitNot = nameof(BitNot), BitOr = nameof(BitOr),
+        BitXor = nameof(BitXor), Broadcast = nameof(Broadcast), BroadcastMask = nameof(BroadcastMask), Cast = nameof(Cast),
+        Cbrt = nameof(Cbrt), Ceiling = nameof(Ceiling), Clamp = nameof(Clamp), ClampNative = nameof(ClampNative),
+        CopySign = nameof(CopySign), Cos = nameof(Cos), CosPi = nameof(CosPi), Cosh = nameof(Cosh),
+        CrossEntropy = nameof(CrossEntropy), DegreesToRadians = nameof(DegreesToRadians), Div = nameof(Div), Elu = nameof(Elu),
+        Eq = nameof(Eq), Erf = nameof(Erf), Erfc = nameof(Erfc), Exp = nameof(Exp), Exp10 = nameof(Exp10),
+        Exp10M1 = nameof(Exp10M1), Exp2 = nameof(Exp2), Exp2M1 = nameof(Exp2M1), ExpM1 = nameof(ExpM1), Expm1 = nameof(Expm1),
+        Floor = nameof(Floor), FusedMultiplyAdd = nameof(FusedMultiplyAdd), Ge = nameof(Ge), Gelu = nameof(Gelu),
+        GeluTanh = nameof(GeluTanh), Given = nameof(Given), Gt = nameof(Gt), HardSigmoid = nameof(HardSigmoid), HardTanh = nameof(HardTanh),
+        Hinge = nameof(Hinge), Huber = nameof(Huber),
+        Hypot = nameof(Hypot), ILogB = nameof(ILogB), Iota = nameof(Iota), IsEvenInteger = nameof(IsEvenInteger),
+        IsFinite = nameof(IsFinite), IsInfinity = nameof(IsInfinity), IsInteger = nameof(IsInteger), IsNaN = nameof(IsNaN),
+        IsNegative = nameof(IsNegative), IsNegativeInfinity = nameof(IsNegativeInfinity), IsNormal = nameof(IsNormal),
+        IsOddInteger = nameof(IsOddInteger), IsPositive = nameof(IsPositive), IsPositiveInfinity = nameof(IsPositiveInfinity),
+        IsPow2 = nameof(IsPow2), IsRealNumber = nameof(IsRealNumber), IsSubnormal = nameof(IsSubnormal),
+        L1Penalty = nameof(L1Penalty), L2Penalty = nameof(L2Penalty), Lane = nameof(Lane), LargestLane = nameof(LargestLane),
+        Le = nameof(Le), LeakyRelu = nameof(LeakyRelu), Length = nameof(Length), Lerp = nameof(Lerp), Log = nameof(Log),
+        Log10 = nameof(Log10), Log10P1 = nameof(Log10P1), Log1p = nameof(Log1p), Log2 = nameof(Log2), Log2P1 = nameof(Log2P1),
+        LogBase = nameof(LogBase), LogP1 = nameof(LogP1), Lt = nameof(Lt), Max = nameof(Max), MaxLanes = nameof(MaxLanes),
+        MaxMagnitude = nameof(MaxMagnitude), MaxMagnitudeNumber = nameof(MaxMagnitudeNumber), MaxNative = nameof(MaxNative),
+        MaxNumber = nameof(MaxNumber), Maxout = nameof(Maxout), MeanSquaredError = nameof(MeanSquaredError), Min = nameof(Min),
+        MinLanes = nameof(MinLanes), MinMagnitude = nameof(MinMagnitude), MinMagnitudeNumber = nameof(MinMagnitudeNumber),
+        MinNative = nameof(MinNative), MinNumber = nameof(MinNumber), Mish = nameof(Mish), Mul = nameof(Mul),
+        MultiplyAddEstimate = nameof(MultiplyAddEstimate), Ne = nameof(Ne), Neg = nameof(Neg), NormalCdf = nameof(NormalCdf),
+        NormalPdf = nameof(NormalPdf), Not = nameof(Not), Or = nameof(Or), Overlaps = nameof(Overlaps), PRelu = nameof(PRelu),
+        Plus = nameof(Plus), Pow = nameof(Pow), RRelu = nameof(RRelu), RadiansToDegrees = nameof(RadiansToDegrees),
+        ReciprocalEstimate = nameof(ReciprocalEstimate), ReciprocalSqrtEstimate = nameof(ReciprocalSqrtEstimate),
+        Rem = nameof(Rem), Remainder = nameof(Remainder), Relu = nameof(Relu), ReverseLanes = nameof(ReverseLanes), RootN = nameof(RootN),
+        Round = nameof(Round), RoundTo = nameof(RoundTo), RoundToward = nameof(RoundToward), ScaleB = nameof(ScaleB),
+        Select = nameof(Select), Selu = nameof(Selu), Shl = nameof(Shl), Shr = nameof(Shr), Sigmoid = nameof(Sigmoid),
+        Sign = nameof(Sign), Silu = nameof(Silu), Sin = nameof(Sin), SinPi = nameof(SinPi), Sinh = nameof(Sinh),
+        SmallestLane = nameof(SmallestLane), Softplus = nameof(Softplus), Softsign = nameof(Softsign), Sqrt = nameof(Sqrt),
+        SquaredError = nameof(SquaredError), Sub = nameof(Sub), SumLanes = nameof(SumLanes), Swish = nameof(Swish),
+        Tan = nameof(Tan), TanPi = nameof(TanPi), Tanh = nameof(Tanh), Truncate = nameof(Truncate), Ushr = nameof(Ushr);
+}
