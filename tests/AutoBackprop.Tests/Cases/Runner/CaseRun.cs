@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Cases;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>One generated member of a method at one point.</summary>
+internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBackward, CaseAttribute data)
+{
+    private readonly FlatParameter[] _parameters = [.. method.GetParameters().Select(p => new FlatParameter(p))];
+    private readonly Func<object?[], object?> _method = BoxedCall.Of(method), _generated = BoxedCall.Of(generated);
+    private readonly Type? _result = method.ReturnType == typeof(void) ? null : method.ReturnType;
+    private object?[] _inputs = [];
+
+    private bool IsSingle => _result == typeof(float) || _parameters.Any(p => p.IsActive && Leaf(p.Type) == typeof(float));
+
+    private double Tolerance => data.Tolerance > 0 ? data.Tolerance : IsSingle ? 2e-4 : 1e-9;
+
+    public void At(object?[] inputs)
+    {
+        _inputs = inputs;
+        var (value, _) = Primal(inputs);
+        if (!double.IsNaN(data.Value)) Close("the case itself", value, data.Value, Tolerance);
+        var (derived, gradient) = isBackward ? Backward() : Gradient();
+        if (!isBackward || _result is not null) Close($"{generated.Name} value", derived, value, IsSingle ? 1e-5 : 1e-12);
+        if (data.Grad is not null && Writes is false)
+        {
+            double[] expected = [.. data.Grad.Split(',').Select(s => double.Parse(s, CultureInfo.InvariantCulture))];
+            Assert.Equal(expected.Length, gradient.Count);
+            for (var i = 0; i < expected.Length; i++) Close($"{generated.Name}[{i}] of {string.Join(", ", gradient)}", gradient[i], expected[i], Tolerance);
+        }
+        if (!data.NoDifferences) CompareWithDifferences(gradient);
+        Assert.True(data.ZeroIsRight || gradient.Count == 0 || gradient.Any(g => g != 0), "the gradient is zero");
+    }
+
+    // ── what comes out ───────────────────────────────────────────────────────────────────────────────────────
+
+    private bool Writes => isBackward && _parameters.Any(p => p.IsActive && IsWritable(p));
+
+    private static bool IsWritable(FlatParameter p) => p.Info.ParameterType.IsByRef && !p.Info.IsIn
+        || p.Type.IsArray || p.Type.IsGenericType && p.Type.GetGenericTypeDefinition() == typeof(Span<>);
+
+    /// <summary>The value, and what is differentiated: the value, and of <c>Backward</c> also what is left in the arguments, weighted.</summary>
+    private (double Value, double Objective) Primal(object?[] inputs)
+    {
+        object?[] args = [.. inputs.Select((v, i) => Copy(i, v))];
+        var result = _method(args);
+        var value = _result is not null && Numbers.IsReal(_result) ? Convert.ToDouble(result, CultureInfo.InvariantCulture) : 0;
+        var sum = _result is null ? 0 : Numbers.All(_result, result).Sum();
+        if (!isBackward) return (value, sum);
+        for (var i = 0; i < args.Length; i++)
+            if (_parameters[i].IsActive && IsWritable(_parameters[i])) sum += Numbers.All(_parameters[i].Type, args[i]).Zip(Seeds(i)).Sum(p => p.First * p.Second);
+        return (value, sum);
+    }
+
+    private double[] Seeds(int parameter)
+    {
+        var random = new Random(parameter + 3);
+        return [.. Numbers.All(_parameters[parameter].Type, _inputs[parameter]).Select(_ => random.Next(-8, 9) / 8.0)];
+    }
+
+    private (double Value, List<double> Gradient) Gradient()
+    {
+        object?[] args = [.. _inputs.Select((v, i) => Copy(i, v))];
+        var destinations = Enumerable.Range(0, args.Length).Where(i => _parameters[i] is { IsInput: true, IsReturned: false }).ToList();
+        object?[] all = [.. args, .. destinations.Select(i => Numbers.Map(_parameters[i].Type, _inputs[i], (_, _) => double.NaN))];
+        var result = _generated(all);
+        var returned = result as ITuple;
+        var (next, left) = (1, args.Length);
+        var gradient = new List<double>();
+        foreach (var p in _parameters.Where(p => p.IsInput)) gradient.AddRange(Numbers.All(p.Type, p.IsReturned ? returned![next++] : all[left++]));
+        return (Convert.ToDouble(returned is null ? result : returned[0], CultureInfo.InvariantCulture), gradient);
+    }
+
+    private (double Value, List<double> Gradient) Backward()
+    {
+        object?[] args = [.. _inputs.Select((v, i) => Copy(i, v))];
+        object?[] seed = _result is null || !Numbers.HasActive(_result) ? []
+            : [Numbers.Map(_result, Numbers.IsReal(_result) ? Convert.ChangeType(0, _result, CultureInfo.InvariantCulture) : Numbers.Empty(_result), (_, _) => 1)];
+        var active = Enumerable.Range(0, args.Length).Where(i => _parameters[i].IsActive).ToList();
+        object?[] all = [.. args, .. seed, .. active.Select(Destination)];
+        var result = _generated(all);
+        var value = _result is not null && Numbers.IsReal(_result) ? Convert.ToDouble(result, CultureInfo.InvariantCulture) : 0;
+        return (value, [.. active.Zip(all[^active.Count..]).Where(d => _parameters[d.First].IsInput).SelectMany(d => Numbers.All(_parameters[d.First].Type, d.Second))]);
+    }
+
+    private object? Destination(int parameter)
+    {
+        var at = 0;
+        var seeds = Seeds(parameter);
+        return Numbers.Map(_parameters[parameter].Type, _inputs[parameter], (_, _) => IsWritable(_parameters[parameter]) ? seeds[at++] : 0);
+    }
+
+    // ── differences ──────────────────────────────────────────────────────────────────────────────────────────
+
+    private void CompareWithDifferences(List<double> gradient)
+    {
+        var at = 0;
+        for (var i = 0; i < _inputs.Length; i++)
+        {
+            if (!_parameters[i].IsInput) continue;
+            var numbers = Numbers.All(_parameters[i].Type, _inputs[i]);
+            for (var k = 0; k < numbers.Count; k++, at++)
+            {
+                var (parameter, number) = (i, k);
+                var step = (IsSingle ? 1e-2 : 1e-3) * (1 + Math.Abs(numbers[k])) / 4;
+                double At(double h) => Primal([.. _inputs.Select((v, j) => j == parameter ? Moved(j, v, number, h) : v)]).Objective;
+                double Slope(double h) => (At(h) - At(-h)) / (2 * h);
+                var difference = (4 * Slope(step / 2) - Slope(step)) / 3;
+                Assert.True(Math.Abs(difference - gradient[at]) <= (IsSingle ? 2e-2 : 1e-6) * (1 + Math.Abs(difference)),
+                    $"{generated.Name}[{at}]: {gradient[at]:R}, differences say {difference:R}; all: {string.Join(", ", gradient)}");
+            }
+        }
+    }
+
+    private object? Moved(int parameter, object? value, int number, double by)
+    {
+        var at = 0;
+        return Numbers.Map(_parameters[parameter].Type, value, (v, _) => at++ == number ? v + by : v);
+    }
+
+    private object? Copy(int parameter, object? value) => Numbers.Map(_parameters[parameter].Type, value, (v, _) => v);
+
+    private static Type Leaf(Type type) => Numbers.ElementOf(type) is { } element ? Leaf(element) : type;
+
+    private static void Close(string what, double actual, double expected, double tolerance) =>
+        Assert.True(actual.Equals(expected) || Math.Abs(actual - expected) <= tolerance * Math.Max(Math.Abs(actual), Math.Abs(expected))
+            || Math.Abs(expected) is > 1e-8 and < 1 && Math.Abs(actual - expected) <= tolerance, $"{what}: {actual:R}, right is {expected:R}");
+}
