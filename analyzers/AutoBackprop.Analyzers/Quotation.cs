@@ -118,7 +118,7 @@ internal sealed class Quotation(Subject subject, Var at, int frame)
     private SyntaxNode? Place(Origin? origin) => origin?.Path is { } path && path.Count > frame ? path[frame] : null;
 
     // A name of the inlined method means nothing to its caller: what was handed to it does.
-    private Expr? Copied(Var v) => v.Name.Contains('#') && !v.IsHidden && subject.Values.Definition(v) is Let { Value: var value } && value is Var or Const ? value : null;
+    private Expr? Copied(Var v) => v is { IsMarked: true, IsHidden: false } && subject.Values.Definition(v) is Let { Value: var value } && value is Var or Const ? value : null;
 
     private static bool IsName(string name) => name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c == '_');
 

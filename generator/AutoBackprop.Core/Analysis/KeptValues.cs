@@ -22,7 +22,7 @@ public static class KeptValues
     private static Var? Kept(Stmt step) => step switch
     {
         Push { Value: Var v } => v,
-        Store { Array: Var array, Value: Var v } when array.Name == "kept_" + v.Name => v,
+        Store { Array: Var array, Value: Var v } when array.Role == Role.Kept => v,
         _ => null,
     };
 }

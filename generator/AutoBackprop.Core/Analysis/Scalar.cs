@@ -79,7 +79,7 @@ public static class Scalar
     private static Var? Meeting(List<Stmt> steps, Arrays arrays) => steps.OfType<Accumulate>().Where(s => s.Array is Var)
         .GroupBy(s => arrays.Root(s.Array).Id).FirstOrDefault(g => g.Select(s => s.Indices).Distinct().Count() > 1)?.First().Array as Var;
 
-    private static string Named(Var v, string otherwise) => v.IsHidden ? otherwise : $"'{v.Name.Split('#')[0]}'";
+    private static string Named(Var v, string otherwise) => v.IsHidden ? otherwise : $"'{v.Word}'";
 
     private static string? Unknown(Expr value) => value is Apply { Type.IsReal: true } a && Rules.Of(a.Op) is { IsOperator: false } row && !row.HasVectorForm([.. a.Args]) ? $"'{row.Spelling}'"
         : value.Children().Select(Unknown).FirstOrDefault(u => u is not null);

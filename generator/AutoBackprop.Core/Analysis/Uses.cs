@@ -102,12 +102,10 @@ public static class Uses
                 if (k != i && !(k < i && call.Callee.UseOf(k) != Use.Reads) && call.Args[k] is Var { Type.IsArray: true } other
                     && other.Type.Element!.Equals(element) && arrays.Root(other).Equals(arrays.Root(written)))
                     yield return new Execute(new Opaque(
-                        $"global::AutoBackprop.Destinations.Apart<{element}>(\"{Plain(written.Name)}\", {Opaque.Hole(0)}, {Opaque.Hole(1)})",
+                        $"global::AutoBackprop.Destinations.Apart<{element}>(\"{written.Word}\", {Opaque.Hole(0)}, {Opaque.Hole(1)})",
                         new Expr[] { Opaque.OnlyRead(written), Opaque.OnlyRead(other) }, IrType.Other("void")));
         }
     }
-
-    private static string Plain(string name) => name.IndexOf('#') is >= 0 and var mark ? name.Substring(0, mark) : name;
 
     // What does not change stays the same object.
     private static Block Map(Block block, Func<Stmt, IReadOnlyList<Stmt>> map, Action<Stmt, Stmt>? rebuilt)

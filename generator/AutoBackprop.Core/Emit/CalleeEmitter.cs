@@ -67,11 +67,9 @@ public sealed class CalleeEmitter(CodeWriter writer, Model model)
 
     private List<string> Names(Method method)
     {
-        var names = method.Parameters.Select(p => p.Name.StartsWith("seed", StringComparison.Ordinal) ? "grad_result" + p.Name.Substring(4).Replace("0", "") : Plain(p.Name)).ToList();
+        var names = method.Parameters.Select((p, i) => p.Role != Role.Seed ? p.Word.Replace('.', '_') : i == 0 ? "grad_result" : $"grad_result{i}").ToList();
         for (var i = 0; i < names.Count; i++)
             while (names.IndexOf(names[i]) < i || names[i] == "tape" || model.Aliases.Contains(names[i])) names[i] += "_";
         return [.. names.Select(CSharp.Escape)];
     }
-
-    private static string Plain(string name) => (name.IndexOf('#') is >= 0 and var mark ? name.Substring(0, mark) : name).Replace('.', '_');
 }

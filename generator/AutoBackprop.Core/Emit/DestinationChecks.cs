@@ -7,10 +7,10 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
 
     public static string TypeOf(Shape shape) => shape.Type is { Rank: 1, Element: { IsArray: false } element } ? $"global::System.Span<{element.Name}>" : shape.Type.Name;
 
-    /// <param name="zeroed">Names of the gradients to be set to zero.</param>
-    /// <param name="covered">By the name of the gradient: the rows and columns behind which it is to be set to zero.</param>
+    /// <param name="zeroed">Whose gradients are to be set to zero.</param>
+    /// <param name="covered">The rows and columns behind which it is to be set to zero.</param>
     /// <param name="written">Parameters that the method writes: the gradient reads the others again, so they must not be the same memory.</param>
-    public void Write(ICollection<Place> written, ICollection<string> zeroed, IReadOnlyDictionary<string, string>? covered = null)
+    public void Write(ICollection<Place> written, ICollection<Place> zeroed, IReadOnlyDictionary<Place, string>? covered = null)
     {
         foreach (var p in places.Select(p => p.Parameter).Distinct()) Exist(p.Shape, CSharp.Escape(p.Name));
         foreach (var p in places.Where(p => p.IsHeld)) writer.Line($"var {p.Name} = {(IsGiven(p) ? Given(p.Path, p.Label) : p.Path)};");
@@ -26,9 +26,9 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
             else foreach (var other in places.Where(o => o != p && o.Shape.Type == p.Shape.Type))
                 writer.Line($"{Checks}Apart(\"{p.Label}\", {p.Name}, {other.Name});");
         foreach (var p in arrays)
-            if (zeroed.Contains("grad_" + p.Label)) writer.Line(p.IsFlat ? $"{p.Shadow}.Clear();" : $"{Checks}Clear({p.Shadow});");
+            if (zeroed.Contains(p)) writer.Line(p.IsFlat ? $"{p.Shadow}.Clear();" : $"{Checks}Clear({p.Shadow});");
         foreach (var p in arrays)
-            if (covered is not null && covered.TryGetValue("grad_" + p.Label, out var part)) writer.Line($"{Checks}ClearBehind({p.Shadow}, {part});");
+            if (covered is not null && covered.TryGetValue(p, out var part)) writer.Line($"{Checks}ClearBehind({p.Shadow}, {part});");
         if (arrays.Count > 0 || places.Any(p => p.IsHeld)) writer.Line();
     }
 

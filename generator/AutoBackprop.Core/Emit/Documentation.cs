@@ -15,7 +15,8 @@ public sealed class Documentation(CodeWriter writer, Model model)
         Remarks(method, arrays.Count > 0 ? $"Overwrites {And(arrays.Select(a => a.Gradient))}." : "Overwrites no argument.");
     }
 
-    public void Backward(Method? method, IEnumerable<(Parameter Of, string Gradient)> active, string seed)
+    /// <param name="seeds">How the body calls the adjoint of each real result.</param>
+    public void Backward(Method? method, IEnumerable<(Parameter Of, string Gradient)> active, string seed, IReadOnlyList<string> seeds)
     {
         Line($"<summary>The backward sweep of <c>{model.Name}</c>: adds the gradient of {seed} · {model.Name} to its destinations.</summary>");
         if (model.Result is not null) Line($"<param name=\"{seed}\">Adjoint of the result: by how much the final quantity grows with it.</param>");
@@ -24,7 +25,7 @@ public sealed class Documentation(CodeWriter writer, Model model)
                 ? $"On entry the derivative with respect to what {p.Name} holds at the end, on exit that with respect to what it held at first{(p.Modifier == "out " ? ": zero" : "")}."
                 : $"Receives, added to what it holds, the derivative with respect to {p.Name}{Members(p.Shape)}.")}</param>");
         if (model.Result is not null) Line($"<returns>The value of <c>{model.Name}</c>.</returns>");
-        Remarks(method, "Adds to every gradient argument.", seed);
+        Remarks(method, "Adds to every gradient argument.", seeds);
     }
 
     // Of a type with members: how each comes back.
@@ -33,13 +34,13 @@ public sealed class Documentation(CodeWriter writer, Model model)
             ? shape.Leaves.Any(l => l.IsActive && l.Type.IsArray) ? " (elements of arrays in place, numbers by assignment)" : ""
             : " (elements of arrays in place)";
 
-    private void Remarks(Method? method, string buffers, string seed = "")
+    private void Remarks(Method? method, string buffers, IReadOnlyList<string>? seeds = null)
     {
         if (method is null) return;
-        var pushes = method.Body.AllSteps().Count(s => s is Push || s is Allocate a && a.Array.Name.StartsWith("kept_", StringComparison.Ordinal));
+        var pushes = method.Body.AllSteps().Count(s => s is Push || s is Allocate { Array.Role: Role.Kept });
         var kept = pushes == 0 ? "Stores no value for the backward sweep."
             : $"Stores {pushes} value{(pushes == 1 ? "" : "s")} per iteration for the backward sweep, on pooled storage.";
-        var formulas = Formulas(method, seed).ToList();
+        var formulas = Formulas(method, seeds ?? []).ToList();
         if (formulas.Count is 0 or > MostFormulas)
         {
             Line($"<remarks>{buffers} {kept}</remarks>");
@@ -52,11 +53,12 @@ public sealed class Documentation(CodeWriter writer, Model model)
     }
 
     // The straight-line adjoints as they are printed below.
-    private static IEnumerable<string> Formulas(Method method, string seed)
+    private static IEnumerable<string> Formulas(Method method, IReadOnlyList<string> seeds)
     {
         if (method.Body.Steps.Any(s => s is not (Let or Comment))) return [];
-        var printer = new ExprPrinter(v => v.Name == "seed0" ? seed : Plain(v.Name), ["Math", "MathF", "Activations", "Losses", "Special"]);
-        return method.Body.Steps.OfType<Let>().Where(l => l.Target.Name.StartsWith("grad_", StringComparison.Ordinal) && l.Target.Name.IndexOf('#') < 0)
+        var given = method.Parameters.Where(p => p.Role == Role.Seed).ToList();
+        var printer = new ExprPrinter(v => v.Role == Role.Seed ? seeds[given.IndexOf(v)] : Plain(v.Name), ["Math", "MathF", "Activations", "Losses", "Special"]);
+        return method.Body.Steps.OfType<Let>().Where(l => l.Target is { Role: Role.Adjoint, IsMarked: false })
             .Select(l => $"{l.Target.Name} = {printer.Text(l.Value)}").ToList() is { } lines && lines.All(l => l.IndexOf('\u0001') < 0 && l.IndexOf('#') < 0) ? lines : [];
     }
 

@@ -40,7 +40,7 @@ public sealed class MethodEmitter
         if (method is null) Refuse();
         else
         {
-            new DestinationChecks(writer, _places).Write(Written(), [.. method.Zeroed.Select(v => v.Name)], Covered(method));
+            new DestinationChecks(writer, _places).Write(Written(), [.. method.Zeroed.Select(v => PlaceOf(v, method))], Covered(method));
             Body(method, [], results =>
             {
                 var gradients = Gradients(results);
@@ -63,7 +63,9 @@ public sealed class MethodEmitter
         var parameters = Parameters(withDefaults: false).Select((p, i) => MarkOf(model.Parameters[i]) + p).ToList();
         if (model.Result is { } result) parameters.Add($"{result.Type.Name} {_names.Result}");
         var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: true, _optimised);
-        new Documentation(writer, model).Backward(method, active.Select(p => (p, _names.Gradient(p.Name))), _names.Result);
+        var seeds = model.Result is { } returned ? Seeds(returned, _names.Result).ToList() : [];
+        seeds.AddRange(ByReference.Where(p => p.Shape.Type.IsReal).Select(p => p.Shape.IsActive ? p.Gradient : CSharp.Literal(new Const(0, p.Shape.Type))));
+        new Documentation(writer, model).Backward(method, active.Select(p => (p, _names.Gradient(p.Name))), _names.Result, seeds);
         Attributes(method);
         var type = model.Result?.Type.Name ?? "void";
         writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + "Backward")}{model.TypeParameters}({string.Join(", ", parameters.Concat(active.Select(Destination)))})");
@@ -71,8 +73,6 @@ public sealed class MethodEmitter
         else
         {
             new DestinationChecks(writer, _places).Write(Written(), []);
-            var seeds = model.Result is { } returned ? Seeds(returned, _names.Result).ToList() : [];
-            seeds.AddRange(ByReference.Where(p => p.Shape.Type.IsReal).Select(p => p.Shape.IsActive ? p.Gradient : CSharp.Literal(new Const(0, p.Shape.Type))));
             Body(method, seeds, results =>
             {
                 var gradients = Gradients(results);
@@ -185,18 +185,21 @@ public sealed class MethodEmitter
     }
 
     /// <summary>What the body stores of each gradient.</summary>
-    private Dictionary<string, string> Covered(Method method)
+    private Dictionary<Place, string> Covered(Method method)
     {
         var names = _places.Select(p => p.Name).Concat(_places.Where(p => p.IsActiveArray).Select(p => p.Shadow)).ToList();
         var printer = new ExprPrinter(v => names[method.Parameters.ToList().IndexOf(v)], model.Aliases.ToList());
-        return method.Covered.ToDictionary(c => c.Array.Name, c => $"{printer.Text(c.Rows)}, {printer.Text(c.Columns)}");
+        return method.Covered.ToDictionary(c => PlaceOf(c.Array, method), c => $"{printer.Text(c.Rows)}, {printer.Text(c.Columns)}");
     }
+
+    /// <summary>The parameter whose gradient lies there.</summary>
+    private Place PlaceOf(Var gradient, Method method) => _places[method.Parameters.ToList().IndexOf(method.OfGradient(gradient)!)];
 
     /// <summary>What callers in other assemblies want to know of memory that could be written.</summary>
     private string MarkOf(Parameter p)
     {
-        if (model.Body is not { } body || !p.Shape.Type.IsArray || p.Shape.Type.Name.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal)) return "";
-        return Uses.Of(body).Where((_, i) => body.Parameters[i].Name == p.Name).DefaultIfEmpty(Use.Writes).First() switch
+        if (model.Body is not { } body || !p.Shape.Type.IsArray || p.Shape.Type.IsReadOnly) return "";
+        return Uses.Of(body).Where((_, i) => ReferenceEquals(_places[i].Parameter, p)).DefaultIfEmpty(Use.Writes).First() switch
         {
             Use.Reads => "[global::AutoBackprop.Unchanged] ",
             Use.Overwrites => "[global::AutoBackprop.Overwritten] ",

@@ -11,7 +11,7 @@ public sealed class Parts
     {
         foreach (var part in All(method.Body))
         {
-            var name = "Loop_" + Plain(part.Name);
+            var name = "Loop_" + part.Name.Replace('.', '_');
             var own = name = name.TrimEnd('_');
             for (var i = 1; reserved.Contains(own) || _names.ContainsValue(own); i++) own = $"{name}_{i}";
             _names[part] = own;
@@ -54,6 +54,4 @@ public sealed class Parts
     }
 
     private static IEnumerable<Part> All(Block block) => block.AllSteps().OfType<Part>().SelectMany(p => All(p.Body).Prepend(p));
-
-    private static string Plain(string name) => (name.IndexOf('#') is >= 0 and var mark ? name.Substring(0, mark) : name).Replace('.', '_');
 }

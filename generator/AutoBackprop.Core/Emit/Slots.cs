@@ -90,7 +90,7 @@ public sealed class Slots
 
     private void Join(Var target, Expr source)
     {
-        if (source is Var v && v.Type == target.Type && (v.Name == target.Name || v.IsHidden)) _joined.Add((target, v));
+        if (source is Var v && v.Type == target.Type && (v.IsVersionOf(target) || v.IsHidden)) _joined.Add((target, v));
     }
 
     private static Slot Root(Slot slot)
@@ -124,7 +124,7 @@ public sealed class Slots
     private void Name()
     {
         var roots = _all.Where(s => s.Into is null && s.Name == "").ToList();
-        foreach (var slot in roots.OrderBy(s => s.Home.Contains('#') ? 2 : s.Home.StartsWith("grad_", StringComparison.Ordinal) ? 1 : 0))
+        foreach (var slot in roots.OrderBy(s => s.Versions[0] is { IsMarked: true } ? 2 : s.Versions[0].Role == Role.Primal ? 0 : 1))
         {
             var name = Readable(slot.Home);
             slot.Name = CSharp.Escape(name);

@@ -29,7 +29,7 @@ public sealed class Split
         {
             if (block.Steps[i] is For first)
             {
-                var run = Ends(block, i).Reverse().Select(end => new Run(first, end - i + 1, Weigh(block, i, end), first.Index.Name)).FirstOrDefault(r => r.Weight <= most);
+                var run = Ends(block, i).Reverse().Select(end => new Run(first, end - i + 1, Weigh(block, i, end), first.Index.Word)).FirstOrDefault(r => r.Weight <= most);
                 if (run is not null)
                 {
                     yield return run;
@@ -49,7 +49,7 @@ public sealed class Split
         for (var i = first + 1; i < block.Steps.Count && block.Steps[i] is Let or Comment or For; i++)
         {
             if (block.Steps[i] is not For next) continue;
-            if (next.Index.Name != loop.Index.Name || !next.From.Variables().Intersect(loop.To.Variables()).Any()) yield break;
+            if (!next.Index.IsVersionOf(loop.Index) || !next.From.Variables().Intersect(loop.To.Variables()).Any()) yield break;
             loop = next;
             yield return i;
         }

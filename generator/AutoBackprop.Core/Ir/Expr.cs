@@ -39,15 +39,49 @@ public sealed record Const(double Value, IrType Type) : Expr(Type)
 }
 
 /// <summary>A value with a name, defined once. <see cref="Name"/> is the variable of the user it is a version of
-/// ("#n" for a temporary of ours); the printer gives versions that do not overlap one C# variable.</summary>
+/// ("#n" for a temporary of ours); the printer gives versions that do not overlap one C# variable. What the variable is for
+/// stands in its <see cref="Role"/>: the name is for readers alone.</summary>
 public sealed record Var(string Name, int Id, IrType Type) : Expr(Type)
 {
-    /// <summary>A temporary of ours, or an adjoint of one.</summary>
-    public bool IsHidden => Name.StartsWith("#", StringComparison.Ordinal) || Name.StartsWith("grad_", StringComparison.Ordinal) && Name.Contains("grad_#");
+    public Role Role { get; init; }
 
-    public bool Equals(Var? other) => other is not null && Id == other.Id && Name == other.Name && Type == other.Type;
+    /// <summary>A temporary of ours, or an adjoint of one.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>As the user spells it, without the mark of the inlined method that it belongs to; empty for a temporary of ours.</summary>
+    public string Word => IsMarked ? Name.Substring(0, Name.IndexOf(Mark)) : Name;
+
+    /// <summary>There may be another variable of that name: it is one of an inlined method, or a temporary of ours.</summary>
+    public bool IsMarked => Name.IndexOf(Mark) >= 0;
+
+    /// <summary>Stands in no identifier of C#.</summary>
+    public const char Mark = '#';
+
+    /// <summary>Both are values of one variable.</summary>
+    public bool IsVersionOf(Var other) => Name == other.Name;
+
+    public bool Equals(Var? other) => other is not null && Id == other.Id && Name == other.Name && Role == other.Role && Type == other.Type;
     public override int GetHashCode() => Id;
     public override string ToString() => $"{Name}.{Id}";
+}
+
+/// <summary>What a variable is for.</summary>
+public enum Role
+{
+    /// <summary>A value of the method itself.</summary>
+    Primal,
+
+    /// <summary>The derivative of the result by another variable, or memory that holds derivatives.</summary>
+    Adjoint,
+
+    /// <summary>The adjoint of a result, given by the caller.</summary>
+    Seed,
+
+    /// <summary>Holds values of the forward sweep for the backward sweep.</summary>
+    Kept,
+
+    /// <summary>Ours, beside a variable of the user: the index of a maximum, the sums of lanes, the place of a row.</summary>
+    Auxiliary,
 }
 
 /// <summary>An operation of the rule table (<see cref="Rules"/>), by its name.</summary>

@@ -3,6 +3,10 @@ namespace AutoBackprop.Core;
 /// <summary>What the mathematics has to know of a type; everything else is <see cref="Other"/>, known by its C# name only.</summary>
 public enum Kind { Double, Float, Int, Bool, Other, Array }
 
+/// <summary>What an array is in C#: <c>T[]</c>, a span, one that can only be read, the place of an element from which others are
+/// found, or a stack that grows.</summary>
+public enum ArrayKind { None, Managed, Span, ReadOnlySpan, Reference, Stack }
+
 /// <summary>A type of the IR. <see cref="Lanes"/> above 1 makes it a vector of that many elements.</summary>
 /// <param name="Name">The C# spelling, fully qualified.</param>
 /// <param name="Element">The element type of an array or span.</param>
@@ -18,6 +22,8 @@ public sealed record IrType(Kind Kind, string Name, IrType? Element = null, int 
 
     public static IrType Other(string name) => new(Kind.Other, name);
 
+    public ArrayKind ArrayKind { get; init; }
+
     public bool IsReal => Kind is Kind.Double or Kind.Float;
     public bool IsArray => Kind == Kind.Array;
 
@@ -25,17 +31,23 @@ public sealed record IrType(Kind Kind, string Name, IrType? Element = null, int 
     public IrType Scalar => Element?.Scalar ?? this;
 
     /// <summary>It is an array, not a span: it has to be asked for a span.</summary>
-    public bool IsManagedArray => IsArray && Name.EndsWith("]", StringComparison.Ordinal);
+    public bool IsManagedArray => ArrayKind == ArrayKind.Managed;
 
     /// <summary>The widest vector of reals.</summary>
     public static IrType VectorOf(IrType real) => new(real.Kind, $"global::System.Runtime.Intrinsics.Vector512<{real.Name}>", Lanes: real.Kind == Kind.Double ? 8 : 16);
 
-    public static IrType SpanOf(IrType element) => new(Kind.Array, $"global::System.Span<{element.Name}>", element, 1);
+    public static IrType SpanOf(IrType element) => new(Kind.Array, $"global::System.Span<{element.Name}>", element, 1) { ArrayKind = ArrayKind.Span };
+
+    /// <summary>Storage for values of this type.</summary>
+    public static IrType StackOf(IrType element) => new(Kind.Array, element.Name + "[]", element, 1) { ArrayKind = ArrayKind.Stack };
 
     /// <summary>The place of an element, from which others are found.</summary>
-    public static IrType ReferenceTo(IrType element) => new(Kind.Array, "ref " + element.Name, element, 1);
+    public static IrType ReferenceTo(IrType element) => new(Kind.Array, "ref " + element.Name, element, 1) { ArrayKind = ArrayKind.Reference };
 
-    public bool IsReference => IsArray && Name.StartsWith("ref ", StringComparison.Ordinal);
+    /// <summary>Memory that nobody may write through it.</summary>
+    public bool IsReadOnly => ArrayKind == ArrayKind.ReadOnlySpan;
+
+    public bool IsReference => ArrayKind == ArrayKind.Reference;
 
     public override string ToString() => Name;
 }

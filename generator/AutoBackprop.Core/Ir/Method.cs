@@ -7,6 +7,9 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
     /// <summary>A number above every id in use.</summary>
     public int NextId { get; init; }
 
+    /// <summary>The gradients of arrays among the parameters, each beside the parameter that it belongs to.</summary>
+    public EquatableArray<Destination> Destinations { get; init; }
+
     /// <summary>Parameters that the caller sets to zero first.</summary>
     public EquatableArray<Var> Zeroed { get; init; }
 
@@ -15,7 +18,13 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
 
     /// <summary>So many of the last results are not returned, but left in parameters: <c>ref</c> and <c>out</c>.</summary>
     public int Finals { get; init; }
+
+    /// <summary>The parameter that this gradient belongs to.</summary>
+    public Var? OfGradient(Var gradient) => Destinations.FirstOrDefault(d => d.Gradient.Equals(gradient))?.Of;
 }
+
+/// <summary>Two parameters: memory to which the gradient of an array is added, and the array.</summary>
+public sealed record Destination(Var Gradient, Var Of);
 
 /// <summary>The first Rows · Columns elements of an array.</summary>
 public sealed record Covered(Var Array, Expr Rows, Expr Columns);

@@ -68,7 +68,8 @@ public sealed class Anchor
             {
                 // Where the loop does not run, the row need not exist.
                 Expr from = start is Const ? start : Ops.Select(loop.Step > 0 ? loop.From < loop.To : loop.From > loop.To, start, Const.Int(0));
-                var name = _fresh.Named(array.IsHidden ? "#row" + array.Id : array.Name + (start is Const ? "_ref" : "_row"), IrType.ReferenceTo(array.Type.Element!));
+                var type = IrType.ReferenceTo(array.Type.Element!);
+                var name = array.IsHidden ? _fresh.Hidden("row" + array.Id, type) : _fresh.Beside(array, array.Name + (start is Const ? "_ref" : "_row"), type);
                 anchors[(array, start)] = anchor = new Let(name, new Slice(array, from, Const.Int(0), name.Type));
             }
             return (anchor.Target, new[] { Identities.Simplify(index + Const.Int(more)) });

@@ -59,7 +59,7 @@ public sealed class Fold
     // An adjoint that only comes out of a branch under its own name.
     private void Joins(Var target, Expr source)
     {
-        if (source is Var v && v.Name == target.Name && v.Name.StartsWith("grad_", StringComparison.Ordinal)) _joining.Add(v.Id);
+        if (source is Var v && v.IsVersionOf(target) && v.Role == Role.Adjoint) _joining.Add(v.Id);
     }
 
     private readonly HashSet<int> _joining = [];

@@ -11,7 +11,7 @@ public sealed partial class Keep
         if (_arraysKept.ContainsKey(array.Id)) return true;
         if (!_definitions.TryGetValue(array.Id, out var d) || d.By is not Allocate memory || d.Scope.Nest is not { } nest
             || !memory.Length.Variables().All(v => !_definitions.TryGetValue(v.Id, out var of) || IsInScope(of.Scope))) return false;
-        _arraysKept[array.Id] = (fresh.Named("kept_" + array.Name, array.Type), nest, memory);
+        _arraysKept[array.Id] = (fresh.Named("kept_" + array.Name, array.Type, Role.Kept), nest, memory);
         return true;
     }
 

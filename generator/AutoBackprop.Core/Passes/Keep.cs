@@ -101,8 +101,8 @@ public sealed partial class Keep(Fresh fresh, Dictionary<int, Var> indexTwins, A
             if (Recompute(v, ref budget) || FromMemory(v)) continue;
             if (v.Type.IsArray) { RecomputeAll(v); continue; }
             if (scope.Nest is { } nest && v.Type.Kind is Kind.Double or Kind.Float or Kind.Int or Kind.Bool)
-                _elements[v.Id] = (fresh.Named("kept_" + v.Name, IrType.SpanOf(v.Type)), nest);
-            else if (scope.InLoop) _storage[v.Id] = fresh.Named("kept_" + v.Name, new IrType(Kind.Array, v.Type.Name + "[]", v.Type, 1));
+                _elements[v.Id] = (fresh.Named("kept_" + v.Name, IrType.SpanOf(v.Type), Role.Kept), nest);
+            else if (scope.InLoop) _storage[v.Id] = fresh.Named("kept_" + v.Name, IrType.StackOf(v.Type), Role.Kept);
             else Export(v, scope);
         }
     }

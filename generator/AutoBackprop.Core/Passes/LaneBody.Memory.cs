@@ -54,7 +54,7 @@ public sealed partial class LaneBody
         var offset = Identities.Simplify(m.Offset + start);
         if (m.Handle is { } handle && stride.IsZero)
         {
-            var name = _fresh.Named(target.Name, m.IsPrivate ? handle.Type : target.Type);
+            var name = _fresh.Version(target, m.IsPrivate ? handle.Type : target.Type);
             _numbers[target.Id] = name;
             _homes[name.Id] = _steps;
             _steps.Add(new Let(name, new Slice(handle, start, length, name.Type)));
@@ -70,7 +70,7 @@ public sealed partial class LaneBody
     private bool Provide(Allocate s)
     {
         if (!_spread.IsUniform(s.Length)) return false;
-        var vectors = _fresh.Named(s.Array.Name, s.Array.Type.Element!.IsReal ? IrType.SpanOf(_vector) : s.Array.Type);
+        var vectors = _fresh.Version(s.Array, s.Array.Type.Element!.IsReal ? IrType.SpanOf(_vector) : s.Array.Type);
         _steps.Add(s with { Array = vectors, Length = Scalar(s.Length) });
         _numbers[s.Array.Id] = vectors;
         _homes[vectors.Id] = _steps;
@@ -198,7 +198,7 @@ public sealed partial class LaneBody
 
     private Var SumsOf(Var into)
     {
-        if (!_sums.TryGetValue(into.Id, out var known)) _sums[into.Id] = known = (_fresh.Named("sums_" + into.Name, IrType.SpanOf(_vector)), into);
+        if (!_sums.TryGetValue(into.Id, out var known)) _sums[into.Id] = known = (_fresh.Named("sums_" + into.Name, IrType.SpanOf(_vector), Role.Auxiliary), into);
         return known.Sums;
     }
 

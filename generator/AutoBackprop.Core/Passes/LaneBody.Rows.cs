@@ -76,7 +76,7 @@ public sealed partial class LaneBody
         else return null;
 
         var known = _rows.FirstOrDefault(r => r.Array.Equals(array) && r.Start.Equals(start) && r.Stride.Equals(stride) && r.Width.Equals(width));
-        if (known is null) _rows.Add(known = new Row(array, start, stride, width, _fresh.Named("row_" + array.Name, IrType.SpanOf(_vector))));
+        if (known is null) _rows.Add(known = new Row(array, start, stride, width, _fresh.Named("row_" + array.Name, IrType.SpanOf(_vector), Role.Auxiliary)));
         return known;
     }
 
@@ -126,7 +126,7 @@ public sealed partial class LaneBody
         && !_inside.Contains(rows.Id) && Affine.Of(index, _loop.Index, _definitions) is { Coefficient: 1, Rest: Const { Value: 0 } };
 
     /// <summary>How long the rows are, if they are equally long; else -1, and no lane runs.</summary>
-    private Var WidthOf(Var rows) => _widths.TryGetValue(rows.Id, out var known) ? known : _widths[rows.Id] = _fresh.Named("width_" + rows.Name, IrType.Int);
+    private Var WidthOf(Var rows) => _widths.TryGetValue(rows.Id, out var known) ? known : _widths[rows.Id] = _fresh.Named("width_" + rows.Name, IrType.Int, Role.Auxiliary);
 
     /// <summary>What the guard asks.</summary>
     public IEnumerable<Stmt> Known

@@ -16,7 +16,7 @@ public sealed partial class LaneBody
     private readonly Dictionary<int, List<Stmt>> _homes = [];        // where a number of the body is defined
     private readonly Dictionary<Expr, Var> _broadcast = [];
     private readonly Dictionary<int, Const> _constants = [];
-    private readonly Dictionary<string, string> _sumNames = [];
+    private readonly Dictionary<string, Var> _sumNames = [];
     private readonly List<Stmt> _before = [];
     private List<Stmt> _steps = [];
     private Expr? _mask;
@@ -49,9 +49,8 @@ public sealed partial class LaneBody
         var carried = new List<Carried>();
         foreach (var c in _loop.Carried)
         {
-            var name = c.Variable.IsHidden ? "#v" + c.Variable.Id : c.Variable.Name + "_v";
-            if (!c.Variable.IsHidden) _sumNames[c.Variable.Name] = name;
-            var variable = _fresh.Named(name, _vector);
+            var variable = c.Variable.IsHidden ? _fresh.Hidden("v" + c.Variable.Id, _vector) : _fresh.Beside(c.Variable, c.Variable.Name + "_v", _vector);
+            if (!c.Variable.IsHidden) _sumNames[c.Variable.Name] = variable;
             _vectors[c.Variable.Id] = variable;
             carried.Add(new Carried(variable, Create(new Const(0, _scalar)), variable, _fresh.Version(variable)));
         }
@@ -115,7 +114,7 @@ public sealed partial class LaneBody
     }
 
     private Var Fresh(Var target) => target.IsHidden ? _fresh.Hidden(VectorOf(target))
-        : _fresh.Named(_sumNames.TryGetValue(target.Name, out var sum) ? sum : target.Name, VectorOf(target));
+        : _fresh.Version(_sumNames.TryGetValue(target.Name, out var sum) ? sum : target, VectorOf(target));
 
     private Expr? Any(Expr value) => value.Type.IsReal ? Vector(value) : value.Type.Kind switch { Kind.Bool => Mask(value), Kind.Int => Integer(value), _ => null };
 
@@ -256,7 +255,7 @@ public sealed partial class LaneBody
             return true;
         }
         if (!s.Value.Type.IsReal || Vector(s.Value) is not { } value) return false;
-        _steps.Add(new Push(Stack(s.Storage, new IrType(Kind.Array, _vector.Name + "[]", _vector, 1)), value));
+        _steps.Add(new Push(Stack(s.Storage, IrType.StackOf(_vector)), value));
         return true;
     }
 
@@ -267,7 +266,7 @@ public sealed partial class LaneBody
         return true;
     }
 
-    private Var Stack(Var storage, IrType type) => _stacks.TryGetValue(storage.Id, out var known) ? known : _stacks[storage.Id] = _fresh.Named(storage.Name, type);
+    private Var Stack(Var storage, IrType type) => _stacks.TryGetValue(storage.Id, out var known) ? known : _stacks[storage.Id] = _fresh.Version(storage, type);
 
     // ── expressions ──────────────────────────────────────────────────────────────────────────────────────────
 

@@ -38,7 +38,7 @@ public sealed class Overwrite
     private static bool HasDivision(Expr e) => e is Apply { Op: Op.Div or Op.Rem } || e.Children().Any(HasDivision);
 
     // A gradient is as long as its parameter.
-    private Expr? LengthOf(Var gradient) => _method.Parameters.FirstOrDefault(p => gradient.Name == "grad_" + p.Name) is { } parameter ? Ops.Length(parameter) : null;
+    private Expr? LengthOf(Var gradient) => _method.OfGradient(gradient) is { } parameter ? Ops.Length(parameter) : null;
 
     private Block Of(Block block)
     {

@@ -61,8 +61,7 @@ public static class Pipeline
     private static Method Sweeps(Method primal, bool seeded)
     {
         var method = Differentiate(primal, seeded);
-        var gradients = primal.Parameters.Where((p, i) => primal.IsActive[i] && p.Type.IsArray).Count();
-        return seeded ? method : method with { Zeroed = method.Parameters.Skip(method.Parameters.Count - gradients).ToArray() };
+        return seeded ? method : method with { Zeroed = method.Destinations.Map(d => d.Gradient) };
     }
 
     /// <summary>An ordinary method again, which can be differentiated again.</summary>

@@ -41,7 +41,7 @@ public sealed class Products
             if (!dot.IsFixed) continue;
             var (m, n) = (dot.Trips(0), dot.Trips(1));
             var type = dot.Value.Type;
-            var sums = _fresh.Named("#sums" + _fresh.NextId, IrType.SpanOf(type));
+            var sums = _fresh.Hidden("sums" + _fresh.NextId, IrType.SpanOf(type));
             Expr place = Identities.Simplify(Identities.Simplify(rows.Index - Low(rows)) * n + Identities.Simplify(columns.Index - Low(columns)));
             if (Match(dot with { Array = sums, Index = place }, IsSettled) is not { } found) continue;
             var element = _fresh.Hidden(type);

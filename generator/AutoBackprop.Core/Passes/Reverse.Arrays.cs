@@ -11,7 +11,7 @@ public sealed partial class Reverse
     private Var ShadowOfParameter(Var parameter)
     {
         var type = parameter.Type.Rank == 1 && !parameter.Type.Element!.IsArray ? IrType.SpanOf(parameter.Type.Element) : parameter.Type;
-        return _shadows[parameter.Id] = _fresh.Named("grad_" + parameter.Name, type);
+        return _shadows[parameter.Id] = _fresh.Adjoint(parameter, type);
     }
 
     private Var Shadow(Expr array)
@@ -25,7 +25,7 @@ public sealed partial class Reverse
         if (definition is Let { Value: Opaque { IsPure: true, Args: [Var { Type.IsArray: true } stopped] } }) return _shadows[variable.Id] = Shadow(stopped);
 
         var type = variable.Type.Rank == 1 && !variable.Type.Element!.IsArray && definition is not Let { Value: Load } ? IrType.SpanOf(variable.Type.Element) : variable.Type;
-        var shadow = _shadows[variable.Id] = _fresh.Named("grad_" + variable.Name, type);
+        var shadow = _shadows[variable.Id] = _fresh.Adjoint(variable, type);
         _shadowDefinitions[variable.Id] = definition switch
         {
             Let { Value: Apply { Op: Op.Select } choice } => new Let(shadow, ShadowOf(choice, type)),
@@ -46,7 +46,7 @@ public sealed partial class Reverse
     private Var Scratch(Var array, List<Stmt> steps)
     {
         if (array.Type is not { Rank: 1, Element.IsArray: false }) throw new InvalidOperationException($"array {array} has no shadow");
-        var shadow = _shadows[array.Id] = _fresh.Named("grad_" + array.Name, IrType.SpanOf(array.Type.Element));
+        var shadow = _shadows[array.Id] = _fresh.Adjoint(array, IrType.SpanOf(array.Type.Element));
         steps.Add(new Allocate(shadow, Ops.Length(array)));
         return shadow;
     }

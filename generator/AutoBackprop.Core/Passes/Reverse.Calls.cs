@@ -93,7 +93,7 @@ public sealed partial class Reverse
     }
 
     // Ours, called after the user's.
-    private Var Beside(Var array, IrType type) => array.IsHidden ? _fresh.Hidden(type) : _fresh.Named("#" + array.Name.Split('#')[0], type);
+    private Var Beside(Var array, IrType type) => array.IsHidden ? _fresh.Hidden(type) : _fresh.Hidden(array.Word, type);
 
     /// <summary>What an array holds at this place of the forward sweep, for the backward sweep.</summary>
     private Var Copy(Var array, List<Stmt> here, Surroundings around)
@@ -111,7 +111,7 @@ public sealed partial class Reverse
             return copy;
         }
 
-        var storage = _fresh.Named("#kept", new IrType(Kind.Array, element.Name + "[]", element, 1));
+        var storage = _fresh.Hidden("kept", IrType.StackOf(element)) with { Role = Role.Kept };
         here.Add(Each(length, i =>
         {
             var value = _fresh.Hidden(element);

@@ -29,7 +29,7 @@ public sealed partial class Reverse
         var adjoints = new Adjoints(pass._fresh);
         var backward = new List<Stmt>();
         var shadows = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).Select(pass.ShadowOfParameter).ToList();
-        var seeds = method.Results.Where(r => r.Type.IsReal).Select((r, i) => pass._fresh.Named("seed" + i, r.Type)).ToList();
+        var seeds = method.Results.Where(r => r.Type.IsReal).Select((r, i) => pass._fresh.Named("seed" + i, r.Type, Role.Seed)).ToList();
         foreach (var (result, seed) in method.Results.Where(r => r.Type.IsReal).Zip(seeds, (r, s) => (r, s))) pass.Accumulate(result, seed, adjoints, backward);
         var (forward, sweep) = pass.Back(method.Body, adjoints);
         backward.AddRange(sweep);
@@ -71,12 +71,13 @@ public sealed partial class Reverse
             var seed = (Expr)new Const(1, result.Type);
             if (seeded)
             {
-                seeds.Add(_fresh.Named("seed" + seeds.Count, result.Type));
+                seeds.Add(_fresh.Named("seed" + seeds.Count, result.Type, Role.Seed));
                 seed = seeds[^1];
             }
             Accumulate(result, seed, adjoints, backward);
         }
-        var shadows = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).Select(ShadowOfParameter).ToList();
+        var arrays = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).ToList();
+        var shadows = arrays.Select(ShadowOfParameter).ToList();
         foreach (var p in method.Parameters) _open.Add(p.Id);
         var forward = SweepOpen(method.Body, adjoints, backward);
         var gradients = method.Parameters.Where((p, i) => method.IsActive[i] && !p.Type.IsArray)
@@ -88,7 +89,11 @@ public sealed partial class Reverse
             method.Parameters.Concat(seeds).Concat(shadows).ToArray(),
             method.IsActive.Concat(seeds.Select(_ => true)).Concat(shadows.Select(_ => true)).ToArray(),
             new Block(new Stmt[] { new Comment("forward") }.Concat(_entry).Concat(forward.Steps).Concat(after.Steps).ToArray()),
-            method.Results.Concat(gradients).ToArray()) { NextId = _fresh.NextId };
+            method.Results.Concat(gradients).ToArray())
+        {
+            NextId = _fresh.NextId,
+            Destinations = arrays.Zip(shadows, (array, shadow) => new Destination(shadow, array)).ToArray(),
+        };
     }
 
     private (Block Forward, List<Stmt> Backward) Back(Block block, Adjoints adjoints)
@@ -223,7 +228,7 @@ public sealed partial class Reverse
         var (forward, body, carried, outward) = Loop(s.Body with { Mirror = label }, s.Carried, adjoints, null);
         if (carried.Count == 0 && !body.AllSteps().Any(HasEffect)) return s with { Body = forward };
 
-        var trips = _fresh.Named("#trips" + label, IrType.Int);
+        var trips = _fresh.Hidden("trips" + label, IrType.Int);
         var count = new Carried(trips, Const.Int(0), trips + 1, _fresh.Version(trips));
         backward.Add(new For(_fresh.Hidden(IrType.Int), count.Result - 1, Const.Int(-1), -1, carried, body with { Mirror = label }));
         foreach (var (initial, adjoint) in outward) Accumulate(initial, adjoint, adjoints, backward);

@@ -37,7 +37,7 @@ public sealed class Simplify
                 var value = Of(s.Value);
                 if (value is Slice window && IsKnownLength(window.Length)) _lengths[s.Target.Id] = window.Length;
                 if (value is Var { Type.IsArray: true } alias && _lengths.TryGetValue(alias.Id, out var known)) _lengths[s.Target.Id] = known;
-                if (s.Target.IsHidden && value is Apply { Op: Op.Length } || value.IsAtom && (s.Target.IsHidden || IsZeroAdjoint(s.Target, value) || value is Var v && v.Name == s.Target.Name)) _known[s.Target.Id] = value;
+                if (s.Target.IsHidden && value is Apply { Op: Op.Length } || value.IsAtom && (s.Target.IsHidden || IsZeroAdjoint(s.Target, value) || value is Var v && v.IsVersionOf(s.Target))) _known[s.Target.Id] = value;
                 else steps.Add(new Let(s.Target, value));
                 break;
             case If s: Choose(s, steps); break;
@@ -64,7 +64,7 @@ public sealed class Simplify
 
     private static bool IsKnownLength(Expr length) => length is Const or Var or Apply { Op: Op.Length, Args: [Var] };
 
-    private static bool IsZeroAdjoint(Var target, Expr value) => value.IsZero && target.Name.StartsWith("grad_", StringComparison.Ordinal);
+    private static bool IsZeroAdjoint(Var target, Expr value) => value.IsZero && target.Role == Role.Adjoint;
 
     private void Choose(If s, List<Stmt> steps)
     {

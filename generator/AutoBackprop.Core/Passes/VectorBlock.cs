@@ -59,8 +59,8 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
     private void Define(Var target, Expr value)
     {
         if (value is Var known) { _vectors[target.Id] = known; return; }
-        var sum = body.Loop.Carried.FirstOrDefault(c => c.Variable.Name == target.Name);
-        var variable = sum is not null ? body.Fresh.Version((Var)_vectors[sum.Variable.Id]) : target.IsHidden ? body.Fresh.Hidden(body.Vector) : body.Fresh.Named(target.Name, body.Vector);
+        var sum = body.Loop.Carried.FirstOrDefault(c => c.Variable.IsVersionOf(target));
+        var variable = sum is not null ? body.Fresh.Version((Var)_vectors[sum.Variable.Id]) : target.IsHidden ? body.Fresh.Hidden(body.Vector) : body.Fresh.Version(target, body.Vector);
         Steps.Add(new Let(variable, value));
         _vectors[target.Id] = variable;
     }

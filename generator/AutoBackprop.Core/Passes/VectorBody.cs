@@ -51,7 +51,7 @@ public sealed class VectorBody
     /// <summary>Variables for what a loop over vectors carries.</summary>
     public EquatableArray<Carried> Enter(Func<Carried, Expr> initial) => Loop.Carried.Map(c =>
     {
-        var variable = Fresh.Named(c.Variable.IsHidden ? "#v" + c.Variable.Id : c.Variable.Name + "_v", Vector);
+        var variable = c.Variable.IsHidden ? Fresh.Hidden("v" + c.Variable.Id, Vector) : Fresh.Beside(c.Variable, c.Variable.Name + "_v", Vector);
         return new Carried(variable, initial(c), variable, Fresh.Version(variable));
     });
 

@@ -88,7 +88,7 @@ public sealed class Winners
         public Choice(For loop, Carried carried, Fresh fresh)
         {
             (_loop, _carried, _fresh) = (loop, carried, fresh);
-            Winner = fresh.Named("winner_" + carried.Variable.Name.TrimStart('#'), IrType.Int);
+            Winner = fresh.Named("winner_" + carried.Variable.Name.TrimStart(Var.Mark), IrType.Int, Role.Auxiliary);
             foreach (var step in Open(loop.Body))
                 foreach (var v in step.Defines()) _definitions[v.Id] = step;
             var next = Of(carried.Next);

@@ -47,7 +47,7 @@ internal sealed partial class BodyLowering
     {
         var types = roots.Select(r => r.Type).Distinct().ToList();
         if (types.Count == 1 && !(isPart && types[0].IsManagedArray)) return types[0];
-        return types.FirstOrDefault(t => t.Name.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal)) ?? IrType.SpanOf(types[0].Element!);
+        return types.FirstOrDefault(t => t.IsReadOnly) ?? IrType.SpanOf(types[0].Element!);
     }
 
     private static bool CanMix(EquatableArray<Expr> roots) => roots.Select(r => r.Type).Distinct().Count() == 1

@@ -19,8 +19,11 @@ public static class Types
         SpecialType.System_Boolean => IrType.Bool,
         null => IrType.Other("object"),
         _ => ElementOf(type!) is { } element && Of(element) is var of
-            ? new IrType(Kind.Array, type!.Text(), of, type is IArrayTypeSymbol array ? array.Rank : 1) : IrType.Other(type!.Text()),
+            ? new IrType(Kind.Array, type!.Text(), of, type is IArrayTypeSymbol array ? array.Rank : 1) { ArrayKind = KindOf(type) } : IrType.Other(type!.Text()),
     };
+
+    private static ArrayKind KindOf(ITypeSymbol type) =>
+        type is IArrayTypeSymbol ? ArrayKind.Managed : type.Name == "ReadOnlySpan" ? ArrayKind.ReadOnlySpan : ArrayKind.Span;
 
     /// <summary>What an array or a span holds.</summary>
     public static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
@@ -78,7 +81,7 @@ public static class Types
     {
         foreach (var item in shape.Items.Where(i => i.HasActive))
         {
-            if (item.Type.IsArray ? item.Type.Name.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal)
+            if (item.Type.IsArray ? item.Type.IsReadOnly
                 : item.Composition == Composition.Class ? item.IsReplaced && item.Access == Access.None
                 : item.HasNumbers && item.Access == Access.None) return item.Name;
             if (Unsettable(item) is { } inner) return $"{item.Name}.{inner}";
