@@ -38,18 +38,6 @@ internal sealed partial class BodyLowering
         return Expanded(whole, a).Items is var items && index < items.Length ? items[index] : Reject(operation, "This element");
     }
 
-    private Value AssignMember(IOperation target, Value value, IOperation whole)
-    {
-        IsMember(target, out var instance, out var a, out var index);
-        if (IsPlace(target) && Place(target) is { } place) return Write(place, Hold(value), target.Type, target);
-        var old = Lower(instance);
-        if (!old.IsTuple && a.Composition == Composition.Class && MemberOf(target) is var (_, member)) return Keep(target, member, instance, value, whole);
-        if (a.Composition == Composition.Class && instance is not IInstanceReferenceOperation) return Reject(target, "An assignment to a member of an object");
-        var held = Hold(value);
-        Assignment(instance, Value.Tuple(Expanded(old, a).Items.Select((item, i) => i == index ? Stored(held, a.Members[i], whole.Syntax.GetLocation()) : item).ToList()), target);
-        return held;
-    }
-
     /// <summary>What a member holds of a value; one marked [NoGradient] has it without its gradient.</summary>
     private Value Stored(Value value, Member member, Location at)
     {
@@ -80,15 +68,6 @@ internal sealed partial class BodyLowering
         if (a.Composition == Composition.Tuple) return a.Members.Count == count ? [.. value.Items.Select((v, i) => (v, a.Members[i].Type))] : null;
         return a.Positional.Count == count && a.Type.GetMembers("Deconstruct").All(m => m.IsImplicitlyDeclared)
             ? [.. a.Positional.Select(i => (value.Items[i], a.Members[i].Type))] : null;
-    }
-
-    private Value Spread(IOperation target, Value value, ITypeSymbol? type, IOperation whole)
-    {
-        if (target is IDeclarationExpressionOperation { Expression: var declared }) target = declared;
-        if (target is ITupleOperation tuple)
-            return Parts(value, type, tuple.Elements.Length) is { } parts
-                ? Value.Tuple(tuple.Elements.Select((e, i) => Spread(e, parts[i].Value, parts[i].Type, whole)).ToList()) : Reject(whole, "This deconstruction");
-        return Assignment(target, type is null || target.Type is null || target is IDiscardOperation ? value : Convert(value, type, target.Type, whole, false), whole);
     }
 
     // ── in one piece again ───────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ internal sealed partial class BodyLowering
     /// <summary>The element that an expression names, or the member of one; null if that is no plain element.</summary>
     private ElementPlace? Place(IOperation operation)
     {
-        if (IsMember(operation, out var instance, out var a, out var member)) return Place(instance)?.Member(a.Members[member]);
+        if (IsMember(operation, out var instance, out var a, out var member)) return Place(instance) is { } whole ? MemberOf(whole, a, member) : null;
         if (operation is ILocalReferenceOperation { Local: var local }) return _references.TryGetValue(local, out var referred) ? referred : null;
         var (array, indices) = operation switch
         {
@@ -46,18 +46,6 @@ internal sealed partial class BodyLowering
         if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd, Instance: var whole } && !Types.Of(whole.Type).IsArray)
             return Quoted(operation, $"{Opaque.Hole(0)}[^{Opaque.Hole(1)}]", [Scalar(whole), Scalar(fromEnd.Operand)]);
         return Place(operation) is { } place ? Read(place, operation.Type) : Reject(operation, "This element");
-    }
-
-
-    /// <summary>a[i] += x, which needs no old value.</summary>
-    private Value? AddInPlace(ICompoundAssignmentOperation c)
-    {
-        if (c.OperatorKind is not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract) || c.OperatorMethod is not null || !c.Type.IsReal()
-            || !ReferenceEquals(_isStatement, c) || !SymbolEqualityComparer.Default.Equals(c.Value.Type, c.Type) || !IsPlace(c.Target)) return null;
-        if (Place(c.Target) is not { IsConstant: false } place) return null;
-        var value = Scalar(c.Value);
-        _steps.Add(new Accumulate(place.Array, place.At, c.OperatorKind == BinaryOperatorKind.Add ? value : -value));
-        return value;
     }
 
     // ── windows ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -223,7 +211,7 @@ internal sealed partial class BodyLowering
     private void Take(IForEachLoopOperation loop, ElementPlace place, IOperation collection)
     {
         var element = Types.ElementOf(collection.Type!)!;
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var item }) Spread(loop.LoopControlVariable, Hold(Read(place, element)), element, loop);
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var item }) Spread(Aim(loop.LoopControlVariable), Hold(Read(place, element)), element, loop);
         else if (item.IsRef) _references[item] = place;
         else Assign(item, Convert(Read(place, element), element, item.Type, collection, false), item.Type);
     }

@@ -20,9 +20,17 @@ internal sealed partial class BodyLowering
         _ => IsMember(operation, out var instance, out var a, out _) && a.IsElement && IsPlace(instance),
     };
 
+    /// <summary>A member by the name that C# knows there: tuples of one kind may call theirs differently.</summary>
+    private ElementPlace MemberOf(ElementPlace place, Aggregate a, int index)
+    {
+        if (place.Path.Length == 0 && a.Composition == Composition.Tuple)
+            place = place with { IsRenamed = _suffix.Length > 0 || ExtentOf(place.Array) is not { Start: null, Roots: [Var root] } || root.Type.Element!.Name != a.Type.Text() };
+        return place.Member(a.Members[index], place.IsRenamed && a.Composition == Composition.Tuple ? $"Item{index + 1}" : CSharp.Escape(a.Members[index].Name));
+    }
+
     private Value Read(ElementPlace place, ITypeSymbol? type)
     {
-        if (Aggregate.Of(type) is { IsElement: true } a && !place.IsConstant) return Value.Tuple(a.Members.Select(m => Read(place.Member(m), m.Type)).ToList());
+        if (Aggregate.Of(type) is { IsElement: true } a && !place.IsConstant) return Value.Tuple(a.Members.Select((m, i) => Read(MemberOf(place, a, i), m.Type)).ToList());
         var read = Define("", new Load(place.Array, place.At, Types.Of(type)));
         return place.IsConstant ? Stop(read.Scalar!) : IsTakenApart(type) ? Components(read.Scalar!, type) : read;
     }
@@ -33,7 +41,7 @@ internal sealed partial class BodyLowering
         {
             // All of it is computed before any of it is overwritten.
             value = Hold(Expanded(value, a));
-            for (var i = 0; i < a.Members.Count; i++) Write(place.Member(a.Members[i]), value.Items[i], a.Members[i].Type, at);
+            for (var i = 0; i < a.Members.Count; i++) Write(MemberOf(place, a, i), value.Items[i], a.Members[i].Type, at);
             return value;
         }
         if (place.IsConstant) WhenLost(at, value.Leaves, $"an active value is stored in '{place.Path}'");

@@ -45,7 +45,7 @@ internal sealed partial class BodyLowering
             ISwitchExpressionOperation s => SwitchExpression(s),
             IIsPatternOperation i => Match(i.Pattern, Hold(Lower(i.Value)), i.Value.Type),
             ITupleBinaryOperation t => TupleEquality(t),
-            ISimpleAssignmentOperation { IsRef: false } a => Assignment(a.Target, Lower(a.Value), a),
+            ISimpleAssignmentOperation { IsRef: false } a => Assignment(a),
             ICompoundAssignmentOperation c => Compound(c),
             IIncrementOrDecrementOperation i => Step(i),
             IDeconstructionAssignmentOperation d => Deconstruct(d),
@@ -219,95 +219,5 @@ internal sealed partial class BodyLowering
     {
         Raise(t);
         return Default(t.Type);
-    }
-
-    // ── assignment ───────────────────────────────────────────────────────────────────────────────────────────
-
-    private Value Assignment(IOperation target, Value value, IOperation whole)
-    {
-        switch (target)
-        {
-            case IDiscardOperation:
-                foreach (var leaf in value.Leaves)
-                    if (!leaf.IsPure()) Hold(leaf);
-                return value;
-            case ILocalReferenceOperation { Local.IsRef: true } when Place(target) is { } place: return Write(place, Hold(value), target.Type, target);
-            case ILocalReferenceOperation { Local: { IsRef: false } local }: Assign(local, value, local.Type); return _environment[local]!;
-            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None or RefKind.Ref or RefKind.Out } parameter } when _environment[parameter] is not null:
-                Assign(parameter, value, parameter.Type);
-                return _environment[parameter]!;
-            case IInstanceReferenceOperation when _environment[Environment.This] is not null:
-                _environment[Environment.This] = Hold(value);
-                return value;
-            case IFieldReferenceOperation or IPropertyReferenceOperation when IsMember(target, out _, out _, out _): return AssignMember(target, value, whole);
-            case IFieldReferenceOperation { Instance: not IInstanceReferenceOperation } field: return Keep(field, field.Field, field.Instance, value, whole);
-            case IPropertyReferenceOperation { Property.IsIndexer: false, Instance: not IInstanceReferenceOperation } property: return Keep(property, property.Property, property.Instance, value, whole);
-            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when Place(target) is { } place:
-                return Write(place, Hold(value), target.Type, target);
-            case IDeclarationExpressionOperation declaration: return Assignment(declaration.Expression, value, whole);
-            case ITupleOperation tuple when value.IsTuple && value.Items.Length == tuple.Elements.Length:
-                return Value.Tuple(tuple.Elements.Select((e, i) => Assignment(e, value.Items[i], whole)).ToList());
-            default: return Reject(target, "An assignment to this");
-        }
-    }
-
-    /// <summary>A field or property outside: it receives the value, and no gradient comes back from it.</summary>
-    private Value Keep(IOperation target, ISymbol member, IOperation? instance, Value value, IOperation whole)
-    {
-        if (value.IsTuple || instance?.Type?.IsValueType == true || !IsAccessible(member, target)) return Reject(target, "An assignment to this");
-        var held = Hold(value).Scalar!;
-        WhenLost(whole, [held], $"an active value is stored in '{member.Name}'");
-        var name = $".{CSharp.Escape(member.Name)} = ";
-        _steps.Add(new Execute(instance is null
-            ? new Opaque(member.ContainingType.Text() + name + Opaque.Hole(0), new[] { held }, held.Type)
-            : new Opaque(Opaque.Hole(0) + name + Opaque.Hole(1), new[] { Hold(Scalar(instance)).Scalar!, held }, held.Type)));
-        return held;
-    }
-
-    private Value Compound(ICompoundAssignmentOperation c)
-    {
-        if (AddInPlace(c) is { } added) return added;
-        if (c.OperatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && c.InConversion.IsIdentity && c.OutConversion.IsIdentity
-            && CallOperator(c, method, Hold(Lower(c.Target)), Hold(Lower(c.Value))) is { } called) return Assignment(c.Target, called, c);
-        if (Operator(c.OperatorKind) is not { } op || c.OperatorMethod is not null && Types.Of(c.Type).IsReal) return Reject(c, "This assignment");
-        var info = c.GetInConversion();
-        // The index of an element is computed once.
-        var place = IsPlace(c.Target) ? Place(c.Target) : null;
-        var target = place is null ? Lower(c.Target) : Read(place, c.Target.Type);
-        var right = Scalar(c.Value);
-        if (target.Scalar is not { } left) return Reject(c, "This assignment");
-        // x += y computes in the wider of both types, then converts back.
-        var wide = c.Value.Type is { } v && !info.IsIdentity ? Wider(c.Target.Type!, v, op) : c.Target.Type!;
-        var operand = Convert(left, c.Target.Type!, wide, c, c.IsChecked).Scalar!;
-        var type = Types.Of(wide);
-        Value sum = new Apply(op, new[] { operand, right }, type);
-        if (!type.IsReal && type.Kind != Kind.Bool) sum = InContext(sum.Scalar!, c, c.IsChecked);
-        var result = Convert(sum, wide, c.Target.Type!, c, c.IsChecked);
-        return place is null ? Assignment(c.Target, result, c) : Write(place, Hold(result), c.Target.Type, c);
-    }
-
-    private ITypeSymbol Wider(ITypeSymbol target, ITypeSymbol value, string op) =>
-        op is Op.Shl or Op.Shr or Op.Ushr || value.SpecialType < SpecialType.System_Int32 ? _context.Compilation.GetSpecialType(SpecialType.System_Int32) : value;
-
-    private Value Step(IIncrementOrDecrementOperation i)
-    {
-        var place = IsPlace(i.Target) ? Place(i.Target) : null;
-        var old = place is null ? Lower(i.Target) : Read(place, i.Target.Type);
-        if (old.Scalar is not { } scalar || i.OperatorMethod is not null || i.IsLifted) return Reject(i, "This operator");
-        var op = i.Kind == OperationKind.Increment ? Op.Add : Op.Sub;
-        var type = Types.Of(i.Type);
-        var one = type.Kind == Kind.Other ? (Expr)new Opaque("1", default, IrType.Int, IsPure: true) : new Const(1, type);
-        Value next = new Apply(op, new[] { scalar, one }, type);
-        if (type.Kind == Kind.Other) next = new Opaque($"({type.Name})({Opaque.Hole(0)})", new[] { next.Scalar! }, type, IsPure: true);
-        if (!type.IsReal) next = InContext(next.Scalar!, i, i.IsChecked);
-        var held = i.IsPostfix && !ReferenceEquals(_isStatement, i) ? Hold(old) : old;
-        var assigned = place is null ? Assignment(i.Target, next, i) : Write(place, Hold(next), i.Target.Type, i);
-        return i.IsPostfix ? held : assigned;
-    }
-
-    private Value Deconstruct(IDeconstructionAssignmentOperation d)
-    {
-        var value = Lower(d.Value);
-        return value.IsTuple ? Spread(d.Target, Hold(value), d.Value.Type, d) : Foreign(d);
     }
 }

@@ -63,7 +63,7 @@ internal sealed partial class BodyLowering
             var value = empty.With(Taken(empty.Leaves.Count()).ToList());
             var argument = call.Arguments.First(a => a.Parameter!.Ordinal == parameter.Ordinal);
             if (places.TryGetValue(parameter.Ordinal, out var place)) Write(place, Hold(value), parameter.Type, argument);
-            else Assignment(argument.Value, value, call);
+            else Write(Aim(argument.Value), value, call);
         }
     }
 }

@@ -11,9 +11,13 @@ internal sealed record ElementPlace(Expr Array, EquatableArray<Expr> Indices, st
 {
     public EquatableArray<Expr> At => Path.Length == 0 ? Indices : Indices.Append(new Field(Path, IsAssignable)).ToArray();
 
-    public ElementPlace Member(Member member) => this with
+    /// <summary>A tuple that may go by other names where it was made.</summary>
+    public bool IsRenamed { get; init; }
+
+    /// <param name="name">How it is called there.</param>
+    public ElementPlace Member(Member member, string name) => this with
     {
-        Path = Path.Length == 0 ? CSharp.Escape(member.Name) : $"{Path}.{CSharp.Escape(member.Name)}",
+        Path = Path.Length == 0 ? name : $"{Path}.{name}",
         IsAssignable = IsVariable && member.Access == Access.Set,
         IsVariable = IsVariable && member.Access == Access.Set && member.IsField,
         IsConstant = IsConstant || member.IsConstant,
