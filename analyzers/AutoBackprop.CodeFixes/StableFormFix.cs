@@ -8,22 +8,23 @@ namespace AutoBackprop.CodeFixes;
 
 /// <summary>AB0301, AB0302, AB0305: the formula of the same value that does not fail, as the analyzer found it in its table.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StableFormFix)), Shared]
-public sealed class StableFormFix() : ChoiceFix("AB0301", "AB0302", "AB0305")
+public sealed class StableFormFix() : ReplacementFix("AB0301", "AB0302", "AB0305")
 {
-    protected override IEnumerable<Choice> Choices(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token)
+    protected override IEnumerable<Replacement> Replacements(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token)
     {
-        if (TakesSpans(expression, model, token))
+        if (Of(UnstableFormula.Title) is not { } title) yield break;
+        if (Of(UnstableFormula.Method) is { } method)
         {
-            if (Of(UnstableFormula.OfSpans) is { } call && Names.MeanTheSameAt(call, expression, model, diagnostic))
-                yield return Replacing(0, call);
-            yield break;
+            if (WithMethod(method, title, expression, model) is { } other) yield return other;
         }
-        for (var i = 0; Of(UnstableFormula.Title + i) is not null; i++)
-            if (Of(UnstableFormula.Instead + i) is { } text && Names.MeanTheSameAt(text, expression, model, diagnostic))
-                yield return Replacing(i, text);
+        else if (TakesSpans(expression, model, token))
+        {
+            if (Of(UnstableFormula.OfSpans) is { } call && Names.MeanTheSameAt(call, expression, model, diagnostic)) yield return Replacing(call);
+        }
+        else if (Of(UnstableFormula.Instead) is { } text && Names.MeanTheSameAt(text, expression, model, diagnostic)) yield return Replacing(text);
 
         // The value stays in all of them: they are fixed together, whatever the formula.
-        Choice Replacing(int i, string text) => new(Of(UnstableFormula.Title + i)!, (_, generator) => Placed(Parse(text, model, generator), expression), $"{diagnostic.Id} {i}");
+        Replacement Replacing(string text) => new(title, (_, generator) => Placed(Parse(text, model, generator), expression), diagnostic.Id);
 
         string? Of(string property) => diagnostic.Properties.TryGetValue(property, out var value) ? value : null;
     }

@@ -12,9 +12,9 @@ namespace AutoBackprop.CodeFixes;
 
 /// <summary>AB0201, AB0204, AB0207: another activation, which <see cref="Substitutes"/> has for this place.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SubstituteFix)), Shared]
-public sealed class SubstituteFix() : ChoiceFix("AB0201", "AB0204", "AB0207")
+public sealed class SubstituteFix() : ReplacementFix("AB0201", "AB0204", "AB0207")
 {
-    protected override IEnumerable<Choice> Choices(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token)
+    protected override IEnumerable<Replacement> Replacements(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token)
     {
         var properties = diagnostic.Properties;
         if (!properties.TryGetValue(Remedy.Place, out var name) || !Enum.TryParse<UnitPlace>(name, out var place)) yield break;
@@ -22,7 +22,7 @@ public sealed class SubstituteFix() : ChoiceFix("AB0201", "AB0204", "AB0207")
         properties.TryGetValue(Remedy.Preferred, out var preferred);
         foreach (var substitute in Substitutes.Of(place, preferred))
             if ((substitute.Row is { } row ? Applied(row, expression, argument, diagnostic, model, token) : Removed(expression, argument, diagnostic, model, token)) is { } replace)
-                yield return new Choice($"{(substitute.Row is null ? "Leave the output linear" : $"Replace by {Name(substitute.Row)}")}: {substitute.Virtue}", replace);
+                yield return new Replacement($"{(substitute.Row is null ? "Leave the output linear" : $"Replace by {Name(substitute.Row)}")}: {substitute.Virtue}", replace);
     }
 
     private static string Name(Rule row) => Substitutes.MethodOf(row)!.Split('.').Last();
@@ -32,7 +32,7 @@ public sealed class SubstituteFix() : ChoiceFix("AB0201", "AB0204", "AB0207")
         var method = Substitutes.MethodOf(row)!;
         // Called on a number, or on spans: the arguments stay as they are, with their comments.
         if (expression is InvocationExpressionSyntax { ArgumentList: var list } && IsActivation(expression, model, token))
-            return IsUnderstood($"{method}{list}", expression, model) ? (current, generator) => ((InvocationExpressionSyntax)current).WithExpression(Parse(method, model, generator)) : null;
+            return WithMethod(method, "", expression, model)?.Replace;
         return Typed(argument, expression, model, token) is { } x && $"{method}({x})" is var text && Names.MeanTheSameAt(text, expression, model, diagnostic) ? (_, generator) => Parse(text, model, generator) : null;
     }
 
@@ -53,9 +53,6 @@ public sealed class SubstituteFix() : ChoiceFix("AB0201", "AB0204", "AB0207")
         expression is InvocationExpressionSyntax call && model.GetSymbolInfo(call, token).Symbol is IMethodSymbol { IsStatic: true } method
         && (method.Parameters.Length == 1 && Rules.Find(Symbols.FullName(method), 1) is { IsActivation: true }
             || method is { ReturnsVoid: true, Parameters: [_, { Type.Name: "Span" }] } && call.ArgumentList.Arguments.Count == 2 && method.DeclaringSyntaxReferences.IsEmpty);
-
-    private static bool IsUnderstood(string text, ExpressionSyntax place, SemanticModel model) =>
-        model.GetSpeculativeSymbolInfo(place.SpanStart, SyntaxFactory.ParseExpression(text), SpeculativeBindingOption.BindAsExpression).Symbol is not null;
 
     private static bool IsSameType(ExpressionSyntax a, ExpressionSyntax b, SemanticModel model, CancellationToken token) =>
         SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(a, token).Type, model.GetTypeInfo(b, token).Type);

@@ -8,7 +8,7 @@ public sealed class Links
     private readonly Facts _facts;
     private readonly Leaves _leaves;
     private readonly Dictionary<int, List<Link>> _from = [], _to = [];
-    private readonly HashSet<string> _summed = [];
+    private readonly HashSet<string> _summed = [], _gated = [];
     private readonly Dictionary<int, (Var Target, Expr A, Expr B)> _products = [];
     private readonly Dictionary<int, HashSet<string>> _cones = [];
 
@@ -16,6 +16,7 @@ public sealed class Links
     {
         (_facts, _leaves) = (facts, new Leaves(facts));
         foreach (var step in facts.Steps) Read(step);
+        foreach (var (target, a, b) in _products.Values) Gate(target, a, b);
         foreach (var (target, a, b) in _products.Values) Multiply(target, a, b);
     }
 
@@ -148,8 +149,38 @@ public sealed class Links
         }
     }
 
-    /// <summary>No weight: it is added elsewhere, or the other factor is made of it (x * Sigmoid(w * x)).</summary>
-    private bool IsSignal(Expr leaf, Expr other) => _leaves.Key(leaf) is var key && (_summed.Contains(key) || Cone((Var)other).Contains(key));
+    /// <summary>No weight: it is added elsewhere, a gate multiplies it, or the other factor is made of it (x * Sigmoid(w * x)).</summary>
+    private bool IsSignal(Expr leaf, Expr other) => _leaves.Key(leaf) is var key && (_summed.Contains(key) || _gated.Contains(key) || Cone((Var)other).Contains(key));
+
+    // ── gates: f * c + i * g, whose state c may be a parameter ───────────────────────────────────────────────
+
+    /// <summary>Where a sum has a sigmoid times a signal, its other sigmoids multiply signals, too.</summary>
+    private void Gate(Var product, Expr a, Expr b)
+    {
+        var leaf = _leaves.Contains(a) ? a : _leaves.Contains(b) ? b : null;
+        if (leaf is not null && IsGate(ReferenceEquals(leaf, a) ? b : a) && Addends(product).Any(t => IsComputed(t.A) && IsComputed(t.B) && (IsGate(t.A) || IsGate(t.B))))
+            _gated.Add(_leaves.Key(leaf));
+    }
+
+    /// <summary>A sigmoid, or what it leaves of 1.</summary>
+    private bool IsGate(Expr value) => IsComputed(value) && (_facts.FormsOf(value).Any(f => f.Row is { IsProbability: true, Saturates: true, LargestSlope: < 1 })
+        || _facts.Values.Operation(value) is Apply { Op: Op.Sub, Args: [var one, var rest] } && _facts.Values.Behind(one) is Const { Value: 1 } && IsGate(rest));
+
+    /// <summary>The other products of the sum that a product is a term of. What has another use besides is no part of a sum.</summary>
+    private IEnumerable<(Var Target, Expr A, Expr B)> Addends(Var product)
+    {
+        var top = product;
+        while (From(top) is [{ Loop: null, Passes: true, To.Type.IsArray: false } up]) top = up.To;
+        var pending = new Stack<Var>([top]);
+        while (pending.Count > 0)
+        {
+            var now = pending.Pop();
+            if (!now.Equals(product) && _products.TryGetValue(now.Id, out var term)) yield return term;
+            else
+                foreach (var link in To(now))
+                    if (link is { Loop: null, Passes: true } && !link.From.Type.IsArray && From(link.From).Count == 1) pending.Push(link.From);
+        }
+    }
 
     /// <summary>Of what a value is made within an iteration.</summary>
     private HashSet<string> Cone(Var value)

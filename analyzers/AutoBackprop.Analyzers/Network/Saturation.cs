@@ -16,9 +16,9 @@ public sealed class Saturation
         Spread(results);
     }
 
-    /// <summary>At the output, the slope counts only where the loss does not cancel it.</summary>
+    /// <summary>At the output, the slope counts where the result is returned, or where the loss does not cancel it.</summary>
     private static bool Counts(Activation a) => a.Row is { Saturates: true, LargestSlope: not null } && !a.IsGate
-        && (a.After.Count > 0 || a.Ends.Any(e => e is { Kind: LinkKind.Activated }) || a.Losses.Any(l => l.Row.Loss == LossKind.Value));
+        && (a.After.Count > 0 || a.IsReturned || a.Ends.Any(e => e is { Kind: LinkKind.Activated }) || a.Losses.Any(l => l.Row.Loss == LossKind.Value));
 
     /// <summary>Its own saturation included.</summary>
     public (int Count, double Shrink) Of(Activation activation) =>

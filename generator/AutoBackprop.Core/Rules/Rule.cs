@@ -70,7 +70,7 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     /// <summary>Where results lie for arguments in these intervals, when that is more than <see cref="Range"/> and <see cref="Increasing"/> say.</summary>
     public Func<Interval[], Interval>? Bounds { get; init; }
 
-    /// <summary>Where the value or the slope is not finite. A power depends on its exponent: see <see cref="Finiteness"/>.</summary>
+    /// <summary>Where the value or the slope is not finite. A power depends on its exponent.</summary>
     public Singularity[] Singularities { get; init; } = [];
 
     /// <summary>A logarithm of its argument, to whatever base.</summary>
@@ -87,6 +87,9 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
 
     /// <summary>Each result depends on all elements of an array.</summary>
     public bool IsOverArray { get; init; }
+
+    /// <summary>One result of all elements.</summary>
+    public bool IsReduction { get; init; }
 
     /// <summary>A root of its argument: of a loss it is one, too, in other units.</summary>
     public bool IsRoot { get; init; }

@@ -10,6 +10,15 @@ internal sealed partial class BodyLowering
     private Value? Structured(IInvocationOperation call, string name)
     {
         if (!name.StartsWith(TensorRules.Type, StringComparison.Ordinal)) return null;
+        var (steps, from) = (_steps, _steps.Count);
+        var value = Expanded(call, name);
+        if (ReferenceEquals(steps, _steps))
+            for (var i = from; i < steps.Count; i++) _origins.Note(steps[i], call.Syntax, name);
+        return value;
+    }
+
+    private Value? Expanded(IInvocationOperation call, string name)
+    {
         var parameters = call.TargetMethod.Parameters;
         var elements = parameters.Select(p => Types.ElementOf(p.Type)).Where(e => e is not null).ToList();
         if (elements.Count == 0 || !elements.All(e => e.IsReal() && SymbolEqualityComparer.Default.Equals(e, elements[0]))) return null;

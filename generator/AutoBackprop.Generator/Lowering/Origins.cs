@@ -25,11 +25,12 @@ public sealed class Origins
             else if (leaf is not Const) Add(leaf, new Origin(node));
     }
 
-    internal void Note(Stmt step, SyntaxNode node)
+    /// <param name="method">The method on spans that the step belongs to.</param>
+    internal void Note(Stmt step, SyntaxNode node, string? method = null)
     {
         if (_nodes.ContainsKey(step)) return;
-        _nodes[step] = new Origin(node);
-        foreach (var inner in step.Blocks().SelectMany(b => b.Block.Steps)) Note(inner, node);
+        _nodes[step] = new Origin(node) { Method = method };
+        foreach (var inner in step.Blocks().SelectMany(b => b.Block.Steps)) Note(inner, node, method);
     }
 
     /// <summary>A step of a called method and its copy in the caller.</summary>

@@ -5,7 +5,7 @@ namespace AutoBackprop.Tests;
 /// <summary>AB0305.</summary>
 public sealed class CancellationTests
 {
-    private static Task Verify(string members) => Compile.Analyze<Cancellation>($"using System; using AutoBackprop;\nstatic partial class Model {{ {members} }}");
+    private static Task Verify(string members) => Compile.Analyze<Cancellation>($"using System; using System.Numerics.Tensors; using AutoBackprop;\nstatic partial class Model {{ {members} }}");
 
     [Theory]
     [InlineData("[Differentiable] static double F(double r, double n) => n * {|AB0305:Math.Log(1 + r)|};")]
@@ -19,6 +19,15 @@ public sealed class CancellationTests
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> w, ReadOnlySpan<double> x) => {|AB0305:Math.Log(1 + Linear.Dot(w, x))|};")]
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> z) { Span<double> s = stackalloc double[z.Length]; Activations.Sigmoid(z, s); return 2 / ({|AB0305:1 - s[0]|}); }")]
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> r) { Span<double> e = stackalloc double[r.Length]; for (var i = 0; i < r.Length; i++) e[i] = Math.Exp(r[i]); var t = 0.0; for (var i = 0; i < r.Length; i++) t += {|AB0305:e[i] - 1|}; return t; }")]
+    [InlineData("[Differentiable] static double F(double r) => {|AB0305:double.LogP1(r)|};")]
+    [InlineData("[Differentiable] static double F(double r) { var rate = 0.5 * r; return {|AB0305:double.ExpM1(rate)|} / r; }")]
+    [InlineData("[Differentiable] static float F(float r) => {|AB0305:float.ExpM1(r)|} + {|AB0305:float.LogP1(r)|};")]
+    [InlineData("[Differentiable] static double F(double[] x) { var s = 0.0; foreach (var e in x) s += {|AB0305:double.Log2P1(e)|} + {|AB0305:double.Log10P1(2 * e)|}; return s; }")]
+    [InlineData("[Differentiable] static double F(double x) => G(x) + {|AB0305:double.Exp2M1(x)|}; static double G(double z) => {|AB0305:double.Exp10M1(z)|};")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) { Span<double> y = stackalloc double[64]; {|AB0305:TensorPrimitives.Tanh(x, y)|}; return y[0]; }")]
+    [InlineData("[Differentiable] static float F(ReadOnlySpan<float> x, Span<float> y) { {|AB0305:TensorPrimitives.Sinh(x, y)|}; return TensorPrimitives.Sum<float>(y); }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> y) { {|AB0305:TensorPrimitives.LogP1(x, y)|}; {|AB0305:TensorPrimitives.ExpM1<double>(y, y)|}; return y[0]; }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> y) { Squash(x[1..], y); return y[0]; } static void Squash(ReadOnlySpan<double> x, Span<double> y) => {|AB0305:TensorPrimitives.Tanh(x, y)|};")]
     public Task Lost_digits_are_marked(string members) => Verify(members);
 
     [Theory]
@@ -34,5 +43,14 @@ public sealed class CancellationTests
     [InlineData("[Differentiable] static double F(double z) => Activations.Sigmoid(-z);")]
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) => Math.Log(1 + Linear.Dot(x, x));")]
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> z) { Span<double> s = stackalloc double[z.Length]; Activations.Sigmoid(z, s); return 1 - s[0] + s[1]; }")]
+    [InlineData("[Differentiable] static double F(double x) => Math.Tanh(x) + Math.Sinh(x) + double.Tanh(2 * x) + Math.Asinh(x) + Math.Atanh(x);")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> y) { Activations.Tanh(x, y); return y[0]; }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> y) { TensorPrimitives.Cosh(x, y); TensorPrimitives.Asinh<double>(y, y); TensorPrimitives.Atan<double>(y, y); return y[0]; }")]
+    [InlineData("[Differentiable] static double F(double x) => double.LogP1(x * x) + double.LogP1(Math.Max(x, 1));")]
+    [InlineData("[Differentiable] static double F(double z) => double.LogP1(Math.Exp(z));")]
+    [InlineData("[Differentiable] static double F(double z) => double.LogP1(-Activations.Sigmoid(z));")]
+    [InlineData("[Differentiable] static double F(double x, [NoGradient] double r) => x * double.LogP1(r) * double.ExpM1(r);")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, [NoGradient] ReadOnlySpan<double> t) { Span<double> y = stackalloc double[8]; TensorPrimitives.Tanh(t, y); return x[0] * y[0]; }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> y, Span<double> z) { for (int i = 0; i < y.Length; i++) y[i] = Math.Max(x[i], 1); TensorPrimitives.Tanh<double>(y, z); return z[0]; }")]
     public Task Its_twin_is_left_alone(string members) => Verify(members);
 }

@@ -15,6 +15,11 @@ public sealed class EqualityOfRealsTests
     [InlineData("[Differentiable] static double F(double x, double y) { while (x < 5 && {|AB0103:x != y|}) x *= 2; return x; }")]
     [InlineData("[Differentiable] static double F(double x) => x is {|AB0103:0|} ? 2 * x : x;")]
     [InlineData("[Differentiable] static double F(double x, double y) { var same = {|AB0103:x == y|}; return same ? x : 2 * y; }")]
+    [InlineData("[Differentiable] static double F(double x, double y) => {|AB0103:x == y|} ? Math.Pow(x, y) : y; [Differentiable] static double G(double x, double y) => FGradient(x, y).GradX;")]
+    [InlineData("[Differentiable] static double F(double x, double n) => Math.Pow(x, n); [Differentiable] static double G(double x, double n) { var slope = FGradient(x, n).GradX; return {|AB0103:slope == 1|} ? x : slope; }")]
+    [InlineData("[Differentiable] static double F(double x, double y) => !({|AB0103:x == y|}) ? x * x : y;")]
+    [InlineData("[Differentiable] static double F(double x) { switch (x) { case {|AB0103:1|}: return 2 * x; default: return x; } }")]
+    [InlineData("[Differentiable] static double F(double x) => x switch { {|AB0103:1|} => 2 * x, _ => x };")]
     public Task An_equality_that_decides_is_marked(string members) => Verify(members);
 
     [Theory]
@@ -28,5 +33,13 @@ public sealed class EqualityOfRealsTests
     [InlineData("[Differentiable] static double F(double x, double y) => Math.Abs(x - y) < 1e-9 ? x * x : y;")]
     [InlineData("[Differentiable] static double F(double x, double y) { var same = x == y; return x + y; }")]
     [InlineData("[Differentiable] static double F(double x) => Gradients.Stop(x) == 0 ? 2 * x : x;")]
+    // What the derivative of an operation asks is not asked by its user.
+    [InlineData("[Differentiable] static double F(double x, double n) => Math.Pow(x, n); [Differentiable] static double G(double x, double n) => FGradient(x, n).GradX;")]
+    [InlineData("[Differentiable] static double F(double x, double n) => Math.Pow(x, n - 1); [Differentiable] static double G(double x, double n) { var (value, byX, byN) = FGradient(x, n); return value * byX + byN; }")]
+    [InlineData("[Differentiable] static double F(double x, double y) => double.Hypot(x, y) + Math.Atan2(y, x); [Differentiable] static double G(double x, double y) { var g = FGradient(x, y); return g.GradX * g.GradX + g.GradY; }")]
+    [InlineData("[Differentiable] static double F(double p, double t) => Losses.BinaryCrossEntropy(p, t) + Losses.CrossEntropy(p, t); [Differentiable] static double G(double p, double t) => FGradient(p, t).GradP;")]
+    [InlineData("[Differentiable] static double F(double x, double y) => Math.CopySign(x, y) + Math.Pow(x, 3) + Math.Abs(y); [Differentiable] static double G(double x, double y) => FGradient(x, y).GradX;")]
+    [InlineData("[Differentiable] static float F(float x, float n) => MathF.Pow(x, n); [Differentiable] static float G(float x, float n) => FGradient(x, n).GradX;")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, double n) { var s = 0.0; foreach (var e in x) s += Math.Pow(e, n); return s; } [Differentiable] static double G(ReadOnlySpan<double> x, double n) { Span<double> g = stackalloc double[64]; var byN = FGradient(x, n, g).GradN; return g[0] * byN; }")]
     public Task Its_twin_is_left_alone(string members) => Verify(members);
 }

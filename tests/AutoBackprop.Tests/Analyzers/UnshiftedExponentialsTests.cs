@@ -5,7 +5,7 @@ namespace AutoBackprop.Tests;
 /// <summary>AB0303.</summary>
 public sealed class UnshiftedExponentialsTests
 {
-    private static Task Verify(string members) => Compile.Analyze<UnshiftedExponentials>($"using System; using AutoBackprop;\nstatic partial class Model {{ {members} }}");
+    private static Task Verify(string members) => Compile.Analyze<UnshiftedExponentials>($"using System; using System.Numerics.Tensors; using AutoBackprop;\nstatic partial class Model {{ {members} }}");
 
     [Theory]
     [InlineData("[Differentiable] static double F(double[] x) { var s = 0.0; foreach (var e in x) s += Math.Exp(e); return {|AB0303:Math.Log(s)|}; }")]
@@ -18,6 +18,11 @@ public sealed class UnshiftedExponentialsTests
     [InlineData("[Differentiable] static float F(float[] x) { var s = 0f; foreach (var e in x) s += MathF.Exp(e); return {|AB0303:MathF.Log(s)|}; }")]
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) { Span<double> e = stackalloc double[x.Length]; for (var i = 0; i < x.Length; i++) e[i] = Math.Exp(x[i]); return {|AB0303:Math.Log(Linear.Sum(e))|}; }")]
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, int k) { Span<double> e = stackalloc double[x.Length]; for (var i = 0; i < x.Length; i++) e[i] = Math.Exp(x[i]); return {|AB0303:e[k] / Linear.Sum(e)|}; }")]
+    [InlineData("[Differentiable] static double F(double a, double b) => {|AB0303:Math.Exp(a) / (Math.Exp(a) + Math.Exp(b))|};")]
+    [InlineData("[Differentiable] static double F(double w, double z) { var e = Math.Exp(z); return w * ({|AB0303:e / (e + 2)|}); }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> p, int k) { {|AB0303:TensorPrimitives.SoftMax(x, p)|}; return p[k]; }")]
+    [InlineData("[Differentiable] static float F(ReadOnlySpan<float> x, Span<float> p) { var y = p[1..]; {|AB0303:TensorPrimitives.SoftMax<float>(x, y)|}; return y[0]; }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> p) { for (int i = 0; i < p.Length; i++) p[i] = 3 * x[i]; {|AB0303:TensorPrimitives.SoftMax<double>(p, p)|}; return p[0]; }")]
     public Task What_overflows_is_marked(string members) => Verify(members);
 
     [Theory]
@@ -36,5 +41,14 @@ public sealed class UnshiftedExponentialsTests
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) => Linear.LogSumExp(x);")]
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, int k) { Span<double> p = stackalloc double[x.Length]; Activations.Softmax(x, p); return p[k]; }")]
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x) { Span<double> e = stackalloc double[x.Length]; for (var i = 0; i < x.Length; i++) e[i] = Math.Exp(-x[i] * x[i]); return Math.Log(Linear.Sum(e)); }")]
+    [InlineData("[Differentiable] static double F(double spot, double strike, double r, double t, double d, double e) => spot / (1 + Math.Exp(-1.7 * d)) - strike * Math.Exp(-r * t) / (1 + Math.Exp(-1.7 * e));")]
+    [InlineData("[Differentiable] static double F(double strike, double r, double t, double e) => strike * Math.Exp(-r * t) / (1 + Math.Exp(-1.7 * e));")]
+    [InlineData("[Differentiable] static double F(double r, double t, double e) { var discount = Math.Exp(-r * t); var odds = Math.Exp(e); return discount / (1 + odds); }")]
+    [InlineData("[Differentiable] static double F(double a, double b) => (1 / (1 + Math.Exp(-a))) / (1 + Math.Exp(-b));")]
+    [InlineData("[Differentiable] static float F(float r, float d) => MathF.Exp(-r) * r / (1 + MathF.Exp(d));")]
+    [InlineData("[Differentiable] static double F(double[] x, double r) { var s = 0.0; foreach (var e in x) s += Math.Exp(r) / (1 + Math.Exp(e)); return s; }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> p, Span<double> q) { for (int i = 0; i < p.Length; i++) p[i] = Math.Min(x[i], 50); TensorPrimitives.SoftMax<double>(p, q); return q[0]; }")]
+    [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> p) { var m = double.NegativeInfinity; foreach (var e in x) m = Math.Max(m, e); for (int i = 0; i < p.Length; i++) p[i] = x[i] - m; TensorPrimitives.SoftMax<double>(p, p); return p[0]; }")]
+    [InlineData("[Differentiable] static double F(double x, [NoGradient] ReadOnlySpan<double> t, Span<double> p) { Span<double> q = stackalloc double[8]; TensorPrimitives.SoftMax(t, q); return q[0] * x; }")]
     public Task Its_twin_is_left_alone(string members) => Verify(members);
 }

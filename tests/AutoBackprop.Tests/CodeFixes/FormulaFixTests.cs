@@ -18,7 +18,11 @@ public sealed class FormulaFixTests
 
     [Theory]
     [InlineData(null, "static double F(double r) => 2 * {|AB0305:Math.Log(1 + r)|}; // interest", "static double F(double r) => 2 * Special.LogP1(r); // interest")]
-    [InlineData("Replace by double.LogP1(x): same value, no loss", "static double F(double r) => {|AB0305:Math.Log(r + 1)|};", "static double F(double r) => double.LogP1(r);")]
+    [InlineData("Replace by Special.LogP1(x): same value, no loss", "static double F(double r) => {|AB0305:Math.Log(r + 1)|};", "static double F(double r) => Special.LogP1(r);")]
+    [InlineData(null, "static double F(double r) => -{|AB0305:double.LogP1(-r)|};", "static double F(double r) => -Special.LogP1(-r);")]
+    [InlineData(null, "static double F(double r) => r * {|AB0305:double.ExpM1(2 * r)|};", "static double F(double r) => r * Special.ExpM1(2 * r);")]
+    [InlineData(null, "static float F(float r) => 2 * {|AB0305:float.Log2P1(r)|};", "static float F(float r) => 2 * (Special.LogP1(r) / float.Log(2));")]
+    [InlineData(null, "static double F(double r) => {|AB0305:double.Exp10M1(r)|};", "static double F(double r) => Special.ExpM1(r * double.Log(10));")]
     [InlineData(null, "static double F(double p) => -{|AB0305:Math.Log(1 - p * p)|};", "static double F(double p) => -Special.LogP1(-(p * p));")]
     [InlineData(null, "static double F(double r, double s) { var t = r * s; return {|AB0305:Math.Exp(t) - 1|}; }", "static double F(double r, double s) { var t = r * s; return Special.ExpM1(t); }")]
     [InlineData(null, "static double F(double z) => {|AB0305:1 - Activations.Sigmoid(z)|};", "static double F(double z) => Activations.Sigmoid(-z);")]
@@ -30,6 +34,24 @@ public sealed class FormulaFixTests
     [InlineData("static double F(double z, double y) { var p = Activations.Sigmoid(z); return {|AB0302:-(y * Math.Log(p) + (1 - y) * Math.Log(1 - p))|}; }", "static double F(double z, double y) { var p = Activations.Sigmoid(z); return Losses.BinaryCrossEntropyWithLogits(z, y); }")]
     [InlineData("static double F(double z, double y) => {|AB0302:Losses.BinaryCrossEntropy(Activations.Sigmoid(2 * z), y)|};", "static double F(double z, double y) => Losses.BinaryCrossEntropyWithLogits(2 * z, y);")]
     public Task A_sigmoid_goes_into_the_loss_as_its_logit(string before, string after) => Compile.Fix<LogOfSigmoid, StableFormFix>(Program(before), Program(after));
+
+    [Theory]
+    [InlineData("static double F(double[] x, Span<double> y) { {|AB0305:TensorPrimitives.Tanh(x, y)|}; return y[0]; }", "static double F(double[] x, Span<double> y) { Activations.Tanh(x, y); return y[0]; }")]
+    [InlineData("static float F(float[] x, Span<float> y) { {|AB0305:TensorPrimitives.Tanh<float>(x, y[1..])|}; return y[0]; }", "static float F(float[] x, Span<float> y) { Activations.Tanh(x, y[1..]); return y[0]; }")]
+    public Task A_method_on_spans_is_exchanged(string before, string after) => Compile.Fix<Cancellation, StableFormFix>(Program(before, Tensors), Program(after, Tensors));
+
+    [Theory]
+    [InlineData("static double F(double[] x, Span<double> y) { {|AB0305:TensorPrimitives.Sinh(x, y)|}; return y[0]; }")]
+    [InlineData("static double F(double[] x, Span<double> y) { {|AB0305:TensorPrimitives.LogP1(x, y)|}; return y[0]; }")]
+    [InlineData("static double F(double[] x, Span<double> y) { {|AB0305:TensorPrimitives.Tanh<double>(destination: y, x: x)|}; return y[0]; }")]
+    public Task Where_there_is_no_other_none_is_offered(string source) => Compile.NoFix<Cancellation, StableFormFix>(Program(source, Tensors));
+
+    [Fact]
+    public Task A_softmax_of_spans_takes_the_maximum_off() => Compile.Fix<UnshiftedExponentials, ShiftFix>(
+        Program("static double F(double[] x, Span<double> y) { {|AB0303:TensorPrimitives.SoftMax<double>(x, y)|}; return y[0]; }", Tensors),
+        Program("static double F(double[] x, Span<double> y) { Activations.Softmax(x, y); return y[0]; }", Tensors));
+
+    private const string Tensors = "using System; using System.Numerics.Tensors; using AutoBackprop;";
 
     [Fact]
     public Task Comments_and_lines_stay() => Compile.Fix<LogOfSigmoid, StableFormFix>(
@@ -126,7 +148,7 @@ public sealed class FormulaFixTests
     [Theory]
     [InlineData("static double F(double x) => {|AB0105:(x > 0 ? 1 : 0) * Math.Log(x)|};", "static double F(double x) => x > 0 ? Math.Log(x) : 0;")]
     [InlineData("static double F(double x, double y) => y + {|AB0105:Math.Sqrt(x) * (x < 0 ? 0.0 : 1.0)|};", "static double F(double x, double y) => y + (x < 0 ? 0 : Math.Sqrt(x));")]
-    public Task A_mask_becomes_a_choice(string before, string after) => Compile.Fix<MaskByProduct, ChooseFix>(Program(before), Program(after));
+    public Task A_mask_becomes_a_choice(string before, string after) => Compile.Fix<MaskByProduct, ConditionalFix>(Program(before), Program(after));
 
     [Theory]
     [InlineData(null, "static double F(double x) => x * {|AB0101:Activations.BinaryStep(x - 1)|};", "static double F(double x) => x * Activations.Sigmoid(x - 1);")]

@@ -135,7 +135,7 @@ public sealed class NetworkFixTests
     [InlineData("static double F(double w, double x) { var z = w * x; return {|AB0204:z > 1 ? 1 : z > 0 ? z : 0|}; }", "static double F(double w, double x) { var z = w * x; return Activations.Sigmoid(z); }")]
     [InlineData("static void F(double w, ReadOnlySpan<double> x, Span<double> y) { for (int i = 0; i < y.Length; i++) y[i] = {|AB0204:Math.Clamp(w * x[i], 0, 1)|}; }",
         "static void F(double w, ReadOnlySpan<double> x, Span<double> y) { for (int i = 0; i < y.Length; i++) y[i] = Activations.Sigmoid(w * x[i]); }")]
-    public Task A_clip_becomes_a_sigmoid(string before, string after) => Fix<ClippedOutput, SubstituteFix>(before, after, "Replace by Sigmoid: between 0 and 1, with a slope everywhere");
+    public Task A_clip_becomes_a_sigmoid(string before, string after) => Fix<ClippedOutput, SubstituteFix>(before, after, "Replace by Sigmoid: between 0 and 1, with a slope on both sides");
 
     // ── AB0207 ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,4 +1,6 @@
-namespace AutoBackprop.Core;
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Analyzers;
 
 /// <summary>The cross-entropy that belongs to an output, taken from what goes into the output.</summary>
 /// <param name="Output">The form of the output.</param>
@@ -8,7 +10,7 @@ public sealed record LogitLoss(string Output, string Name, string OfNumbers, str
 {
     public static readonly LogitLoss[] All =
     [
-        new("Sigmoid", "binary cross-entropy with logits", "AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})", "AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})"),
-        new("Softmax", "softmax cross-entropy", "{1} * (AutoBackprop.Linear.LogSumExp({array}) - {0})", "AutoBackprop.Losses.SoftmaxCrossEntropy({0}, {1})"),
+        new(Op.Sigmoid, "binary cross-entropy with logits", "AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})", "AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})"),
+        new(nameof(Composites.Softmax), "softmax cross-entropy", "{1} * (AutoBackprop.Linear.LogSumExp({array}) - {0})", "AutoBackprop.Losses.SoftmaxCrossEntropy({0}, {1})"),
     ];
 }

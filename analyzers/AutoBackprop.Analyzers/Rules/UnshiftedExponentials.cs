@@ -9,18 +9,17 @@ namespace AutoBackprop.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedExponentials)
 {
-    // What the table names as the shifted form of a logarithm of a sum.
-    private static readonly string LogSumExp =
-        "AutoBackprop." + Forms.Row(Rules.All.First(r => r is { IsLogarithm: true, IsNatural: true, Shifted: not null }).Shifted!).Spelling;
+    private static readonly string LogSumExp = Composites.LogSumExp.Methods.First();
 
     protected override void Analyze(Subject subject)
     {
         var facts = subject.Facts;
         foreach (var (target, value, row) in facts.Operations)
         {
+            if (facts.IsActive(target)) Called(subject, target, value);
             if (row.Shifted is not { } shifted || !facts.IsActive(target) || IsSaidElsewhere(facts, target, row)) continue;
             var wide = row.IsLogarithm ? IsSum(facts, value.Args[0]) ? Exponentials(facts, value.Args[0], 12) : []
-                : Exponentials(facts, value.Args[0], 6).Any(facts.Finiteness.CanOverflow) ? Exponentials(facts, value.Args[1], 12) : [];
+                : Shared(facts, Exponentials(facts, value.Args[0], 6), Exponentials(facts, value.Args[1], 12));
             if (wide.FirstOrDefault(facts.Finiteness.CanOverflow) is not { } exp) continue;
             var form = facts.Forms.OfDefinition(target) is { IsWrittenOut: true } written ? written : null;
             var limit = Finiteness.Limit(Rules.Of(((Apply)((Let)facts.Values.Definition(exp)!).Value).Op).OverflowsBeyond!.Value, value.Type);
@@ -33,8 +32,23 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
         }
     }
 
+    /// <summary>A method on spans that takes no maximum off, where the loop of its meaning, which we differentiate, does.</summary>
+    private static void Called(Subject subject, Var target, Apply value)
+    {
+        var facts = subject.Facts;
+        if (Rules.Of(value.Op).OverflowsBeyond is not { } beyond || subject.Origins.Of(target) is not { Method: { } method } origin) return;
+        if (facts.Forms.Unstable(target, Instability.Overflow, method) is not var (form, x, _, _)) return;
+        var limit = Finiteness.Limit(beyond, value.Type);
+        if (facts.Ranges.Of(x).High <= limit || facts.Finiteness.IsShifted(x)) return;
+        subject.Report(Descriptors.UnshiftedExponentials, origin, [], Subject.Properties((UnstableFormula.Method, form.MethodInstead), (Title, form.Fix)), Math.Round(limit), "the sum", form.Name);
+    }
+
+    /// <summary>The exponentials below the line that stand above it, too: a softmax. 1 / (1 + Exp(x)) is none, nor is a sum of such.</summary>
+    private static List<Var> Shared(Facts facts, List<Var> above, List<Var> below) =>
+        [.. below.Where(b => above.Exists(a => facts.Finiteness.CanOverflow(a) && facts.Values.IsSame(a, b, anyIndex: true)))];
+
     /// <summary>A logarithm of a softmax is AB0301; a quotient that goes nowhere but into logarithms is seen there.</summary>
-    private static bool IsSaidElsewhere(Facts facts, Var target, Rule row) => row.IsLogarithm ? facts.Forms.Unstable(target, TwinKind.LogOfSoftmax) is not null
+    private static bool IsSaidElsewhere(Facts facts, Var target, Rule row) => row.IsLogarithm ? facts.Forms.Unstable(target, Instability.LogOfSoftmax) is not null
         : facts.Values.Consumers(target) is { Count: > 0 } consumers && consumers.All(c => c.Step is Let { Value: Apply a } && Rules.Of(a.Op).IsLogarithm);
 
     /// <summary>Properties for the fix.</summary>
@@ -49,10 +63,10 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
                 && Exponent(values, a) is { } x && Exponent(values, b) is { } y && quotation.Of(x) is { } first && quotation.Of(y) is { } second
                 ? $"{LogSumExp}([{first}, {second}])" : null;
         if (Rules.All.Contains(form.Row))
-            return quotation.Of(form.Argument) is { } argument ? $"{(form.Row.Spelling.StartsWith("Math", StringComparison.Ordinal) ? "System." : "AutoBackprop.")}{form.Row.Spelling}({argument})" : null;
+            return quotation.Of(form.Argument) is { } argument ? $"{form.Row.Methods.First()}({argument})" : null;
         // Over an array: only where the exponentials are of its plain elements.
         if (values.Definition(values.Behind(form.Argument) as Var ?? target) is not Let { Value: Load { Array: Var } } || quotation.OfArray(form.Argument, form.Parts) is not { } name) return null;
-        if (form.Row.IsUpperBound) return $"AutoBackprop.{form.Row.Spelling}({name})";
+        if (form.Row.IsUpperBound) return $"{form.Row.Methods.First()}({name})";
         return quotation.Of(form.Argument) is { } score ? $"System.Math{(Subject.IsSingle(target) ? "F" : "")}.Exp({score} - {LogSumExp}({name}))" : null;
     }
 

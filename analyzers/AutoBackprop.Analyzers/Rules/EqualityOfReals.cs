@@ -1,6 +1,7 @@
 using AutoBackprop.Core;
 using AutoBackprop.Generator;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AutoBackprop.Analyzers;
@@ -13,9 +14,13 @@ public sealed class EqualityOfReals() : MethodRule(Descriptors.EqualityOfReals)
     {
         foreach (var step in subject.Facts.Steps)
             foreach (var equality in Conditions(step).SelectMany(c => Equalities(subject, c)))
-                if (Matters(subject.Facts, step) && !IsGuard(subject.Facts, step, equality))
-                    subject.Report(Descriptors.EqualityOfReals, subject.Origins.Of(equality) ?? subject.Origins.Of(step), [], null, equality.Op == Op.Eq ? "==" : "!=");
+                if (subject.Origins.Of(equality) is { } origin && IsWritten(origin.Node) && Matters(subject.Facts, step) && !IsGuard(subject.Facts, step, equality))
+                    subject.Report(Descriptors.EqualityOfReals, origin, [], null, equality.Op == Op.Eq ? "==" : "!=");
     }
+
+    /// <summary>A comparison or a pattern. The formula of a derivative asks, too, as in Pow(x, n) for n = 0: that comes from a call.</summary>
+    private static bool IsWritten(SyntaxNode node) => node is BinaryExpressionSyntax or PatternSyntax or SwitchLabelSyntax or SwitchExpressionArmSyntax or LiteralExpressionSyntax
+        or PrefixUnaryExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax;
 
     private static IEnumerable<Expr> Conditions(Stmt step) => step switch
     {

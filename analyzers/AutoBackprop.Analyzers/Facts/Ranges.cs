@@ -1,4 +1,7 @@
-namespace AutoBackprop.Core;
+using System.Runtime.CompilerServices;
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Analyzers;
 
 /// <summary>Where each value of a normalised method can lie: intervals, through loops and branches. What a branch asked, or a
 /// guard threw on, holds where it leads. Parameters are any number.</summary>
@@ -10,7 +13,9 @@ public sealed class Ranges
     private readonly Dictionary<int, Interval> _known = [];
     private readonly Dictionary<int, Interval[]> _arguments = [];
     private readonly Dictionary<int, Interval> _memory = [];
-    private readonly List<(Expr Value, Interval Range)> _facts = [];
+    private readonly Dictionary<Stmt, Fact?> _before = new(Identity.Instance);
+    private readonly Dictionary<Stmt, (Fact? OfThen, Fact? OfElse)> _ends = new(Identity.Instance);
+    private Fact? _facts, _atEnd;
     private bool _changed;
 
     public Ranges(Values values)
@@ -19,7 +24,7 @@ public sealed class Ranges
         for (var round = 0; round < Rounds; round++)
         {
             _changed = false;
-            _facts.Clear();
+            _facts = null;
             Walk(values.Method.Body, widen: round > 0);
             // What is stored late is read early by the next iteration.
             if (!_changed) break;
@@ -40,12 +45,28 @@ public sealed class Ranges
     public Interval OfArgument(Var operation, int argument) =>
         _arguments.TryGetValue(operation.Id, out var ranges) && argument < ranges.Length ? ranges[argument] : Interval.All;
 
+    /// <summary>Of a value where these facts hold.</summary>
+    public Interval Of(Expr expr, Fact? facts) => Refined(expr, Of(expr), facts);
+
+    /// <summary>What is known where a step runs.</summary>
+    public Fact? Before(Stmt step) => _before.TryGetValue(step, out var facts) ? facts : null;
+
+    /// <summary>What is known at the end of a branch, or of the method.</summary>
+    public Fact? AtEnd(If choice, bool ofThen) => !_ends.TryGetValue(choice, out var ends) ? null : ofThen ? ends.OfThen : ends.OfElse;
+
+    public Fact? AtEnd() => _atEnd;
+
+    /// <summary>Of an operation with other operands than it has.</summary>
+    public static Interval Of(Apply operation, params double[] operands) => Apply(operation, [.. operands.Select(Interval.Point)]);
+
     // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────
 
     private void Walk(Block block, bool widen)
     {
-        var outer = _facts.Count;
+        var outer = _facts;
         foreach (var step in block.Steps)
+        {
+            _before[step] = _facts;
             switch (step)
             {
                 case Let s:
@@ -60,21 +81,26 @@ public sealed class Ranges
                 case If s: Choose(s, widen); break;
                 case For or While: Loop(step); break;
             }
+        }
+        _atEnd = _facts;
         // What a guard let through holds to the end of its block.
-        _facts.RemoveRange(outer, _facts.Count - outer);
+        _facts = outer;
     }
 
     private void Choose(If s, bool widen)
     {
-        var outer = _facts.Count;
+        var outer = _facts;
         Assume(s.Condition, true);
         Walk(s.Then, widen);
-        var onTrue = s.Results.Map(p => Here(p.OnTrue));
-        _facts.RemoveRange(outer, _facts.Count - outer);
+        _facts = _atEnd;
+        var (onTrue, ofThen) = (s.Results.Map(p => Here(p.OnTrue)), _atEnd);
+        _facts = outer;
         Assume(s.Condition, false);
         Walk(s.Else, widen);
+        _facts = _atEnd;
         var onFalse = s.Results.Map(p => Here(p.OnFalse));
-        _facts.RemoveRange(outer, _facts.Count - outer);
+        _ends[s] = (ofThen, _atEnd);
+        _facts = outer;
 
         var (thenEnds, elseEnds) = (Ends(s.Then), Ends(s.Else));
         for (var i = 0; i < s.Results.Count; i++)
@@ -93,11 +119,11 @@ public sealed class Ranges
         for (var round = 0; round < Rounds; round++)
         {
             for (var i = 0; i < ranges.Length; i++) Set(carried[i].Variable, ranges[i]);
-            var outer = _facts.Count;
+            var outer = _facts;
             if (loop is While w) Assume(w.Condition, true);
             Walk(loop.Blocks().First().Block, widen: round > 0);
             var next = carried.Select(c => Here(c.Next)).ToArray();
-            _facts.RemoveRange(outer, _facts.Count - outer);
+            _facts = outer;
             var joined = ranges.Zip(next, (r, n) => round == 0 ? r.Join(n) : r.Join(n).Widen(r)).ToArray();
             if (joined.SequenceEqual(ranges)) break;
             ranges = round == Rounds - 2 ? joined.Select((j, i) => j == ranges[i] ? j : Interval.All).ToArray() : joined;
@@ -193,13 +219,13 @@ public sealed class Ranges
 
     private Interval Choice(Expr condition, Expr a, Expr b)
     {
-        var outer = _facts.Count;
+        var outer = _facts;
         Assume(condition, true);
         var onTrue = Here(a);
-        _facts.RemoveRange(outer, _facts.Count - outer);
+        _facts = outer;
         Assume(condition, false);
         var onFalse = Here(b);
-        _facts.RemoveRange(outer, _facts.Count - outer);
+        _facts = outer;
         return onTrue.Join(onFalse);
     }
 
@@ -214,11 +240,13 @@ public sealed class Ranges
     /// <summary>Where a value lies at this place.</summary>
     private Interval Here(Expr expr) => Refined(expr, Of(expr));
 
-    private Interval Refined(Expr expr, Interval range)
+    private Interval Refined(Expr expr, Interval range) => Refined(expr, range, _facts);
+
+    private Interval Refined(Expr expr, Interval range, Fact? facts)
     {
         if (expr is Const) return range;
-        foreach (var (value, fact) in _facts)
-            if (value.Equals(expr) || _values.IsSame(value, expr)) range = range.Meet(fact);
+        for (var fact = facts; fact is not null; fact = fact.Before)
+            if (fact.Value.Equals(expr) || _values.IsSame(fact.Value, expr)) range = range.Meet(fact.Range);
         return range;
     }
 
@@ -260,6 +288,17 @@ public sealed class Ranges
 
     private void Narrow(Expr value, Interval range)
     {
-        if (value is not Const && range != Interval.All) _facts.Add((value, range));
+        if (value is not Const && range != Interval.All) _facts = new Fact(value, range, _facts);
+    }
+
+    /// <summary>What holds of a value at a place, and what was known before.</summary>
+    public sealed record Fact(Expr Value, Interval Range, Fact? Before);
+
+    private sealed class Identity : IEqualityComparer<Stmt>
+    {
+        public static readonly Identity Instance = new();
+
+        public bool Equals(Stmt? a, Stmt? b) => ReferenceEquals(a, b);
+        public int GetHashCode(Stmt step) => RuntimeHelpers.GetHashCode(step);
     }
 }

@@ -1,4 +1,6 @@
-namespace AutoBackprop.Core;
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Analyzers;
 
 /// <summary>An activation that may stand where another one hinders learning. Its values are other ones.</summary>
 /// <param name="Row">Of the rule table; null: none at all, the sum as it is.</param>

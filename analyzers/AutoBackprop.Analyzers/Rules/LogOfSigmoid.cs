@@ -7,7 +7,7 @@ namespace AutoBackprop.Analyzers;
 
 /// <summary>AB0302: the logarithm of a sigmoid, or the cross-entropy of one.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LogOfSigmoid() : UnstableFormula(Descriptors.LogOfSigmoid, TwinKind.LogOfSigmoid)
+public sealed class LogOfSigmoid() : UnstableFormula(Descriptors.LogOfSigmoid, Instability.LogOfSigmoid)
 {
-    protected override IEnumerable<object> Arguments(Twin twin, bool isSingle) => [isSingle ? twin.WhereSingle : twin.Where, twin.Name];
+    protected override IEnumerable<object> Arguments(StableForm form, bool isSingle) => [isSingle ? form.WhereSingle : form.Where, form.Name];
 }

@@ -7,13 +7,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AutoBackprop.CodeFixes;
 
 /// <summary>AB0105: chooses the value instead of multiplying with 0 or 1.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ChooseFix)), Shared]
-public sealed class ChooseFix() : ChoiceFix("AB0105")
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ConditionalFix)), Shared]
+public sealed class ConditionalFix() : ReplacementFix("AB0105")
 {
-    protected override IEnumerable<Choice> Choices(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token)
+    protected override IEnumerable<Replacement> Replacements(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token)
     {
         if (expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product && (Mask(product.Left, model) ?? Mask(product.Right, model)) is not null)
-            yield return new Choice("Choose with '? :': what is not taken is not evaluated", (current, _) => Chosen((BinaryExpressionSyntax)current));
+            yield return new Replacement("Choose with '? :': what is not taken is not evaluated", (current, _) => Chosen((BinaryExpressionSyntax)current));
     }
 
     private static ExpressionSyntax Chosen(BinaryExpressionSyntax product)

@@ -1,4 +1,6 @@
-namespace AutoBackprop.Core;
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Analyzers;
 
 /// <summary>One attempt to read a value as a template of <see cref="Forms"/>.</summary>
 internal sealed class Matching(Values values, Recognition recognition)
@@ -62,7 +64,7 @@ internal sealed class Matching(Values values, Recognition recognition)
         Noted(value);
         Parts.AddRange(form.Parts);
         var outer = _inSum;
-        _inSum |= t.Op is "Sum" or "Greatest" or "LogSumExp";
+        _inSum |= form.Row.IsReduction;
         var matches = Matches(t.Args[0], form.Argument) && t.Args.Skip(1).Zip(form.Others, Matches).All(ok => ok) && t.Args.Count <= 1 + form.Others.Count;
         _inSum = outer;
         return matches;

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Simplification;
 namespace AutoBackprop.CodeFixes;
 
 /// <summary>A fix that replaces an expression, in one of several ways. Fix All takes the same way everywhere it is open.</summary>
-public abstract class ChoiceFix(params string[] ids) : CodeFixProvider
+public abstract class ReplacementFix(params string[] ids) : CodeFixProvider
 {
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. ids];
 
@@ -24,12 +24,12 @@ public abstract class ChoiceFix(params string[] ids) : CodeFixProvider
         if (await context.Document.GetSyntaxRootAsync(token).ConfigureAwait(false) is not { } root || await context.Document.GetSemanticModelAsync(token).ConfigureAwait(false) is not { } model) return;
         var diagnostic = context.Diagnostics[0];
         if (Expression(root, diagnostic) is not { } expression) return;
-        foreach (var choice in Choices(expression, diagnostic, model, token))
-            context.RegisterCodeFix(CodeAction.Create(choice.Title, t => Apply(context.Document, [diagnostic], choice.EquivalenceKey, t), equivalenceKey: choice.EquivalenceKey), diagnostic);
+        foreach (var replacement in Replacements(expression, diagnostic, model, token))
+            context.RegisterCodeFix(CodeAction.Create(replacement.Title, t => Apply(context.Document, [diagnostic], replacement.EquivalenceKey, t), equivalenceKey: replacement.EquivalenceKey), diagnostic);
     }
 
     /// <summary>Everything is checked here: what is offered can be done, and keeps or changes the value as its title says.</summary>
-    protected abstract IEnumerable<Choice> Choices(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token);
+    protected abstract IEnumerable<Replacement> Replacements(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token);
 
     private async Task<Document> Apply(Document document, ImmutableArray<Diagnostic> diagnostics, string key, CancellationToken token)
     {
@@ -38,7 +38,7 @@ public abstract class ChoiceFix(params string[] ids) : CodeFixProvider
         // What is inside of another comes first: afterwards it might be gone.
         foreach (var diagnostic in diagnostics.OrderBy(d => d.Location.SourceSpan.Length))
             if (Expression(editor.OriginalRoot, diagnostic) is { } expression && done.Add(expression)
-                && Choices(expression, diagnostic, editor.SemanticModel, token).FirstOrDefault(c => c.EquivalenceKey == key) is { } choice)
+                && Replacements(expression, diagnostic, editor.SemanticModel, token).FirstOrDefault(c => c.EquivalenceKey == key) is { } choice)
                 editor.ReplaceNode(expression, (current, generator) => WithComments(choice.Replace((ExpressionSyntax)current, generator), current).WithAdditionalAnnotations(Formatter.Annotation));
         return editor.GetChangedDocument();
     }
@@ -72,6 +72,11 @@ public abstract class ChoiceFix(params string[] ids) : CodeFixProvider
 
     private static bool IsOurs(MemberAccessExpressionSyntax access, SemanticModel model) =>
         access.Expression is IdentifierNameSyntax { Identifier.Text: "AutoBackprop" or "System" } && model.Compilation.GetTypeByMetadataName(access.ToString()) is not null;
+
+    /// <summary>The same call of another method, if the compiler understands that.</summary>
+    protected static Replacement? WithMethod(string method, string title, ExpressionSyntax expression, SemanticModel model) => expression is InvocationExpressionSyntax { ArgumentList: var list }
+        && model.GetSpeculativeSymbolInfo(expression.SpanStart, SyntaxFactory.ParseExpression($"{method}{list}"), SpeculativeBindingOption.BindAsExpression).Symbol is not null
+        ? new(title, (current, generator) => ((InvocationExpressionSyntax)current).WithExpression(Parse(method, model, generator))) : null;
 
     /// <summary>A call that is about whole spans.</summary>
     protected static bool TakesSpans(ExpressionSyntax expression, SemanticModel model, CancellationToken token) =>

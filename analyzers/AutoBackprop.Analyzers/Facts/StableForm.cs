@@ -1,11 +1,13 @@
-namespace AutoBackprop.Core;
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Analyzers;
 
 /// <summary>A formula that fails where another of the same value does not.</summary>
 /// <param name="Template">In the language of <see cref="Forms"/>.</param>
 /// <param name="Name">What a message calls the other one.</param>
-/// <param name="Instead">C# of it: {0} is X, {1} is Y, {array} the array that X is an element of. Several where there is a choice.</param>
+/// <param name="Instead">C# of it: {0} is X, {1} is Y, {array} the array that X is an element of. Null where no expression does it.</param>
 /// <param name="Where">Where it fails, in double and in float.</param>
-public sealed record Twin(TwinKind Kind, Expr Template, string Name, string[] Instead, string Where, string WhereSingle)
+public sealed record StableForm(Instability Kind, Expr Template, string Name, string? Instead, string Where, string WhereSingle)
 {
     /// <summary>What a fix is called, where there is more to say than that the value stays.</summary>
     public string? Fix { get; init; }
@@ -18,6 +20,13 @@ public sealed record Twin(TwinKind Kind, Expr Template, string Name, string[] In
 
     /// <summary>Harmless where X is a sum of squares.</summary>
     public bool IsSafeOfSquares { get; init; }
+
+    /// <summary>The method on spans that computes it so: the operation itself is sound elsewhere. Null: wherever it stands.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The method that may stand in the place of <see cref="Method"/>, with the same arguments.</summary>
+    public string? MethodInstead { get; init; }
 }
 
-public enum TwinKind { LogOfSoftmax, LogOfSigmoid, Cancellation }
+/// <summary>How a formula fails.</summary>
+public enum Instability { LogOfSoftmax, LogOfSigmoid, Cancellation, Overflow }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using AutoBackprop.Core;
 
-namespace AutoBackprop.Core;
+namespace AutoBackprop.Analyzers;
 
 /// <summary>Who defines and who reads each variable of a normalised method, and what is only another name for what.</summary>
 public sealed class Values

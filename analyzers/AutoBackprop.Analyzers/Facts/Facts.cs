@@ -1,4 +1,6 @@
-namespace AutoBackprop.Core;
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Analyzers;
 
 /// <summary>All that the analyzers ask about a normalised method, computed when it is first asked.</summary>
 public sealed class Facts

@@ -1,19 +1,21 @@
-namespace AutoBackprop.Core;
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Analyzers;
 
 /// <summary>What to put in the place of an activation that hinders learning.</summary>
 public static class Substitutes
 {
-    private const string Everywhere = "with a slope everywhere";
+    private const string BothSides = "with a slope on both sides";
 
     public static readonly Substitute[] All =
     [
-        new(UnitPlace.Hidden, Rules.Of("Relu"), "slope 1 wherever the unit is on"),
-        new(UnitPlace.Hidden, Rules.Of("LeakyRelu"), "slope 1 where the unit is on, 0.01 where it is off"),
-        new(UnitPlace.Hidden, Rules.Of("Gelu"), "smooth, slope near 1 wherever the unit is on"),
-        new(UnitPlace.Hidden, Rules.Of("Tanh"), "zero-centred, slope up to 1"),
-        new(UnitPlace.Probability, Rules.Of("Sigmoid"), "between 0 and 1, " + Everywhere),
-        new(UnitPlace.Positive, Rules.Of("Softplus"), "positive, " + Everywhere),
-        new(UnitPlace.Value, Rules.Of("Softplus"), "positive, " + Everywhere),
+        new(UnitPlace.Hidden, Rules.Of(Op.Relu), "slope 1 wherever the unit is on"),
+        new(UnitPlace.Hidden, Rules.Of(Op.LeakyRelu), "slope 1 where the unit is on, 0.01 where it is off"),
+        new(UnitPlace.Hidden, Rules.Of(Op.Gelu), "smooth, slope 1/2 at 0, near 1 where the unit is well on"),
+        new(UnitPlace.Hidden, Rules.Of(Op.Tanh), "zero-centred, slope up to 1"),
+        new(UnitPlace.Probability, Rules.Of(Op.Sigmoid), "between 0 and 1, " + BothSides),
+        new(UnitPlace.Positive, Rules.Of(Op.Softplus), "positive, " + BothSides),
+        new(UnitPlace.Value, Rules.Of(Op.Softplus), "positive, " + BothSides),
         new(UnitPlace.Value, null, "any number, slope 1"),
     ];
 

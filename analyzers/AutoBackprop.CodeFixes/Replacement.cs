@@ -8,7 +8,7 @@ namespace AutoBackprop.CodeFixes;
 /// <param name="Title">What it does and what it keeps.</param>
 /// <param name="Replace">What takes the place of the expression, which may have been fixed inside meanwhile.</param>
 /// <param name="Key">The same for all findings that are fixed alike, together; the title where that says it.</param>
-public sealed record Choice(string Title, Func<ExpressionSyntax, SyntaxGenerator, SyntaxNode> Replace, string? Key = null)
+public sealed record Replacement(string Title, Func<ExpressionSyntax, SyntaxGenerator, SyntaxNode> Replace, string? Key = null)
 {
     public string EquivalenceKey => Key ?? Title;
 }

@@ -1,4 +1,6 @@
-namespace AutoBackprop.Core;
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Analyzers;
 
 /// <summary>What a value is: a row of the rules, applied to an argument, whether the user called it or wrote it out.</summary>
 /// <param name="Argument">Over variables of the method; an operation where the user wrote none (the z of 1 / (1 + Exp(z)) is -z).</param>
@@ -10,5 +12,5 @@ public sealed record Form(Rule Row, Expr Argument, EquatableArray<Expr> Others, 
     public string Name => Row.Name;
 
     /// <summary>The elements of an array, added up.</summary>
-    public bool IsSum => Name == "Sum";
+    public bool IsSum => Row == Composites.Sum;
 }

@@ -1,4 +1,6 @@
-namespace AutoBackprop.Core;
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Analyzers;
 
 /// <summary>What each value is, by <see cref="Forms"/>: an operation of the table, called or written out.</summary>
 public sealed class Recognition
@@ -50,14 +52,16 @@ public sealed class Recognition
     private string? Root(Var v) => _values.Definition(v) switch { Let { Value: Apply a } => a.Op, If => Op.Select, _ => null };
 
     /// <summary>The unstable formula that a variable is, and what X and Y are in it.</summary>
-    public (Twin Twin, Expr X, Expr? Y, IReadOnlyList<Var> Parts)? Unstable(Var v, TwinKind kind)
+    /// <param name="method">The method on spans that it is a part of.</param>
+    public (StableForm Form, Expr X, Expr? Y, IReadOnlyList<Var> Parts)? Unstable(Var v, Instability kind, string? method = null)
     {
         if (Root(v) is not { } root) return null;
         var match = new Matching(_values, this);
-        foreach (var twin in Twins.Of(kind))
+        foreach (var form in StableForms.Of(kind))
         {
-            if (((Apply)twin.Template).Op is var op && op != root && op != OfDefinition(v)?.Name) continue;
-            if (match.Matches(twin.Template, v) && match.Of(Forms.X) is { } x) return (twin, x, match.Of(Forms.Y), [.. match.Parts.Where(p => !p.Equals(v)).Distinct()]);
+            if (form.Method is not null && form.Method != method) continue;
+            if (((Apply)form.Template).Op is var op && op != root && op != OfDefinition(v)?.Name) continue;
+            if (match.Matches(form.Template, v) && match.Of(Forms.X) is { } x) return (form, x, match.Of(Forms.Y), [.. match.Parts.Where(p => !p.Equals(v)).Distinct()]);
         }
         return null;
     }
@@ -81,8 +85,8 @@ public sealed class Recognition
     private Form? Reduced(Var v)
     {
         if (_values.Definition(v)?.Carries().FirstOrDefault(c => c.Result.Equals(v)) is not { } carried) return null;
-        if (Summand(carried) is { } summand && _values.Behind(carried.Initial) is Const) return new Form(Forms.Row("Sum"), summand, default, v, []);
-        return Candidate(carried) is { } candidate ? new Form(Forms.Row("Greatest"), candidate, default, v, []) : null;
+        if (Summand(carried) is { } summand && _values.Behind(carried.Initial) is Const) return new Form(Composites.Sum, summand, default, v, []);
+        return Candidate(carried) is { } candidate ? new Form(Composites.Greatest, candidate, default, v, []) : null;
     }
 
     /// <summary>What each iteration adds.</summary>

@@ -1,4 +1,6 @@
-namespace AutoBackprop.Core;
+using AutoBackprop.Core;
+
+namespace AutoBackprop.Analyzers;
 
 /// <summary>Whether values, and the slopes of what computes them, stay finite.</summary>
 public sealed class Finiteness(Facts facts)

@@ -7,7 +7,7 @@ namespace AutoBackprop.Analyzers;
 
 /// <summary>AB0301: the logarithm, or the cross-entropy, of a softmax.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LogOfSoftmax() : UnstableFormula(Descriptors.LogOfSoftmax, TwinKind.LogOfSoftmax)
+public sealed class LogOfSoftmax() : UnstableFormula(Descriptors.LogOfSoftmax, Instability.LogOfSoftmax)
 {
-    protected override IEnumerable<object> Arguments(Twin twin, bool isSingle) => [isSingle ? twin.WhereSingle : twin.Where, twin.Name];
+    protected override IEnumerable<object> Arguments(StableForm form, bool isSingle) => [isSingle ? form.WhereSingle : form.Where, form.Name];
 }
