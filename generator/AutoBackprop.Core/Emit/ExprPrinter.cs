@@ -26,6 +26,7 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
         Load l => ($"{Text(l.Array, Primary)}[{string.Join(", ", l.Indices.Where(i => i is not Field).Select(i => Text(i)))}]{(l.Indices[l.Indices.Count - 1] is Field f ? "." + f.Path : "")}", Primary),
         Slice { Array.Type: { IsManagedArray: true } array } s => ($"new {IrType.SpanOf(array.Element!).Name}({Text(s.Array)}, {Argument(s.Start)}, {Argument(s.Length)})", Primary),
         Slice s => ($"{Text(s.Array, Primary)}.Slice({Argument(s.Start)}, {Argument(s.Length)})", Primary),
+        Apply a when Constants.AtRunTime(a) is var left && !ReferenceEquals(left, a) => Print(left),
         Apply { Op: Op.Cast } a => ($"({a.Type.Name}){Text(a.Args[0], Prefix + (a.Type.Kind == Kind.Other ? 1 : 0))}", Prefix),
         Apply a => Operation(a, Rules.Of(a.Op)),
         _ => throw new InvalidOperationException($"cannot print {expr}"),

@@ -48,19 +48,19 @@ public static class Identities
         { Op: Op.Mul, Args: [var a, Const { Value: 1 }] } => a,
         { Op: Op.Mul, Args: [Const { Value: 1 }, var a] } => a,
         { Op: Op.Div, Args: [var a, Const { Value: 1 }] } => a,
-        { Op: Op.Add, Args: [Apply { Op: Op.Add, Args: [var a, Const c] }, Const d] } => Plus(a, c.Value + d.Value),
-        { Op: Op.Add, Args: [Apply { Op: Op.Sub, Args: [var a, Const c] }, Const d] } => Plus(a, d.Value - c.Value),
-        { Op: Op.Sub, Args: [Apply { Op: Op.Add, Args: [var a, Const c] }, Const d] } => Plus(a, c.Value - d.Value),
-        { Op: Op.Sub, Args: [Apply { Op: Op.Sub, Args: [var a, Const c] }, Const d] } => Plus(a, -c.Value - d.Value),
+        { Op: Op.Add, Args: [Apply { Op: Op.Add, Args: [var a, Const c] }, Const d] } => Plus(a, c.Value + d.Value) ?? apply,
+        { Op: Op.Add, Args: [Apply { Op: Op.Sub, Args: [var a, Const c] }, Const d] } => Plus(a, d.Value - c.Value) ?? apply,
+        { Op: Op.Sub, Args: [Apply { Op: Op.Add, Args: [var a, Const c] }, Const d] } => Plus(a, c.Value - d.Value) ?? apply,
+        { Op: Op.Sub, Args: [Apply { Op: Op.Sub, Args: [var a, Const c] }, Const d] } => Plus(a, -c.Value - d.Value) ?? apply,
         { Op: Op.Add, Args: [var a, Const { Value: < 0 and > int.MinValue } c] } => a - Const.Int(-(int)c.Value),
         { Op: Op.Select, Args: [var c, var a, var b] } => Select(c, a, b) ?? apply,
         { Op: Op.Cast, Args: [var a] } when a.Type == apply.Type => a,
         _ => apply,
     };
 
-    // Sums beyond int stay as they are written: they would overflow at run time in the same way.
-    private static Expr Plus(Expr a, double sum) =>
-        sum == 0 ? a : sum > 0 ? a + new Const(sum, IrType.Int) : a - new Const(-sum, IrType.Int);
+    // Sums beyond int stay as they are written: they overflow at run time.
+    private static Expr? Plus(Expr a, double sum) =>
+        Math.Abs(sum) > int.MaxValue ? null : sum == 0 ? a : sum > 0 ? a + new Const(sum, IrType.Int) : a - new Const(-sum, IrType.Int);
 
     private static Expr Truth(Apply apply) => apply switch
     {
