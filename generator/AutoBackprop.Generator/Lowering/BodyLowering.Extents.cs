@@ -90,29 +90,58 @@ internal sealed partial class BodyLowering
     /// <summary>An array variable that a loop carries, as numbers.</summary>
     private sealed record CarriedArray(Extent Initial, Extent Inside, string Name);
 
-    /// <summary>What an array variable may name within a loop: what is assigned there mentions it.</summary>
-    private Expr Carry(Expr initial, Value whole, int leaf, string name, IOperation loop, List<CarriedArray> arrays)
+    /// <summary>What an array variable may name within a loop: what is assigned to it there mentions it.</summary>
+    private Expr Carry(object key, Expr initial, Value whole, int leaf, string name, IOperation loop, List<CarriedArray> arrays)
     {
-        var mentioned = Jumps.Inside(loop).SelectMany(Assigned).ToList();
+        var mentioned = Sources(key, loop);
         var extents = mentioned.SelectMany(Mentioned)
             .SelectMany(v => v.IsTuple && v.HasShapeOf(whole) ? [v.Leaves.ElementAt(leaf)] : v.Leaves)
             .Where(l => l.Type.IsArray && l.Type.Element!.Equals(initial.Type.Element) && l.Type.Rank == initial.Type.Rank).Select(ExtentOf).Prepend(ExtentOf(initial)).ToList();
         EquatableArray<Expr> roots = extents.SelectMany(o => o.Roots).Distinct().Select(r => r is Var ? r : Define("", r).Scalar!).ToArray();
         var isPart = extents.Any(o => o.Start is not null)
-            || !initial.Type.IsManagedArray && mentioned.SelectMany(m => Jumps.Inside(m)).Any(o => o is IRangeOperation or IInvocationOperation or IImplicitIndexerReferenceOperation);
+            || !IsArray(key, initial) && mentioned.SelectMany(m => Jumps.Inside(m)).Any(o => o is IRangeOperation or IInvocationOperation or IImplicitIndexerReferenceOperation);
         var start = ExtentOf(initial is Var ? initial : roots[0]).Among(roots)!;
         if (isPart) start = Part(start, initial);
         Expr Number(string what, Expr value) => _fresh.Named(Beside(name, what), IrType.Int);
         var inside = new Extent(roots, roots.Count > 1 ? Number("which", start.Which) : start.Which, start.Start is null ? null : Number("start", start.Start), start.Length is null ? null : Number("length", start.Length));
         arrays.Add(new CarriedArray(start, inside, name));
         return Look(inside, TypeOf(roots, isPart));
+    }
 
-        static IEnumerable<IOperation> Assigned(IOperation operation) => operation switch
+    // A span that holds an array can hold a part of it later.
+    private static bool IsArray(object key, Expr initial) => (key switch { ILocalSymbol l => l.Type, IParameterSymbol p => p.Type, _ => null }) is { } type && Types.Of(type) is { IsArray: true } of
+        ? of.IsManagedArray : initial.Type.IsManagedArray;
+
+    /// <summary>What may be assigned to a variable in a loop, also by way of others.</summary>
+    private static List<IOperation> Sources(object key, IOperation loop)
+    {
+        var assigned = Jumps.Inside(loop).SelectMany(Assigned).ToList();
+        var (sources, variables) = (new List<IOperation>(), new HashSet<object> { key });
+        for (var i = 0; i < assigned.Count; i++)
+            if (variables.Contains(assigned[i].Variable))
+            {
+                sources.Add(assigned[i].Value);
+                foreach (var read in Jumps.Inside(assigned[i].Value).SelectMany(Assignments.Roots)) variables.Add(read);
+                assigned.RemoveAt(i);
+                i = -1;
+            }
+        return sources;
+
+        static IEnumerable<(object Variable, IOperation Value)> Assigned(IOperation operation) => operation switch
         {
-            IAssignmentOperation a when a is not ICompoundAssignmentOperation && HasArrays(a.Value) => [a.Value],
-            IVariableDeclaratorOperation d => d.GetVariableInitializer() is { } i && HasArrays(i.Value) ? [i.Value] : [],
+            ICompoundAssignmentOperation => [],
+            IAssignmentOperation a => Pairs(a.Target, a.Value),
+            IVariableDeclaratorOperation d => d.GetVariableInitializer() is { } i && HasArrays(i.Value) ? [(d.Symbol, i.Value)] : [],
+            IForEachLoopOperation f => f.Locals.Select(l => ((object)l, f.Collection)),
+            IIsPatternOperation p => Jumps.Inside(p.Pattern).OfType<IDeclarationPatternOperation>().Where(d => d.DeclaredSymbol is not null).Select(d => ((object)d.DeclaredSymbol!, p.Value)),
             _ => [],
         };
+
+        static IEnumerable<(object, IOperation)> Pairs(IOperation target, IOperation value) =>
+            target is IDeclarationExpressionOperation { Expression: ITupleOperation declared } ? Pairs(declared, value)
+            : target is ITupleOperation to && value is ITupleOperation from && to.Elements.Length == from.Elements.Length
+                ? to.Elements.Zip(from.Elements, Pairs).SelectMany(p => p)
+            : HasArrays(value) ? Assignments.Roots(target).Select(r => (r, value)) : [];
     }
 
     private static bool HasArrays(IOperation value) => value is ITupleOperation || value.Type is { } type && (Types.Of(type).IsArray || Aggregate.Of(type) is not null);

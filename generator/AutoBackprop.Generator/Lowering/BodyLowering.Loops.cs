@@ -129,7 +129,7 @@ internal sealed partial class BodyLowering
         {
             var (arrays, leaf) = (new List<CarriedArray>(), 0);
             var name = key is ISymbol s and not ILabelSymbol ? Name(s) : "";
-            var variables = initial.Map(e => leaf++ is var i && e.Type.IsArray ? Carry(e, initial, i, name, loop, arrays)
+            var variables = initial.Map(e => leaf++ is var i && e.Type.IsArray ? Carry(key, e, initial, i, name, loop, arrays)
                 : name.Length > 0 ? _fresh.Named(e is Var { IsHidden: false } v ? v.Name : name, e.Type) : _fresh.Hidden(e.Type));
             entered.Add(new Entered(key, name, initial, variables, arrays));
         }
