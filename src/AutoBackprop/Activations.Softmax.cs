@@ -6,7 +6,7 @@ public static partial class Activations
     /// <summary>yᵢ = exp(xᵢ) / Σ exp(xⱼ), computed with the maximum taken off; in (0, 1), and the sum is 1.</summary>
     /// <param name="x">n finite numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     /// <remarks>The gradient in x is yᵢ (gᵢ - Σ gⱼ yⱼ). Source: J. Bridle, Probabilistic interpretation of feedforward classification
     /// network outputs, Neurocomputing (1990), pp. 227-236.</remarks>
     public static void Softmax(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
@@ -34,13 +34,13 @@ public static partial class Activations
     /// <summary>yᵢ = xᵢ - log Σ exp(xⱼ), the logarithm of the softmax, computed with the maximum taken off; in (-∞, 0].</summary>
     /// <param name="x">n finite numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     /// <remarks>The gradient in x is gᵢ - exp(yᵢ) Σ gⱼ. Source: as for <see cref="Linear.LogSumExp(ReadOnlySpan{double})"/>.</remarks>
     public static void LogSoftmax(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
         var max = SpanLoops.Largest(x);
-        var log = Math.Log(SpanLoops.Exponentials<ExpFunction, double>(x, y, max));
+        var log = Math.Log(SpanLoops.Exponentials<ExpFunction, double>(x, default, max));
         x.CopyTo(y);
         // One after the other: their sum would be rounded.
         SpanLoops.Add(-max, y);

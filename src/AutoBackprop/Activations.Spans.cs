@@ -6,7 +6,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Sigmoid(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     public static void Sigmoid(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -26,7 +26,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Tanh(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     public static void Tanh(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -46,7 +46,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Relu(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     public static void Relu(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -66,7 +66,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Selu(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void Selu(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -77,7 +77,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Gelu(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void Gelu(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -88,7 +88,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="GeluTanh(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void GeluTanh(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -99,7 +99,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Softplus(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     public static void Softplus(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -119,7 +119,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Softsign(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void Softsign(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -130,7 +130,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="ArcTan(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void ArcTan(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -141,7 +141,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Silu(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void Silu(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -152,7 +152,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Mish(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void Mish(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -163,7 +163,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="HardSigmoid(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void HardSigmoid(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -174,7 +174,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="HardTanh(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void HardTanh(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -186,7 +186,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <param name="slope">The slope to the left of 0.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void LeakyRelu(ReadOnlySpan<double> x, [Overwritten] Span<double> y, double slope = 0.01)
     {
@@ -198,7 +198,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <param name="alpha">Minus the limit to the left.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void Elu(ReadOnlySpan<double> x, [Overwritten] Span<double> y, double alpha = 1)
     {
@@ -210,7 +210,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="a">The slope to the left of 0, the same for all; learned.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void PRelu(ReadOnlySpan<double> x, double a, [Overwritten] Span<double> y)
     {
@@ -222,7 +222,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="a">The slope to the left of 0, the same for all; drawn by the caller.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void RRelu(ReadOnlySpan<double> x, double a, [Overwritten] Span<double> y)
     {
@@ -234,7 +234,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="beta">How steep the gate is; may be learned.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void Swish(ReadOnlySpan<double> x, double beta, [Overwritten] Span<double> y)
     {
@@ -245,7 +245,7 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="BinaryStep(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     [Differentiable]
     public static void BinaryStep([NoGradient] ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {

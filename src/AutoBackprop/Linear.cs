@@ -140,13 +140,12 @@ public static partial class Linear
     /// <param name="k">The factor.</param>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     /// <remarks>Gradient: k gᵧ in x, Σ xᵢ gᵧᵢ in k.</remarks>
     [Differentiable]
     public static void Scale(double k, ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
-        Shapes.Same(y.Length, x.Length, nameof(y));
-        Shapes.Apart<double>(y, x, nameof(y));
+        Shapes.Elementwise<double>(y, x, nameof(y));
         for (var i = 0; i < y.Length; i++) y[i] = k * x[i];
     }
 

@@ -44,12 +44,12 @@ internal static class Shapes
         if (written.Overlaps(read)) ThrowOverlap(name);
     }
 
-    /// <summary>An operation by element: as many, and elsewhere.</summary>
+    /// <summary>An operation by element: as many, and elsewhere or in the same place.</summary>
     [NoGradient, MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Elementwise<T>(ReadOnlySpan<T> written, ReadOnlySpan<T> read, string name)
     {
         Same(written.Length, read.Length, name);
-        Apart(written, read, name);
+        if (written.Overlaps(read, out var offset) && offset != 0) ThrowOverlap(name);
     }
 
     private static void ThrowLength(int length, int expected, string name) =>

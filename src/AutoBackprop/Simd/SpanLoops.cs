@@ -139,7 +139,7 @@ internal static class SpanLoops
         rest.CopyTo(y[i..], x.Length - i);
     }
 
-    /// <summary>y = f(x), where y lies apart from x.</summary>
+    /// <summary>y = f(x), where y lies apart from x or in its place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Map<TFunction, T>(ReadOnlySpan<T> x, Span<T> y) where TFunction : IVectorFunction<T> where T : unmanaged
     {
@@ -152,8 +152,10 @@ internal static class SpanLoops
         ref var a = ref MemoryMarshal.GetReference(x);
         ref var b = ref MemoryMarshal.GetReference(y);
         var last = x.Length - Vector512<T>.Count;
+        // Read before the loop writes some of it.
+        var end = Vector512.LoadUnsafe(ref a, (nuint)last);
         for (var i = 0; i < last; i += Vector512<T>.Count) TFunction.Of(Vector512.LoadUnsafe(ref a, (nuint)i)).StoreUnsafe(ref b, (nuint)i);
-        TFunction.Of(Vector512.LoadUnsafe(ref a, (nuint)last)).StoreUnsafe(ref b, (nuint)last);
+        TFunction.Of(end).StoreUnsafe(ref b, (nuint)last);
     }
 
     /// <summary>gradX += what comes through f at x, where it is y, of gradY.</summary>
