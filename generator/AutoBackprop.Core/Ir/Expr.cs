@@ -95,6 +95,9 @@ public sealed record Opaque(string Text, EquatableArray<Expr> Args, IrType Type,
     /// <summary>Stands for an argument; nothing that C# source contains.</summary>
     public static string Hole(int argument) => $"\u0001{argument}\u0002";
 
+    /// <summary>The value without its gradient.</summary>
+    public bool IsStop => IsPure && Args.Count == 1 && Type.Name != Memory && Text == Hole(0);
+
     /// <summary>Memory that the code around it can read and not write.</summary>
     public static Opaque OnlyRead(Expr memory) => new(Hole(0), new[] { memory }, IrType.Other(Memory), IsPure: true);
 

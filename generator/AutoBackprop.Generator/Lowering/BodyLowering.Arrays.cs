@@ -70,7 +70,14 @@ internal sealed partial class BodyLowering
         return copy;
     }
 
-    /// <summary>Slice, AsSpan, CopyTo, Fill, Clear, GetLength.</summary>
+    private Expr Copied(Expr array, ITypeSymbol element, IOperation at)
+    {
+        var copy = Allocate(element, Ops.Length(array), null, at).Scalar!;
+        ForEach(copy, i => Write(new ElementPlace(copy, new[] { i }), Read(new ElementPlace(array, new[] { i }), element), element, at));
+        return copy;
+    }
+
+    /// <summary>Slice, AsSpan, CopyTo, Fill, Clear, ToArray, GetLength.</summary>
     private Value? ArrayMethod(IInvocationOperation call, string name)
     {
         var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value : null);
@@ -98,6 +105,7 @@ internal sealed partial class BodyLowering
                 target = Named(Lower(receiver).Scalar!);
                 ForEach(target, i => Write(new ElementPlace(target, new[] { i }), Default(element), element, call));
                 return Const.False;
+            case "ToArray" when arguments.Count == 0: return Copied(Named(Lower(receiver).Scalar!), element, call);
             case "GetLength" when arguments.Count == 1:
                 return new Opaque($"{Opaque.Hole(0)}.GetLength({Opaque.Hole(1)})", new[] { Named(Lower(receiver).Scalar!), Scalar(arguments[0]) }, IrType.Int, IsPure: true);
             default: return null;
@@ -143,8 +151,26 @@ internal sealed partial class BodyLowering
 
     private Value Collection(ICollectionExpressionOperation c)
     {
-        if (c.Type is null || !Types.Of(c.Type).IsArray || Types.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element) || c.Elements.Any(e => e is ISpreadOperation)) return Reject(c, "This collection expression");
-        return Allocate(element, Const.Int(c.Elements.Length), c.Elements.Select(Lower).ToList(), c);
+        if (c.Type is null || !Types.Of(c.Type).IsArray || Types.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element)
+            || c.Elements.OfType<ISpreadOperation>().Any(s => Types.ElementOf(s.Operand.Type!) is not { } other || Types.Of(s.Operand.Type).Rank != 1 || !SymbolEqualityComparer.Default.Equals(other, element)))
+            return Reject(c, "This collection expression");
+        var name = _nameOfNext;
+        _nameOfNext = null;
+        var hasSpread = c.Elements.Any(e => e is ISpreadOperation);
+        var items = c.Elements.Select(e => e is ISpreadOperation s ? Named(Lower(Unwrapped(s.Operand)!).Scalar!) : hasSpread ? Hold(Lower(e)) : Lower(e)).ToList();
+        _nameOfNext = name;
+        if (!hasSpread) return Allocate(element, Const.Int(items.Count), items, c);
+        var length = c.Elements.Zip(items, (e, v) => e is ISpreadOperation ? Ops.Length(v.Scalar!) : Const.Int(1)).Aggregate((a, b) => Identities.Simplify(a + b));
+        var array = Allocate(element, length, null, c).Scalar!;
+        Expr at = Const.Int(0);
+        for (var k = 0; k < items.Count; k++)
+        {
+            var start = at = Hold(at).Scalar!;
+            if (c.Elements[k] is ISpreadOperation && items[k].Scalar is { } part) ForEach(part, i => Transfer(part, i, array, Identities.Simplify(start + i), element));
+            else Write(new ElementPlace(array, new[] { at }), items[k], element, c);
+            at = Identities.Simplify(at + (c.Elements[k] is ISpreadOperation ? Ops.Length(items[k].Scalar!) : Const.Int(1)));
+        }
+        return array;
     }
 
     private Value Stackalloc(IOperation operation, StackAllocArrayCreationExpressionSyntax s)

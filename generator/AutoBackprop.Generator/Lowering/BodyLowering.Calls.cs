@@ -1,6 +1,7 @@
 using AutoBackprop.Core;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
@@ -17,6 +18,7 @@ internal sealed partial class BodyLowering
     {
         var method = call.TargetMethod;
         var name = Symbols.FullName(method);
+        if (IsLeftOut(method, call)) return Const.False;
         if (name == "AutoBackprop.Gradients.Stop") return Stop(Scalar(call.Arguments[0].Value));
         if (HandWritten.Find(_context.Compilation, method) is { } rule) return CallWithRule(call, rule);
         if (method.IsStatic && RowOf(method, name) is { } row) return Apply(row, call);
@@ -30,10 +32,31 @@ internal sealed partial class BodyLowering
         if (GeneratedMembers.IsSweep(method)) return Reject(call, $"'{method.Name}', a generated backward sweep,");
         if (Structured(call, name) is { } loop) return loop;
         if (ArrayMethod(call, name) is { } window) return window;
+        if (CallExtension(call, method, call.Instance, () => Arguments(call)) is { } extended) return extended;
         if (CallMember(call, method, call.Instance, () => Arguments(call)) is { } called) return called;
         if ((method.MethodKind == MethodKind.LocalFunction || method.Parameters.Any(p => p.Type.IsReal() || Aggregate.Of(p.Type) is not null || Types.HoldsReals(p.Type))) && SourceOf(method, byReference: true) is { } source) return CallBody(call, method, source);
-        if (HandWritten.BackwardOf(method) is { } backward) return CallWithRule(call, backward);
-        return CallForeign(call);
+        if (HandWritten.BackwardOf(method, _context.Compilation) is { } backward) return CallWithRule(call, backward);
+        if (SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) || method.IsGenericMethod || !method.OriginalDefinition.Locations.Any(l => l.IsInSource)) return CallForeign(call);
+        return CallForeign(call, new Rejection(Descriptors.Unsupported, call.Syntax.GetLocation(), $"A call of '{method.Name}', which depends on the type arguments of '{method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}',"));
+    }
+
+    /// <param name="reason">Why it has no derivative.</param>
+    private Value CallForeign(IInvocationOperation call, Rejection reason)
+    {
+        var from = Watches.Count;
+        var value = CallForeign(call);
+        for (var i = from; i < Watches.Count; i++)
+            if (Watches[i].Rejection.Descriptor == Descriptors.NoDerivative) Watches[i] = Watches[i] with { Rejection = reason };
+        return value;
+    }
+
+    /// <summary>A call that only a symbol which is not defined here would bring about, as Debug.Assert.</summary>
+    private static bool IsLeftOut(IMethodSymbol method, IInvocationOperation call)
+    {
+        var symbols = method.GetAttributes().Where(a => a.AttributeClass?.ToDisplayString() == "System.Diagnostics.ConditionalAttribute")
+            .Select(a => a.ConstructorArguments is [{ Value: string symbol }] ? symbol : "").ToList();
+        return symbols.Count > 0 && call.Syntax.SyntaxTree is var tree && !symbols.Exists(s => tree.Options.PreprocessorSymbolNames.Contains(s))
+            && !tree.GetRoot().DescendantTrivia().Any(t => t.GetStructure() is DefineDirectiveTriviaSyntax define && symbols.Contains(define.Name.ValueText));
     }
 
     /// <summary>The value without its gradient.</summary>
@@ -65,7 +88,8 @@ internal sealed partial class BodyLowering
     private SyntaxNode? SourceOf(IMethodSymbol method, bool byReference = false)
     {
         if (!method.IsStatic || method.IsGenericMethod || method.IsAsync || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction)) return null;
-        if (method.ContainingType.IsGenericType && !SymbolEqualityComparer.Default.Equals(method.ContainingType, method.ContainingType.OriginalDefinition)) return null;
+        if (!SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) && TypeParameters.AreUsed(method, _context)) return null;
+        method = method.OriginalDefinition;
         if (method.Parameters.Any(p => !(p.RefKind is RefKind.None or RefKind.In || byReference && p.RefKind is RefKind.Ref or RefKind.Out)) || method.ReturnsByRef || method.ReturnsByRefReadonly) return null;
         method = method.PartialImplementationPart ?? method;
         return method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0] is var reference && _context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
@@ -80,11 +104,7 @@ internal sealed partial class BodyLowering
             var moved = Moved(rejection, call, method);
             if (method.MethodKind == MethodKind.LocalFunction) { Rejections.Add(moved); return Default(call.Type); }
             // Fine for its value, when nothing active goes in.
-            var from = Watches.Count;
-            var value = CallForeign(call);
-            for (var i = from; i < Watches.Count; i++)
-                if (Watches[i].Rejection.Descriptor == Descriptors.NoDerivative) Watches[i] = Watches[i] with { Rejection = moved };
-            return value;
+            return CallForeign(call, moved);
         }
         if (NoCopy(call) is var (at, what)) return Reject(at, what);
         var places = new Dictionary<int, ElementPlace>();
@@ -112,7 +132,8 @@ internal sealed partial class BodyLowering
             _steps.Add(copy);
             _origins.NoteCopy(body.Origins, step, copy, call.Syntax);
         }
-        foreach (var watch in body.Watches) Watches.Add(new Watch([.. watch.Values.Select(rename.Of)], Moved(watch.Rejection, call, method)));
+        foreach (var watch in body.Watches)
+            Watches.Add(watch with { Values = [.. watch.Values.Select(rename.Of)], Rejection = Moved(watch.Rejection, call, method), Result = watch.Result is { } made ? rename.Of(made) as Var : null });
         results = body.Method.Results.Select(rename.Of).ToList();
         _origins.NoteCopies(body.Origins, body.Method.Results, results, call.Syntax);
         return type is null ? Const.False : Default(type).With(results);
@@ -160,6 +181,11 @@ internal sealed partial class BodyLowering
         var args = values.Select((a, i) => Pack(a, parameters[i].Type) ?? Reject(call, "This argument").Leaves.First()).Select(a => a.Type.IsArray ? Named(a) : a).ToArray();
         Watch(call, args.Where((_, i) => values[i].IsTuple), "An active value in this argument");
         var uses = parameters.Select(p => rule.UseOf(p) ?? FromBody(call.TargetMethod, p)).ToArray();
+        // In place: what is read is another memory for the rule.
+        for (var i = 0; i < args.Length; i++)
+            if (uses[i] == Use.Reads && Types.ElementOf(parameters[i].Type) is { } element && args[i].Type is { Rank: 1, Element.IsArray: false }
+                && args.Where((a, k) => uses[k] != Use.Reads && a.Type.IsArray && ExtentOf(a).Equals(ExtentOf(args[i]))).Any())
+                args[i] = Copied(args[i], element, call);
         for (var i = 0; i < args.Length; i++)
         {
             if (!args[i].Type.IsArray) continue;
@@ -198,6 +224,7 @@ internal sealed partial class BodyLowering
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.LocalFunction) return Reject(call, $"A call of '{method.Name}', which is not a plain static local function,");
+        if (IsExtension(method.ContainingType)) return QuoteExtension(call);
         if (method.IsStatic) return Quote(call, $"{method.ContainingType.Text()}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")");
         if (call.Instance is null or IInstanceReferenceOperation) return Reject(call, "'this'");
         return Quote(call, $"{Opaque.Hole(0)}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")", Given(call.Instance));

@@ -102,7 +102,7 @@ internal sealed partial class BodyLowering
         if (Operator(b.OperatorKind) is not { } op) return Reject(b, "This operator");
         if (IsNull(b.RightOperand) && Aggregate.Of(b.LeftOperand.Type) is { Composition: Composition.Class } && Lower(b.LeftOperand) is { IsTuple: true } of)
             return op == Op.Eq ? IsNull(of) : Ops.Not(IsNull(of));
-        if (b.OperatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && CallOperator(b, method, Hold(Lower(b.LeftOperand)), Hold(Lower(b.RightOperand))) is { } called) return called;
+        if (b.OperatorMethod is { } method && (Aggregate.Of(method.ContainingType) is not null || IsExtension(method.ContainingType)) && CallOperator(b, method, Hold(Lower(b.LeftOperand)), Hold(Lower(b.RightOperand))) is { } called) return called;
         var (left, right) = (Scalar(b.LeftOperand), Scalar(b.RightOperand));
         if (b.OperatorMethod is { ContainingType.SpecialType: SpecialType.None }) Watch(b, [left, right], "A user-defined operator");
         return Apply(op, b, left, right, b.IsChecked);
@@ -144,7 +144,7 @@ internal sealed partial class BodyLowering
 
     private Value Unary(IUnaryOperation u)
     {
-        if (u.OperatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && CallOperator(u, method, Hold(Lower(u.Operand))) is { } called) return called;
+        if (u.OperatorMethod is { } method && (Aggregate.Of(method.ContainingType) is not null || IsExtension(method.ContainingType)) && CallOperator(u, method, Hold(Lower(u.Operand))) is { } called) return called;
         var operand = Scalar(u.Operand);
         var type = Types.Of(u.Type);
         return u.OperatorKind switch
@@ -202,9 +202,21 @@ internal sealed partial class BodyLowering
     private Value Cast(Expr operand, IOperation at, bool isChecked, ITypeSymbol? to = null)
     {
         to ??= at.Type!;
-        if (to.IsInteger()) WhenLost(at, [operand], $"an active value is cast to '{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'");
-        else Watch(at, [operand], $"A conversion to '{to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'");
-        return to.IsInteger() ? InContext(new Apply(Op.Cast, new[] { operand }, Types.Of(to)), at, isChecked) : new Apply(Op.Cast, new[] { operand }, Types.Of(to));
+        var cast = new Apply(Op.Cast, new[] { operand }, Types.Of(to));
+        var name = to.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        if (to.IsInteger())
+        {
+            WhenLost(at, [operand], $"an active value is cast to '{name}'");
+            return InContext(cast, at, isChecked);
+        }
+        if (operand.Type is { IsArray: true, IsManagedArray: false }) return Reject(at, "A new array that leaves the method");
+        if (!Inside(operand).Any(v => v.Type.IsReal || v.Type.IsArray)) return cast;
+        Watch(at, [operand], $"A conversion to '{name}'");
+        // An object is harmless until a number is made of it.
+        if (!to.IsReferenceType) return cast;
+        var held = (Var)Hold(cast).Scalar!;
+        Watches[Watches.Count - 1] = Watches[Watches.Count - 1] with { Result = held };
+        return held;
     }
 
     private Value Choice(IConditionalOperation c)

@@ -64,11 +64,19 @@ internal sealed partial class BodyLowering
     {
         if (!IsAccessible(p.Property, p)) return Default(p.Type);
         if (Member(p) is { } part) return part;
+        if (CallExtension(p, p.Property.GetMethod, p.Instance, () => [.. p.Arguments.Select(a => Hold(Lower(a.Value)))]) is { } extended) return extended;
+        if (p.Property.GetMethod is { } get && IsExtension(get.ContainingType)) return QuoteExtension(p, get);
         if (CallMember(p, p.Property.GetMethod, p.Instance, () => [.. p.Arguments.Select(a => Hold(Lower(a.Value)))]) is { } got) return got;
         if (p.Property.IsStatic) return Quoted(p, $"{p.Property.ContainingType.Text()}.{CSharp.Escape(p.Property.Name)}", []);
         if (p.Instance is null or IInstanceReferenceOperation) return Reject(p, "'this'");
         if (Types.Of(p.Instance.Type) is { IsArray: true })
         {
+            // They tell of the shape.
+            if (!p.Property.IsIndexer && p.Property.Name != "Length" && !Types.Of(p.Type).IsArray)
+            {
+                var memory = Named(Scalar(p.Instance));
+                return p.Instance.Type is IArrayTypeSymbol && !memory.Type.IsManagedArray ? Reject(p, "This property of a new array") : Shape(memory, p);
+            }
             if (p.Property is { Name: "Length", IsIndexer: false }) return Scalar(p.Instance) is var of && of is Slice window ? window.Length : Ops.Length(of);
             if (p.Property.IsIndexer && Place(p) is { } place) return Read(place, p.Type);
         }
@@ -76,39 +84,58 @@ internal sealed partial class BodyLowering
         return Quote(p, $"{Opaque.Hole(0)}[", p.Arguments, p.Property, "]", Scalar(p.Instance));
     }
 
+    private static Opaque Shape(Expr memory, IPropertyReferenceOperation p) =>
+        new($"{Opaque.Hole(0)}.{CSharp.Escape(p.Property.Name)}", new[] { memory }, Types.Of(p.Type), IsPure: true);
+
     private Value Member(IOperation operation, IOperation instance, string name)
     {
         if (instance is IInstanceReferenceOperation) return Reject(operation, "'this'");
-        var isPure = instance.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Array && name == "Length";
-        return Quoted(operation, $"{Opaque.Hole(0)}.{CSharp.Escape(name)}", [Scalar(instance)], isPure);
+        var text = $"{Opaque.Hole(0)}.{CSharp.Escape(name)}";
+        return instance.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Array && name == "Length"
+            ? new Opaque(text, new[] { Scalar(instance) }, Types.Of(operation.Type), IsPure: true) : Quoted(operation, text, [Scalar(instance)]);
     }
 
     private Value Interpolated(IInterpolatedStringOperation s)
     {
         var parts = new List<Expr>();
+        return TextOf(s, parts) is { } text ? Quoted(s, text, parts) : Default(s.Type);
+    }
+
+    /// <summary>With holes for its parts, which are added to these; null where it was refused.</summary>
+    private string? TextOf(IInterpolatedStringOperation s, List<Expr> parts)
+    {
         var text = "";
         foreach (var part in s.Parts)
             switch (part)
             {
                 case IInterpolatedStringTextOperation t: text += t.Syntax.ToString(); break;
-                case IInterpolationOperation i:
-                    var alignment = i.Alignment is { } a ? "," + a.Syntax : "";
-                    var format = i.FormatString is { } f ? ":" + f.Syntax.ToString().TrimStart(':') : "";
-                    text += $"{{({Opaque.Hole(parts.Count)}){alignment}{format}}}";
-                    parts.Add(Scalar(i.Expression));
+                case IInterpolationOperation i: Hole(i.Syntax, i.Expression, i.Alignment?.Syntax, i.FormatString?.Syntax); break;
+                case IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [{ Value: var value }, ..] } append }:
+                    if (append.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InterpolationSyntax hole) Hole(hole, value, hole.AlignmentClause?.Value, hole.FormatClause);
+                    else text += append.Syntax.ToString();
                     break;
-                default: return Reject(part, "This part of a string");
+                default:
+                    Reject(part, "This part of a string");
+                    return null;
             }
-        var start = s.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InterpolatedStringExpressionSyntax syntax ? syntax : null;
-        return start is null ? Reject(s, "This string") : Quoted(s, start.StringStartToken.Text + text + start.StringEndToken.Text, parts);
+        if (s.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InterpolatedStringExpressionSyntax syntax) return syntax.StringStartToken.Text + text + syntax.StringEndToken.Text;
+        Reject(s, "This string");
+        return null;
+
+        void Hole(SyntaxNode at, IOperation value, SyntaxNode? alignment, SyntaxNode? format)
+        {
+            text += $"{{({Opaque.Hole(parts.Count)}){(alignment is null ? "" : "," + alignment)}{(format is null ? "" : ":" + format.ToString().TrimStart(':'))}}}";
+            parts.Add(Scalar(value));
+        }
     }
 
     private Value Quote(IOperation operation, string before, IEnumerable<IArgumentOperation> arguments, ISymbol symbol, string after, params Expr[] first)
     {
         if (!IsAccessible(symbol, operation)) return Default(operation.Type);
-        var values = first.ToList();
-        var texts = new List<string>();
-        var onlyRead = new HashSet<int>();
+        var quotation = new Quotation();
+        quotation.Values.AddRange(first);
+        var mayKeep = IsKept((operation as IInvocationOperation)?.Instance, parameter: null);
+        var referred = new List<(IOperation Target, Expr Memory)>();
         // In the order in which they are evaluated; named, so that the order may differ from the declaration.
         var list = arguments.ToList();
         var inOrder = list.Select(a => a.Parameter?.Ordinal ?? 0).SequenceEqual(Enumerable.Range(0, list.Count));
@@ -116,49 +143,130 @@ internal sealed partial class BodyLowering
         {
             if (argument.ArgumentKind == ArgumentKind.DefaultValue) { inOrder = false; continue; }
             var prefix = inOrder || argument.Parameter is null ? "" : CSharp.Escape(argument.Parameter.Name) + ": ";
+            mayKeep |= IsKept(argument.Value, argument.Parameter);
             switch (argument)
             {
-                case { Parameter.RefKind: RefKind.Out or RefKind.Ref } when argument.Value is not IDiscardOperation:
-                    Reject(argument, "A 'ref' or 'out' argument");
-                    if (argument.Value is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var declared } }) _environment[declared] = Default(declared.Type);
-                    break;
-                case { Parameter.RefKind: RefKind.Out }: texts.Add(prefix + "out _"); break;
+                case { Value: IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation text } }: AddText(prefix, text); break;
+                case { Parameter.RefKind: RefKind.Out or RefKind.Ref } when argument.Value is not IDiscardOperation: AddReference(prefix, argument); break;
+                case { Parameter.RefKind: RefKind.Out }: quotation.Texts.Add(prefix + "out _"); break;
                 case { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } spread } }:
-                    foreach (var element in spread.ElementValues) Add("", element);
+                    foreach (var element in spread.ElementValues) quotation.Add("", Given(element), isOnlyRead: false);
                     break;
                 default:
-                    if (argument.Parameter is { Type: INamedTypeSymbol { Name: "ReadOnlySpan" } }) onlyRead.Add(values.Count);
-                    Add(prefix, argument.Value);
+                    quotation.Add(prefix, Given(argument.Value), argument.Parameter?.Type is INamedTypeSymbol { Name: "ReadOnlySpan" } or { SpecialType: SpecialType.System_Object });
                     break;
             }
         }
-        return Quoted(operation, before + string.Join(", ", texts) + after, values, onlyRead: onlyRead);
-
-        void Add(string prefix, IOperation value)
+        // What is referred to is read when everything else has been.
+        foreach (var (target, memory) in referred)
+            if (target is not IDeclarationExpressionOperation && Lower(target).Scalar is { } old) _steps.Add(new Store(memory, new Expr[] { Const.Int(0) }, Hold(old).Scalar!));
+        var value = Quoted(operation, before + string.Join(", ", quotation.Texts) + after, quotation.Values, onlyRead: quotation.OnlyRead, mayKeep: mayKeep || referred.Count > 0);
+        if (referred.Count == 0) return value;
+        if (value.Scalar is Opaque { IsPure: false } code)
         {
-            texts.Add(prefix + Opaque.Hole(values.Count));
-            values.Add(Given(value));
+            _steps.Add(new Execute(code));
+            value = Const.False;
+        }
+        foreach (var (target, memory) in referred)
+            Assign(Assignments.Roots(target).First(), Define("", new Load(memory, new Expr[] { Const.Int(0) }, memory.Type.Element!)), target.Type);
+        return value;
+
+        // A variable is lent as memory of one element; an element as what it is.
+        void AddReference(string prefix, IArgumentOperation argument)
+        {
+            var keyword = argument.Parameter!.RefKind == RefKind.Out ? "out " : "ref ";
+            var type = argument.Parameter.Type;
+            if (IsPlace(argument.Value) && Place(argument.Value) is { Path.Length: 0, Indices.Count: 1 } place)
+            {
+                quotation.Texts.Add($"{prefix}{keyword}{Opaque.Hole(quotation.Values.Count)}[{Opaque.Hole(quotation.Values.Count + 1)}]");
+                quotation.Values.Add(place.Array);
+                quotation.Values.Add(Hold(place.Indices[0]).Scalar!);
+                mayKeep = true;
+                return;
+            }
+            var target = argument.Value is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var declared } } ? declared : null;
+            if (target is null && argument.Value is not (ILocalReferenceOperation { Local.IsRef: false } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None or RefKind.Ref or RefKind.Out })
+                || !type.IsUnmanagedType || Types.Of(type).IsArray || Aggregate.Of(type) is not null)
+            {
+                Reject(argument, "A 'ref' or 'out' argument");
+                if (target is not null) _environment[target] = Default(target.Type);
+                return;
+            }
+            if (target is not null) _environment[target] = Default(target.Type);
+            var memory = Allocate(type, Const.Int(1), null, argument).Scalar!;
+            referred.Add((argument.Value, memory));
+            quotation.Texts.Add($"{prefix}{keyword}{Opaque.Hole(quotation.Values.Count)}[0]");
+            quotation.Values.Add(memory);
+        }
+
+        // A text that is made only when it is asked for.
+        void AddText(string prefix, IInterpolatedStringOperation text)
+        {
+            var steps = _steps.Count;
+            if (TextOf(text, quotation.Values) is { } made) quotation.Texts.Add(prefix + made);
+            if (_steps.Count != steps) Reject(text, "A string, which may not be made,");
         }
     }
 
-    /// <param name="onlyRead">Arguments that are memory, of which the quoted code can only read.</param>
-    private Value Quoted(IOperation operation, string text, IReadOnlyList<Expr> args, bool isPure = false, ICollection<int>? onlyRead = null)
+    /// <summary>The arguments of quoted code.</summary>
+    private sealed class Quotation
     {
-        Watch(operation, args, operation switch
+        public List<Expr> Values { get; } = [];
+        public List<string> Texts { get; } = [];
+
+        /// <summary>Those that are memory, of which the quoted code can only read.</summary>
+        public HashSet<int> OnlyRead { get; } = [];
+
+        public void Add(string prefix, Expr value, bool isOnlyRead)
         {
-            IInvocationOperation or IPropertyReferenceOperation => null,
-            IObjectCreationOperation => "A constructor call that takes an active value",
-            IInterpolatedStringOperation => "A string with an active value in it",
-            ICoalesceOperation => "'??' on an active value",
-            IIsTypeOperation => "'is' on an active value",
-            _ => "An active value in this place",
-        });
+            if (isOnlyRead) OnlyRead.Add(Values.Count);
+            Texts.Add(prefix + Opaque.Hole(Values.Count));
+            Values.Add(value);
+        }
+    }
+
+    /// <summary>A call could leave an active value there, and another could find it.</summary>
+    private static bool IsKept(IOperation? given, IParameterSymbol? parameter)
+    {
+        while (given is IConversionOperation { OperatorMethod: null } c) given = c.Operand;
+        if (given?.Type is not { IsReferenceType: true } type || given.ConstantValue.HasValue) return false;
+        return parameter?.Type.SpecialType != SpecialType.System_Object && parameter?.Type is not INamedTypeSymbol { Name: "ReadOnlySpan" }
+            && type.SpecialType != SpecialType.System_String && type.TypeKind != TypeKind.Delegate && type.ToDisplayString() != "System.Type";
+    }
+
+    /// <param name="onlyRead">Arguments that are memory, of which the quoted code can only read.</param>
+    /// <param name="mayKeep">The code could leave a value somewhere.</param>
+    private Value Quoted(IOperation operation, string text, IReadOnlyList<Expr> args, bool isPure = false, ICollection<int>? onlyRead = null, bool mayKeep = false)
+    {
         var given = args.Select((a, i) => onlyRead?.Contains(i) == true && a.Type.IsArray ? Opaque.OnlyRead(a) : a).ToArray();
         var quoted = new Opaque(text, given, Types.Of(operation.Type), isPure);
-        if (isPure || ReferenceEquals(_isStatement, operation) || operation.Type?.SpecialType == SpecialType.System_Void) return quoted;
+        var isUnused = ReferenceEquals(_isStatement, operation) || operation.Type?.SpecialType == SpecialType.System_Void;
+        // What decides is not differentiated; what else has no derivative may serve as an index, or in a message.
+        mayKeep |= args.Where((_, i) => onlyRead?.Contains(i) != true).SelectMany(Inside).Any(a => a.Type.IsArray);
+        var isHarmless = !mayKeep && (isUnused || operation.Type?.SpecialType == SpecialType.System_Boolean);
+        if (isHarmless || isPure || isUnused)
+        {
+            if (!isHarmless) Watch(operation, args, WhatIsLost(operation));
+            if (isPure || isUnused) return quoted;
+        }
         var held = Hold(quoted);
+        if (!isHarmless)
+        {
+            Watch(operation, args, WhatIsLost(operation));
+            if (!mayKeep && operation.Type.IsInteger() && held.Scalar is Var made) Watches[Watches.Count - 1] = Watches[Watches.Count - 1] with { Result = made };
+        }
         return IsTakenApart(operation.Type) ? Components(held.Scalar!, operation.Type) : held;
     }
+
+    private static string? WhatIsLost(IOperation operation) => operation switch
+    {
+        IInvocationOperation or IPropertyReferenceOperation => null,
+        IObjectCreationOperation => "A constructor call that takes an active value",
+        IInterpolatedStringOperation => "A string with an active value in it",
+        ICoalesceOperation => "'??' on an active value",
+        IIsTypeOperation => "'is' on an active value",
+        _ => "An active value in this place",
+    };
 
     // An object from elsewhere stays what it is.
     private static bool IsTakenApart(ITypeSymbol? type) => Aggregate.Of(type) is { Composition: not Composition.Class };
@@ -180,7 +288,7 @@ internal sealed partial class BodyLowering
 
     private bool IsAccessible(ISymbol symbol, IOperation operation)
     {
-        if (_context.IsAccessible(symbol)) return true;
+        if (_context.IsAccessible(symbol) && !SignatureLowering.IsFileLocal(symbol as INamedTypeSymbol ?? symbol.ContainingType)) return true;
         Reject(operation, $"'{symbol.Name}', which is not accessible from '{_context.Root.ContainingType.Name}',");
         return false;
     }

@@ -32,7 +32,9 @@ internal sealed partial class BodyLowering
         var lowering = new BodyLowering(context, method, context.ModelOf(syntax.SyntaxTree), suffix);
         var parameters = new List<Var>();
         var active = new List<bool>();
-        if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && method.MethodKind != MethodKind.LocalFunction)
+        if (Receiver(context, method, syntax) is { } receiver)
+            lowering._environment[receiver] = lowering.Parameter(Types.Shape(receiver.Type, receiver.Name, isActive(receiver)), receiver.Name, parameters, active);
+        else if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && method.MethodKind != MethodKind.LocalFunction)
             lowering._environment[Environment.This] = lowering.Parameter(Types.Shape(method.ContainingType, "this", true), "this", parameters, active);
         var self = lowering._environment[Environment.This];
         foreach (var parameter in method.Parameters)
@@ -129,11 +131,18 @@ internal sealed partial class BodyLowering
 }
 
 /// <summary>A body in the IR.</summary>
-internal sealed record LoweredBody(Method Method, List<Rejection> Rejections, List<Watch> Watches, Origins Origins);
+internal sealed record LoweredBody(Method Method, List<Rejection> Rejections, List<Watch> Watches, Origins Origins)
+{
+    /// <summary>What is wrong in it, as it is to be shown.</summary>
+    public Func<Rejection, Rejection> Shown { get; init; } = static rejection => rejection;
+}
 
 /// <summary>To be reported if one of these values depends on an active parameter.</summary>
 internal sealed record Watch(Expr[] Values, Rejection Rejection)
 {
     /// <summary>If one of them is memory that is written.</summary>
     public bool IfWritten { get; init; }
+
+    /// <summary>What was made of the values; harmless while no number comes of it.</summary>
+    public Var? Result { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AutoBackprop.Core;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,14 +19,24 @@ public static class Lowering
         visited = [];
         try
         {
-            return Lower(method, syntax, compilation, token, out visited, out signature);
+            return WithReason(Lower(method, syntax, compilation, token, out visited, out signature));
         }
         // Whatever the source, no exception leaves: a fault of ours is refused like everything that cannot be differentiated.
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return new Lowered(signature?.Model, [new Rejection(Descriptors.Unsupported, syntax.Identifier.GetLocation(), $"'{method.Name}', by a fault of AutoBackprop ({fault.GetType().Name}: {fault.Message}; please report it),")]);
+            return WithReason(new Lowered(signature?.Model, [new Rejection(Descriptors.Unsupported, syntax.Identifier.GetLocation(), $"'{method.Name}', by a fault of AutoBackprop ({fault.GetType().Name}: {fault.Message}; please report it),")]));
         }
     }
+
+    private static Lowered WithReason(Lowered lowered) => lowered.Model is not { Body: null } model ? lowered : lowered with
+    {
+        Model = model with
+        {
+            Refusal = lowered.Rejections.FirstOrDefault(r => r.IsError) is { } rejection
+                ? $"{rejection.Descriptor.Id}: {rejection.ToDiagnostic().GetMessage(CultureInfo.InvariantCulture)}"
+                : $"'{model.Name}' has no gradient, since it does not compile without what other generators write",
+        },
+    };
 
     private static Lowered Lower(IMethodSymbol method, MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken token,
         out IReadOnlyCollection<SyntaxNode> visited, out Lowered? signature)
@@ -63,8 +74,9 @@ public static class Lowering
     /// <summary>Where an active value goes and no derivative follows.</summary>
     private static IEnumerable<Rejection> Lost(LoweredBody body)
     {
-        var (activity, arrays) = (new Activity(body.Method), new Arrays(body.Method));
-        return body.Watches.Where(w => w.Values.Any(v => w.IfWritten ? arrays.IsWritten(v) : activity.IsVaried(v))).Select(w => w.Rejection);
+        var traces = new Traces(body.Method);
+        return traces.Of(body.Watches).Concat(traces.Abroad().Select(step => body.Origins.Of(step)).OfType<Origin>().Select(origin => body.Shown(
+            new Rejection(Descriptors.GradientLost, origin.Path[0].GetLocation(), "an active value is stored in memory that is not the method's") { Cause = origin.Call is null ? null : origin.Node.GetLocation() })));
     }
 
     private static IEnumerable<Rejection> WithoutInfluence(Method body, IMethodSymbol method)

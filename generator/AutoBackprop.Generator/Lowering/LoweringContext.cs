@@ -40,6 +40,7 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
     /// <summary>The body of a called method, or null while it is being lowered: it calls itself.</summary>
     public LoweredBody? BodyOf(IMethodSymbol method, SyntaxNode syntax)
     {
+        method = method.OriginalDefinition;
         if (_lowered.TryGetValue(method, out var known)) return known;
         Visited.Add(syntax);
         if (!_inProgress.Add(method)) return null;
@@ -50,7 +51,10 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
 
     /// <summary>What to watch for in methods that are called, not inlined; it is shown at the call.</summary>
     public IEnumerable<LoweredBody> OutOfLineBodies(IReadOnlyCollection<Method> resolved) => _outOfLine.Where(p => _lowered.ContainsKey(p.Key)).Select(p => new LoweredBody(
-        resolved.First(m => m.Name == p.Value), [], [.. _lowered[p.Key].Watches.Select(w => w with { Rejection = At(_calls[p.Key], w.Rejection, p.Key) })], _lowered[p.Key].Origins));
+        resolved.First(m => m.Name == p.Value), [], [.. _lowered[p.Key].Watches.Select(w => w with { Rejection = At(_calls[p.Key], w.Rejection, p.Key) })], _lowered[p.Key].Origins)
+    {
+        Shown = rejection => At(_calls[p.Key], rejection, p.Key),
+    });
 
     private readonly Dictionary<ISymbol, Location> _calls = new(SymbolEqualityComparer.Default);
 
@@ -64,6 +68,7 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
     /// <summary>The key of a method that is called, not inlined.</summary>
     public string OutOfLine(IMethodSymbol method, Location call)
     {
+        method = method.OriginalDefinition;
         if (!_calls.TryGetValue(method, out var known) || !IsInRoot(known) && IsInRoot(call)) _calls[method] = IsInRoot(call) ? call : Root.Locations[0];
         if (!_outOfLine.TryGetValue(method, out var name))
         {
@@ -73,5 +78,5 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
         return name;
     }
 
-    public bool IsOutOfLine(IMethodSymbol method) => _outOfLine.ContainsKey(method);
+    public bool IsOutOfLine(IMethodSymbol method) => _outOfLine.ContainsKey(method.OriginalDefinition);
 }

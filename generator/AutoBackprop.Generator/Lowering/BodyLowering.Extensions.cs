@@ -1,0 +1,58 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Members of extension blocks: what they are called on is the block's parameter. Where they are quoted, they are called
+/// as the static methods that they become, since the generated file has no usings.</summary>
+internal sealed partial class BodyLowering
+{
+    // Of newer compilers than the one we are built against.
+    private const TypeKind Extension = (TypeKind)14;
+
+    private static bool IsExtension(ITypeSymbol? type) => type is { TypeKind: Extension, ContainingType: not null };
+
+    /// <summary>The parameter of the block around an instance member.</summary>
+    private static IParameterSymbol? Receiver(LoweringContext context, IMethodSymbol method, SyntaxNode syntax) =>
+        !method.IsStatic && IsExtension(method.ContainingType) && syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault()?.ParameterList is { Parameters: [var parameter] }
+            ? context.ModelOf(syntax.SyntaxTree).GetDeclaredSymbol(parameter, context.Token) as IParameterSymbol : null;
+
+    /// <summary>An instance member with its source here, inlined; null for all others.</summary>
+    private Value? CallExtension(IOperation call, IMethodSymbol? method, IOperation? instance, Func<Value[]> args)
+    {
+        if (method is not { IsStatic: false, IsGenericMethod: false, IsAsync: false, ReturnsByRef: false, ReturnsByRefReadonly: false } || instance is null || !IsExtension(method.ContainingType)) return null;
+        if (!SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) || method.DeclaringSyntaxReferences is not [var reference] || !_context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)) return null;
+        var syntax = reference.GetSyntax(_context.Token);
+        if (Receiver(_context, method, syntax) is not { RefKind: RefKind.None or RefKind.In } receiver || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out)) return null;
+        if (_context.BodyOf(method, syntax) is not { } body) return Reject(call, $"'{method.Name}', a member of an extension block that calls itself,");
+        if (body.Rejections.FirstOrDefault(r => r.IsError) is { } rejection) return call is IInvocationOperation i ? CallForeign(i, Moved(rejection, call, method)) : null;
+        var self = Hold(Lower(instance));
+        var given = args().Zip(method.Parameters, (a, p) => (Value: a, Parameter: p)).Prepend((Value: self, Parameter: receiver));
+        var leaves = given.SelectMany(g => Passed(g.Value, ShapeOf(g.Parameter), g.Parameter.Type, call).Select(l => Symbols.Has(g.Parameter, Symbols.NoGradient) ? Stop(l) : l)).ToArray();
+        return Inline(call, method, body, leaves, method.ReturnsVoid ? null : method.ReturnType);
+    }
+
+    /// <summary>C# that a call of a member begins with, and what it is called on.</summary>
+    private (string Before, Expr[] Receiver) Quoted(IOperation operation, IMethodSymbol method, IOperation? instance, bool hasMore)
+    {
+        var types = method.ContainingType.TypeArguments.AddRange(method.TypeArguments);
+        var name = $"{method.ContainingType.ContainingType.Text()}.{CSharp.Escape(method.Name)}{(types.IsEmpty ? "" : $"<{string.Join(", ", types.Select(t => t.Text()))}>")}(";
+        if (method.IsStatic || instance is null) return (name, []);
+        if (method.DeclaringSyntaxReferences is [var reference] && Receiver(_context, method, reference.GetSyntax(_context.Token)) is { RefKind: RefKind.Ref }) Reject(operation, "An extension member on a reference");
+        return ($"{name}{Opaque.Hole(0)}{(hasMore ? ", " : "")}", [Given(instance)]);
+    }
+
+    private Value QuoteExtension(IInvocationOperation call)
+    {
+        var (before, receiver) = Quoted(call, call.TargetMethod, call.Instance, call.Arguments.Any(a => a.ArgumentKind != ArgumentKind.DefaultValue));
+        return Quote(call, before, call.Arguments, call.TargetMethod, ")", receiver);
+    }
+
+    private Value QuoteExtension(IPropertyReferenceOperation p, IMethodSymbol get)
+    {
+        var (before, receiver) = Quoted(p, get, p.Instance, !p.Arguments.IsEmpty);
+        return Quote(p, before, p.Arguments, p.Property, ")", receiver);
+    }
+}
