@@ -18,12 +18,13 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor GradientLost = Warning("AB0009", "Gradient lost", "The gradient is lost here: {0}; say so with Gradients.Stop if that is meant");
     public static readonly DiagnosticDescriptor NotPlain = Error("AB0010", "Not a plain static method", "'{0}' is {1}; [Differentiable] needs a plain static method");
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => Of(id, title, message, DiagnosticSeverity.Error);
+    // Nobody can silence what would be a program that throws.
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Of(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Of(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Info(string id, string title, string message) => Of(id, title, message, DiagnosticSeverity.Info);
 
-    private static DiagnosticDescriptor Of(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, "AutoBackprop", severity, isEnabledByDefault: true, helpLinkUri: $"{Docs}/{id}.md");
+    private static DiagnosticDescriptor Of(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
+        new(id, title, message, "AutoBackprop", severity, isEnabledByDefault: true, helpLinkUri: $"{Docs}/{id}.md", customTags: tags);
 }

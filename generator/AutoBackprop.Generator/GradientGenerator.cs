@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>Writes the gradient of every [Differentiable] method. Silent: what it refuses, the analyzers explain.</summary>
+/// <summary>Writes the gradient of every [Differentiable] method. Silent where analyzers run: they explain what it refuses.</summary>
 [Microsoft.CodeAnalysis.Generator]
 public sealed class GradientGenerator : IIncrementalGenerator
 {
@@ -17,11 +17,17 @@ public sealed class GradientGenerator : IIncrementalGenerator
             .WithTrackingName("Lowered")
             .Where(static model => model is not null);
 
-        var sources = methods
-            .Select(static (model, _) => (model!.Hint, Code: Write(model)))
+        var voice = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => Refusals.VoiceOf(options.GlobalOptions));
+        var sources = methods.Combine(voice)
+            .Select(static (model, _) => model.Right == Voice.Analyzers ? model.Left! with { Refusal = "" } : model.Left!)
+            .Select(static (model, _) => (model.Hint, Code: Write(model)))
             .WithTrackingName("Emitted");
 
         context.RegisterSourceOutput(sources, static (output, source) => output.AddSource(source.Hint, source.Code));
+        context.RegisterSourceOutput(context.CompilationProvider.Combine(voice), static (output, at) =>
+        {
+            if (at.Right == Voice.Generator) Refusals.Report(output, at.Left);
+        });
     }
 
     // A fault of ours must not take the other files with it; the file says what happened where the user looks for the code.

@@ -17,14 +17,14 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.AttributeList);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)
     {
         var list = (AttributeListSyntax)context.Node;
-        if (list.Parent is not { } owner || What(owner) is not { } what) return;
+        if (GeneratedMembers.IsIn(list.SyntaxTree) || list.Parent is not { } owner || What(owner) is not { } what) return;
         foreach (var attribute in list.Attributes)
         {
             var type = context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType.ToDisplayString();

@@ -16,14 +16,14 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(Analyze, SymbolKind.Method);
     }
 
     private static void Analyze(SymbolAnalysisContext context)
     {
         var rule = (IMethodSymbol)context.Symbol;
-        if (rule.MethodKind != MethodKind.Ordinary) return;
+        if (rule.MethodKind != MethodKind.Ordinary || rule.Locations[0].SourceTree is { } tree && GeneratedMembers.IsIn(tree)) return;
         foreach (var attribute in rule.GetAttributes().Where(a => a.AttributeClass?.ToDisplayString() == Symbols.DerivativeOf))
         {
             if (attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax) continue;

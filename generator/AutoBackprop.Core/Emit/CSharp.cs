@@ -13,6 +13,14 @@ public static class CSharp
 
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
 
+    /// <summary>Text as a literal.</summary>
+    public static string Quoted(string text) => "\"" + string.Concat(text.Select(c => c switch
+    {
+        '"' or '\\' => "\\" + c,
+        < ' ' or '\u0085' or '\u2028' or '\u2029' => $"\\u{(int)c:x4}",
+        _ => c.ToString(),
+    })) + "\"";
+
     /// <summary>A literal of exactly this value and type.</summary>
     public static string Literal(Const c) => c.Type.Kind switch
     {

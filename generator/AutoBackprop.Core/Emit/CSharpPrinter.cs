@@ -22,6 +22,9 @@ public sealed class CSharpPrinter
         foreach (var parameter in method.Parameters) Declare(parameter);
     }
 
+    /// <summary>What methods that call themselves are handed for their tape.</summary>
+    public string TapeName { get; init; } = "tape";
+
     public string Text(Expr expr) => _expr.Text(expr);
 
     public void Print(Block block)
@@ -118,8 +121,9 @@ public sealed class CSharpPrinter
         var name = _slots.Of(s.Array);
         Declare(s.Array);
         var pool = s.Array.Type.Element is { Lanes: > 1 } vector ? $"PooledVectors<{(vector.Kind == Kind.Double ? "double" : "float")}>" : $"Pooled<{s.Array.Type.Element}>";
-        _writer.Line($"using var pooled_{name.TrimStart('@')} = new global::AutoBackprop.{pool}({Text(s.Length)}{(s.IsFilled ? ", clear: false" : "")});");
-        _writer.Line($"var {name} = pooled_{name.TrimStart('@')}.Span;");
+        var pooled = _slots.Beside(s.Array, "pooled_");
+        _writer.Line($"using var {pooled} = new global::AutoBackprop.{pool}({Text(s.Length)}{(s.IsFilled ? ", clear: false" : "")});");
+        _writer.Line($"var {name} = {pooled}.Span;");
     }
 
     private string Declared(Var v) => Declare(v) ? "var " + _slots.Of(v) : _slots.Of(v);
@@ -202,7 +206,7 @@ public sealed class CSharpPrinter
     {
         if (s.Callee is { IsOurs: false, Sweep: Sweep.Backward }) { InvokeBackward(s); return; }
         var args = s.Args.Select(a => Text(a));
-        if (s.Callee.IsOurs && s.Callee.Sweep != Sweep.Value) args = args.Append("ref tape");
+        if (s.Callee.IsOurs && s.Callee.Sweep != Sweep.Value) args = args.Append("ref " + TapeName);
         Invoke(s.Results, $"{_callee(s.Callee)}({string.Join(", ", args)})");
     }
 

@@ -19,7 +19,7 @@ public sealed class Documentation(CodeWriter writer, Model model)
     public void Backward(Method? method, IEnumerable<(Parameter Of, string Gradient)> active, string seed, IReadOnlyList<string> seeds)
     {
         Line($"<summary>The backward sweep of <c>{model.Name}</c>: adds the gradient of {seed} · {model.Name} to its destinations.</summary>");
-        if (model.Result is not null) Line($"<param name=\"{seed}\">Adjoint of the result: by how much the final quantity grows with it.</param>");
+        if (model.Result is { HasActive: true }) Line($"<param name=\"{seed}\">Adjoint of the result: by how much the final quantity grows with it.</param>");
         foreach (var (p, gradient) in active)
             Line($"<param name=\"{gradient}\">{(p.Modifier is "ref " or "out "
                 ? $"On entry the derivative with respect to what {p.Name} holds at the end, on exit that with respect to what it held at first{(p.Modifier == "out " ? ": zero" : "")}."

@@ -5,6 +5,11 @@ public sealed class MethodEmitter
 {
     private const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"AutoBackprop\", null)]";
 
+    /// <summary>Stands for the version on a member that only throws.</summary>
+    public const string IsRefused = "refused";
+
+    private const string Refused = $"[global::System.CodeDom.Compiler.GeneratedCode(\"AutoBackprop\", \"{IsRefused}\")]";
+
     /// <summary>What stands on a method whose loops run on vectors.</summary>
     public const string OnVectors = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
 
@@ -61,7 +66,7 @@ public sealed class MethodEmitter
     {
         var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
         var parameters = Parameters(withDefaults: false).Select((p, i) => MarkOf(model.Parameters[i]) + p).ToList();
-        if (model.Result is { } result) parameters.Add($"{result.Type.Name} {_names.Result}");
+        if (model.Result is { HasActive: true } result) parameters.Add($"{result.Type.Name} {_names.Result}");
         var method = model.Body is null ? null : Pipeline.Gradient(model.Body, seeded: true, _optimised);
         var seeds = model.Result is { } returned ? Seeds(returned, _names.Result).ToList() : [];
         seeds.AddRange(ByReference.Where(p => p.Shape.Type.IsReal).Select(p => p.Shape.IsActive ? p.Gradient : CSharp.Literal(new Const(0, p.Shape.Type))));
@@ -96,7 +101,8 @@ public sealed class MethodEmitter
     // Vector code in the first tier is slower than scalar code; inlined elsewhere, it would leave no room to inline its own operations.
     private void Attributes(Method? method)
     {
-        writer.Line(Generated);
+        writer.Line(method is null ? Refused : Generated);
+        if (method is null && model.Refusal.Length > 0) writer.Line($"[global::System.Obsolete({CSharp.Quoted(model.Refusal)}, error: true)]");
         if (method is not null && Vectorise.IsIn(method))
             writer.Line(OnVectors);
     }
@@ -108,15 +114,18 @@ public sealed class MethodEmitter
         List<string> paths = [.. _places.Select(p => p.Name), .. seeds, .. _places.Where(p => p.IsActiveArray).Select(p => p.Shadow)];
         List<bool> assignable = [.. _places.Select(p => p.IsAssignable && !p.IsArray), .. seeds.Select(s => !char.IsDigit(s[0])), .. _places.Where(p => p.IsActiveArray).Select(_ => false)];
         var reserved = model.Aliases.Concat(model.Parameters.Select(p => p.Name)).Concat(paths.Select(p => p.Split('.')[0].TrimStart('@')))
-            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Append("tape").ToList();
+            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).ToList();
+        var tape = "tape";
+        while (reserved.Contains(tape)) tape += "_";
+        reserved.Add(tape);
         var whole = Split.Of(method, _most);
         var parts = new Parts(whole, reserved);
         var slots = new Slots(whole, paths, assignable, reserved.Concat(parts.Names));
-        var printer = new CSharpPrinter(writer, whole, slots, model.Aliases.ToList(), _callees.NameOf, parts: parts);
+        var printer = new CSharpPrinter(writer, whole, slots, model.Aliases.ToList(), _callees.NameOf, parts: parts) { TapeName = tape };
         var hasTape = CalleeEmitter.NeedsTape(method);
         if (hasTape)
         {
-            writer.Line($"var tape = default({_callees.TapeType});");
+            writer.Line($"var {tape} = default({_callees.TapeType});");
             writer.Open("try");
         }
         printer.Print(whole.Body);
@@ -125,7 +134,7 @@ public sealed class MethodEmitter
         {
             writer.Close();
             writer.Open("finally");
-            writer.Line("tape.Dispose();");
+            writer.Line($"{tape}.Dispose();");
             writer.Close();
         }
         parts.Write(writer, whole, model.Aliases.ToList(), _callees.NameOf);
@@ -176,7 +185,8 @@ public sealed class MethodEmitter
 
     private void Refuse() => writer.Line($"throw new global::System.NotSupportedException(\"{model.Name} cannot be differentiated; the build says why.\");");
 
-    private IEnumerable<string> Parameters(bool withDefaults) => model.Parameters.Select(p => $"{p.Modifier}{p.Shape.Type.Name} {CSharp.Escape(p.Name)}{(withDefaults ? p.Default : "")}");
+    private IEnumerable<string> Parameters(bool withDefaults) => model.Parameters.Select(p =>
+        $"{p.Marks}{(withDefaults ? p.MarksWithDefault : "")}{(withDefaults && p.IsParams ? "params " : "")}{p.Modifier}{p.Shape.Type.Name} {CSharp.Escape(p.Name)}{(withDefaults ? p.Default : "")}");
 
     private HashSet<Place> Written()
     {
@@ -227,7 +237,7 @@ public sealed class MethodEmitter
         writer.Line(Generated);
         writer.Line($"{model.Modifiers} {type} {name}{model.TypeParameters}({string.Join(", ", parameters.Concat(destinations.Select(p => Destination(p, IsStruct(p)))))}) =>");
         var passed = model.Parameters.Select(p => p.Modifier + CSharp.Escape(p.Name));
-        if (suffix == "Backward" && model.Result is not null) passed = passed.Append(_names.Result);
+        if (suffix == "Backward" && model.Result is { HasActive: true }) passed = passed.Append(_names.Result);
         passed = passed.Concat(destinations.Select(p => (Destination(p).StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + _names.Gradient(p.Name)));
         writer.Line($"    {name}{model.TypeParameters}({string.Join(", ", passed)});");
     }

@@ -59,6 +59,18 @@ public sealed class Slots
         return name;
     }
 
+    private readonly Dictionary<string, string> _beside = [];
+
+    /// <summary>A name for something that a variable needs beside itself.</summary>
+    public string Beside(Var variable, string prefix)
+    {
+        var own = Of(variable).TrimStart('@');
+        var name = prefix + own;
+        while (_taken.Contains(name) || _byName.ContainsKey(name) || _beside.TryGetValue(name, out var owner) && owner != own) name += "_";
+        _beside[name] = own;
+        return name;
+    }
+
     private Slot Add(Var variable)
     {
         var slot = new Slot { Home = variable.Name };

@@ -42,7 +42,16 @@ public enum Access { Set, Init, None }
 /// <summary>A parameter of the user's method.</summary>
 /// <param name="Modifier">"in ", "ref ", "out " or nothing.</param>
 /// <param name="Default">" = 0.1" or nothing.</param>
-public sealed record Parameter(string Name, string Modifier, string Default, Shape Shape);
+public sealed record Parameter(string Name, string Modifier, string Default, Shape Shape)
+{
+    /// <summary>Attributes and modifiers that stand before the parameter wherever it is repeated.</summary>
+    public string Marks { get; init; } = "";
+
+    /// <summary>Attributes that ask the caller's compiler for the default value.</summary>
+    public string MarksWithDefault { get; init; } = "";
+
+    public bool IsParams { get; init; }
+}
 
 /// <summary>Everything the back end knows of one [Differentiable] method: no symbol, no syntax, no location.</summary>
 /// <param name="Types">Headers of the types around the method, outermost first: "partial class Model".</param>
@@ -55,4 +64,8 @@ public sealed record Parameter(string Name, string Modifier, string Default, Sha
 public sealed record Model(
     string Hint, string Namespace, EquatableArray<string> Types, string Modifiers, string Name, string TypeParameters,
     EquatableArray<Parameter> Parameters, Shape? Result, bool Gradient, bool Backward,
-    Method? Body, EquatableArray<Method> Callees, EquatableArray<string> Aliases, string Prefix);
+    Method? Body, EquatableArray<Method> Callees, EquatableArray<string> Aliases, string Prefix)
+{
+    /// <summary>Why there is no body, where the generated members themselves are to say so: to use one is an error.</summary>
+    public string Refusal { get; init; } = "";
+}

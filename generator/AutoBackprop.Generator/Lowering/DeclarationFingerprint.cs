@@ -24,7 +24,7 @@ public sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint>
         // How to report, and on how many threads, changes from the generator's compilation to the analyzers'.
         _options = compilation.Options.WithReportSuppressedDiagnostics(false).WithConcurrentBuild(false).WithSyntaxTreeOptionsProvider(null);
         _references = [.. compilation.References];
-        var trees = compilation.SyntaxTrees.ToLookup(IsOurs);
+        var trees = compilation.SyntaxTrees.ToLookup(GeneratedMembers.IsIn);
         _own = (compilation.AssemblyName ?? "").Aggregate(Mix(trees[false]), (hash, c) => Mix(hash, c));
         _hasOurs = trees[true].Any();
         _ours = new(() => Mix(trees[true]));
@@ -48,9 +48,6 @@ public sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint>
 
     public override bool Equals(object? obj) => Equals(obj as DeclarationFingerprint);
     public override int GetHashCode() => _own.GetHashCode();
-
-    // The compiler names a generated file after its generator.
-    private static bool IsOurs(SyntaxTree tree) => tree.FilePath.Contains(typeof(GradientGenerator).FullName!);
 
     private static ulong Mix(IEnumerable<SyntaxTree> trees) =>
         trees.Aggregate(14695981039346656037UL, (hash, tree) => Mix(hash, (ulong)OfTree.GetValue(tree, static t => Hash(t))));

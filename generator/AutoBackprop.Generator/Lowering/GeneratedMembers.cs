@@ -8,7 +8,7 @@ namespace AutoBackprop.Generator;
 
 /// <summary>Calls of FGradient inside a differentiable method. While we generate, such members do not exist yet; so the
 /// method is read in a copy of the compilation that has their signatures.</summary>
-internal static class GeneratedMembers
+public static class GeneratedMembers
 {
     public const string Mark = "System.CodeDom.Compiler.GeneratedCodeAttribute";
     private const string Suffix = "Gradient", Sweep = "Backward";
@@ -39,7 +39,7 @@ internal static class GeneratedMembers
         foreach (var tree in compilation.SyntaxTrees)
         {
             var model = default(SemanticModel);
-            foreach (var syntax in OfTree.GetValue(tree, Annotated))
+            foreach (var syntax in Annotated(tree))
             {
                 model ??= compilation.GetSemanticModel(tree);
                 if (model.GetDeclaredSymbol(syntax) is not { } method || !Symbols.Has(method, Symbols.Differentiable)) continue;
@@ -51,6 +51,15 @@ internal static class GeneratedMembers
         return signatures.Count == 0 ? compilation : compilation.AddSyntaxTrees(signatures);
     }
 
-    private static List<MethodDeclarationSyntax> Annotated(SyntaxTree tree) =>
-        [.. tree.GetRoot().DescendantNodes(n => n is not (BlockSyntax or ArrowExpressionClauseSyntax)).OfType<MethodDeclarationSyntax>().Where(m => m.AttributeLists.Count > 0)];
+    /// <summary>Methods with attributes.</summary>
+    public static List<MethodDeclarationSyntax> Annotated(SyntaxTree tree) => OfTree.GetValue(tree, static tree =>
+        [.. tree.GetRoot().DescendantNodes(n => n is not (BlockSyntax or ArrowExpressionClauseSyntax)).OfType<MethodDeclarationSyntax>().Where(m => m.AttributeLists.Count > 0)]);
+
+    /// <summary>The file is one of those that we generate: the compiler names it after its generator.</summary>
+    public static bool IsIn(SyntaxTree tree) => tree.FilePath.Contains(typeof(GradientGenerator).FullName!);
+
+    /// <summary>What was generated for the method only throws.</summary>
+    public static bool AreRefused(IMethodSymbol method) => new[] { Suffix, Sweep }.SelectMany(s => method.ContainingType.GetMembers(method.Name + s)).OfType<IMethodSymbol>()
+        .Any(m => Symbols.Find(m, Mark)?.ConstructorArguments is [_, { Value: MethodEmitter.IsRefused }] && m.Parameters.Length >= method.Parameters.Length
+            && method.Parameters.Zip(m.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same));
 }

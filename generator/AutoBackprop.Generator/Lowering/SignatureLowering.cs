@@ -40,7 +40,12 @@ internal static class SignatureLowering
                 Reject(Descriptors.UnsupportedType, parameter.Locations[0], $"'{parameter.Name}'", parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), refused);
             else if (isPlain && IsLost(parameter, shape) is { } reference)
                 Reject(Descriptors.Unsupported, parameter.Locations[0], reference);
-            parameters.Add(new Parameter(parameter.Name, parameter.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }, DefaultOf(parameter), shape));
+            parameters.Add(new Parameter(parameter.Name, parameter.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }, DefaultOf(parameter), shape)
+            {
+                Marks = ParameterMarks.Of(parameter),
+                MarksWithDefault = ParameterMarks.OfDefault(parameter),
+                IsParams = parameter.IsParams,
+            });
         }
 
         var result = method.ReturnsVoid ? null : Types.Shape(method.ReturnType, "Value", true);
@@ -56,7 +61,7 @@ internal static class SignatureLowering
         foreach (var taken in new[] { (gradient, "Gradient"), (backward, "Backward") })
             if (taken.Item1 && IsTaken(method, method.Name + taken.Item2)) Reject(Descriptors.NameTaken, name, method.Name + taken.Item2, method.Name);
 
-        var unusable = !isPartial || context.HasCompilerErrors || method.MethodKind != MethodKind.Ordinary || rejections.Any(r => r.Descriptor == Descriptors.NameTaken)
+        var unusable = !isPartial || ParameterMarks.HasPointers(method) || IsFileLocal(method.ContainingType) || context.HasCompilerErrors || method.MethodKind != MethodKind.Ordinary || rejections.Any(r => r.Descriptor == Descriptors.NameTaken)
             || method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface);
         return new Lowered(unusable ? null : Model(method, syntax, context, parameters, result, gradient, backward), context.HasCompilerErrors ? [] : rejections);
     }
@@ -78,6 +83,8 @@ internal static class SignatureLowering
         : method.IsGenericMethod ? "generic"
         : method.IsAsync ? "async"
         : method.ReturnsByRef || method.ReturnsByRefReadonly ? "returning by reference"
+        : ParameterMarks.HasPointers(method) ? "taking or returning pointers"
+        : IsFileLocal(method.ContainingType) ? "a member of a type of this file alone"
         : syntax.Body is { } body && body.DescendantNodes(n => n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n is YieldStatementSyntax) ? "an iterator"
         : method.IsAbstract || method.IsExtern || syntax.Body is null && syntax.ExpressionBody is null && method.PartialImplementationPart is null ? "without a body"
         : null;
@@ -99,11 +106,17 @@ internal static class SignatureLowering
             && other.Parameters.Zip(method.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same)
             || name.EndsWith("Backward", StringComparison.Ordinal) && HandWritten.Mismatch(other, method) is null);
 
-    private static string DefaultOf(IParameterSymbol parameter) =>
-        !parameter.HasExplicitDefaultValue ? ""
-        : parameter.ExplicitDefaultValue is not { } value ? " = default"
-        : parameter.Type.TypeKind == TypeKind.Enum ? $" = ({parameter.Type.Text()})({SymbolDisplay.FormatPrimitive(value, true, false)})"
-        : parameter.Type.IsReal() ? $" = {Literal(value, parameter.Type)}" : $" = {SymbolDisplay.FormatPrimitive(value, true, false)}{(value is decimal ? "m" : "")}";
+    internal static bool IsFileLocal(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || IsFileLocal(type.ContainingType) || type.TypeArguments.Any(a => IsFileLocal(a as INamedTypeSymbol)));
+
+    private static string DefaultOf(IParameterSymbol parameter)
+    {
+        if (!parameter.HasExplicitDefaultValue) return "";
+        if (parameter.ExplicitDefaultValue is not { } value) return " = default";
+        var type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : parameter.Type;
+        return type.TypeKind == TypeKind.Enum ? $" = ({type.Text()})({SymbolDisplay.FormatPrimitive(value, true, false)})"
+            : type.IsReal() ? $" = {Literal(value, type)}"
+            : SymbolDisplay.FormatPrimitive(value, true, false) is { } text ? $" = {text}{(value is decimal ? "m" : "")}" : "";
+    }
 
     private static string Literal(object value, ITypeSymbol type) =>
         Core.CSharp.Literal(new Const(System.Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture), Types.Of(type)));
@@ -119,10 +132,15 @@ internal static class SignatureLowering
             null, default, OurNames.Where(name => MeansOurs(name, syntax, context)).ToArray(), Prefix(method));
     }
 
+    // Members of the user that begin like ours could be the same.
     private static string Prefix(IMethodSymbol method)
     {
-        var before = method.ContainingType.GetMembers(method.Name).TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method)).Count();
-        return method.Name + (before == 0 ? "" : (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var members = method.ContainingType.GetMembers(method.Name);
+        var before = members.TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method)).Count();
+        var prefix = method.Name + (before == 0 ? "" : (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        HashSet<string> taken = [.. method.ContainingType.GetMembers().Where(m => m.Locations.FirstOrDefault()?.SourceTree is not { } tree || !GeneratedMembers.IsIn(tree)).Select(m => m.Name)];
+        while (before > 0 && taken.Contains(prefix) || taken.Any(t => t.StartsWith(prefix + "_", StringComparison.Ordinal))) prefix += "_";
+        return prefix;
     }
 
     private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch

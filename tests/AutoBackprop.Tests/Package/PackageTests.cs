@@ -57,6 +57,7 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
                 "LICENSE", "README.md",
                 "analyzers/dotnet/cs/AutoBackprop.Analyzers.dll", "analyzers/dotnet/cs/AutoBackprop.CodeFixes.dll",
                 "analyzers/dotnet/cs/AutoBackprop.Core.dll", "analyzers/dotnet/cs/AutoBackprop.Generator.dll",
+                "build/AutoBackprop.props",
                 "lib/net10.0/AutoBackprop.dll", "lib/net10.0/AutoBackprop.xml",
             ],
             Files("nupkg"));
