@@ -101,9 +101,7 @@ public static class Uses
             for (var k = 0; k < call.Args.Count; k++)
                 if (k != i && !(k < i && call.Callee.UseOf(k) != Use.Reads) && call.Args[k] is Var { Type.IsArray: true } other
                     && other.Type.Element!.Equals(element) && arrays.Root(other).Equals(arrays.Root(written)))
-                    yield return new Execute(new Opaque(
-                        $"global::AutoBackprop.Destinations.Apart<{element}>(\"{written.Word}\", {Opaque.Hole(0)}, {Opaque.Hole(1)})",
-                        new Expr[] { Opaque.OnlyRead(written), Opaque.OnlyRead(other) }, IrType.Other("void")));
+                    yield return Library.Apart(written, other);
         }
     }
 

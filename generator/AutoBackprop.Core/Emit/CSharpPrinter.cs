@@ -13,11 +13,11 @@ public sealed class CSharpPrinter
     private readonly Parts? _parts;
     private int _copies;
 
-    public CSharpPrinter(CodeWriter writer, Method method, Slots slots, ICollection<string> aliases, Func<Callee, string> callee, Tape? tape = null, Parts? parts = null)
+    public CSharpPrinter(CodeWriter writer, Method method, Slots slots, Usings usings, Func<Callee, string> callee, Tape? tape = null, Parts? parts = null)
     {
         (_tape, _parts) = (tape, parts);
         (_writer, _slots, _callee) = (writer, slots, callee);
-        _expr = new ExprPrinter(slots.Of, aliases);
+        _expr = new ExprPrinter(slots.Of, usings);
         _read = [.. method.Body.AllReads().Concat(method.Results.SelectMany(r => r.Variables())).Select(v => v.Id)];
         foreach (var parameter in method.Parameters) Declare(parameter);
     }
@@ -76,7 +76,6 @@ public sealed class CSharpPrinter
             case Store { Value.Type.Lanes: > 1, Array.Type.IsReference: true } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}, {_expr.Offset(s.Indices[0])});"); break;
             case Store { Value.Type.Lanes: > 1, Array.Type.Element.Lanes: 1 } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}[{Text(s.Indices[0])}]);"); break;
             case Store s: Write(s.Array, s.Indices, "", Text(s.Value)); break;
-            case Accumulate { Value: Apply { Type.Lanes: > 1, Op: Op.Mul } } s: Write(s.Array, s.Indices, "", Text(s.Value + new Load(s.Array, s.Indices, s.Value.Type))); break;
             case Accumulate { Value: Apply { Op: Op.Neg, Args: [var negated] } } s: Write(s.Array, s.Indices, "-", Operand(negated)); break;
             case Accumulate s: Write(s.Array, s.Indices, "+", Operand(s.Value)); break;
             case Product s: _writer.Line($"global::AutoBackprop.MatrixProduct.{(s.Sets ? "Set" : "Add")}({string.Join(", ", s.Parts.Select(p => Text(p)))});"); break;

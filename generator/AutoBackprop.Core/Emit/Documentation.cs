@@ -57,7 +57,7 @@ public sealed class Documentation(CodeWriter writer, Model model)
     {
         if (method.Body.Steps.Any(s => s is not (Let or Comment))) return [];
         var given = method.Parameters.Where(p => p.Role == Role.Seed).ToList();
-        var printer = new ExprPrinter(v => v.Role == Role.Seed ? seeds[given.IndexOf(v)] : Plain(v.Name), ["Math", "MathF", "Activations", "Losses", "Special"]);
+        var printer = new ExprPrinter(v => v.Role == Role.Seed ? seeds[given.IndexOf(v)] : Plain(v.Name), new Usings(["Math", "MathF", "Activations", "Losses", "Special"]));
         return method.Body.Steps.OfType<Let>().Where(l => l.Target is { Role: Role.Adjoint, IsMarked: false })
             .Select(l => $"{l.Target.Name} = {printer.Text(l.Value)}").ToList() is { } lines && lines.All(l => l.IndexOf('\u0001') < 0 && l.IndexOf('#') < 0) ? lines : [];
     }

@@ -2,8 +2,7 @@ namespace AutoBackprop.Core;
 
 /// <summary>Expressions as C#, with the parentheses that the grammar needs and no others.</summary>
 /// <param name="name">The C# name of a variable.</param>
-/// <param name="aliases">Type names that mean ours (Math, MathF, Activations, ...) where the code will stand.</param>
-public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> aliases)
+public sealed class ExprPrinter(Func<Var, string> name, Usings usings)
 {
     private const int Primary = 20, Prefix = 14;
 
@@ -58,7 +57,7 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
         return (text, p);
     }
 
-    public string Vectors => Qualified("Vector512", "global::System.Runtime.Intrinsics.");
+    public string Vectors => usings.Of("Vector512");
 
     private (string, int) VectorOperation(Apply a, Rule rule)
     {
@@ -73,8 +72,7 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
             { Op: Op.Lane } => (Call($"{Vectors}.GetElement"), Primary),
             { Op: Op.SumLanes } => (Call($"{Vectors}.Sum"), Primary),
             { Op: Op.Select } => (Call($"{Vectors}.ConditionalSelect"), Primary),
-            { Op: Op.Add, Type.IsReal: true, Args: [Apply { Op: Op.Mul, Args: [var x, var y] }, not Apply { Op: Op.Neg } and var z] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),
-            { Op: Op.Add, Type.IsReal: true, Args: [var z, Apply { Op: Op.Mul, Args: [var x, var y] }] } => ($"{Vectors}.MultiplyAddEstimate({Text(x)}, {Text(y)}, {Text(z)})", Primary),
+            { Op: Op.MultiplyAddEstimate } => (Call($"{Vectors}.MultiplyAddEstimate"), Primary),
             { Op: Op.Add, Args: [var x, Apply { Op: Op.Neg, Args: [var y] }] } => ($"{Text(x, 12)} - {Text(y, 13)}", 12),
             { Op: Op.Gt } => (Call($"{Vectors}.GreaterThan"), Primary),
             { Op: Op.Lt } => (Call($"{Vectors}.LessThan"), Primary),
@@ -87,7 +85,7 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
             { Op: Op.Not, Args: [var x] } => ($"~{Text(x, Prefix)}", Prefix),
             { Op: Op.Neg, Args: [var x] } => ($"-{Text(x, Primary)}", Prefix),
             { Args: [var x, var y] } when rule.IsOperator => (string.Format(rule.Spelling, Text(x, rule.Precedence), Text(y, rule.Precedence + 1)), rule.Precedence),
-            _ => (Call($"{Qualified("VectorMath", "global::AutoBackprop.")}.{rule.Vector}"), Primary),
+            _ => (Call($"{usings.Of("VectorMath")}.{rule.Vector}"), Primary),
         };
     }
 
@@ -113,17 +111,18 @@ public sealed class ExprPrinter(Func<Var, string> name, ICollection<string> alia
         return type switch
         {
             "double" => (isFloat ? "float" : "double") + method,
-            "Math" => Qualified(isFloat ? "MathF" : "Math", "global::System.") + method,
-            _ => Qualified(type, "global::AutoBackprop.") + method,
+            "Math" => usings.Of(isFloat ? "MathF" : "Math") + method,
+            _ => usings.Of(type) + method,
         };
     }
 
-    private string Qualified(string type, string @namespace) => aliases.Contains(type) ? type : @namespace + type;
-
     private string Fill(string text, EquatableArray<Expr> args)
     {
-        if (aliases.Contains("Lanes")) text = text.Replace("global::AutoBackprop.Lanes.", "Lanes.");
-        if (aliases.Contains("Vector512")) text = text.Replace("global::System.Runtime.Intrinsics.Vector512.", "Vector512.");
+        while (text.IndexOf(Opaque.TypeBegin) is >= 0 and var begin)
+        {
+            var end = text.IndexOf(Opaque.TypeEnd, begin);
+            text = text.Substring(0, begin) + usings.Of(text.Substring(begin + 1, end - begin - 1)) + text.Substring(end + 1);
+        }
         if (args.Count == 1 && text.EndsWith($"({Opaque.Hole(0)})", StringComparison.Ordinal)) return text.Replace(Opaque.Hole(0), Text(args[0]));
         // Between commas nothing needs parentheses.
         for (var i = 0; i < args.Count; i++)

@@ -34,7 +34,7 @@ public sealed class Parts
         return $"{_names[part]}({string.Join(", ", part.Inputs.Select(v => (v.Type.IsReference ? "ref " : "") + slots.Of(v)))})";
     }
 
-    public void Write(CodeWriter writer, Method of, List<string> aliases, Func<Callee, string> callee)
+    public void Write(CodeWriter writer, Method of, Usings usings, Func<Callee, string> callee)
     {
         // A part may call another.
         for (var next = 0; next < _called.Count; next++)
@@ -45,7 +45,7 @@ public sealed class Parts
             writer.Line();
             writer.Line(MethodEmitter.OnVectors);
             writer.Open($"static {type} {method.Name}({string.Join(", ", method.Parameters.Select((p, i) => $"{p.Type} {inputs[i]}"))})");
-            var printer = new CSharpPrinter(writer, method, new Slots(method, inputs, [.. inputs.Select(_ => true)], aliases.Concat(Names)), aliases, callee, parts: this);
+            var printer = new CSharpPrinter(writer, method, new Slots(method, inputs, [.. inputs.Select(_ => true)], usings.Names.Concat(Names)), usings, callee, parts: this);
             printer.Print(method.Body);
             if (method.Results.Count > 0)
                 writer.Line(method.Results.Count == 1 ? $"return {printer.Text(method.Results[0])};" : $"return ({string.Join(", ", method.Results.Select(printer.Text))});");

@@ -22,6 +22,7 @@ public static class Weight
 
     private static int Of(Expr expr) => expr.Children().Sum(Of) + expr switch
     {
+        Apply { Type.Lanes: > 1, Op: Op.MultiplyAddEstimate } => 2,
         Apply { Type.Lanes: > 1 } a when Rules.Of(a.Op).IsCostly => 40,
         Apply { Type.Lanes: > 1 } => 1,
         Opaque { Args.Count: > 0 } => 10,

@@ -98,6 +98,11 @@ public sealed record Opaque(string Text, EquatableArray<Expr> Args, IrType Type,
     /// <summary>The value without its gradient.</summary>
     public bool IsStop => IsPure && Args.Count == 1 && Type.Name != Memory && Text == Hole(0);
 
+    /// <summary>Stands for a type of ours, which the printer calls by its short name where it can.</summary>
+    public static string TypeHole(string type) => $"{TypeBegin}{type}{TypeEnd}";
+
+    public const char TypeBegin = '\u0003', TypeEnd = '\u0004';
+
     /// <summary>Memory that the code around it can read and not write.</summary>
     public static Opaque OnlyRead(Expr memory) => new(Hole(0), new[] { memory }, IrType.Other(Memory), IsPure: true);
 

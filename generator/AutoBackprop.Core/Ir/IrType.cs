@@ -34,7 +34,9 @@ public sealed record IrType(Kind Kind, string Name, IrType? Element = null, int 
     public bool IsManagedArray => ArrayKind == ArrayKind.Managed;
 
     /// <summary>The widest vector of reals.</summary>
-    public static IrType VectorOf(IrType real) => new(real.Kind, $"global::System.Runtime.Intrinsics.Vector512<{real.Name}>", Lanes: real.Kind == Kind.Double ? 8 : 16);
+    public static IrType VectorOf(IrType real) => VectorOf(real, real.Kind, real.Kind == Kind.Double ? 8 : 16);
+
+    public static IrType VectorOf(IrType element, Kind kind, int lanes) => new(kind, $"global::System.Runtime.Intrinsics.Vector512<{element.Name}>", Lanes: lanes);
 
     public static IrType SpanOf(IrType element) => new(Kind.Array, $"global::System.Span<{element.Name}>", element, 1) { ArrayKind = ArrayKind.Span };
 

@@ -57,13 +57,14 @@ public sealed record Parameter(string Name, string Modifier, string Default, Sha
 /// <param name="Types">Headers of the types around the method, outermost first: "partial class Model".</param>
 /// <param name="Modifiers">"public static".</param>
 /// <param name="TypeParameters">Of a refused generic method.</param>
+/// <param name="Wanted">The members to generate.</param>
 /// <param name="Body">Null when the method was refused: the signature is emitted all the same.</param>
 /// <param name="Callees">Methods that are called, not inlined: recursive ones.</param>
 /// <param name="Prefix">Begins the names of private members; tells overloads apart.</param>
 /// <param name="Aliases">Type names (Math, MathF, ...) that mean ours at this place.</param>
 public sealed record Model(
     string Hint, string Namespace, EquatableArray<string> Types, string Modifiers, string Name, string TypeParameters,
-    EquatableArray<Parameter> Parameters, Shape? Result, bool Gradient, bool Backward,
+    EquatableArray<Parameter> Parameters, Shape? Result, Derivatives Wanted,
     Method? Body, EquatableArray<Method> Callees, EquatableArray<string> Aliases, string Prefix)
 {
     /// <summary>Why there is no body, where the generated members themselves are to say so: to use one is an error.</summary>

@@ -4,10 +4,8 @@ namespace AutoBackprop.Core;
 /// the reals beside them, so that one mask serves both.</summary>
 public sealed partial class LaneBody
 {
-    private const string Vector512 = "global::System.Runtime.Intrinsics.Vector512";
-
-    private IrType Integers => new(Kind.Int, $"{Vector512}<{Whole}>", Lanes: Lanes);
-    private string Whole => _scalar.Kind == Kind.Double ? "long" : "int";
+    private IrType Integers => IrType.VectorOf(Whole, Kind.Int, Lanes);
+    private IrType Whole => _scalar.Kind == Kind.Double ? IrType.Other("long") : IrType.Other("int");
 
     private IrType VectorOf(Var target) => target.Type.Kind == Kind.Int ? Integers : _vector;
 
@@ -15,8 +13,8 @@ public sealed partial class LaneBody
     {
         if (_spread.Stride(e) is { } stride)
             return !e.IsPure() ? null : stride.IsZero
-                ? new Apply(Op.Broadcast, new Expr[] { new Opaque($"({Whole}){Opaque.Hole(0)}", new[] { Scalar(e) }, IrType.Other(Whole), IsPure: true) }, Integers)
-                : new Opaque($"{Vector512}.CreateSequence<{Whole}>({Opaque.Hole(0)}, {Opaque.Hole(1)})", new[] { Scalar(e), Scalar(stride) }, Integers, IsPure: true);
+                ? new Apply(Op.Broadcast, new Expr[] { new Apply(Op.Cast, new[] { Scalar(e) }, Whole) }, Integers)
+                : Library.Sequence(Scalar(e), Scalar(stride), Whole, Integers);
         switch (e)
         {
             case Var v: return _vectors.TryGetValue(v.Id, out var known) ? known : null;
@@ -28,16 +26,16 @@ public sealed partial class LaneBody
     }
 
     private Expr? Compare(Apply c) => Integer(c.Args[0]) is { } a && Integer(c.Args[1]) is { } b
-        ? new Opaque($"{Vector512}.As{(_scalar.Kind == Kind.Double ? "Double" : "Single")}({Opaque.Hole(0)})", new Expr[] { new Apply(c.Op, new[] { a, b }, Integers) }, _vector, IsPure: true)
+        ? Library.AsReals(new Apply(c.Op, new[] { a, b }, Integers), _vector)
         : null;
 
     /// <summary>By the mask, whatever is chosen.</summary>
     private Expr Choose(Expr mask, Expr a, Expr b) => new Apply(Op.Select, new[]
     {
-        a.Type.Kind == Kind.Int ? new Opaque($"{Vector512}.AsInt{(_scalar.Kind == Kind.Double ? "64" : "32")}({Opaque.Hole(0)})", new[] { mask }, Integers, IsPure: true) : mask, a, b,
+        a.Type.Kind == Kind.Int ? Library.AsIntegers(mask, Integers) : mask, a, b,
     }, a.Type);
 
-    private Expr Zero(IrType type) => type.Kind == Kind.Int ? new Opaque($"{type.Name}.Zero", default, type, IsPure: true) : Create(new Const(0, _scalar));
+    private Expr Zero(IrType type) => type.Kind == Kind.Int ? Library.Zero(type) : Create(new Const(0, _scalar));
 
     // ── elements at such places ──────────────────────────────────────────────────────────────────────────────
 

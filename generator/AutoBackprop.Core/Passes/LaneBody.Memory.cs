@@ -108,9 +108,9 @@ public sealed partial class LaneBody
         var array = (Var)load.Array;
         if (target.Type == IrType.Int && !_spread.IsUniform(target))
             return _mask is null && Apart(array, load.Indices) is { Count: 2 or 3 } labels
-                && Define(target, new Opaque(Method(_scalar.Kind == Kind.Double ? "Longs" : "Ints", 3), new[] { labels[0], labels[1], labels.Count == 3 ? labels[2] : Const.Int(1) }, Integers, load.IsStable));
+                && Define(target, Library.Lanes(_scalar.Kind == Kind.Double ? "Longs" : "Ints", [labels[0], labels[1], labels.Count == 3 ? labels[2] : Const.Int(1)], Integers, load.IsStable));
         if (IsAnywhere(load.Indices))
-            return target.Type == _scalar && Anywhere(array, load.Indices) is { } places && Define(target, new Opaque(Method("Load", places.Count), places.ToArray(), _vector, load.IsStable));
+            return target.Type == _scalar && Anywhere(array, load.Indices) is { } places && Define(target, Library.Lanes("Load", places, _vector, load.IsStable));
         if (Of(array).IsPrivate || IsSame(array, load.Indices))
         {
             if (!load.Indices.All(_spread.IsUniform)) return false;
@@ -123,7 +123,7 @@ public sealed partial class LaneBody
             return Define(target, new Load(row.Buffer, new[] { Scalar(_placeInRow[target.Id]) }, _vector, Stability.Settled));
         // Elements of the lanes that do not take this side need not exist.
         if ((_mask is null ? Apart(array, load.Indices) : Anywhere(array, load.Indices)) is not { } place) return false;
-        return Define(target, new Opaque(Method("Load", place.Count), place.ToArray(), _vector, load.IsStable));
+        return Define(target, Library.Lanes("Load", place, _vector, load.IsStable));
     }
 
     private bool Write(Var array, EquatableArray<Expr> indices, Expr value)
@@ -192,7 +192,7 @@ public sealed partial class LaneBody
         return Lanewise(Op.Select, _mask!, value, before);
     }
 
-    private static Execute Run(string method, params Expr[] args) => new(new Opaque(Method(method, args.Length), args, IrType.Other("void")));
+    private static Execute Run(string method, params Expr[] args) => Library.LanesDo(method, args);
 
     // ── around the loop ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -210,7 +210,7 @@ public sealed partial class LaneBody
         foreach (var (sums, into) in _sums.Values)
         {
             var size = into.Type.Rank == 1 && !into.Type.Element!.IsArray ? Ops.Length(into) : into;
-            yield return new Allocate(sums, new Opaque(Method("Room", 2), new[] { size, trips }, IrType.Int, IsPure: true));
+            yield return new Allocate(sums, Library.Lanes("Room", [size, trips], IrType.Int));
         }
         foreach (var step in _before) yield return step;
     }

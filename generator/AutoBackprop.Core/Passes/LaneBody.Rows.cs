@@ -134,7 +134,7 @@ public sealed partial class LaneBody
         get
         {
             foreach (var rows in _arrayNames.Values.Where(s => IsLaneRow(s.Target)).Select(s => (Var)((Load)s.Value).Array).Distinct())
-                yield return new Let(WidthOf(rows), new Opaque(Method("Width", 3), new[] { rows, _loop.From, _loop.To }, IrType.Int, IsPure: true));
+                yield return new Let(WidthOf(rows), Library.Lanes("Width", [rows, _loop.From, _loop.To], IrType.Int));
         }
     }
 
@@ -149,7 +149,7 @@ public sealed partial class LaneBody
                 var first = Identities.Simplify(row.Start.Rewrite(e => e.Equals(_loop.Index) ? _loop.From : null));
                 Expr[] args = row.Array.Type.Rank == 2 ? [row.Array, _loop.From, _loop.To, row.Width]
                     : [Ops.Length(row.Array), first, row.Stride, Identities.Simplify(_loop.To - _loop.From), row.Width];
-                guard = Ops.And(guard, new Opaque(Method("Cover", args.Length), args, IrType.Bool, IsPure: true));
+                guard = Ops.And(guard, Library.Lanes("Cover", args, IrType.Bool));
             }
             return guard;
         }
@@ -167,7 +167,7 @@ public sealed partial class LaneBody
             var element = _fresh.Hidden(_vector);
             yield return new For(at, None, row.Width, 1, default, new Block(new Stmt[]
             {
-                new Let(element, new Opaque(Method("Load", place.Length), place, _vector, IsPure: true)),
+                new Let(element, Library.Lanes("Load", place, _vector)),
                 new Store(row.Buffer, new[] { (Expr)at }, element),
             }));
         }

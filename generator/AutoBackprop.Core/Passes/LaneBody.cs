@@ -165,7 +165,7 @@ public sealed partial class LaneBody
         _steps = outer;
         if (!translated || inner.Any(v => v is null)) return false;
         var phis = inner.Select(v => new Phi(_fresh.Hidden(v!.Type), v, Zero(v.Type))).ToArray();
-        _steps.Add(new If(new Opaque(Method("Any", 1), new[] { _mask }, IrType.Bool, IsPure: true), new Block(steps), Block.Empty, phis));
+        _steps.Add(new If(Library.Lanes("Any", [_mask], IrType.Bool), new Block(steps), Block.Empty, phis));
         values.AddRange(phis.Select(p => p.Target));
         return true;
     }
@@ -288,7 +288,7 @@ public sealed partial class LaneBody
         {
             case Var v: return _vectors.TryGetValue(v.Id, out var known) ? known : null;
             case Apply { Op: Op.Cast, Args: [{ Type.Kind: Kind.Int } whole] } when _spread.Stride(whole) is { } stride:
-                return new Opaque(Method(_scalar.Kind == Kind.Double ? "Doubles" : "Singles", 2), new[] { Scalar(whole), Scalar(stride) }, _vector, IsPure: true);
+                return Library.Lanes(_scalar.Kind == Kind.Double ? "Doubles" : "Singles", [Scalar(whole), Scalar(stride)], _vector);
             case Apply { Op: Op.Select } s:
                 return Mask(s.Args[0]) is { } mask && Vector(s.Args[1]) is { } a && Vector(s.Args[2]) is { } b ? Lanewise(Op.Select, mask, a, b) : null;
             case Apply { Op: Op.Cast }: return null;
@@ -338,6 +338,4 @@ public sealed partial class LaneBody
     }
 
     private static bool MayFail(Expr e) => e is Apply { Op: Op.Div or Op.Rem } || e is Apply { Op: Op.Cast or Op.Max or Op.Min } a && a.Args.Any(MayFail) || e.Children().Any(MayFail);
-
-    private static string Method(string name, int arguments) => $"global::AutoBackprop.Lanes.{name}({string.Join(", ", Enumerable.Range(0, arguments).Select(Opaque.Hole))})";
 }

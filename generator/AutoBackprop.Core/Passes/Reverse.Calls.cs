@@ -145,7 +145,7 @@ public sealed partial class Reverse
             if (!IsActiveMemory(array))
             {
                 result.Add(isRead && i < s.Callee.IsOptional.Count && s.Callee.IsOptional[i]
-                    ? new Opaque("default", default, IrType.SpanOf(array.Type.Element!), IsPure: true) : Like(array, around));
+                    ? Library.Unwanted(IrType.SpanOf(array.Type.Element!)) : Like(array, around));
                 continue;
             }
             var shadow = Shadow(array);
@@ -159,7 +159,7 @@ public sealed partial class Reverse
                     var g = _fresh.Hidden(array.Type.Element!);
                     return [new Let(g, new Load(apart, new Expr[] { k }, g.Type)), new Accumulate(shadow, new Expr[] { k }, g)];
                 })
-                : new Execute(new Opaque($"global::AutoBackprop.Destinations.Add({Opaque.Hole(0)}, {Opaque.Hole(1)})", new Expr[] { apart, shadow }, IrType.Other("void"))));
+                : Library.Add(apart, shadow));
         }
         return result;
     }
@@ -169,7 +169,7 @@ public sealed partial class Reverse
     {
         if (array.Type.Rank == 1 && !array.Type.Element!.IsArray) return Zeros(array, Length(array, around), around.Backward);
         var zeros = Beside(array, array.Type);
-        around.Backward.Add(new Let(zeros, new Opaque($"global::AutoBackprop.Destinations.Like({Opaque.Hole(0)})", new[] { Opaque.OnlyRead(array) }, array.Type)));
+        around.Backward.Add(new Let(zeros, Library.Like(array)));
         return zeros;
     }
 }

@@ -22,7 +22,7 @@ public sealed partial class Reverse
             foreach (var (phi, adjoint) in wanted) Accumulate(read(phi), adjoint!, inner, sweep);
             var forward = SweepOpen(side with { Mirror = label }, inner, sweep);
             sweep.InsertRange(0, inner.Accumulators.Select(a => new Let(a.Inside, a.Initial)));
-            var (kept, after) = new Keep(_fresh, _indexTwins, _arrays).Run(forward with { Mirror = 0 }, new Block(sweep));
+            var (kept, after) = Save.Run(forward with { Mirror = 0 }, new Block(sweep), _fresh, _indexTwins, _arrays);
             return (new Block(kept.Steps.Concat(after.Steps).ToArray(), label), inner);
         }
 

@@ -34,7 +34,8 @@ public sealed partial class Reverse
         var (forward, sweep) = pass.Back(method.Body, adjoints);
         backward.AddRange(sweep);
         var gradients = method.Parameters.Where((p, i) => method.IsActive[i] && !p.Type.IsArray).Select(p => adjoints.Of(p) ?? new Const(0, p.Type)).ToArray();
-        (forward, var after) = new Keep(pass._fresh, pass._indexTwins, pass._arrays, method.Parameters.Where(p => !p.Type.IsArray)).Run(forward, new Block(backward));
+        (forward, var after) = Save.Run(
+            forward, new Block(backward), pass._fresh, pass._indexTwins, pass._arrays, method.Parameters.Where(p => !p.Type.IsArray).ToList());
         var parameters = seeds.Concat(method.Parameters.Where(p => p.Type.IsArray)).Concat(shadows).ToArray();
         return (method with { Body = forward, NextId = pass._fresh.NextId },
             new Method(method.Name, parameters, parameters.Select(_ => true).ToArray(), after, gradients) { NextId = pass._fresh.NextId });
@@ -82,7 +83,7 @@ public sealed partial class Reverse
         var forward = SweepOpen(method.Body, adjoints, backward);
         var gradients = method.Parameters.Where((p, i) => method.IsActive[i] && !p.Type.IsArray)
             .Select(p => adjoints.Of(p) ?? new Const(0, p.Type)).ToList();
-        (forward, var after) = new Keep(_fresh, _indexTwins, _arrays).Run(forward, new Block(backward));
+        (forward, var after) = Save.Run(forward, new Block(backward), _fresh, _indexTwins, _arrays);
 
         return new Method(
             method.Name,

@@ -11,7 +11,7 @@ namespace AutoBackprop.Generator;
 public static class GeneratedMembers
 {
     public const string Mark = "System.CodeDom.Compiler.GeneratedCodeAttribute";
-    private const string Suffix = "Gradient", Sweep = "Backward";
+    private static readonly string Suffix = Core.Member.Gradient.Suffix, Sweep = Core.Member.Backward.Suffix;
 
     private static readonly ConditionalWeakTable<Compilation, Compilation> WithSignatures = new();
     private static readonly ConditionalWeakTable<SyntaxTree, List<MethodDeclarationSyntax>> OfTree = new();
@@ -44,7 +44,7 @@ public static class GeneratedMembers
                 model ??= compilation.GetSemanticModel(tree);
                 if (model.GetDeclaredSymbol(syntax) is not { } method || !Symbols.Has(method, Symbols.Differentiable)) continue;
                 var lowered = SignatureLowering.Lower(method, syntax, new LoweringContext(compilation, method, syntax, default));
-                if (lowered.Model is { Gradient: true } signature && !method.ContainingType.GetMembers(method.Name + Suffix).Any())
+                if (lowered.Model is { } signature && (signature.Wanted & Derivatives.Gradient) != 0 && !method.ContainingType.GetMembers(method.Name + Suffix).Any())
                     signatures.Add(CSharpSyntaxTree.ParseText(GradientFile.Write(signature), (CSharpParseOptions)tree.Options));
             }
         }

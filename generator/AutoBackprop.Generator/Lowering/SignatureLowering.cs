@@ -8,7 +8,6 @@ namespace AutoBackprop.Generator;
 /// <summary>The declaration of a [Differentiable] method: what is generated for it, or why nothing can be.</summary>
 internal static class SignatureLowering
 {
-    private const int GradientFlag = 1, BackwardFlag = 2;
     private static readonly string[] OurNames = ["Math", "MathF", "Activations", "Losses", "Special", "VectorMath", "Lanes", "Vector512"];
 
     public static bool IsActive(IParameterSymbol parameter) => !Symbols.Has(parameter, Symbols.NoGradient);
@@ -57,13 +56,12 @@ internal static class SignatureLowering
         if (!parameters.Any(p => p.Shape.HasActive && p.Modifier != "out ") && rejections.Count == 0)
             Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no active parameter: none holds float or double, or each is marked [NoGradient]");
 
-        var (gradient, backward) = Wanted(method, result, name, Reject);
-        foreach (var taken in new[] { (gradient, "Gradient"), (backward, "Backward") })
-            if (taken.Item1 && IsTaken(method, method.Name + taken.Item2)) Reject(Descriptors.NameTaken, name, method.Name + taken.Item2, method.Name);
+        var wanted = Wanted(method, result, name, Reject);
+        foreach (var member in Core.Member.In(wanted).Where(m => IsTaken(method, m))) Reject(Descriptors.NameTaken, name, method.Name + member.Suffix, method.Name);
 
         var unusable = !isPartial || ParameterMarks.HasPointers(method) || IsFileLocal(method.ContainingType) || context.HasCompilerErrors || method.MethodKind != MethodKind.Ordinary || rejections.Any(r => r.Descriptor == Descriptors.NameTaken)
             || method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface);
-        return new Lowered(unusable ? null : Model(method, syntax, context, parameters, result, gradient, backward), context.HasCompilerErrors ? [] : rejections);
+        return new Lowered(unusable ? null : Model(method, syntax, context, parameters, result, wanted), context.HasCompilerErrors ? [] : rejections);
     }
 
     /// <summary>What a method might leave in a parameter besides numbers.</summary>
@@ -89,22 +87,22 @@ internal static class SignatureLowering
         : method.IsAbstract || method.IsExtern || syntax.Body is null && syntax.ExpressionBody is null && method.PartialImplementationPart is null ? "without a body"
         : null;
 
-    private static (bool Gradient, bool Backward) Wanted(IMethodSymbol method, Shape? result, Location name, Action<DiagnosticDescriptor, Location, string[]> reject)
+    private static Derivatives Wanted(IMethodSymbol method, Shape? result, Location name, Action<DiagnosticDescriptor, Location, string[]> reject)
     {
         var scalar = result is { IsTuple: false, IsActive: true };
-        var asked = Symbols.Find(method, Symbols.Differentiable)?.ConstructorArguments is [{ Value: int flags }] ? flags : 0;
-        if (asked == 0) return (scalar, !scalar || Symbols.IsExposed(method));
-        if ((asked & ~(GradientFlag | BackwardFlag)) != 0) reject(Descriptors.Unsupported, name, ["A method that asks for Derivatives.Tangent, HessianVector or Jacobian, which are not generated yet,"]);
-        if ((asked & GradientFlag) != 0 && !scalar) reject(Descriptors.Unsupported, name, ["A method that asks for Derivatives.Gradient and does not return one float or double"]);
-        return ((asked & GradientFlag) != 0 && scalar, (asked & BackwardFlag) != 0);
+        var asked = Symbols.Find(method, Symbols.Differentiable)?.ConstructorArguments is [{ Value: int flags }] ? (Derivatives)flags : Derivatives.None;
+        if (asked == Derivatives.None) return (scalar ? Derivatives.Gradient : Derivatives.None) | (!scalar || Symbols.IsExposed(method) ? Derivatives.Backward : Derivatives.None);
+        if (Core.Member.All.Aggregate(asked, (left, member) => left & ~member.Kind) != Derivatives.None) reject(Descriptors.Unsupported, name, ["A method that asks for Derivatives.Tangent, HessianVector or Jacobian, which are not generated yet,"]);
+        if ((asked & Derivatives.Gradient) != 0 && !scalar) reject(Descriptors.Unsupported, name, ["A method that asks for Derivatives.Gradient and does not return one float or double"]);
+        return scalar ? asked : asked & ~Derivatives.Gradient;
     }
 
-    private static bool IsTaken(IMethodSymbol method, string name) => method.ContainingType.GetMembers(name)
+    private static bool IsTaken(IMethodSymbol method, Core.Member member) => method.ContainingType.GetMembers(method.Name + member.Suffix)
         .Where(m => !Symbols.Has(m, GeneratedMembers.Mark))
-        .Any(m => m is not IMethodSymbol other || name.EndsWith("Gradient", StringComparison.Ordinal)
+        .Any(m => m is not IMethodSymbol other || member == Core.Member.Gradient
             && other.Parameters.Length == method.Parameters.Length
             && other.Parameters.Zip(method.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same)
-            || name.EndsWith("Backward", StringComparison.Ordinal) && HandWritten.Mismatch(other, method) is null);
+            || member == Core.Member.Backward && HandWritten.Mismatch(other, method) is null);
 
     internal static bool IsFileLocal(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || IsFileLocal(type.ContainingType) || type.TypeArguments.Any(a => IsFileLocal(a as INamedTypeSymbol)));
 
@@ -121,14 +119,14 @@ internal static class SignatureLowering
     private static string Literal(object value, ITypeSymbol type) =>
         Core.CSharp.Literal(new Const(System.Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture), Types.Of(type)));
 
-    private static Model Model(IMethodSymbol method, MethodDeclarationSyntax syntax, LoweringContext context, List<Parameter> parameters, Shape? result, bool gradient, bool backward)
+    private static Model Model(IMethodSymbol method, MethodDeclarationSyntax syntax, LoweringContext context, List<Parameter> parameters, Shape? result, Derivatives wanted)
     {
         var types = new List<string>();
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)
             types.Insert(0, $"partial {Keyword(type)} {Core.CSharp.Escape(type.Name)}{TypeParameters(type.TypeParameters)}");
         var @namespace = method.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)) : "";
         var modifiers = Symbols.Accessibility(method) + (method.IsStatic ? " static" : "");
-        return new Model(HintName.Of(method), @namespace, types, modifiers, method.Name, TypeParameters(method.TypeParameters), parameters, result, gradient, backward,
+        return new Model(HintName.Of(method), @namespace, types, modifiers, method.Name, TypeParameters(method.TypeParameters), parameters, result, wanted,
             null, default, OurNames.Where(name => MeansOurs(name, syntax, context)).ToArray(), Prefix(method));
     }
 

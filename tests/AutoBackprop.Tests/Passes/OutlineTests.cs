@@ -3,7 +3,7 @@ using AutoBackprop.Core;
 namespace AutoBackprop.Tests;
 
 /// <summary>Methods that have grown too large for the JIT.</summary>
-public class SplitTests
+public class OutlineTests
 {
     [Fact]
     public void Loops_of_a_large_method_become_methods_of_their_own()
@@ -11,12 +11,12 @@ public class SplitTests
         var loops = Enumerable.Range(1, 20).Select(k => $"for (var i = 0; i < x.Length; i++) sum += Math.Exp(x[i] * {k}) / (1 + x[i] * x[i]);");
         var model = Model($"static double F(ReadOnlySpan<double> x) {{ var sum = 0.0; {string.Join(" ", loops)} return sum; }}");
         var gradient = Pipeline.Gradient(model.Body!, seeded: false);
-        var split = Split.Of(gradient, Split.Most);
-        Assert.True(Weight.Of(gradient.Body) > Split.Most);
-        Assert.True(Weight.Of(split.Body) <= Split.Most);
-        var parts = split.Body.AllSteps().OfType<Part>().ToList();
+        var outlined = Outline.Run(gradient, Outline.Most);
+        Assert.True(Weight.Of(gradient.Body) > Outline.Most);
+        Assert.True(Weight.Of(outlined.Body) <= Outline.Most);
+        var parts = outlined.Body.AllSteps().OfType<Part>().ToList();
         Assert.NotEmpty(parts);
-        Assert.All(parts, p => Assert.True(Weight.Of(p.Body) <= Split.Most));
+        Assert.All(parts, p => Assert.True(Weight.Of(p.Body) <= Outline.Most));
         // A loop over vectors and what is left over of it stay together.
         Assert.Contains(parts, p => p.Body.Steps.Any(s => s is For { Step: > 1 }) && p.Body.Steps.Any(s => s is For { Step: 1 or -1 }));
         Assert.Contains("static double Loop_i(", GradientFile.Write(model), StringComparison.Ordinal);

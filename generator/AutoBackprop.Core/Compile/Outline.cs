@@ -2,7 +2,7 @@ namespace AutoBackprop.Core;
 
 /// <summary>Loops of a method that has grown too large become methods of their own. The JIT stops inlining where a method has
 /// more than 512 variables, its own and those of what it inlines; vector code that is not inlined is many times slower.</summary>
-public sealed class Split
+public sealed class Outline
 {
     /// <summary>More variables than this, by <see cref="Weight"/>, are too many for one method.</summary>
     public const int Most = 500;
@@ -10,26 +10,26 @@ public sealed class Split
     private readonly Dictionary<int, int> _reads;
 
     /// <summary>Steps in a row: a loop over vectors, what is left over of it, and what stands between.</summary>
-    private sealed record Run(Stmt First, int Count, int Weight, string Name);
+    private sealed record Stretch(Stmt First, int Count, int Weight, string Name);
 
-    private Split(Method method) => _reads = Reads(method.Body.AllReads().Concat(method.Results.SelectMany(r => r.Variables())));
+    private Outline(Method method) => _reads = Reads(method.Body.AllReads().Concat(method.Results.SelectMany(r => r.Variables())));
 
-    public static Method Of(Method method, int most)
+    public static Method Run(Method method, int most)
     {
         // What is lighter than the call is not worth it.
-        while (Weight.Of(method.Body) > most && Runs(method.Body, most).OrderByDescending(r => r.Weight).FirstOrDefault() is { } heaviest && heaviest.Weight > Math.Min(most, 100) / 3)
-            method = method with { Body = new Split(method).Without(method.Body, heaviest) };
+        while (Weight.Of(method.Body) > most && Stretches(method.Body, most).OrderByDescending(r => r.Weight).FirstOrDefault() is { } heaviest && heaviest.Weight > Math.Min(most, 100) / 3)
+            method = method with { Body = new Outline(method).Without(method.Body, heaviest) };
         return method;
     }
 
     /// <summary>The outermost loops that fit into a method of their own.</summary>
-    private static IEnumerable<Run> Runs(Block block, int most)
+    private static IEnumerable<Stretch> Stretches(Block block, int most)
     {
         for (var i = 0; i < block.Steps.Count; i++)
         {
             if (block.Steps[i] is For first)
             {
-                var run = Ends(block, i).Reverse().Select(end => new Run(first, end - i + 1, Weigh(block, i, end), first.Index.Word)).FirstOrDefault(r => r.Weight <= most);
+                var run = Ends(block, i).Reverse().Select(end => new Stretch(first, end - i + 1, Weigh(block, i, end), first.Index.Word)).FirstOrDefault(r => r.Weight <= most);
                 if (run is not null)
                 {
                     yield return run;
@@ -37,7 +37,7 @@ public sealed class Split
                     continue;
                 }
             }
-            foreach (var found in block.Steps[i].Blocks().SelectMany(b => Runs(b.Block, most))) yield return found;
+            foreach (var found in block.Steps[i].Blocks().SelectMany(b => Stretches(b.Block, most))) yield return found;
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class Split
     // Stacks belong to the method in which both sweeps meet.
     private static bool IsBound(Stmt step) => step is Push or Pop or Call { Callee: { IsOurs: true, Sweep: not Sweep.Value } };
 
-    private Block Without(Block block, Run run)
+    private Block Without(Block block, Stretch run)
     {
         for (var i = 0; i < block.Steps.Count; i++)
             if (ReferenceEquals(block.Steps[i], run.First)) return block with { Steps = Apart(block.Steps, i, run).ToArray() };
@@ -72,7 +72,7 @@ public sealed class Split
     }
 
     /// <summary>The loops go into a method with what only they need: their storage before them, and what becomes of it after them.</summary>
-    private IEnumerable<Stmt> Apart(EquatableArray<Stmt> steps, int at, Run run)
+    private IEnumerable<Stmt> Apart(EquatableArray<Stmt> steps, int at, Stretch run)
     {
         var last = at + run.Count - 1;
         while (last + 1 < steps.Count && steps[last + 1] is Execute) last++;

@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+
+namespace AutoBackprop.Core;
+
+/// <summary>The compiler's order, to be read from top to bottom.</summary>
+public static class Pipeline
+{
+    private static readonly Pass[] Normalisations =
+    [
+        new("normalise", Normalise.Run),
+    ];
+
+    private static readonly Pass[] Preparations =
+    [
+        .. Normalisations,
+        new("simplify", Simplify.Run),
+        new("products", Products.Run),
+        new("sink", Sink.Run),
+        new("induct", Induct.Run),
+        new("lift", Lift.Run),
+        new("settle", Settle.Run),
+        new("simplify", Simplify.Run),
+        new("share", ShareCommon.Run),
+        new("remember reads", Remember.Reads),
+        new("simplify", Simplify.Run),
+        new("find winners", Winners.Run),
+    ];
+
+    private static readonly Pass[] Optimisations =
+    [
+        new("forget origins", Winners.Forget),
+        new("simplify", Simplify.Run),
+        new("share", ShareCommon.Run),
+        new("simplify", Simplify.Run),
+        new("prune", RemoveDead.Run),
+        new("simplify", Simplify.Run),
+        new("prune", RemoveDead.Run),
+        new("overwrite rows", OverwriteRows.Run),
+        new("replace scalars", ReplaceScalars.Run),
+        new("remember", Remember.ReadsAndWrites),
+        new("simplify", Simplify.Run),
+        new("prune", RemoveDead.Run),
+        new("overwrite", Overwrite.Run),
+        new("drop resets", DeadResets.Run),
+    ];
+
+    private static readonly Pass[] Vectorisations =
+    [
+        new("lanes", Lanes.Run),
+        new("prune", RemoveDead.Run),
+        new("jam", Jam.Run),
+        new("vectorise", Vectorise.Run),
+        new("anchor", Anchor.Run),
+        new("hoist", Hoist.Run),
+        new("fold", Fold.Run),
+        new("contract", Contract.Run),
+    ];
+
+    private static readonly Pass[] Unoptimised = [new("prune", RemoveDead.Run)];
+
+    /// <summary>The method with its backward sweep, as it is printed.</summary>
+    /// <param name="optimised">False leaves the sweeps as they are before any optimisation; tests compare the two.</param>
+    /// <param name="after">Is shown the method after every pass. Nothing that was computed before is used then.</param>
+    public static Method Gradient(Method primal, bool seeded, bool optimised = true, AfterPass? after = null) =>
+        optimised ? Run(Vectorisations, Scalar(primal, seeded, after), after) : Run(Unoptimised, Sweeps(primal, seeded, after), after);
+
+    /// <summary>The same before its loops are put on vectors.</summary>
+    public static Method Scalar(Method primal, bool seeded, AfterPass? after = null) =>
+        seeded || after is not null ? Run(Optimisations, Sweeps(primal, seeded, after), after)
+        : Scalars.GetValue(primal, static p => Run(Optimisations, Sweeps(p, seeded: false, null), null));
+
+    private static Method Sweeps(Method primal, bool seeded, AfterPass? after)
+    {
+        var method = Differentiate(primal, seeded, after);
+        return seeded ? method : method with { Zeroed = method.Destinations.Map(d => d.Gradient) };
+    }
+
+    /// <summary>An ordinary method again, which can be differentiated again.</summary>
+    public static Method Differentiate(Method primal, bool seeded, AfterPass? after = null) =>
+        seeded || after is not null ? Shown(new("reverse", m => Reverse.Run(m, seeded)), Prepare(primal, after), after)
+        : Differentiated.GetValue(primal, static p => Reverse.Run(Prepare(p), seeded: false));
+
+    /// <summary>The two sweeps of a method that calls itself, as they are printed.</summary>
+    public static (Method Forward, Method Backward) Split(Method primal, AfterPass? after = null)
+    {
+        var (forward, backward) = Reverse.Split(Prepare(primal, after));
+        after?.Invoke("forward", forward);
+        after?.Invoke("backward", backward);
+        return (Optimise(forward, after), Optimise(backward, after));
+    }
+
+    /// <summary>A method that is called for its value, as it is printed.</summary>
+    public static Method Value(Method primal, AfterPass? after = null) => Optimise(Run(Normalisations, primal, after), after);
+
+    /// <summary>As <see cref="Reverse"/> needs it.</summary>
+    public static Method Prepare(Method primal, AfterPass? after = null) =>
+        after is not null ? Run(Preparations, primal, after) : Prepared.GetValue(primal, static p => Run(Preparations, p, null));
+
+    private static Method Optimise(Method method, AfterPass? after) => Run(Vectorisations, Run(Optimisations, method, after), after);
+
+    private static Method Run(Pass[] passes, Method method, AfterPass? after)
+    {
+        foreach (var pass in passes) method = Shown(pass, method, after);
+        return method;
+    }
+
+    private static Method Shown(Pass pass, Method method, AfterPass? after)
+    {
+        method = pass.Run(method);
+        after?.Invoke(pass.Name, method);
+        return method;
+    }
+
+    // The generated members ask for the same; then the analyzers' remarks ask what the generator has just written.
+    private static readonly ConditionalWeakTable<Method, Method> Prepared = new(), Differentiated = new(), Scalars = new();
+}

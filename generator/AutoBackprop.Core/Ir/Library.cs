@@ -1,0 +1,54 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Calls of the run-time library and of .NET that passes write. How C# spells them stands here alone.</summary>
+public static class Library
+{
+    private static readonly IrType Nothing = IrType.Other("void");
+
+    private const string Destinations = "global::AutoBackprop.Destinations.";
+
+    private static readonly string Vectors = $"{Opaque.TypeHole("Vector512")}.";
+
+    /// <summary>Adds one array to another, element by element, whatever their shape.</summary>
+    public static Execute Add(Expr array, Expr to) => new(new Opaque(Call($"{Destinations}Add", 2), new[] { array, to }, Nothing));
+
+    /// <summary>Zeros of the shape of an array.</summary>
+    public static Expr Like(Expr array) => new Opaque(Call($"{Destinations}Like", 1), new[] { Opaque.OnlyRead(array) }, array.Type);
+
+    /// <summary>Throws where two arrays share memory.</summary>
+    public static Execute Apart(Var written, Var other) => new(new Opaque(
+        $"{Destinations}Apart<{written.Type.Element}>(\"{written.Word}\", {Opaque.Hole(0)}, {Opaque.Hole(1)})",
+        new Expr[] { Opaque.OnlyRead(written), Opaque.OnlyRead(other) }, Nothing));
+
+    public static readonly Opaque Overflow = new("new global::System.OverflowException()", default, IrType.Other("global::System.Exception"));
+
+    /// <summary>What nobody reads.</summary>
+    public static Expr Default(IrType type) => new Opaque($"default({type.Name})!", default, type, IsPure: true);
+
+    /// <summary>No memory, where a rule lets one leave out a gradient.</summary>
+    public static Expr Unwanted(IrType type) => new Opaque("default", default, type, IsPure: true);
+
+    // ── vectors ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>A method of <c>Lanes</c>.</summary>
+    public static Opaque Lanes(string method, IEnumerable<Expr> args, IrType type, bool isPure = true)
+    {
+        EquatableArray<Expr> given = args.ToArray();
+        return new(Call($"{Opaque.TypeHole("Lanes")}.{method}", given.Count), given, type, isPure);
+    }
+
+    public static Execute LanesDo(string method, IEnumerable<Expr> args) => new(Lanes(method, args, Nothing, isPure: false));
+
+    /// <summary>first, first + step, first + 2 step, ...</summary>
+    public static Expr Sequence(Expr first, Expr step, IrType whole, IrType vector) =>
+        new Opaque(Call($"{Vectors}CreateSequence<{whole}>", 2), new[] { first, step }, vector, IsPure: true);
+
+    /// <summary>The same bits.</summary>
+    public static Expr AsReals(Expr mask, IrType vector) => new Opaque(Call($"{Vectors}As{(vector.Kind == Kind.Double ? "Double" : "Single")}", 1), new[] { mask }, vector, IsPure: true);
+
+    public static Expr AsIntegers(Expr mask, IrType vector) => new Opaque(Call($"{Vectors}AsInt{(vector.Lanes == 8 ? "64" : "32")}", 1), new[] { mask }, vector, IsPure: true);
+
+    public static Expr Zero(IrType vector) => new Opaque($"{vector.Name}.Zero", default, vector, IsPure: true);
+
+    private static string Call(string method, int arguments) => $"{method}({string.Join(", ", Enumerable.Range(0, arguments).Select(Opaque.Hole))})";
+}

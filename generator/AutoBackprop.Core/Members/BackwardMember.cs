@@ -1,0 +1,46 @@
+namespace AutoBackprop.Core;
+
+/// <summary>FBackward: takes the adjoint of the result and adds the gradient of each parameter to its destination; the form that
+/// composes.</summary>
+public sealed class BackwardMember : Member
+{
+    public override Derivatives Kind => Derivatives.Backward;
+
+    public override Method Transform(Method primal, bool optimised, AfterPass? after) => Pipeline.Gradient(primal, seeded: true, optimised, after);
+
+    public override void Write(MethodEmitter to, CompiledMember compiled)
+    {
+        var (writer, model, names, method) = (to.Writer, to.Model, to.Names, compiled.Whole);
+        var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
+        var parameters = to.Parameters(withDefaults: false).Select((p, i) => to.MarkOf(model.Parameters[i]) + p).ToList();
+        if (model.Result is { HasActive: true } result) parameters.Add($"{result.Type.Name} {names.Result}");
+        var seeds = model.Result is { } returned ? MethodEmitter.Seeds(returned, names.Result).ToList() : [];
+        seeds.AddRange(to.ByReference.Where(p => p.Shape.Type.IsReal).Select(p => p.Shape.IsActive ? p.Gradient : Zero(p.Shape)));
+        new Documentation(writer, model).Backward(method, active.Select(p => (p, names.Gradient(p.Name))), names.Result, seeds);
+        to.Attributes(method);
+        var type = model.Result?.Type.Name ?? "void";
+        to.Open(type, Suffix, parameters.Concat(active.Select(to.Destination)));
+        if (method is null) to.Refuse();
+        else
+        {
+            new DestinationChecks(writer, to.Places).Write(to.Written(), []);
+            to.Body(compiled, seeds, results =>
+            {
+                var gradients = to.Gradients(results);
+                string? Added(Shape _, string path) => gradients.TryGetValue(path, out var text) && text is not ("0.0" or "0f") ? text : null;
+                // One gradient in both directions: what was there has been used up.
+                string? Left(Shape shape, string path) => !shape.IsActive || shape.Type.IsArray ? null : gradients.TryGetValue(path, out var text) ? text : Zero(shape);
+                foreach (var p in active.Where(p => !p.Shape.Type.IsArray))
+                    to.Lines(MethodEmitter.IsByReference(p) ? Update.Lines(p.Shape, names.Gradient(p.Name), Left) : Update.Lines(p.Shape, names.Gradient(p.Name), Added, "+"));
+                to.Finals(results);
+                if (model.Result is null) return;
+                var values = new Queue<string>(results);
+                writer.Line($"return {MethodEmitter.Pack(model.Result, "", (_, _) => values.Dequeue())};");
+            });
+        }
+        writer.Close();
+        to.ByValue(type, Suffix, parameters, active, takesResult: model.Result is { HasActive: true });
+    }
+
+    private static string Zero(Shape shape) => CSharp.Literal(new Const(0, shape.Type));
+}

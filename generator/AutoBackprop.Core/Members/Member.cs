@@ -1,0 +1,24 @@
+namespace AutoBackprop.Core;
+
+/// <summary>A kind of method that is generated for a [Differentiable] method: its name, how the method becomes it, its signature
+/// and how its results are handed over. A further kind is one more of these.</summary>
+public abstract class Member
+{
+    public static readonly Member Gradient = new GradientMember(), Backward = new BackwardMember();
+
+    /// <summary>In the order in which they are written.</summary>
+    public static readonly IReadOnlyList<Member> All = [Gradient, Backward];
+
+    public abstract Derivatives Kind { get; }
+
+    /// <summary>Behind the name of the method.</summary>
+    public string Suffix => Kind.ToString();
+
+    /// <summary>The method with its derivative, as it is printed.</summary>
+    public abstract Method Transform(Method primal, bool optimised, AfterPass? after);
+
+    /// <summary>Documentation, signature, and the body; one that throws where the method was refused.</summary>
+    public abstract void Write(MethodEmitter writer, CompiledMember compiled);
+
+    public static IEnumerable<Member> In(Derivatives wanted) => All.Where(m => (wanted & m.Kind) != 0);
+}
