@@ -58,7 +58,7 @@ public sealed record ProductNest(IReadOnlyList<For> Loops, Expr Value, Expr Arra
     public Expr Trips(int loop)
     {
         var l = Loops[loop];
-        return Products.Trips(l with { From = Fixed(l.From)!, To = Fixed(l.To)! });
+        return (l with { From = Fixed(l.From)!, To = Fixed(l.To)! }).Trips();
     }
 
     public bool Factors(out Load a, out Load b)
@@ -80,7 +80,7 @@ public sealed record ProductNest(IReadOnlyList<For> Loops, Expr Value, Expr Arra
         for (var i = 0; i < Loops.Count; i++)
             if (place.Coefficients[i] is { } c)
             {
-                if (Fixed(Products.Low(Loops[i])) is not { } low) return null;
+                if (Fixed(Loops[i].Low()) is not { } low) return null;
                 if (low is not Const { Value: 0 }) start = Identities.Simplify(start + Identities.Simplify(c * low));
             }
         return place with { Rest = start, Array = v };

@@ -14,7 +14,7 @@ public static class Compiler
     private static CompiledMember Compiled(Member member, Method? primal, bool optimised, int most, AfterPass? after)
     {
         if (primal is null) return new CompiledMember(member.Kind, null, null);
-        var whole = member.Transform(primal, optimised, after);
+        var whole = Pipeline.Run(member, primal, optimised, after);
         return new CompiledMember(member.Kind, whole, Outline.Run(whole, most));
     }
 

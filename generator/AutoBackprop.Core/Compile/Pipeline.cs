@@ -58,27 +58,30 @@ public static class Pipeline
 
     private static readonly Pass[] Unoptimised = [new("prune", RemoveDead.Run)];
 
-    /// <summary>The method with its backward sweep, as it is printed.</summary>
+    /// <summary>A member of a method, as it is printed.</summary>
     /// <param name="optimised">False leaves the sweeps as they are before any optimisation; tests compare the two.</param>
     /// <param name="after">Is shown the method after every pass. Nothing that was computed before is used then.</param>
-    public static Method Gradient(Method primal, bool seeded, bool optimised = true, AfterPass? after = null) =>
-        optimised ? Run(Vectorisations, Scalar(primal, seeded, after), after) : Run(Unoptimised, Sweeps(primal, seeded, after), after);
+    public static Method Run(Member member, Method primal, bool optimised = true, AfterPass? after = null) =>
+        optimised ? Run(Vectorisations, Scalar(member, primal, after), after) : Run(Unoptimised, Derive(member, primal, after), after);
+
+    /// <summary>The method with its backward sweep, as it is printed.</summary>
+    public static Method Gradient(Method primal, bool seeded, bool optimised = true) => Run(Of(seeded), primal, optimised);
 
     /// <summary>The same before its loops are put on vectors.</summary>
-    public static Method Scalar(Method primal, bool seeded, AfterPass? after = null) =>
-        seeded || after is not null ? Run(Optimisations, Sweeps(primal, seeded, after), after)
-        : Scalars.GetValue(primal, static p => Run(Optimisations, Sweeps(p, seeded: false, null), null));
-
-    private static Method Sweeps(Method primal, bool seeded, AfterPass? after)
-    {
-        var method = Differentiate(primal, seeded, after);
-        return seeded ? method : method with { Zeroed = method.Destinations.Map(d => d.Gradient) };
-    }
+    public static Method Scalar(Method primal, bool seeded) => Scalar(Of(seeded), primal, null);
 
     /// <summary>An ordinary method again, which can be differentiated again.</summary>
-    public static Method Differentiate(Method primal, bool seeded, AfterPass? after = null) =>
-        seeded || after is not null ? Shown(new("reverse", m => Reverse.Run(m, seeded)), Prepare(primal, after), after)
-        : Differentiated.GetValue(primal, static p => Reverse.Run(Prepare(p), seeded: false));
+    public static Method Differentiate(Method primal, bool seeded) => Derive(Of(seeded), primal, null);
+
+    private static Member Of(bool seeded) => seeded ? Member.Backward : Member.Gradient;
+
+    private static Method Scalar(Member member, Method primal, AfterPass? after) =>
+        member != Member.Gradient || after is not null ? Run(Optimisations, Derive(member, primal, after), after)
+        : Scalars.GetValue(primal, static p => Run(Optimisations, Derive(Member.Gradient, p, null), null));
+
+    private static Method Derive(Member member, Method primal, AfterPass? after) =>
+        member != Member.Gradient || after is not null ? Shown(new("derive", member.Derive), Prepare(primal, after), after)
+        : Derived.GetValue(primal, static p => Member.Gradient.Derive(Prepare(p)));
 
     /// <summary>The two sweeps of a method that calls itself, as they are printed.</summary>
     public static (Method Forward, Method Backward) Split(Method primal, AfterPass? after = null)
@@ -112,5 +115,5 @@ public static class Pipeline
     }
 
     // The generated members ask for the same; then the analyzers' remarks ask what the generator has just written.
-    private static readonly ConditionalWeakTable<Method, Method> Prepared = new(), Differentiated = new(), Scalars = new();
+    private static readonly ConditionalWeakTable<Method, Method> Prepared = new(), Derived = new(), Scalars = new();
 }

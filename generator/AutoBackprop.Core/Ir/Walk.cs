@@ -132,17 +132,6 @@ public static class Walk
 
     public static int Size(this Block block) => block.AllSteps().Sum(s => 1 + s.Reads().Sum(Size));
 
-    /// <summary>Better kept than computed twice.</summary>
-    public static bool IsCostly(this Expr expr) => expr switch
-    {
-        Apply a => Rules.Of(a.Op).IsCostly || a.Args.Any(IsCostly),
-        Opaque { Args.Count: 0, IsPure: true } => false,
-        Load { IsStable: true } l => l.Indices.Any(IsCostly),
-        Slice s => s.Start.IsCostly() || s.Length.IsCostly(),
-        Opaque or Load => true,
-        _ => false,
-    };
-
     /// <summary>May be evaluated again, later, or not at all.</summary>
     public static bool IsPure(this Expr expr) => expr is not Opaque { IsPure: false } and not Load { IsStable: false } && expr.Children().All(IsPure);
 

@@ -6,7 +6,7 @@ public sealed class BackwardMember : Member
 {
     public override Derivatives Kind => Derivatives.Backward;
 
-    public override Method Transform(Method primal, bool optimised, AfterPass? after) => Pipeline.Gradient(primal, seeded: true, optimised, after);
+    public override Method Derive(Method prepared) => Reverse.Run(prepared, seeded: true);
 
     public override void Write(MethodEmitter to, CompiledMember compiled)
     {

@@ -5,7 +5,11 @@ public sealed class GradientMember : Member
 {
     public override Derivatives Kind => Derivatives.Gradient;
 
-    public override Method Transform(Method primal, bool optimised, AfterPass? after) => Pipeline.Gradient(primal, seeded: false, optimised, after);
+    public override Method Derive(Method prepared)
+    {
+        var method = Reverse.Run(prepared, seeded: false);
+        return method with { Zeroed = method.Destinations.Map(d => d.Gradient) };
+    }
 
     public override void Write(MethodEmitter to, CompiledMember compiled)
     {

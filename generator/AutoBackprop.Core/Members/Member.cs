@@ -14,8 +14,8 @@ public abstract class Member
     /// <summary>Behind the name of the method.</summary>
     public string Suffix => Kind.ToString();
 
-    /// <summary>The method with its derivative, as it is printed.</summary>
-    public abstract Method Transform(Method primal, bool optimised, AfterPass? after);
+    /// <summary>The method with its derivative, not yet optimised.</summary>
+    public abstract Method Derive(Method prepared);
 
     /// <summary>Documentation, signature, and the body; one that throws where the method was refused.</summary>
     public abstract void Write(MethodEmitter writer, CompiledMember compiled);

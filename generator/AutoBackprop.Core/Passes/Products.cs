@@ -42,7 +42,7 @@ public sealed class Products
             var (m, n) = (dot.Trips(0), dot.Trips(1));
             var type = dot.Value.Type;
             var sums = _fresh.Hidden("sums" + _fresh.NextId, IrType.SpanOf(type));
-            Expr place = Identities.Simplify(Identities.Simplify(rows.Index - Low(rows)) * n + Identities.Simplify(columns.Index - Low(columns)));
+            Expr place = Identities.Simplify(Identities.Simplify(rows.Index - rows.Low()) * n + Identities.Simplify(columns.Index - columns.Low()));
             if (Match(dot with { Array = sums, Index = place }, IsSettled) is not { } found) continue;
             var element = _fresh.Hidden(type);
             var changed = Replace(nest, dot.Loops[2], new Let(element, new Load(sums, new[] { place }, type)),
@@ -93,12 +93,6 @@ public sealed class Products
         var trips = Enumerable.Range(0, 3).Select(sum.Trips).ToList();
         return trips.All(t => t is Const) && trips.Aggregate(1.0, (p, t) => p * ((Const)t).Value) < FewOperations;
     }
-
-    /// <summary>The smallest index.</summary>
-    public static Expr Low(For loop) => loop.Step > 0 ? loop.From : Identities.Simplify(loop.To + 1);
-
-    /// <summary>How often it runs; never, if negative.</summary>
-    public static Expr Trips(For loop) => Identities.Simplify(loop.Step > 0 ? loop.To - loop.From : loop.From - loop.To);
 
     /// <summary>How many sums they are.</summary>
     public static Expr Elements(Expr m, Expr n) => Identities.Simplify(Positive(m) * Positive(n));

@@ -61,7 +61,7 @@ public sealed class SavePolicy
     {
         if (step is If) return scope.Nest is { } nest ? nest with { IsBranch = true } : null;
         if (_isApart || step is not For { Step: 1 or -1 } loop || scope.InLoop && scope.Nest is null or { IsBranch: true }) return null;
-        var trips = AtRoot(Identities.Simplify(loop.Step > 0 ? loop.To - loop.From : loop.From - loop.To));
+        var trips = AtRoot(loop.Trips());
         if (trips is null || AtRoot(loop.From) is not { } from) return null;
         if (trips is not (Const { Value: >= 0 } or Apply { Op: Op.Length })) trips = new Apply(Op.Max, new[] { trips, Const.Int(0) }, IrType.Int);
         return scope.Nest is { } outer
