@@ -10,6 +10,9 @@ internal static class Assignments
 
     private static IEnumerable<IOperation> Targets(IOperation operation) => operation switch
     {
+        ISimpleAssignmentOperation { IsRef: true } a => [a.Value],
+        // What is declared as a reference may be written by that name.
+        IVariableDeclaratorOperation { Symbol.IsRef: true } d when d.GetVariableInitializer() is { } i => [i.Value],
         IAssignmentOperation a => [a.Target],
         IIncrementOrDecrementOperation i => [i.Target],
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } a => [a.Value],
@@ -25,6 +28,8 @@ internal static class Assignments
         IInstanceReferenceOperation => [Environment.This],
         ITupleOperation t => t.Elements.SelectMany(Roots),
         IDeclarationExpressionOperation d => Roots(d.Expression),
+        IParenthesizedOperation p => Roots(p.Operand),
+        IConditionalOperation { IsRef: true, WhenFalse: { } other } c => Roots(c.WhenTrue).Concat(Roots(other)),
         _ => [],
     };
 }

@@ -119,13 +119,7 @@ internal sealed partial class BodyLowering
         if (constructor.IsImplicitlyDeclared && constructor.Parameters.Length == 0) return a.Composition == Composition.Class ? null : Default(o.Type);
         if (!IsAccessible(constructor, o)) return Default(o.Type);
         if (constructor.DeclaringSyntaxReferences is not [var reference] || !_context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)) return null;
-        var args = new Value[constructor.Parameters.Length];
-        foreach (var argument in o.Arguments)
-        {
-            if (argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out) return null;
-            args[argument.Parameter!.Ordinal] = Hold(Lower(argument.Value));
-        }
-        return CallSource(o, constructor, reference.GetSyntax(_context.Token), null, args) ?? Reject(o, "This constructor");
+        return CallSource(o, constructor, reference.GetSyntax(_context.Token), null, null, o.Arguments) ?? Reject(o, "This constructor");
     }
 
     private Value Initialised(Value value, Aggregate a, IObjectOrCollectionInitializerOperation initializer)
@@ -146,35 +140,56 @@ internal sealed partial class BodyLowering
     // ── methods, constructors and properties of them ─────────────────────────────────────────────────────────
 
     /// <summary>A method whose source is here, inlined; null where that cannot be.</summary>
-    /// <param name="self">What it is called on.</param>
-    private Value? CallSource(IOperation at, IMethodSymbol method, SyntaxNode source, Value? self, Value[] args)
+    /// <param name="receiver">What it is called on, if that is a variable.</param>
+    /// <param name="self">If it is a value.</param>
+    private Value? CallSource(IOperation at, IMethodSymbol method, SyntaxNode source, Target? receiver, Value? self, IEnumerable<IArgumentOperation> arguments) =>
+        InlinedBody(method, source) is { } body ? CallSource(at, method, source, body, Hand(method, arguments, body, receiver, self)) : null;
+
+    private LoweredBody? InlinedBody(IMethodSymbol method, SyntaxNode source) =>
+        _context.BodyOf(method, source) is { } body && !body.Rejections.Any(r => r.IsError) && !_context.IsOutOfLine(method) ? body : null;
+
+    private Value CallSource(IOperation at, IMethodSymbol method, SyntaxNode source, LoweredBody body, Handed handed)
     {
-        if (_context.BodyOf(method, source) is not { } body || body.Rejections.Any(r => r.IsError) || _context.IsOutOfLine(method)) return null;
-        var leaves = args.SelectMany((a, i) => Passed(a, ShapeOf(method.Parameters[i]), method.Parameters[i].Type, at)).ToList();
-        if (self is not null) leaves.InsertRange(0, Passed(self, Types.Shape(method.ContainingType, "this", true), method.ContainingType, at));
+        if (handed.Refusal is var (where, what)) return Reject(where, what);
+        if (handed.IsBound && _context.BodyOf(method, source, handed.Bindings) is { } bound) body = bound;
+        if (body.Rejections.FirstOrDefault(r => r.IsError) is { } rejection)
+        {
+            Rejections.Add(Moved(rejection, at, method));
+            return Default(at.Type);
+        }
         var type = method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnsVoid ? null : method.ReturnType;
-        return Inline(at, method, body, [.. leaves], type);
+        var result = Inline(at, method, body, [.. Leaves(handed, method, at).Select(l => l.Leaf)], type, out var results);
+        GiveBack(at, method, body, results, handed);
+        return result;
     }
 
     private static Shape ShapeOf(IParameterSymbol parameter) => Types.Shape(parameter.Type, parameter.Name, !Symbols.Has(parameter, Symbols.NoGradient));
 
     /// <summary>A method, or the getter of a property, on a struct or an object taken apart.</summary>
-    private Value? CallMember(IOperation call, IMethodSymbol? method, IOperation? instance, Func<Value[]> args)
+    private Value? CallMember(IOperation call, IMethodSymbol? method, IOperation? instance, IEnumerable<IArgumentOperation> arguments)
     {
         if (method is null || instance?.Type is null || Aggregate.Of(instance.Type) is not { Composition: not Composition.Tuple } a || !SymbolEqualityComparer.Default.Equals(method.ContainingType, instance.Type)
             || method.IsVirtual || method.IsOverride || method.IsAbstract || method.IsGenericMethod || method.IsAsync || method.ReturnsByRef || method.ReturnsByRefReadonly
-            || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out)
             || method.DeclaringSyntaxReferences is not [var reference] || !_context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
             || !SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition)) return null;
+        var source = reference.GetSyntax(_context.Token);
+        if (InlinedBody(method, source) is not { } body) return null;
+        if (a.Composition != Composition.Class && IsVariable(instance) && IsChangeable(instance)) return CallSource(call, method, source, body, Hand(method, arguments, body, Settled(Aim(instance))));
         var self = Hold(Lower(instance));
-        return self.IsTuple || a.Composition != Composition.Class ? CallSource(call, method, reference.GetSyntax(_context.Token), Expanded(self, a), args()) : null;
+        return self.IsTuple || a.Composition != Composition.Class ? CallSource(call, method, source, body, Hand(method, arguments, body, null, Expanded(self, a))) : null;
     }
 
+    private Value? CallOperator(IOperation at, IMethodSymbol? method, params IOperation[] operands) =>
+        OperatorBody(method) is var (source, body) ? CallSource(at, method!, source, body, Hand(method!, operands.Select((o, i) => (i, o, o)), body)) : null;
+
     private Value? CallOperator(IOperation at, IMethodSymbol? method, params Value[] args) =>
+        OperatorBody(method) is var (source, body) ? CallSource(at, method!, source, body, new Handed([null, .. args], new Target?[args.Length + 1], new Binding?[args.Length + 1])) : null;
+
+    private (SyntaxNode Source, LoweredBody Body)? OperatorBody(IMethodSymbol? method) =>
         method is { IsStatic: true, IsImplicitlyDeclared: false } && method.Parameters.Any(p => Aggregate.Of(p.Type) is not null) | Aggregate.Of(method.ReturnType) is not null
         && SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition)
         && method.DeclaringSyntaxReferences is [var reference] && _context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
-            ? CallSource(at, method, reference.GetSyntax(_context.Token), null, args) : null;
+        && reference.GetSyntax(_context.Token) is var source && InlinedBody(method, source) is { } body ? (source, body) : null;
 
     /// <summary>The body of a constructor: members as they are initialised, then what it does.</summary>
     private void Construct(SyntaxNode syntax)

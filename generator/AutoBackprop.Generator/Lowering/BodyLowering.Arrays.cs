@@ -12,7 +12,8 @@ internal sealed partial class BodyLowering
     private ElementPlace? Place(IOperation operation)
     {
         if (IsMember(operation, out var instance, out var a, out var member)) return Place(instance) is { } whole ? MemberOf(whole, a, member) : null;
-        if (operation is ILocalReferenceOperation { Local: var local }) return _references.TryGetValue(local, out var referred) ? referred : null;
+        if (operation is IParenthesizedOperation inner) return Place(inner.Operand);
+        if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation) return (Bound(operation) as Target.Element)?.Place;
         var (array, indices) = operation switch
         {
             IArrayElementReferenceOperation e => (e.ArrayReference, e.Indices.AsEnumerable()),
@@ -238,7 +239,7 @@ internal sealed partial class BodyLowering
     {
         var element = Types.ElementOf(collection.Type!)!;
         if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var item }) Spread(Aim(loop.LoopControlVariable), Hold(Read(place, element)), element, loop);
-        else if (item.IsRef) _references[item] = place;
+        else if (item.IsRef) Bind(item, new Target.Element(place, item.Type, loop));
         else Assign(item, Convert(Read(place, element), element, item.Type, collection, false), item.Type);
     }
 

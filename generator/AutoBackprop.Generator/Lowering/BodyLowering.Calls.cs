@@ -33,8 +33,8 @@ internal sealed partial class BodyLowering
         if (Structured(call, name) is { } loop) return loop;
         if (ArrayMethod(call, name) is { } window) return window;
         if (CallExtension(call, method, call.Instance, () => Arguments(call)) is { } extended) return extended;
-        if (CallMember(call, method, call.Instance, () => Arguments(call)) is { } called) return called;
-        if ((method.MethodKind == MethodKind.LocalFunction || method.Parameters.Any(p => p.Type.IsReal() || Aggregate.Of(p.Type) is not null || Types.HoldsReals(p.Type))) && SourceOf(method, byReference: true) is { } source) return CallBody(call, method, source);
+        if (CallMember(call, method, call.Instance, call.Arguments) is { } called) return called;
+        if ((method.MethodKind == MethodKind.LocalFunction || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || p.Type.IsReal() || Aggregate.Of(p.Type) is not null || Types.HoldsReals(p.Type))) && SourceOf(method, byReference: true) is { } source) return CallBody(call, method, source);
         if (HandWritten.BackwardOf(method, _context.Compilation) is { } backward) return CallWithRule(call, backward);
         if (SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) || method.IsGenericMethod || !method.OriginalDefinition.Locations.Any(l => l.IsInSource)) return CallForeign(call);
         return CallForeign(call, new Rejection(Descriptors.Unsupported, call.Syntax.GetLocation(), $"A call of '{method.Name}', which depends on the type arguments of '{method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}',"));
@@ -106,17 +106,17 @@ internal sealed partial class BodyLowering
             // Fine for its value, when nothing active goes in.
             return CallForeign(call, moved);
         }
-        if (NoCopy(call) is var (at, what)) return Reject(at, what);
-        var places = new Dictionary<int, ElementPlace>();
-        var args = Arguments(call, places);
-        var passed = args.Select((a, i) => Passed(a, ShapeOf(method.Parameters[i]), method.Parameters[i].Type, call).ToList()).ToList();
-        var leaves = passed.SelectMany((p, i) => p.Select(l => Symbols.Has(method.Parameters[i], Symbols.NoGradient) ? Stop(l) : l)).ToArray();
-        if (body is null || _context.IsOutOfLine(method) || body.Method.Body.Size() > (leaves.Any(l => l.Type.IsArray) ? LargestWithArrays : LargestInlined))
-            return call.Arguments.FirstOrDefault(IsByReference) is { } reference ? Reject(reference, $"A 'ref' or 'out' argument of '{method.Name}', which is not inlined,")
-                : CallOutOfLine(call, method, [.. passed.SelectMany(p => p).Select(l => l.Type.IsArray ? Named(l) : l)]);
+        var handed = Hand(method, call.Arguments, body);
+        if (handed.Refusal is var (at, what)) return Reject(at, what);
+        if (handed.IsBound && body is not null) body = _context.BodyOf(method, source, handed.Bindings);
+        var leaves = Leaves(handed, method, call);
+        if (body is null || _context.IsOutOfLine(method) || body.Method.Body.Size() > (leaves.Any(l => l.Leaf.Type.IsArray) ? LargestWithArrays : LargestInlined))
+            return ((IOperation?)call.Arguments.FirstOrDefault(IsByReference) ?? (handed.IsBound ? call : null)) is { } reference ? Reject(reference, $"A 'ref' or 'out' argument of '{method.Name}', which is not inlined,")
+                : CallOutOfLine(call, method, [.. leaves.Select(l => l.Leaf.Type.IsArray ? Named(l.Leaf) : l.Leaf)]);
 
-        var result = Inline(call, method, body, leaves, method.ReturnsVoid ? null : method.ReturnType, out var results);
-        if (body.Method.Finals > 0) GiveBack(call, method, results.Skip(results.Count - body.Method.Finals), places);
+        var given = leaves.Select(l => Symbols.Has(method.Parameters[l.Parameter], Symbols.NoGradient) ? Stop(l.Leaf) : l.Leaf).ToArray();
+        var result = Inline(call, method, body, given, method.ReturnsVoid ? null : method.ReturnType, out var results);
+        GiveBack(call, method, body, results, handed);
         return result;
     }
 

@@ -7,16 +7,14 @@ namespace AutoBackprop.Generator;
 /// <summary>Elements that are structs or tuples: memory, member by member.</summary>
 internal sealed partial class BodyLowering
 {
-    /// <summary>Where <c>ref</c> locals point to.</summary>
-    private readonly Dictionary<ISymbol, ElementPlace> _references = new(SymbolEqualityComparer.Default);
-
     /// <summary>An element of an array or span, or a member of an element of structs.</summary>
     private bool IsPlace(IOperation operation) => operation switch
     {
         IArrayElementReferenceOperation a => a.Indices.All(i => i is not IRangeOperation && i.Type?.Name != "Range"),
         IImplicitIndexerReferenceOperation i => i.Argument is not IRangeOperation && Types.Of(i.Instance.Type).IsArray,
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => Types.Of(instance.Type).IsArray,
-        ILocalReferenceOperation { Local.IsRef: true } l => _references.ContainsKey(l.Local),
+        ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => Bound(operation) is Target.Element,
+        IParenthesizedOperation p => IsPlace(p.Operand),
         _ => IsMember(operation, out var instance, out var a, out _) && a.IsElement && IsPlace(instance),
     };
 

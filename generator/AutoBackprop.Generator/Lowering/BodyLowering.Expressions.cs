@@ -31,9 +31,9 @@ internal sealed partial class BodyLowering
         if (operation.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return Reject(operation, "A pointer");
         return operation switch
         {
-            ILocalReferenceOperation { Local.IsRef: true } r when Place(r) is { } place => Read(place, r.Type),
+            ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation when Bound(operation) is { } bound => Read(bound),
             ILocalReferenceOperation l => _environment[l.Local] ?? Reject(l, $"'{l.Local.Name}', which is not a plain local,"),
-            IParameterReferenceOperation p => _environment[p.Parameter] ?? Reject(p, $"'{p.Parameter.Name}', which belongs to another method,"),
+            IParameterReferenceOperation p => _environment[Key(p.Parameter)] ?? Reject(p, $"'{p.Parameter.Name}', which belongs to another method,"),
             IFieldReferenceOperation f => Field(f),
             IPropertyReferenceOperation p => Property(p),
             IBinaryOperation b => Binary(b),
@@ -45,9 +45,10 @@ internal sealed partial class BodyLowering
             ISwitchExpressionOperation s => SwitchExpression(s),
             IIsPatternOperation i => Match(i.Pattern, Hold(Lower(i.Value)), i.Value.Type),
             ITupleBinaryOperation t => TupleEquality(t),
-            ISimpleAssignmentOperation { IsRef: false } a => Assignment(a),
+            ISimpleAssignmentOperation a => a.IsRef ? Rebind(a) : Assignment(a),
             ICompoundAssignmentOperation c => Compound(c),
             IIncrementOrDecrementOperation i => Step(i),
+            ICoalesceAssignmentOperation c => AssignIfNull(c),
             IDeconstructionAssignmentOperation d => Deconstruct(d),
             IInvocationOperation i => Invoke(i),
             ITupleOperation t => Value.Tuple(t.Elements.Select(Lower).ToList()),
@@ -102,7 +103,7 @@ internal sealed partial class BodyLowering
         if (Operator(b.OperatorKind) is not { } op) return Reject(b, "This operator");
         if (IsNull(b.RightOperand) && Aggregate.Of(b.LeftOperand.Type) is { Composition: Composition.Class } && Lower(b.LeftOperand) is { IsTuple: true } of)
             return op == Op.Eq ? IsNull(of) : Ops.Not(IsNull(of));
-        if (b.OperatorMethod is { } method && (Aggregate.Of(method.ContainingType) is not null || IsExtension(method.ContainingType)) && CallOperator(b, method, Hold(Lower(b.LeftOperand)), Hold(Lower(b.RightOperand))) is { } called) return called;
+        if (b.OperatorMethod is { } method && (Aggregate.Of(method.ContainingType) is not null || IsExtension(method.ContainingType)) && CallOperator(b, method, b.LeftOperand, b.RightOperand) is { } called) return called;
         var (left, right) = (Scalar(b.LeftOperand), Scalar(b.RightOperand));
         if (b.OperatorMethod is { ContainingType.SpecialType: SpecialType.None }) Watch(b, [left, right], "A user-defined operator");
         return Apply(op, b, left, right, b.IsChecked);
@@ -144,7 +145,7 @@ internal sealed partial class BodyLowering
 
     private Value Unary(IUnaryOperation u)
     {
-        if (u.OperatorMethod is { } method && (Aggregate.Of(method.ContainingType) is not null || IsExtension(method.ContainingType)) && CallOperator(u, method, Hold(Lower(u.Operand))) is { } called) return called;
+        if (u.OperatorMethod is { } method && (Aggregate.Of(method.ContainingType) is not null || IsExtension(method.ContainingType)) && CallOperator(u, method, u.Operand) is { } called) return called;
         var operand = Scalar(u.Operand);
         var type = Types.Of(u.Type);
         return u.OperatorKind switch
@@ -221,7 +222,8 @@ internal sealed partial class BodyLowering
 
     private Value Choice(IConditionalOperation c)
     {
-        if (c.IsRef || c.WhenFalse is null) return Reject(c, "A 'ref' choice");
+        if (c.IsRef) return Read(AimChoice(c));
+        if (c.WhenFalse is null) return Reject(c, "A 'ref' choice");
         return Choose(c, Condition(c.Condition), () => TakenApart(c.WhenTrue), () => TakenApart(c.WhenFalse))!;
     }
 

@@ -130,6 +130,7 @@ internal sealed partial class BodyLowering
         static IEnumerable<(object Variable, IOperation Value)> Assigned(IOperation operation) => operation switch
         {
             ICompoundAssignmentOperation => [],
+            ISimpleAssignmentOperation { IsRef: true, Target: ILocalReferenceOperation { Local: var local } } a => [(local, a.Value)],
             IAssignmentOperation a => Pairs(a.Target, a.Value),
             IVariableDeclaratorOperation d => d.GetVariableInitializer() is { } i && HasArrays(i.Value) ? [(d.Symbol, i.Value)] : [],
             IForEachLoopOperation f => f.Locals.Select(l => ((object)l, f.Collection)),
@@ -155,8 +156,9 @@ internal sealed partial class BodyLowering
 
     private Value? Resolved(IOperation operation) => operation switch
     {
+        ILocalReferenceOperation or IParameterReferenceOperation when Bound(operation) is not null => null,
         ILocalReferenceOperation l => _environment[l.Local],
-        IParameterReferenceOperation p => _environment[p.Parameter],
+        IParameterReferenceOperation p => _environment[Key(p.Parameter)],
         _ => IsMember(operation, out var instance, out _, out var index) && Resolved(instance) is { IsTuple: true } of ? of.Items[index] : null,
     };
 

@@ -25,14 +25,12 @@ internal sealed partial class BodyLowering
         { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.StackAllocArrayCreationExpressionSyntax s } => Stackalloc(operation, s),
         { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.ImplicitStackAllocArrayCreationExpressionSyntax s } => Stackalloc(operation, s),
         IConditionalAccessOperation => Reject(operation, "'?.'"),
-        ICoalesceAssignmentOperation => Reject(operation, "'??='"),
         IAnonymousObjectCreationOperation => Reject(operation, "An anonymous object"),
         IObjectCreationOperation => Reject(operation, "An object initialiser"),
         IInstanceReferenceOperation => Reject(operation, "'this'"),
         IAddressOfOperation or { Kind: OperationKind.None } => Reject(operation, "Unsafe code or 'stackalloc'"),
         ITranslatedQueryOperation => Reject(operation, "A query"),
         IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation => Reject(operation, "'dynamic'"),
-        ISimpleAssignmentOperation => Reject(operation, "A 'ref' assignment"),
         IEventReferenceOperation or IEventAssignmentOperation => Reject(operation, "An event"),
         ITypeParameterObjectCreationOperation => Reject(operation, "'new T()'"),
         IRangeOperation => Reject(operation, "A range"),
@@ -66,7 +64,7 @@ internal sealed partial class BodyLowering
         if (Member(p) is { } part) return part;
         if (CallExtension(p, p.Property.GetMethod, p.Instance, () => [.. p.Arguments.Select(a => Hold(Lower(a.Value)))]) is { } extended) return extended;
         if (p.Property.GetMethod is { } get && IsExtension(get.ContainingType)) return QuoteExtension(p, get);
-        if (CallMember(p, p.Property.GetMethod, p.Instance, () => [.. p.Arguments.Select(a => Hold(Lower(a.Value)))]) is { } got) return got;
+        if (CallMember(p, p.Property.GetMethod, p.Instance, p.Arguments) is { } got) return got;
         if (p.Property.IsStatic) return Quoted(p, $"{p.Property.ContainingType.Text()}.{CSharp.Escape(p.Property.Name)}", []);
         if (p.Instance is null or IInstanceReferenceOperation) return Reject(p, "'this'");
         if (Types.Of(p.Instance.Type) is { IsArray: true })

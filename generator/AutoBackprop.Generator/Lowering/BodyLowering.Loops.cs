@@ -9,7 +9,7 @@ internal sealed partial class BodyLowering
 {
     private void Loop(IForLoopOperation loop)
     {
-        var counted = CountedLoop.Match(loop);
+        var counted = CountedLoop.Match(loop, Changed(loop.Body), KeyOf);
         Expr? from = null;
         foreach (var before in loop.Before)
             if (before is IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var declarator] }] } && SymbolEqualityComparer.Default.Equals(declarator.Symbol, counted?.Index)
@@ -113,11 +113,41 @@ internal sealed partial class BodyLowering
     // ── what a loop carries ──────────────────────────────────────────────────────────────────────────────────
 
     /// <summary>Variables from outside, and jump flags, that the operation may change.</summary>
-    private IEnumerable<object> Assigned(IOperation operation) => Assignments.In(operation)
+    private IEnumerable<object> Assigned(IOperation operation) => Changed(operation)
         .Concat(Jumps.Of(operation))
         .Concat(operation is ILoopOperation loop ? [loop.ExitLabel] : [])
         .Concat(Jumps.Inside(operation).Any(o => o is IReturnOperation) ? [Environment.Result, Environment.Returned] : [])
         .Distinct().Where(k => _environment[k] is not null);
+
+    /// <summary>Every variable that the operation may change, by whatever name.</summary>
+    private IEnumerable<object> Changed(IOperation operation) => Assignments.In(operation).Concat(Receivers(operation)).SelectMany(k => Rooted(k))
+        .Concat(Jumps.Inside(operation).OfType<ISimpleAssignmentOperation>().Where(a => a.IsRef).Select(a => a.Target).OfType<ILocalReferenceOperation>().Select(l => l.Local));
+
+    private IEnumerable<object> Rooted(object key) => _references.TryGetValue(key, out var target) ? target.Keys : [Key(key)];
+
+    /// <summary>The key of a variable; null if it is an element of memory.</summary>
+    private object? KeyOf(object symbol) => _references.TryGetValue(symbol, out var target) ? target is Target.Variable v ? v.Key : null : Key(symbol);
+
+    /// <summary>Structs on which methods are called that change them.</summary>
+    private IEnumerable<object> Receivers(IOperation operation)
+    {
+        foreach (var inner in Jumps.Inside(operation))
+        {
+            var (method, instance) = inner switch
+            {
+                IInvocationOperation i => (i.TargetMethod, i.Instance),
+                IPropertyReferenceOperation p => (p.Property.GetMethod, p.Instance),
+                _ => (null, null),
+            };
+            if (instance?.Type is { IsValueType: true } type && method is { IsReadOnly: false } && ChangesThis(method, type))
+                foreach (var root in Assignments.Roots(instance)) yield return root;
+        }
+    }
+
+    private bool ChangesThis(IMethodSymbol method, ITypeSymbol type) => Aggregate.Of(type) is { Composition: Composition.Struct } && SymbolEqualityComparer.Default.Equals(method.ContainingType, type)
+        && method.DeclaringSyntaxReferences is [var reference] && _context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
+        && SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) && !method.IsGenericMethod && !method.IsAsync
+        && _context.BodyOf(method, reference.GetSyntax(_context.Token)) is { ChangesThis: true };
 
     /// <param name="Arrays">Those among the leaves, in order.</param>
     private sealed record Entered(object Key, string Name, Value Initial, Value Variables, List<CarriedArray> Arrays);

@@ -101,9 +101,7 @@ internal sealed partial class BodyLowering
         var local = declarator.Symbol;
         if (local.IsRef)
         {
-            if (declarator.GetVariableInitializer() is { Value: var of } && IsPlace(of) && Place(of) is { } place) { _references[local] = place.Settled(Hold); return; }
-            Reject(declarator, "A 'ref' local");
-            _environment[local] = Default(local.Type);
+            DeclareReference(declarator);
             return;
         }
         if (declarator.GetVariableInitializer() is not { } initializer)

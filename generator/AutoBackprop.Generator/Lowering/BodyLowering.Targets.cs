@@ -17,9 +17,11 @@ internal sealed partial class BodyLowering
             case IDeclarationExpressionOperation d: return Aim(d.Expression);
             case IParenthesizedOperation p: return Aim(p.Operand);
             case ITupleOperation t: return new Target.Several([.. t.Elements.Select(Aim)], t);
+            case ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation when Bound(target) is { } bound: return bound;
+            case IConditionalOperation c: return AimChoice(c);
             case ILocalReferenceOperation { Local: { IsRef: false } local }: return new Target.Variable(local, local.Type, target);
-            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None or RefKind.Ref or RefKind.Out } parameter } when _environment[parameter] is not null:
-                return new Target.Variable(parameter, parameter.Type, target);
+            case IParameterReferenceOperation { Parameter: var parameter } when _environment[Key(parameter)] is not null:
+                return new Target.Variable(Key(parameter), parameter.Type, target);
             case IInstanceReferenceOperation when _environment[Environment.This] is not null: return new Target.Variable(Environment.This, target.Type, target);
         }
         if (IsPlace(target)) return Place(target) is { } place ? new Target.Element(place, target.Type, target) : Refused(target);
@@ -111,8 +113,8 @@ internal sealed partial class BodyLowering
         var target = Aim(c.Target);
         if (c.OperatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && c.InConversion.IsIdentity && c.OutConversion.IsIdentity)
         {
-            var old = Hold(Read(target));
-            return CallOperator(c, method, old, Hold(Lower(c.Value))) is { } called ? Write(target, called, c) : Reject(c, "This assignment");
+            return OperatorBody(method) is var (source, body)
+                ? Write(target, CallSource(c, method, source, body, Hand(method, [(0, c.Target, c), (1, c.Value, c)], body, first: target)), c) : Reject(c, "This assignment");
         }
         if (Operator(c.OperatorKind) is not { } op || c.OperatorMethod is not null && Types.Of(c.Type).IsReal) return Reject(c, "This assignment");
         var info = c.GetInConversion();
@@ -155,6 +157,13 @@ internal sealed partial class BodyLowering
     {
         var target = Aim(i.Target);
         var old = Read(target);
+        if (i.OperatorMethod is { IsStatic: true } method && Aggregate.Of(method.ContainingType) is not null && !i.IsLifted)
+        {
+            old = Hold(old);
+            if (CallOperator(i, method, old) is not { } called) return Reject(i, "This operator");
+            var written = Write(target, Hold(called), i);
+            return i.IsPostfix ? old : written;
+        }
         if (old.Scalar is not { } scalar || i.OperatorMethod is not null || i.IsLifted) return Reject(i, "This operator");
         var op = i.Kind == OperationKind.Increment ? Op.Add : Op.Sub;
         var type = Types.Of(i.Type);
@@ -165,6 +174,23 @@ internal sealed partial class BodyLowering
         var held = i.IsPostfix && !ReferenceEquals(_isStatement, i) ? Hold(old) : old;
         var assigned = Write(target, next, i);
         return i.IsPostfix ? held : assigned;
+    }
+
+    /// <summary>a ??= b, of something that is no number.</summary>
+    private Value AssignIfNull(ICoalesceAssignmentOperation c)
+    {
+        var target = Settled(Aim(c.Target));
+        if (Hold(Read(target)).Scalar is not { Type.Kind: Kind.Other } old) return Reject(c, "'??='");
+        var isNull = new Opaque($"{Opaque.Hole(0)} is null", new[] { old }, IrType.Bool, IsPure: true);
+        // Of a nullable number, the number.
+        Value now = SymbolEqualityComparer.Default.Equals(c.Type, c.Target.Type) ? old
+            : new Opaque($"{Opaque.Hole(0)}.GetValueOrDefault()", new[] { old }, Types.Of(c.Type), IsPure: true);
+        return Choose(c, isNull, () =>
+        {
+            var value = Hold(Lower(c.Value));
+            Write(target, c.Target.Type is { } to && c.Value.Type is { } from ? Convert(value, from, to, c, false) : value, c);
+            return value;
+        }, () => now)!;
     }
 
     private Value Deconstruct(IDeconstructionAssignmentOperation d)

@@ -27,34 +27,54 @@ internal sealed partial class BodyLowering
         (_context, _method, _model, _suffix) = (context, method, model, suffix);
 
     /// <param name="suffix">Sets the names of a called method apart from those of the caller.</param>
-    public static LoweredBody Lower(LoweringContext context, IMethodSymbol method, SyntaxNode syntax, Func<IParameterSymbol, bool> isActive, string suffix = "")
+    public static LoweredBody Lower(LoweringContext context, IMethodSymbol method, SyntaxNode syntax, Func<IParameterSymbol, bool> isActive, string suffix = "", EquatableArray<Binding?> bindings = default)
     {
         var lowering = new BodyLowering(context, method, context.ModelOf(syntax.SyntaxTree), suffix);
         var parameters = new List<Var>();
         var active = new List<bool>();
+        Binding? BindingOf(int i) => i < bindings.Count ? bindings[i] : null;
+        bool HasTwoNames(int i) => bindings.Any(b => b is Binding.Same s && s.As == i);
         if (Receiver(context, method, syntax) is { } receiver)
             lowering._environment[receiver] = lowering.Parameter(Types.Shape(receiver.Type, receiver.Name, isActive(receiver)), receiver.Name, parameters, active);
         else if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && method.MethodKind != MethodKind.LocalFunction)
-            lowering._environment[Environment.This] = lowering.Parameter(Types.Shape(method.ContainingType, "this", true), "this", parameters, active);
-        var self = lowering._environment[Environment.This];
+        {
+            if (BindingOf(0) is Binding.Memory memory) lowering.Parameter(Environment.This, method.ContainingType, "this", memory.Like, parameters, active);
+            else lowering._environment[Environment.This] = lowering.Parameter(Types.Shape(method.ContainingType, "this", true), "this", parameters, active);
+        }
+        var initial = new Value?[method.Parameters.Length + 1];
+        initial[0] = lowering._environment[Environment.This];
         foreach (var parameter in method.Parameters)
         {
-            var isOut = parameter.RefKind == RefKind.Out;
+            var i = parameter.Ordinal + 1;
+            if (BindingOf(i) is Binding.Memory memory)
+            {
+                lowering.Parameter(parameter, parameter.Type, parameter.Name, memory.Like, parameters, active);
+                continue;
+            }
+            var isOut = parameter.RefKind == RefKind.Out && !HasTwoNames(i);
             var shape = Types.Shape(parameter.Type, parameter.Name, isActive(parameter) && !isOut);
             var value = lowering.Parameter(shape, shape.Name, parameters, active);
-            lowering._environment[parameter] = isOut ? lowering.Default(parameter.Type) : value;
+            if (BindingOf(i) is Binding.Same { As: var other }) lowering._same[parameter] = other == 0 ? Environment.This : method.Parameters[other - 1];
+            else lowering._environment[parameter] = initial[i] = isOut ? lowering.Default(parameter.Type) : value;
         }
         lowering._environment[Environment.Returned] = Const.False;
         if (!method.ReturnsVoid) lowering._environment[Environment.Result] = lowering.Default(method.ReturnType);
 
         if (method.MethodKind == MethodKind.Constructor) lowering.Construct(syntax);
         else lowering.Body(syntax);
-        if (method.MethodKind != MethodKind.Constructor && !ReferenceEquals(self, lowering._environment[Environment.This])) lowering.Reject(Descriptors.Unsupported, syntax.GetLocation(), "A method that changes its struct");
+        var changesThis = method.MethodKind != MethodKind.Constructor && BindingOf(0) is null && !ReferenceEquals(initial[0], lowering._environment[Environment.This]);
+        var isCalled = suffix.Length > 0;
+        if (changesThis && !(isCalled && method.ContainingType.IsValueType && HasSameObjects(initial[0]!, lowering._environment[Environment.This]!)))
+            lowering.Reject(Descriptors.Unsupported, syntax.GetLocation(), "A method that changes its struct");
         if (!method.ReturnsVoid && lowering._environment[Environment.Result]!.Leaves.Count() != lowering.Default(method.ReturnType).Leaves.Count()) context.HasCompilerErrors = true;
         Expr[] results = method.MethodKind == MethodKind.Constructor ? [.. lowering._environment[Environment.This]!.Leaves] : method.ReturnsVoid ? [] : [.. lowering._environment[Environment.Result]!.Leaves];
-        Expr[] finals = [.. method.Parameters.Where(p => p.RefKind is RefKind.Ref or RefKind.Out).SelectMany(p => lowering._environment[p]!.Leaves).Where(l => !l.Type.IsArray)];
+        List<int> left = [.. Enumerable.Range(0, initial.Length).Where(i => i == 0 ? changesThis && isCalled
+            : BindingOf(i) is null && (method.Parameters[i - 1].RefKind is RefKind.Ref or RefKind.Out || HasTwoNames(i)))];
+        foreach (var i in left.Where(i => i > 0 && isCalled && !HasSameObjects(initial[i]!, lowering._environment[method.Parameters[i - 1]]!)))
+            lowering.Reject(Descriptors.Unsupported, syntax.GetLocation(), $"An array of '{method.Parameters[i - 1].Name}', which is passed by reference and assigned,");
+        Expr[] finals = [.. left.SelectMany(i => lowering._environment[i == 0 ? Environment.This : method.Parameters[i - 1]]!.Leaves).Where(l => !l.Type.IsArray)];
         var body = new Method(method.Name, parameters, active, new Block(lowering._steps), results.Concat(finals).ToArray()) { NextId = lowering._fresh.NextId, Finals = finals.Length };
-        return new LoweredBody(body, lowering.Rejections, lowering.Watches, lowering._origins);
+        return new LoweredBody(body, lowering.Rejections, lowering.Watches, lowering._origins) { ChangesThis = changesThis, Left = left };
     }
 
     private Value Parameter(Shape shape, string path, List<Var> parameters, List<bool> active)
@@ -69,6 +89,21 @@ internal sealed partial class BodyLowering
         active.Add(shape.IsActive);
         return variable;
     }
+
+    /// <summary>A parameter that names an element of memory.</summary>
+    private void Parameter(object key, ITypeSymbol type, string name, ElementPlace like, List<Var> parameters, List<bool> active)
+    {
+        var array = _fresh.Named(name + _suffix, like.Array.Type);
+        var indices = like.Indices.Map(i => (Expr)_fresh.Hidden(i.Type));
+        parameters.AddRange([array, .. indices.Cast<Var>()]);
+        active.AddRange(indices.Select(_ => false).Prepend(array.Type.Scalar.IsReal));
+        Bind(key, new Target.Element(like with { Array = array, Indices = indices }, type, null!));
+    }
+
+    // Arrays and objects are the same as before.
+    private static bool HasSameObjects(Value before, Value after) => before.IsTuple
+        ? Equals(before.Whole, after.Whole) && before.Items.Length == after.Items.Length && before.Items.Zip(after.Items, HasSameObjects).All(same => same)
+        : !before.Scalar!.Type.IsArray || before.Scalar.Equals(after.Scalar);
 
     private void Body(SyntaxNode syntax)
     {
@@ -133,8 +168,19 @@ internal sealed partial class BodyLowering
 /// <summary>A body in the IR.</summary>
 internal sealed record LoweredBody(Method Method, List<Rejection> Rejections, List<Watch> Watches, Origins Origins)
 {
+    private bool? _writesMemory;
+
     /// <summary>What is wrong in it, as it is to be shown.</summary>
     public Func<Rejection, Rejection> Shown { get; init; } = static rejection => rejection;
+
+    /// <summary>It gives the struct that it is called on another value.</summary>
+    public bool ChangesThis { get; init; }
+
+    /// <summary>What the last results are left in: parameters, counted from 1, or what the method is called on.</summary>
+    public List<int> Left { get; init; } = [];
+
+    /// <summary>It may write memory that is not its own.</summary>
+    public bool WritesMemory => _writesMemory ??= new Arrays(Method) is var arrays && Method.Parameters.Any(p => p.Type.IsArray && arrays.IsWritten(p));
 }
 
 /// <summary>To be reported if one of these values depends on an active parameter.</summary>

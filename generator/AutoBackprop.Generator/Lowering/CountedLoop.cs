@@ -9,7 +9,9 @@ namespace AutoBackprop.Generator;
 /// nothing leaves early.</summary>
 internal sealed record CountedLoop(ILocalSymbol Index, IOperation Limit, int Step, bool IsInclusive)
 {
-    public static CountedLoop? Match(IForLoopOperation loop)
+    /// <param name="changed">Variables that the body may change.</param>
+    /// <param name="keyOf">The variable that a symbol names; null if it names an element of memory.</param>
+    public static CountedLoop? Match(IForLoopOperation loop, IEnumerable<object> changed, Func<object, object?> keyOf)
     {
         if (loop.Condition is not IBinaryOperation { LeftOperand: ILocalReferenceOperation { Local: var index } } condition) return null;
         if (index.Type.SpecialType != SpecialType.System_Int32 || !loop.Locals.Contains(index, SymbolEqualityComparer.Default)) return null;
@@ -20,9 +22,9 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Limit, int Ste
         var down = condition.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
         if (!(up && step > 0) && !(down && step < 0)) return null;
 
-        var assigned = new HashSet<object>(Assignments.In(loop.Body)) ;
+        var assigned = new HashSet<object>(changed);
         if (assigned.Contains(index) || Jumps.Inside(loop.Body).Any(o => Leaves(o, loop))) return null;
-        if (!Jumps.Inside(condition.RightOperand).All(o => IsFixed(o, assigned, index))) return null;
+        if (!Jumps.Inside(condition.RightOperand).All(o => IsFixed(o, assigned, index, keyOf))) return null;
         return new CountedLoop(index, condition.RightOperand, step, inclusive);
     }
 
@@ -38,11 +40,11 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Limit, int Ste
         _ => false,
     };
 
-    private static bool IsFixed(IOperation operation, HashSet<object> assigned, ILocalSymbol index) => operation switch
+    private static bool IsFixed(IOperation operation, HashSet<object> assigned, ILocalSymbol index, Func<object, object?> keyOf) => operation switch
     {
         { ConstantValue.HasValue: true } => true,
-        ILocalReferenceOperation local => !SymbolEqualityComparer.Default.Equals(local.Local, index) && !assigned.Contains(local.Local),
-        IParameterReferenceOperation parameter => !assigned.Contains(parameter.Parameter),
+        ILocalReferenceOperation local => keyOf(local.Local) is { } key && !Equals(key, index) && !assigned.Contains(key),
+        IParameterReferenceOperation parameter => keyOf(parameter.Parameter) is { } key && !assigned.Contains(key),
         IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } => true,
         IConversionOperation { OperatorMethod: null } => true,
         IPropertyReferenceOperation { Property.Name: "Length", Instance.Type: { } owner } => owner.SpecialType == SpecialType.System_String || Types.Of(owner).IsArray,

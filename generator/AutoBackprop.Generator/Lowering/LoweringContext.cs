@@ -49,6 +49,21 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
         return _lowered[method] = body;
     }
 
+    private readonly Dictionary<ISymbol, List<(EquatableArray<Binding?> Bindings, LoweredBody Body)>> _bound = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The body as it is where some parameters name the same place.</summary>
+    public LoweredBody? BodyOf(IMethodSymbol method, SyntaxNode syntax, EquatableArray<Binding?> bindings)
+    {
+        if (!_bound.TryGetValue(method, out var known)) _bound[method] = known = [];
+        foreach (var (of, lowered) in known)
+            if (of.Equals(bindings)) return lowered;
+        if (!_inProgress.Add(method)) return null;
+        var body = BodyLowering.Lower(this, method, syntax, p => !Symbols.Has(p, Symbols.NoGradient), suffix: "#c", bindings);
+        _inProgress.Remove(method);
+        known.Add((bindings, body));
+        return body;
+    }
+
     /// <summary>What to watch for in methods that are called, not inlined; it is shown at the call.</summary>
     public IEnumerable<LoweredBody> OutOfLineBodies(IReadOnlyCollection<Method> resolved) => _outOfLine.Where(p => _lowered.ContainsKey(p.Key)).Select(p => new LoweredBody(
         resolved.First(m => m.Name == p.Value), [], [.. _lowered[p.Key].Watches.Select(w => w with { Rejection = At(_calls[p.Key], w.Rejection, p.Key) })], _lowered[p.Key].Origins)

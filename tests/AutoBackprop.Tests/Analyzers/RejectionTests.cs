@@ -72,7 +72,6 @@ public sealed class RejectionTests
         { "event", "{|AB0002:Changed += Handler|}; return x;" },
         { "delegate invoked conditionally", "{|AB0002:Raised?.Invoke()|}; return x;" },
         { "conditional access", "string? t = null; return x * ({|AB0002:t?.Length|} ?? 1);" },
-        { "coalescing assignment", "string? t = null; {|AB0002:t ??= \"a\"|}; return x * t.Length;" },
         { "nullable number", "double? y = {|AB0002:x|}; return y.Value;" },
         { "nullable arithmetic", "double? y = 1; return (y + {|AB0002:x|}) ?? 0;" },
         { "decimal", "return (double)({|AB0002:(decimal)x|} * 2m);" },
