@@ -52,7 +52,7 @@ public static partial class StructOrder
     // The old value of p.X is that before p is replaced; the store goes to the new p.
     [Case("2, 3")]
     [Differentiable]
-    public static double FieldAndWhole(double x, double y)
+    public static double FieldAndWhole(double x, [NoGradient] double y)
     {
         var p = new P(x, y);
         p.X += (p = new P(y, x)).Y;
