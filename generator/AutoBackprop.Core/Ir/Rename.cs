@@ -39,11 +39,11 @@ public sealed class Rename(Func<Var, Var> define)
 
     private Stmt OfFor(For s)
     {
-        var (from, to) = (Of(s.From), Of(s.To));
+        var (from, to, move) = (Of(s.From), Of(s.To), s.Move?.Map(Of));
         var entered = Enter(s.Carried);
         var index = Define(s.Index);
         var body = Of(s.Body);
-        return new For(index, from, to, s.Step, Leave(s.Carried, entered), body);
+        return new For(index, from, to, s.Step, Leave(s.Carried, entered), body) { Move = move };
     }
 
     private Stmt OfWhile(While s)

@@ -25,7 +25,18 @@ public sealed record Phi(Var Target, Expr OnTrue, Expr OnFalse);
 public sealed record Carried(Var Variable, Expr Initial, Expr Next, Var Result);
 
 /// <summary>A counted loop: Index = From, From + Step, … while it is before To; Step is 1 or -1, or another constant.</summary>
-public sealed record For(Var Index, Expr From, Expr To, int Step, EquatableArray<Carried> Carried, Block Body) : Stmt;
+public sealed record For(Var Index, Expr From, Expr To, int Step, EquatableArray<Carried> Carried, Block Body) : Stmt
+{
+    /// <summary>It moves elements; until <see cref="Moves"/> has seen what lies where.</summary>
+    public Move? Move { get; init; }
+}
+
+/// <summary>Elements [Index] of one array go to [At + Index] of another, or of the same: none may be overwritten before it was read.</summary>
+/// <param name="Fits">They are known to have room there.</param>
+public sealed record Move(Expr From, Expr To, Expr At, bool Fits)
+{
+    public Move Map(Func<Expr, Expr> map) => new(map(From), map(To), map(At), Fits);
+}
 
 /// <summary>A loop that runs while Condition, which reads the carried variables, holds.</summary>
 public sealed record While(EquatableArray<Carried> Carried, Expr Condition, Block Body) : Stmt;

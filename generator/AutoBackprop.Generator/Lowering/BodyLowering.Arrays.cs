@@ -78,7 +78,7 @@ internal sealed partial class BodyLowering
         return copy;
     }
 
-    /// <summary>Slice, AsSpan, CopyTo, Fill, Clear, ToArray, GetLength.</summary>
+    /// <summary>Slice, AsSpan, ToArray, GetLength.</summary>
     private Value? ArrayMethod(IInvocationOperation call, string name)
     {
         var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value : null);
@@ -93,19 +93,6 @@ internal sealed partial class BodyLowering
                 if (arguments.Count == 0) return array;
                 var start = Scalar(arguments[0]);
                 return Window(call, array, start, arguments.Count > 1 ? Scalar(arguments[1]) : Identities.Simplify(Ops.Length(array) - start));
-            case "CopyTo" when (arguments.Count == 1 || arguments.Count == 2 && arguments[1].Type?.SpecialType == SpecialType.System_Int32) && Types.Of(arguments[0].Type).IsArray:
-                var (from, to) = (Named(Lower(receiver).Scalar!), Named(Lower(arguments[0]).Scalar!));
-                var offset = arguments.Count == 2 ? Hold(Scalar(arguments[1])).Scalar! : Const.Int(0);
-                ForEach(from, i => Transfer(from, i, to, Identities.Simplify(offset + i), element));
-                return Const.False;
-            case "Fill" when arguments.Count == 1:
-                var (target, value) = (Named(Lower(receiver).Scalar!), Hold(Lower(arguments[0])));
-                ForEach(target, i => Write(new ElementPlace(target, new[] { i }), value, element, call));
-                return Const.False;
-            case "Clear" when arguments.Count == 0:
-                target = Named(Lower(receiver).Scalar!);
-                ForEach(target, i => Write(new ElementPlace(target, new[] { i }), Default(element), element, call));
-                return Const.False;
             case "ToArray" when arguments.Count == 0: return Copied(Named(Lower(receiver).Scalar!), element, call);
             case "GetLength" when arguments.Count == 1:
                 return new Opaque($"{Opaque.Hole(0)}.GetLength({Opaque.Hole(1)})", new[] { Named(Lower(receiver).Scalar!), Scalar(arguments[0]) }, IrType.Int, IsPure: true);
@@ -135,11 +122,13 @@ internal sealed partial class BodyLowering
         return operation;
     }
 
-    private void ForEach(Expr array, Action<Var> body)
+    private void ForEach(Expr array, Action<Var> body) => Count(Ops.Length(array), body);
+
+    private void Count(Expr count, Action<Var> body, Move? move = null)
     {
         var index = _fresh.Hidden(IrType.Int);
         var block = Inside(() => body(index));
-        _steps.Add(new For(index, Const.Int(0), Ops.Length(array), 1, default, block));
+        _steps.Add(new For(index, Const.Int(0), count, 1, default, block) { Move = move });
     }
 
     // ── new arrays ───────────────────────────────────────────────────────────────────────────────────────────

@@ -32,6 +32,7 @@ internal sealed partial class BodyLowering
         if (GeneratedMembers.IsSweep(method)) return Reject(call, $"'{method.Name}', a generated backward sweep,");
         if (Structured(call, name) is { } loop) return loop;
         if (ArrayMethod(call, name) is { } window) return window;
+        if (WholeArrays(call, name) is { } filled) return filled;
         if (CallExtension(call, method, call.Instance, () => Arguments(call)) is { } extended) return extended;
         if (CallMember(call, method, call.Instance, call.Arguments) is { } called) return called;
         if ((method.MethodKind == MethodKind.LocalFunction || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || p.Type.IsReal() || Aggregate.Of(p.Type) is not null || Types.HoldsReals(p.Type))) && SourceOf(method, byReference: true) is { } source) return CallBody(call, method, source);

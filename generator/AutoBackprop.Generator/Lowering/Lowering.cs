@@ -60,7 +60,7 @@ public static class Lowering
         }
         var body = BodyLowering.Lower(context, method, source, SignatureLowering.IsActive);
         var rejections = signature.Rejections.Concat(body.Rejections).ToList();
-        var (resolved, callees) = Uses.Resolve(body.Method, context.Callees.ToArray(), body.Origins.NoteRebuilt);
+        var (resolved, callees) = Uses.Resolve(Moves.Run(body.Method, body.Origins.NoteRebuilt), context.Callees.Select(c => Moves.Run(c)).ToArray(), body.Origins.NoteRebuilt);
         body = body with { Method = resolved };
         if (Uses.HasMisfit(resolved, callees)) rejections.Add(new Rejection(Descriptors.Unsupported, syntax.Identifier.GetLocation(), "A new array, or one that is written, in a call of a method that calls itself and hands the array on,"));
         if (rejections.All(r => !r.IsError)) rejections.AddRange(Lost(body).Concat(context.OutOfLineBodies(callees).SelectMany(Lost)));

@@ -1,0 +1,86 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Puts loops that move elements into the order in which none is overwritten before it was read, and lets them throw before
+/// they write where there is no room. Different parameters lie apart: the caller has seen to that. First of all passes: what
+/// follows sees ordinary loops.</summary>
+public sealed class Moves
+{
+    private readonly Fresh _fresh;
+    private readonly Arrays _arrays;
+    private readonly Dictionary<int, Expr> _names = [];
+    private readonly Dictionary<int, Expr> _lengths = [];
+    private readonly Dictionary<int, Expr> _numbers = [];
+    private readonly Action<Stmt, Stmt>? _rebuilt;
+
+    private Moves(Method method, Action<Stmt, Stmt>? rebuilt)
+    {
+        (_fresh, _arrays, _rebuilt) = (new Fresh(method.NextId), new Arrays(method), rebuilt);
+        foreach (var step in method.Body.AllSteps())
+            switch (step)
+            {
+                case Let { Target.Type.IsArray: true } s: _names[s.Target.Id] = s.Value; break;
+                case Let { Target.Type.Kind: Kind.Int, Value: Apply or Const or Var } s: _numbers[s.Target.Id] = s.Value; break;
+                case Allocate s: _lengths[s.Array.Id] = s.Length; break;
+            }
+    }
+
+    /// <param name="rebuilt">Hears which step took the place of which.</param>
+    public static Method Run(Method method, Action<Stmt, Stmt>? rebuilt = null)
+    {
+        if (!method.Body.AllSteps().Any(s => s is For { Move: not null })) return method;
+        var pass = new Moves(method, rebuilt);
+        var body = pass.Of(method.Body);
+        return method with { Body = body, NextId = pass._fresh.NextId };
+    }
+
+    private Block Of(Block block) => block with { Steps = block.Steps.SelectMany(Of).ToArray() };
+
+    private List<Stmt> Of(Stmt step)
+    {
+        List<Stmt> steps = step is For { Move: { } move } loop ? [.. Room(loop, move), InOrder(loop with { Move = null }, move)] : [step.MapBlocks(Of)];
+        foreach (var s in steps)
+            if (!ReferenceEquals(s, step)) _rebuilt?.Invoke(step, s);
+        return steps;
+    }
+
+    // ── room ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    private IEnumerable<Stmt> Room(For loop, Move move)
+    {
+        var needed = Identities.Simplify(move.At + loop.To);
+        var length = Ops.Length(move.To);
+        if (move.Fits || Polynomial.Difference(Number(length), Number(needed)) is >= 0) yield break;
+        yield return new Execute(new Opaque($"global::AutoBackprop.Destinations.Room({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"destination\")",
+            new[] { length, needed }, IrType.Other("void")));
+    }
+
+    private Polynomial Number(Expr number) => Polynomial.Of(number.Rewrite(e => e is Apply { Op: Op.Length, Args: [Var array] } ? LengthOf(array) : null), _numbers);
+
+    private Expr? LengthOf(Var array) => _lengths.TryGetValue(array.Id, out var length) ? length
+        : !_names.TryGetValue(array.Id, out var value) ? null
+        : value switch { Slice s => s.Length, Var same => LengthOf(same) ?? Ops.Length(same), _ => null };
+
+    // ── order ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    private Stmt InOrder(For loop, Move move)
+    {
+        if (move is not { From: Var from, To: Var to } || !_arrays.Root(from).Equals(_arrays.Root(to)) || _arrays.Windows.AreApart(from, to)) return loop;
+        var (source, target) = (StartOf(from), Identities.Simplify(StartOf(to) + move.At));
+        if (Polynomial.Difference(Number(target), Number(source)) is { } ahead) return ahead > 0 ? Downwards(loop) : loop;
+
+        var again = new Rename(v => v.IsHidden ? _fresh.Hidden(v.Type) : _fresh.Version(v));
+        return new If(target > source, new Block(new[] { Downwards((For)again.Of(loop)) }), new Block(new Stmt[] { loop }), default);
+    }
+
+    private static Stmt Downwards(For loop) => loop with { From = Identities.Simplify(loop.To - 1), To = Const.Int(-1), Step = -1 };
+
+    /// <summary>Where it begins in the array that it is a window of, whichever that is: arrays that are not the same lie apart.</summary>
+    private Expr StartOf(Expr array) => array switch
+    {
+        Slice s => Identities.Simplify(StartOf(s.Array) + s.Start),
+        Apply { Op: Op.Select, Args: [var which, var a, var b] } => Identities.Simplify(Ops.Select(which, StartOf(a), StartOf(b))),
+        Opaque { IsPure: true, Args: [Var { Type.IsArray: true } same] } => StartOf(same),
+        Var v when _names.TryGetValue(v.Id, out var value) => StartOf(value),
+        _ => Const.Int(0),
+    };
+}
