@@ -32,19 +32,10 @@ public sealed class Values
             _positions[step] = _positions.Count;
             foreach (var v in step.Defines().Concat(step.Enters())) _definitions[v.Id] = step;
             foreach (var v in step.ReadsAround().SelectMany(r => r.Variables()).Distinct()) Add(_uses, v.Id, step);
-            foreach (var array in Written(step)) Add(_writes, Arrays.Root(array).Id, step);
+            foreach (var array in Effects.Written(step)) Add(_writes, Arrays.Root(array).Id, step);
             foreach (var (inner, _) in step.Blocks()) Enter(inner, step);
         }
     }
-
-    private static IEnumerable<Var> Written(Stmt step) => step switch
-    {
-        Store { Array: Var a } => [a],
-        Accumulate { Array: Var a } => [a],
-        Product { C.Array: Var a } => [a],
-        Call or Execute or Let { Value: Opaque } => step.Reads().SelectMany(r => r.Variables()).Where(v => v.Type.IsArray),
-        _ => [],
-    };
 
     private static void Add(Dictionary<int, List<Stmt>> lists, int key, Stmt step)
     {

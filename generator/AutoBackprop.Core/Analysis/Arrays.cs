@@ -14,6 +14,7 @@ public sealed class Arrays
     private readonly Dictionary<int, Var> _aliases = [];
 
     private readonly HashSet<int> _parameters;
+    private readonly HashSet<int> _inFields = [];
 
     public Arrays(Method method)
     {
@@ -32,8 +33,22 @@ public sealed class Arrays
                     break;
                 case Let { Target: { Type.IsArray: true } target, Value: Apply { Op: Op.Select } choice }: _base[target.Id] = Merge(Choices(choice).Select(Root)); break;
             }
+        Fields();
         foreach (var step in method.Body.AllSteps())
-            foreach (var array in step.Writes()) _written.Add(Root(array).Id);
+            foreach (var array in Effects.Written(step)) _written.Add(Root(array).Id);
+    }
+
+    // Arrays in fields may be one and the same, and code of the user gets at them. That matters where one is written.
+    private void Fields()
+    {
+        var steps = _method.Body.AllSteps();
+        var found = steps.OfType<Let>().Where(l => l.Target.Type.IsArray && l.Value is Opaque && !_base.ContainsKey(l.Target.Id)).Select(l => l.Target).ToList();
+        if (found.Count == 0) return;
+        foreach (var array in found) _inFields.Add(array.Id);
+        if (steps.Any(Effects.ReachesFields)) foreach (var array in found) _written.Add(array.Id);
+        else if (!steps.SelectMany(Effects.Written).Any(a => _inFields.Contains(Root(a).Id))) return;
+        foreach (var alike in found.GroupBy(a => (a.Type.Element, a.Type.Rank)))
+            foreach (var other in alike.Skip(1)) _base[other.Id] = alike.First();
     }
 
     private static IEnumerable<Expr> Choices(Expr expr) => expr is Apply { Op: Op.Select } choice ? choice.Args.Skip(1).SelectMany(Choices) : [expr];
@@ -84,6 +99,9 @@ public sealed class Arrays
 
     /// <summary>The length an array was allocated with.</summary>
     public Expr? LengthOf(Var root) => _lengths.TryGetValue(root.Id, out var length) ? length : null;
+
+    /// <summary>It comes from a field, as far as we know: others have it, too.</summary>
+    public bool IsInFields(Var root) => _inFields.Contains(root.Id);
 
     /// <summary>How the windows of one array lie.</summary>
     public Windows Windows => _windows ??= new Windows(_method, this);

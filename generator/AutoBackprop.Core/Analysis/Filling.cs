@@ -3,6 +3,8 @@ namespace AutoBackprop.Core;
 /// <summary>Which arrays a block fills before it reads them, so that what they held before does not matter.</summary>
 public sealed class Filling(Arrays arrays)
 {
+    private readonly Effects _effects = new(arrays);
+
     /// <summary>A loop over the whole array stores every element before anything reads one; or all that touches it stands in a
     /// loop of which each iteration does so.</summary>
     public bool IsFirst(Var root, Block body)
@@ -12,15 +14,15 @@ public sealed class Filling(Arrays arrays)
         for (var i = 0; i < body.Steps.Count; i++)
         {
             var step = body.Steps[i];
-            if (!Touches(step, root)) continue;
+            if (!_effects.Mentions(step, root)) continue;
             if (Fills(step, root)) return true;
-            return step is For or While && !body.Steps.Skip(i + 1).Any(s => Touches(s, root)) && IsFirst(root, step.Blocks().First().Block);
+            return step is For or While && !body.Steps.Skip(i + 1).Any(s => _effects.Mentions(s, root)) && IsFirst(root, step.Blocks().First().Block);
         }
         return false;
     }
 
     /// <summary>The same for certain, even where no loop around runs at all.</summary>
-    public bool IsOverwritten(Var root, Block body) => body.Steps.FirstOrDefault(s => Touches(s, root)) is { } first && Fills(first, root);
+    public bool IsOverwritten(Var root, Block body) => body.Steps.FirstOrDefault(s => _effects.Mentions(s, root)) is { } first && Fills(first, root);
 
     private bool Fills(Stmt step, Var root) => step switch
     {
@@ -30,14 +32,9 @@ public sealed class Filling(Arrays arrays)
         _ => false,
     };
 
-    /// <summary>Some step of it reads or writes the array, not only names it.</summary>
-    public bool Touches(Stmt step, Var root) => step is not Let { Target.Type.IsArray: true, Value: Var or Slice }
-        && step.ReadsAround().SelectMany(r => r.Variables()).Any(v => v.Type.IsArray && arrays.Root(v).Equals(root) && step is not Let { Value: Apply { Op: Op.Length } })
-        || step.Blocks().Any(b => b.Block.Steps.Any(s => Touches(s, root)));
-
     private bool Fills(For fill, Var root) => fill is { Step: 1, From: Const { Value: 0 } } && Covers(fill.To, root)
         && fill.Body.Steps.Any(s => s is Store { Array: Var a, Indices: [var index] } && arrays.IsAlias(a, root) && index.Equals(fill.Index))
-        && !fill.Body.AllSteps().Any(s => s is not Store && s.Blocks().FirstOrDefault().Block is null && Touches(s, root));
+        && !fill.Body.AllSteps().Any(s => s is not Store && s.Blocks().FirstOrDefault().Block is null && _effects.Mentions(s, root));
 
     /// <summary>The index of a loop, in either direction, is that of every element of an array so long.</summary>
     public static bool Covers(For loop, Var memory, Expr length) => loop.Step switch

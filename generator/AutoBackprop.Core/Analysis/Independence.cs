@@ -4,6 +4,8 @@ namespace AutoBackprop.Core;
 /// iteration fills before it reads, so that each can run backward right after it ran forward.</summary>
 public sealed class Independence(Activity activity, Arrays arrays)
 {
+    private readonly Effects _effects = new(arrays);
+
     public bool Holds(For loop, Block block, int at)
     {
         var steps = loop.Body.AllSteps().ToList();
@@ -11,7 +13,7 @@ public sealed class Independence(Activity activity, Arrays arrays)
         if (!loop.Carried.Where(c => activity.IsActive(c.Variable)).All(c => IsSum(c, loop.Body))) return false;
 
         var inside = new HashSet<int>(steps.OfType<Allocate>().Select(a => a.Array.Id));
-        var touched = steps.SelectMany(Memory.Touches).Select(arrays.Root).Where(r => activity.IsActive(r) && !inside.Contains(r.Id)).Distinct();
+        var touched = steps.SelectMany(_effects.Roots).Where(r => activity.IsActive(r) && !inside.Contains(r.Id)).Distinct();
         return touched.All(root => IsSafe(root, loop, block, at));
     }
 
@@ -21,12 +23,10 @@ public sealed class Independence(Activity activity, Arrays arrays)
         var inside = choice.Then.AllSteps().Concat(choice.Else.AllSteps()).ToList();
         if (inside.Any(s => s is Push or Pop or Product)) return false;
         var own = new HashSet<int>(inside.OfType<Allocate>().Select(a => a.Array.Id));
-        var after = block.Steps.Skip(at + 1).SelectMany(Memory.Self).ToList();
-        return inside.SelectMany(Memory.Touches).Select(arrays.Root).Distinct().Where(r => activity.IsActive(r) && !own.Contains(r.Id))
-            .All(r => !after.Any(s => Touches(s, r) && (Writes(s, r) || inside.Any(x => Writes(x, r)))));
+        var after = block.Steps.Skip(at + 1).SelectMany(Walk.Self).ToList();
+        return inside.SelectMany(_effects.Roots).Distinct().Where(r => activity.IsActive(r) && !own.Contains(r.Id))
+            .All(r => !after.Any(s => _effects.Touches(s, r) && (_effects.Writes(s, r) || inside.Any(x => _effects.Writes(x, r)))));
     }
-
-    private bool Writes(Stmt step, Var root) => step.Writes().Any(a => arrays.Root(a).Equals(root));
 
     // ── sums ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -70,10 +70,10 @@ public sealed class Independence(Activity activity, Arrays arrays)
 
     private bool IsSafe(Var root, For loop, Block block, int at)
     {
-        var after = block.Steps.Skip(at + 1).SelectMany(Memory.Self).ToList();
+        var after = block.Steps.Skip(at + 1).SelectMany(Walk.Self).ToList();
         var inside = loop.Body.AllSteps().ToList();
-        bool Of(Stmt s) => Touches(s, root);
-        bool IsWrite(Stmt s) => Writes(s, root);
+        bool Of(Stmt s) => _effects.Touches(s, root);
+        bool IsWrite(Stmt s) => _effects.Writes(s, root);
         var writes = inside.Where(IsWrite).ToList();
         var reads = inside.Where(s => s is not (Store or Accumulate) && Of(s)).ToList();
 
@@ -90,16 +90,7 @@ public sealed class Independence(Activity activity, Arrays arrays)
     /// <summary>The element belongs to this iteration: the loop's index itself, in the same place as the first write.</summary>
     private static bool IsOwn(Stmt step, Var index, Stmt first)
     {
-        var (array, indices) = step switch
-        {
-            Store s => (s.Array, s.Indices),
-            Accumulate s => (s.Array, s.Indices),
-            Let { Value: Load l } => (l.Array, l.Indices),
-            _ => (step.Reads().First(), default),
-        };
-        var (firstArray, firstIndices) = first switch { Store s => (s.Array, s.Indices), Accumulate a => (a.Array, a.Indices), _ => (array, default) };
-        return array.Equals(firstArray) && indices.Count > 0 && indices[0].Equals(index) && indices.Count == firstIndices.Count;
+        return Effects.Place(step) is var (array, indices) && Effects.Place(first) is var (firstArray, firstIndices)
+            && array.Equals(firstArray) && indices.Count > 0 && indices[0].Equals(index) && indices.Count == firstIndices.Count;
     }
-
-    private bool Touches(Stmt step, Var root) => step.Touches().Any(a => arrays.Root(a).Equals(root));
 }

@@ -20,23 +20,15 @@ public sealed class LaneSafety(For loop, Arrays arrays, Spread spread)
 
     public bool Holds()
     {
-        var accesses = loop.Body.AllSteps().Select(Access).OfType<(Var Array, EquatableArray<Expr> Indices, char Kind)>()
+        var accesses = loop.Body.AllSteps().Where(s => s is not Let { Target.Type.IsArray: true }).SelectMany(s => Effects.Touched(s).OfType<Var>(), (s, a) => (Step: s, Array: a))
             .Where(a => !spread.IsPrivate(a.Array)).GroupBy(a => arrays.Root(a.Array).Id);
         foreach (var root in accesses)
         {
-            if (root.All(a => a.Kind == 'r') || root.All(a => a.Kind == 'a')) continue;
-            if (!root.All(a => IsOwn(a.Array, a.Indices))) return false;
+            if (root.All(a => a.Step is Let { Value: Load or Opaque { IsPure: true } }) || root.All(a => a.Step is Accumulate)) continue;
+            if (!root.All(a => Effects.Place(a.Step) is var (_, indices) && IsOwn(a.Array, indices))) return false;
         }
         return true;
     }
-
-    private static (Var, EquatableArray<Expr>, char)? Access(Stmt step) => step switch
-    {
-        Store { Array: Var a } s => (a, s.Indices, 'w'),
-        Accumulate { Array: Var a } s => (a, s.Indices, 'a'),
-        Let { Value: Load { Array: Var a, Type.IsArray: false } l } => (a, l.Indices, 'r'),
-        _ => null,
-    };
 
     /// <summary>Of the array itself the element of this iteration, or of its row.</summary>
     private bool IsOwn(Var array, EquatableArray<Expr> indices)

@@ -45,26 +45,18 @@ public sealed class LoopNest
     /// <summary>The expression in terms of what lies outside the outer loop.</summary>
     public Expr? Fixed(Expr expr) => Affine.Of(expr, Outer.Index, Definitions) is { Coefficient: 0 } place ? place.Rest : null;
 
-    private IEnumerable<Var> Touched => Outer.Body.AllSteps().Select(s => Place(s)?.Array).OfType<Var>().Select(a => _arrays.Root(a)).Distinct();
-
-    public static (Expr Array, EquatableArray<Expr> Indices)? Place(Stmt step) => step switch
-    {
-        Store s => (s.Array, s.Indices),
-        Accumulate s => (s.Array, s.Indices),
-        Let { Value: Load l } => (l.Array, l.Indices),
-        _ => null,
-    };
+    private IEnumerable<Var> Touched => Outer.Body.AllSteps().Select(s => Effects.Place(s)?.Array).OfType<Var>().Select(a => _arrays.Root(a)).Distinct();
 
     /// <summary>Only read; only added to; or each iteration has an element of its own.</summary>
     private bool IsSafe(Var root)
     {
-        var touches = Outer.Body.AllSteps().Where(s => Place(s) is { } p && p.Array is Var a && _arrays.Root(a).Equals(root)).ToList();
+        var touches = Outer.Body.AllSteps().Where(s => Effects.Place(s) is { } p && p.Array is Var a && _arrays.Root(a).Equals(root)).ToList();
         if (touches.All(s => s is Let) || touches.All(s => s is Accumulate)) return true;
-        var arrays = touches.Select(s => Place(s)!.Value.Array).Distinct().ToList();
+        var arrays = touches.Select(s => Effects.Place(s)!.Value.Array).Distinct().ToList();
         if (arrays is not [Var one] || Definitions.ContainsKey(one.Id)) return false;
-        var own = touches.Select(s => Place(s)!.Value.Indices is [var index] ? Affine.Of(index, Outer.Index, Definitions) : null).Distinct().ToList();
+        var own = touches.Select(s => Effects.Place(s)!.Value.Indices is [var index] ? Affine.Of(index, Outer.Index, Definitions) : null).Distinct().ToList();
         if (own is [{ Coefficient: 1 or -1 }]) return true;
-        var rows = touches.Select(s => Place(s)!.Value.Indices is [var index] && Inner.FirstOrDefault(f => f.Body.AllSteps().Contains(s)) is { } inner
+        var rows = touches.Select(s => Effects.Place(s)!.Value.Indices is [var index] && Inner.FirstOrDefault(f => f.Body.AllSteps().Contains(s)) is { } inner
             ? RowMajor.Columns(index, Outer.Index, inner, Definitions) : null).Distinct().ToList();
         return rows is [not null];
     }

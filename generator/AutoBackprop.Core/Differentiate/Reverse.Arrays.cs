@@ -79,6 +79,24 @@ public sealed partial class Reverse
         Accumulate(s.Value, g, adjoints, backward);
     }
 
+    /// <summary>What quoted code may have overwritten has no adjoint from before.</summary>
+    private void ForgetWritten(Stmt step, List<Stmt> backward)
+    {
+        foreach (var array in Effects.Written(step).Where(IsActiveMemory).Distinct())
+        {
+            var shadow = array switch
+            {
+                Slice window => window with { Array = Shadow(window.Array), Type = IrType.SpanOf(window.Type.Element!) },
+                Load row => row with { Array = Shadow(row.Array) },
+                _ => (Expr)Shadow(array),
+            };
+            if (shadow is not Var name) backward.Add(new Let(name = _fresh.Hidden(shadow.Type), shadow));
+            backward.Add(name.Type is { Rank: 1, Element: { IsArray: false } element }
+                ? Each(Ops.Length(name), i => [new Store(name, new Expr[] { i }, new Const(0, element))])
+                : new Execute(new Opaque($"global::AutoBackprop.Destinations.Clear({Opaque.Hole(0)})", new Expr[] { name }, IrType.Other("void"))));
+        }
+    }
+
     /// <summary>Of C += A B: A' += C' Bᵀ and B' += Aᵀ C'.</summary>
     private void ProductBackward(Product s, List<Stmt> backward)
     {

@@ -21,7 +21,7 @@ public sealed partial class Reverse
     {
         var reals = s.Results.Where(r => r.Type.IsReal).ToList();
         var seeds = reals.Select(r => _activity.IsActive(r) ? adjoints.Take(r) : null).ToList();
-        if (seeds.All(g => g is null) && !s.Writes().Any(IsActiveMemory)) return [s];
+        if (seeds.All(g => g is null) && !Effects.Written(s).Any(IsActiveMemory)) return [s];
 
         var around = new Surroundings();
         var received = reals.Select((r, i) => seeds[i] ?? new Const(0, r.Type)).ToList();

@@ -116,6 +116,7 @@ public sealed partial class Reverse
     {
         switch (step)
         {
+            case Execute or Let { Value: Opaque { IsPure: false } }: ForgetWritten(step, backward); return [step];
             case Let s:
                 if (_activity.IsActive(s.Target) && adjoints.Take(s.Target) is { } g) Pull(s, g, adjoints, backward);
                 return [step];
@@ -277,7 +278,7 @@ public sealed partial class Reverse
     private Var StorageTwin(Var storage) =>
         _storageTwins.TryGetValue(storage.Id, out var twin) ? twin : _storageTwins[storage.Id] = _fresh.Adjoint(storage);
 
-    private static bool HasEffect(Stmt step) => step is Push or Pop or Store or Core.Accumulate or Product or Call { Callee.Sweep: Sweep.Backward };
+    private static bool HasEffect(Stmt step) => step is Push or Pop or Store or Core.Accumulate or Product or Execute or Call { Callee.Sweep: Sweep.Backward };
 
     private static IEnumerable<int> Defined(Block block) =>
         block.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id);

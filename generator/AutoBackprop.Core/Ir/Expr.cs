@@ -92,7 +92,13 @@ public sealed record Apply(string Op, EquatableArray<Expr> Args, IrType Type) : 
 /// <param name="IsPure">It may be evaluated again, moved, or left out.</param>
 public sealed record Opaque(string Text, EquatableArray<Expr> Args, IrType Type, bool IsPure = false) : Expr(Type)
 {
-    /// <summary>Stands for an argument; nothing that C# source contains.</summary>
+    /// <summary>It runs code of the user that may get at arrays in fields by itself.</summary>
+    public bool ReachesFields { get; init; }
+
+    /// <summary>It may throw: it may be left out only where its value was asked for once.</summary>
+    public bool CanThrow { get; init; }
+
+    /// <summary>Stands for an argument; nothing that C# source contains. An argument without one is memory that the code can get at, too.</summary>
     public static string Hole(int argument) => $"\u0001{argument}\u0002";
 
     /// <summary>The value without its gradient.</summary>

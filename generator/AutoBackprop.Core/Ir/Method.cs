@@ -10,6 +10,9 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
     /// <summary>The gradients of arrays among the parameters, each beside the parameter that it belongs to.</summary>
     public EquatableArray<Destination> Destinations { get; init; }
 
+    /// <summary>Whole numbers that overflow throw, if nothing else is said.</summary>
+    public bool ChecksOverflow { get; init; }
+
     /// <summary>Parameters that the caller sets to zero first.</summary>
     public EquatableArray<Var> Zeroed { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record Callee(string Name, Sweep Sweep, string? Backward, Equatabl
 {
     /// <summary>Its two sweeps are two methods, with a tape between them.</summary>
     public bool IsOurs => Backward is null;
+
+    /// <summary>It may get at arrays in fields by itself.</summary>
+    public bool ReachesFields { get; init; }
 
     /// <summary>Per argument, what becomes of memory. Where nothing is said, it may be written.</summary>
     public EquatableArray<Use> Uses { get; init; }

@@ -92,6 +92,9 @@ public static class Walk
         _ => [],
     };
 
+    /// <summary>The step and all steps inside it.</summary>
+    public static IEnumerable<Stmt> Self(this Stmt step) => new[] { step }.Concat(step.Blocks().SelectMany(b => b.Block.AllSteps()));
+
     /// <summary>All steps, outer before inner.</summary>
     public static List<Stmt> AllSteps(this Block block)
     {

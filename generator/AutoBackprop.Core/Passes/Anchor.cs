@@ -52,7 +52,7 @@ public sealed class Anchor
 
         (Var Array, Expr Start, int More)? Row(Stmt step)
         {
-            var (memory, indices) = LoopNest.Place(step)!.Value;
+            var (memory, indices) = Effects.Place(step)!.Value;
             if (memory is not Var array || definitions.ContainsKey(array.Id) || indices is not [var index]
                 || Affine.Of(index, loop.Index, definitions) is not { Coefficient: 1, Rest: var rest } || !rest.IsPure()) return null;
             var (start, more) = Parts(rest);

@@ -85,7 +85,7 @@ public sealed class JammedRows
         return new For(index, _nest.Fixed(inner.From)!, _nest.Fixed(inner.To)!, inner.Step, carried.ToArray(), body);
     }
 
-    private bool Writes(Block body, Var root) => body.AllSteps().Any(s => s is Store or Accumulate && LoopNest.Place(s) is { Array: var a } && _arrays.Root(a).Equals(root));
+    private bool Writes(Block body, Var root) => body.AllSteps().Any(s => new Effects(_arrays).Writes(s, root));
 
     /// <summary>The steps in the names of their rows; a value that an earlier one has computed is not computed again.</summary>
     private void Share(IEnumerable<(Stmt Step, Rename Row)> copies, List<Stmt> steps, Func<Var, bool> isWritten)
@@ -119,7 +119,7 @@ public sealed class JammedRows
         var sums = new Dictionary<(Expr, EquatableArray<Expr>), Accumulate>();
         foreach (var step in steps)
         {
-            if (step is not Accumulate sum || steps.Any(s => s is Let or Store && LoopNest.Place(s) is { Array: var a } && _arrays.Root(a).Equals(_arrays.Root(sum.Array))))
+            if (step is not Accumulate sum || steps.Any(s => s is Let or Store && new Effects(_arrays).Touches(s, _arrays.Root(sum.Array))))
             {
                 result.Add(step);
                 continue;

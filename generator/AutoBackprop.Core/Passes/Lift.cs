@@ -30,16 +30,8 @@ public sealed class Lift(Arrays arrays)
     // It exists even if the inner loop does not run at all: its index runs through this very array.
     private bool IsSame(Load load, For loop, HashSet<int> inside) => load is { Array: Var array, Indices: [Var index], Type.IsReal: true }
         && !inside.Contains(array.Id) && _around.TryGetValue(index.Id, out var outer) && outer is { Step: 1, From: Const { Value: >= 0 } } && Covers(outer.To, array)
-        && !loop.Body.AllSteps().Any(s => Writes(s, arrays.Root(array)));
+        && !loop.Body.AllSteps().Any(s => new Effects(arrays).Writes(s, arrays.Root(array)));
 
     private bool Covers(Expr to, Var array) => to is Apply { Op: Op.Length, Args: [Var counted] } && counted.Equals(array)
         || arrays.IsAlias(array, arrays.Root(array)) && arrays.LengthOf(arrays.Root(array)) is { } length && length.Equals(to);
-
-    private bool Writes(Stmt step, Var root) => step switch
-    {
-        Store s => arrays.Root(s.Array).Equals(root),
-        Accumulate s => arrays.Root(s.Array).Equals(root),
-        Call or Execute or Let { Value: Opaque } => step.Reads().SelectMany(r => r.Variables()).Any(v => v.Type.IsArray && arrays.Root(v).Equals(root)),
-        _ => false,
-    };
 }

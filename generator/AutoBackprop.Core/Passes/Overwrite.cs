@@ -6,8 +6,13 @@ public sealed class Overwrite
 {
     private readonly Method _method;
     private readonly Arrays _arrays;
+    private readonly Effects _effects;
 
-    private Overwrite(Method method) => (_method, _arrays) = (method, new Arrays(method));
+    private Overwrite(Method method)
+    {
+        (_method, _arrays) = (method, new Arrays(method));
+        _effects = new Effects(_arrays);
+    }
 
     public static Method Run(Method method)
     {
@@ -29,7 +34,7 @@ public sealed class Overwrite
     /// <summary>The product that sets the first elements of a gradient, as many as can be said before the method runs.</summary>
     private int? Covered(Block body, Var memory)
     {
-        var at = body.Steps.ToList().FindIndex(s => Touches(s, memory));
+        var at = body.Steps.ToList().FindIndex(s => _effects.Mentions(s, memory));
         return at >= 0 && body.Steps[at] is Product product && IsCompact(product, memory) && IsKnown(product.M) && IsKnown(product.N) ? at : null;
 
         bool IsKnown(Expr size) => size.IsPure() && !HasDivision(size) && size.Variables().All(v => _method.Parameters.Contains(v));
@@ -62,7 +67,7 @@ public sealed class Overwrite
         for (var i = declared + 1; i < block.Steps.Count; i++)
         {
             var step = block.Steps[i];
-            if (!Touches(step, memory)) continue;
+            if (!_effects.Mentions(step, memory)) continue;
             Stmt? filled = step switch
             {
                 For loop => Stored(loop, memory, length),
@@ -80,11 +85,11 @@ public sealed class Overwrite
 
     private For? Stored(For loop, Var memory, Expr length)
     {
-        if (!Filling.Covers(loop, memory, length) || loop.Carried.Any(c => Reads(c.Initial, memory)) || loop.Body.Steps.Where(s => Touches(s, memory)).ToList() is not [var only]) return null;
+        if (!Filling.Covers(loop, memory, length) || loop.Carried.Any(c => _effects.Mentions(c.Initial, memory)) || loop.Body.Steps.Where(s => _effects.Mentions(s, memory)).ToList() is not [var only]) return null;
         Stmt? store = only switch
         {
-            Store { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index) && !Reads(s.Value, memory) => s,
-            Accumulate { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index) && !Reads(s.Value, memory) => new Store(s.Array, s.Indices, s.Value),
+            Store { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index) && !_effects.Mentions(s.Value, memory) => s,
+            Accumulate { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index) && !_effects.Mentions(s.Value, memory) => new Store(s.Array, s.Indices, s.Value),
             _ => null,
         };
         return store is null ? null : loop with { Body = With(loop.Body, loop.Body.Steps.ToList().IndexOf(only), store) };
@@ -93,7 +98,7 @@ public sealed class Overwrite
     /// <summary>A method that writes all of it; or a backward that sets the gradient when it is told so.</summary>
     private Call? Handed(Call call, Var memory)
     {
-        if (call.Args.Select((a, i) => (a, i)).Where(p => Reads(p.a, memory)).ToList() is not [var (argument, at)] || !IsWhole(argument, memory)) return null;
+        if (call.Args.Select((a, i) => (a, i)).Where(p => _effects.Mentions(p.a, memory)).ToList() is not [var (argument, at)] || !IsWhole(argument, memory)) return null;
         if (call.Callee.Sweep != Sweep.Backward) return call.Callee.UseOf(at) == Use.Overwrites ? call : null;
         if (call.Callee.IsOurs || at < call.Shadows) return null;
         var (switches, of) = (call.Callee.Switches, call.Shadowed(at));
@@ -107,13 +112,13 @@ public sealed class Overwrite
 
     /// <summary>It lies in order from the array's beginning, without a gap.</summary>
     private bool IsCompact(Product product, Var memory) => IsWhole(product.C.Array, memory) && product.C.Start is Const { Value: 0 }
-        && product.Parts.Count(p => Reads(p, memory)) == 1
+        && product.Parts.Count(p => _effects.Mentions(p, memory)) == 1
         && (product.C is { Column: Const { Value: 1 } } && product.C.Row.Equals(product.N) || product.C is { Row: Const { Value: 1 } } && product.C.Column.Equals(product.M));
 
     /// <summary>Some branch fills it: then in those that do not it is set to zero.</summary>
     private If? InBranches(If choice, Var memory, Expr length)
     {
-        if (Reads(choice.Condition, memory) || choice.Results.Any(r => Reads(r.OnTrue, memory) || Reads(r.OnFalse, memory))) return null;
+        if (_effects.Mentions(choice.Condition, memory) || choice.Results.Any(r => _effects.Mentions(r.OnTrue, memory) || _effects.Mentions(r.OnFalse, memory))) return null;
         var (then, @else) = (Fill(choice.Then, -1, memory, length), Fill(choice.Else, -1, memory, length));
         return then is null && @else is null ? null : choice with { Then = then ?? Cleared(choice.Then), Else = @else ?? Cleared(choice.Else) };
 
@@ -121,11 +126,4 @@ public sealed class Overwrite
     }
 
     private bool IsWhole(Expr array, Var memory) => array is Var v && _arrays.IsAlias(v, memory);
-
-    private bool Touches(Stmt step, Var memory) => step is not Let { Target.Type.IsArray: true, Value: Var or Slice } && step.Reads().Any(e => Reads(e, memory))
-        || step.Blocks().Any(b => b.AtEnd.Any(e => Reads(e, memory)) || b.Block.AllSteps().Any(s => s.ReadsAround().Any(e => Reads(e, memory))));
-
-    // How long it is may be asked.
-    private bool Reads(Expr e, Var memory) => e is Apply { Op: Op.Length } ? false
-        : e is Var { Type.IsArray: true } v ? _arrays.Root(v).Equals(memory) : e.Children().Any(c => Reads(c, memory));
 }

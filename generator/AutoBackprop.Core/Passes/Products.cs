@@ -29,7 +29,7 @@ public sealed class Products
     {
         if (!nest.Body.AllSteps().All(s => s is Let { Value: Load } or Let { Value: not Opaque { IsPure: false } } or Store or Accumulate or For or If)) return null;
         bool IsSettled(Var array) => (block.Steps.Take(at).Any(s => s.Defines().Contains(array)) || !block.AllSteps().Any(s => s.Defines().Contains(array)))
-            && !block.Steps.Skip(at).Any(s => Writes(s, _arrays.Root(array)));
+            && !block.Steps.Skip(at).Any(s => new Effects(_arrays).WritesAnywhere(s, _arrays.Root(array)));
 
         if (ProductNest.Added(nest) is { } sum && sum.Loops.Count == 3 && Match(sum, IsSettled) is { } product
             && !Same(product.C, product.A) && !Same(product.C, product.B)) return [product];
@@ -53,15 +53,6 @@ public sealed class Products
     }
 
     private bool Same(Strided a, Strided b) => _arrays.Root(a.Array).Equals(_arrays.Root(b.Array));
-
-    private bool Writes(Stmt step, Var root) => new[] { step }.Concat(step.Blocks().SelectMany(b => b.Block.AllSteps())).Any(s => s switch
-    {
-        Store w => _arrays.Root(w.Array).Equals(root),
-        Accumulate w => _arrays.Root(w.Array).Equals(root),
-        Product w => _arrays.Root(w.C.Array).Equals(root),
-        Call or Execute or Let { Value: Opaque } => s.Reads().SelectMany(r => r.Variables()).Any(v => v.Type.IsArray && _arrays.Root(v).Equals(root)),
-        _ => false,
-    });
 
     private static For Replace(For loop, For inner, params Stmt[] by) => loop with
     {

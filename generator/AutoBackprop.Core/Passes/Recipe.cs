@@ -46,12 +46,5 @@ public sealed class Recipe(For loop, Arrays arrays)
         _ => false,
     };
 
-    private bool IsWritten(Expr array) => loop.Body.AllSteps().Any(s => s switch
-    {
-        Store w => arrays.Root(w.Array).Equals(arrays.Root(array)),
-        Product w => arrays.Root(w.C.Array).Equals(arrays.Root(array)),
-        Accumulate w => arrays.Root(w.Array).Equals(arrays.Root(array)),
-        Call or Execute or Let { Value: Opaque { IsPure: false } } => true,
-        _ => false,
-    });
+    private bool IsWritten(Expr array) => loop.Body.AllSteps().Any(s => new Effects(arrays).Writes(s, arrays.Root(array)));
 }

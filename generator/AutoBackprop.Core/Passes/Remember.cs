@@ -6,6 +6,7 @@ public sealed class Remember
     private readonly Fresh _fresh;
     private readonly Arrays _arrays;
     private readonly Windows _windows;
+    private readonly Effects _effects;
     private readonly bool _writes;
 
     private sealed record Element(Var Array, EquatableArray<Expr> Indices);
@@ -13,7 +14,7 @@ public sealed class Remember
     private Remember(Method method, bool writes)
     {
         (_fresh, _arrays, _writes) = (new Fresh(method.NextId), new Arrays(method), writes);
-        _windows = _arrays.Windows;
+        (_windows, _effects) = (_arrays.Windows, new Effects(_arrays));
     }
 
     public static Method Reads(Method method) => Run(method, writes: false);
@@ -82,11 +83,10 @@ public sealed class Remember
                 Forget(known, s);
                 steps.Add(s with { Body = Of(s.Body, new(known)) });
                 break;
-            case Call or Execute or Throw or Product or Let { Value: Opaque { IsPure: false } }:
-                known.Clear();
+            default:
+                Forget(known, step);
                 steps.Add(step);
                 break;
-            default: steps.Add(step); break;
         }
     }
 
@@ -98,14 +98,10 @@ public sealed class Remember
 
     private void Forget(Dictionary<Element, Expr> known, Stmt step)
     {
-        foreach (var inner in step.Blocks().SelectMany(b => b.Block.AllSteps()))
-        {
-            if (inner is Call or Execute or Product or Let { Value: Opaque { IsPure: false } }) { known.Clear(); return; }
-            if (inner is not (Store { Array: Var } or Accumulate { Array: Var })) continue;
-            var array = inner is Store s ? (Var)s.Array : (Var)((Accumulate)inner).Array;
+        if (known.Count == 0) return;
+        foreach (var inner in step.Self())
             foreach (var e in known.Keys.ToList())
-                if (e.Array.Equals(array) || !_windows.AreApart(e.Array, array)) known.Remove(e);
-        }
+                if (_effects.Writes(inner, _arrays.Root(e.Array)) && !(Effects.Place(inner) is { Array: Var array } && !e.Array.Equals(array) && _windows.AreApart(e.Array, array))) known.Remove(e);
     }
 
     /// <summary>Without writes that the next one covers.</summary>

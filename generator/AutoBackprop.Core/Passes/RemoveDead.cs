@@ -7,6 +7,7 @@ public sealed class RemoveDead
     private readonly HashSet<int> _live = [];
     private readonly Stack<Var> _pending = new();
     private HashSet<int> _popped = [];
+    private bool _onlyElements;
 
     public static Method Run(Method method)
     {
@@ -17,10 +18,25 @@ public sealed class RemoveDead
         return method with { Body = pass.Prune(method.Body) };
     }
 
+    /// <summary>The variables that a result or a side effect needs; of an array it must need more than the length.</summary>
+    public static HashSet<int> Live(Method method)
+    {
+        var pass = new RemoveDead { _onlyElements = true, _popped = [.. method.Body.AllSteps().OfType<Pop>().Select(p => p.Storage.Id)] };
+        foreach (var result in method.Results) pass.Keep(result);
+        pass.Visit(method.Body);
+        pass.Propagate();
+        return pass._live;
+    }
+
     private void Keep(Expr expr)
     {
-        foreach (var v in expr.Variables())
+        if (_onlyElements && expr is Apply { Op: Op.Length }) return;
+        if (expr is Var v)
+        {
             if (_live.Add(v.Id)) _pending.Push(v);
+        }
+        else
+            foreach (var child in expr.Children()) Keep(child);
     }
 
     private void Visit(Block block)
@@ -91,14 +107,7 @@ public sealed class RemoveDead
         }
     }
 
-    private static bool HasEffect(Stmt step) => step.Blocks().SelectMany(b => b.Block.AllSteps()).Any(IsEffect);
-
-    private static bool IsEffect(Stmt s) => s switch
-    {
-        Let { Value: var value } => !value.IsPure() && value is not Load,
-        If or For or While or Comment or Push or Pop or Allocate => false,
-        _ => true,
-    };
+    private static bool HasEffect(Stmt step) => step.Blocks().SelectMany(b => b.Block.AllSteps()).Any(Effects.IsNeeded);
 
     private void Propagate()
     {

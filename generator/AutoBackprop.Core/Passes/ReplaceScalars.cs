@@ -31,7 +31,7 @@ public static class ReplaceScalars
         {
             if (step is not Accumulate { Array: Var array, Indices: [var index] } sum || definitions.ContainsKey(array.Id)
                 || Affine.Of(index, loop.Index, definitions) is not { Coefficient: 0 } place
-                || loop.Body.Steps.Count(s => Touches(s, array, arrays)) != 1)
+                || loop.Body.Steps.Count(s => new Effects(arrays).Touches(s, arrays.Root(array))) != 1)
             {
                 body.Add(step);
                 continue;
@@ -48,12 +48,4 @@ public static class ReplaceScalars
             : [loop with { Body = loop.Body with { Steps = body }, Carried = carried },
                new If(loop.Step > 0 ? loop.From < loop.To : loop.From > loop.To, new Block(after), Block.Empty, default)];
     }
-
-    private static bool Touches(Stmt step, Var array, Arrays arrays) => step switch
-    {
-        Store s => arrays.Root(s.Array).Equals(arrays.Root(array)),
-        Accumulate s => arrays.Root(s.Array).Equals(arrays.Root(array)),
-        Let { Value: Load l } => arrays.Root(l.Array).Equals(arrays.Root(array)),
-        _ => false,
-    };
 }

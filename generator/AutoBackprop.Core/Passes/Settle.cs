@@ -5,9 +5,10 @@ namespace AutoBackprop.Core;
 public sealed class Settle
 {
     private readonly Arrays _arrays;
+    private readonly Effects _effects;
     private readonly Dictionary<int, (Block Home, int LastWrite)> _homes = [];
 
-    private Settle(Arrays arrays) => _arrays = arrays;
+    private Settle(Arrays arrays) => (_arrays, _effects) = (arrays, new Effects(arrays));
 
     public static Method Run(Method method)
     {
@@ -21,7 +22,7 @@ public sealed class Settle
     public static Block Run(Block block, Arrays arrays)
     {
         var pass = new Settle(arrays);
-        foreach (var root in block.AllSteps().SelectMany(Memory.Touches).Select(arrays.Root)) pass._homes[root.Id] = (block, pass.LastWrite(block, root));
+        foreach (var root in block.AllSteps().SelectMany(pass._effects.Roots)) pass._homes[root.Id] = (block, pass.LastWrite(block, root));
         pass.Locate(block);
         return pass.Mark(block, []);
     }
@@ -39,11 +40,9 @@ public sealed class Settle
     private int LastWrite(Block home, Var root)
     {
         for (var i = home.Steps.Count - 1; i >= 0; i--)
-            if (home.Steps[i].Self().Any(s => Writes(s, root))) return i;
+            if (_effects.WritesAnywhere(home.Steps[i], root)) return i;
         return -1;
     }
-
-    private bool Writes(Stmt step, Var root) => step.Writes().Any(a => _arrays.Root(a).Equals(root));
 
     private Block Mark(Block block, List<(Block Block, int Step)> path)
     {
@@ -72,7 +71,7 @@ public sealed class Settle
         if (!_homes.TryGetValue(root.Id, out var home) || path.FindIndex(p => ReferenceEquals(p.Block, home.Home)) is not (>= 0 and var at)) return false;
         var step = home.Home.Steps[path[at].Step];
         return path[at].Step == home.LastWrite && step is For loop && path.Count == at + 2 && store.Indices is [Var index] && index.Equals(loop.Index)
-            && step.Self().Count(s => Writes(s, root)) == 1;
+            && step.Self().Count(s => _effects.Writes(s, root)) == 1;
     }
 
     /// <summary>What memory holds after a call. What the call only reads it must have held before, too.</summary>

@@ -81,7 +81,8 @@ internal sealed partial class BodyLowering
         if (value.Scalar is { } scalar) return scalar;
         if (Aggregate.Of(type) is not { } a || value.Items.Length != a.Members.Count) return null;
         Expr packed;
-        if (a.Composition == Composition.Class && value.Whole is { } whole) packed = new Opaque(Opaque.Hole(0), new[] { whole }, whole.Type, IsPure: true);
+        // Whoever has the object has its arrays.
+        if (a.Composition == Composition.Class && value.Whole is { } whole) packed = new Opaque(Opaque.Hole(0), value.Leaves.Where(l => l.Type.IsArray).Prepend(whole).ToArray(), whole.Type, IsPure: true);
         else
         {
             if (!a.IsMadeWhole || a.Make is not { } make) return null;

@@ -149,7 +149,7 @@ internal sealed partial class BodyLowering
         var results = types.Select(_fresh.Hidden).ToArray();
         foreach (var array in given.Where(a => a.Type is { IsArray: true } t && (t.Rank > 1 || t.Element!.IsArray)))
             Watches.Add(new Watch([array], Written(call, method.Name)) { IfWritten = true });
-        _steps.Add(new Call(new Callee(_context.OutOfLine(method, call.Syntax.GetLocation()), Sweep.Value, null, active, types), given, results));
+        _steps.Add(new Call(new Callee(_context.OutOfLine(method, call.Syntax.GetLocation()), Sweep.Value, null, active, types) { ReachesFields = true }, given, results));
         return results.Length == 0 ? Const.False : Default(method.ReturnType).With(results);
     }
 
@@ -203,6 +203,7 @@ internal sealed partial class BodyLowering
             parameters.Select(HandWritten.IsActive).ToArray(), results.Select(r => r.Type).ToArray())
         {
             Uses = uses,
+            ReachesFields = SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, _context.Compilation.Assembly),
             TakesFinal = parameters.Select(rule.TakesFinal).ToArray(),
             TakesResult = rule.TakesResult(call.TargetMethod),
             IsOptional = parameters.Select(rule.IsOptional).ToArray(),
@@ -233,14 +234,4 @@ internal sealed partial class BodyLowering
 
     private static string TypeArguments(IMethodSymbol method) =>
         method.TypeArguments.IsEmpty ? "" : $"<{string.Join(", ", method.TypeArguments.Select(t => t.Text()))}>";
-
-    private Value CallForValue(IInvocationOperation call)
-    {
-        var (from, isUsed) = (Watches.Count, !ReferenceEquals(_isStatement, call));
-        var value = CallForeign(call);
-        for (var i = from; i < Watches.Count; i++)
-            if (Watches[i].Rejection.Descriptor == Descriptors.NoDerivative)
-                Watches[i] = new Watch(isUsed ? Watches[i].Values : [], new Rejection(Descriptors.GradientLost, call.Syntax.GetLocation(), $"'{call.TargetMethod.Name}' is marked [NoGradient]"));
-        return value;
-    }
 }

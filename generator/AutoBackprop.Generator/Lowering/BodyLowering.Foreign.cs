@@ -90,7 +90,7 @@ internal sealed partial class BodyLowering
         if (instance is IInstanceReferenceOperation) return Reject(operation, "'this'");
         var text = $"{Opaque.Hole(0)}.{CSharp.Escape(name)}";
         return instance.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Array && name == "Length"
-            ? new Opaque(text, new[] { Scalar(instance) }, Types.Of(operation.Type), IsPure: true) : Quoted(operation, text, [Scalar(instance)]);
+            ? new Opaque(text, new[] { Scalar(instance) }, Types.Of(operation.Type), IsPure: true) { CanThrow = true } : Quoted(operation, text, [Scalar(instance)]);
     }
 
     private Value Interpolated(IInterpolatedStringOperation s)
@@ -134,6 +134,7 @@ internal sealed partial class BodyLowering
         quotation.Values.AddRange(first);
         var mayKeep = IsKept((operation as IInvocationOperation)?.Instance, parameter: null);
         var referred = new List<(IOperation Target, Expr Memory)>();
+        var writes = new ParameterWrites(_context.Compilation, _context.Token);
         // In the order in which they are evaluated; named, so that the order may differ from the declaration.
         var list = arguments.ToList();
         var inOrder = list.Select(a => a.Parameter?.Ordinal ?? 0).SequenceEqual(Enumerable.Range(0, list.Count));
@@ -151,14 +152,16 @@ internal sealed partial class BodyLowering
                     foreach (var element in spread.ElementValues) quotation.Add("", Given(element), isOnlyRead: false);
                     break;
                 default:
-                    quotation.Add(prefix, Given(argument.Value), argument.Parameter?.Type is INamedTypeSymbol { Name: "ReadOnlySpan" } or { SpecialType: SpecialType.System_Object });
+                    quotation.Add(prefix, Given(argument.Value), argument.Parameter?.Type is INamedTypeSymbol { Name: "ReadOnlySpan" } or { SpecialType: SpecialType.System_Object }
+                        || argument.Parameter is { } into && Symbols.Has(symbol, Symbols.NoGradient) && !writes.MayWrite(into.OriginalDefinition));
                     break;
             }
         }
         // What is referred to is read when everything else has been.
         foreach (var (target, memory) in referred)
             if (target is not IDeclarationExpressionOperation && Lower(target).Scalar is { } old) _steps.Add(new Store(memory, new Expr[] { Const.Int(0) }, Hold(old).Scalar!));
-        var value = Quoted(operation, before + string.Join(", ", quotation.Texts) + after, quotation.Values, onlyRead: quotation.OnlyRead, mayKeep: mayKeep || referred.Count > 0);
+        var value = Quoted(operation, before + string.Join(", ", quotation.Texts) + after, quotation.Values, onlyRead: quotation.OnlyRead, mayKeep: mayKeep || referred.Count > 0,
+            reachesFields: SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _context.Compilation.Assembly));
         if (referred.Count == 0) return value;
         if (value.Scalar is Opaque { IsPure: false } code)
         {
@@ -234,10 +237,11 @@ internal sealed partial class BodyLowering
 
     /// <param name="onlyRead">Arguments that are memory, of which the quoted code can only read.</param>
     /// <param name="mayKeep">The code could leave a value somewhere.</param>
-    private Value Quoted(IOperation operation, string text, IReadOnlyList<Expr> args, bool isPure = false, ICollection<int>? onlyRead = null, bool mayKeep = false)
+    /// <param name="reachesFields">See <see cref="Opaque.ReachesFields"/>.</param>
+    private Value Quoted(IOperation operation, string text, IReadOnlyList<Expr> args, bool isPure = false, ICollection<int>? onlyRead = null, bool mayKeep = false, bool reachesFields = false)
     {
         var given = args.Select((a, i) => onlyRead?.Contains(i) == true && a.Type.IsArray ? Opaque.OnlyRead(a) : a).ToArray();
-        var quoted = new Opaque(text, given, Types.Of(operation.Type), isPure);
+        var quoted = new Opaque(text, given, Types.Of(operation.Type), isPure) { ReachesFields = reachesFields };
         var isUnused = ReferenceEquals(_isStatement, operation) || operation.Type?.SpecialType == SpecialType.System_Void;
         // What decides is not differentiated; what else has no derivative may serve as an index, or in a message.
         mayKeep |= args.Where((_, i) => onlyRead?.Contains(i) != true).SelectMany(Inside).Any(a => a.Type.IsArray);
