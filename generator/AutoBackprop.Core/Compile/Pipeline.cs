@@ -7,6 +7,7 @@ public static class Pipeline
 {
     private static readonly Pass[] Normalisations =
     [
+        new("keep failures", KeepFailures.Run),
         new("normalise", Normalise.Run),
     ];
 

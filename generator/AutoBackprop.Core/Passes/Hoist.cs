@@ -33,12 +33,10 @@ public static class Hoist
         {
             if (step is not Allocate memory || memory.Length.Variables().Any(v => inside.Contains(v.Id))) { steps.Add(step); continue; }
             // The loop may not run at all; if it does, a negative length is an error.
-            if (!IsNatural(memory.Length) && checkedLengths.Add(memory.Length)) steps.Add(new If(memory.Length < Const.Int(0), new Block(new Stmt[] { new Throw(Library.Overflow) }), Block.Empty, default));
-            moved.Add(memory with { IsFilled = true, Length = IsNatural(memory.Length) ? memory.Length : new Apply(Op.Max, new[] { memory.Length, Const.Int(0) }, IrType.Int) });
+            if (!Failing.IsNatural(memory.Length) && checkedLengths.Add(memory.Length)) steps.Add(Failing.Check(memory));
+            moved.Add(memory with { IsFilled = true, Length = Failing.IsNatural(memory.Length) ? memory.Length : new Apply(Op.Max, new[] { memory.Length, Const.Int(0) }, IrType.Int) });
             if (!memory.IsFilled) steps.Add(Ops.Clear(memory.Array));
         }
         return (body with { Steps = steps }, moved);
     }
-
-    private static bool IsNatural(Expr length) => length is Const { Value: >= 0 } or Apply { Op: Op.Length } or Apply { Op: Op.Max, Args: [_, Const { Value: >= 0 }] };
 }

@@ -7,22 +7,11 @@ public sealed class Moves
 {
     private readonly Fresh _fresh;
     private readonly Arrays _arrays;
-    private readonly Dictionary<int, Expr> _names = [];
-    private readonly Dictionary<int, Expr> _lengths = [];
-    private readonly Dictionary<int, Expr> _numbers = [];
+    private readonly Lengths _lengths;
     private readonly Action<Stmt, Stmt>? _rebuilt;
 
-    private Moves(Method method, Action<Stmt, Stmt>? rebuilt)
-    {
-        (_fresh, _arrays, _rebuilt) = (new Fresh(method.NextId), new Arrays(method), rebuilt);
-        foreach (var step in method.Body.AllSteps())
-            switch (step)
-            {
-                case Let { Target.Type.IsArray: true } s: _names[s.Target.Id] = s.Value; break;
-                case Let { Target.Type.Kind: Kind.Int, Value: Apply or Const or Var } s: _numbers[s.Target.Id] = s.Value; break;
-                case Allocate s: _lengths[s.Array.Id] = s.Length; break;
-            }
-    }
+    private Moves(Method method, Action<Stmt, Stmt>? rebuilt) =>
+        (_fresh, _arrays, _lengths, _rebuilt) = (new Fresh(method.NextId), new Arrays(method), new Lengths(method), rebuilt);
 
     /// <param name="rebuilt">Hears which step took the place of which.</param>
     public static Method Run(Method method, Action<Stmt, Stmt>? rebuilt = null)
@@ -49,16 +38,10 @@ public sealed class Moves
     {
         var needed = Identities.Simplify(move.At + loop.To);
         var length = Ops.Length(move.To);
-        if (move.Fits || Polynomial.Difference(Number(length), Number(needed)) is >= 0) yield break;
+        if (move.Fits || Polynomial.Difference(_lengths.Of(length), _lengths.Of(needed)) is >= 0) yield break;
         yield return new Execute(new Opaque($"global::AutoBackprop.Destinations.Room({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"destination\")",
             new[] { length, needed }, IrType.Other("void")));
     }
-
-    private Polynomial Number(Expr number) => Polynomial.Of(number.Rewrite(e => e is Apply { Op: Op.Length, Args: [Var array] } ? LengthOf(array) : null), _numbers);
-
-    private Expr? LengthOf(Var array) => _lengths.TryGetValue(array.Id, out var length) ? length
-        : !_names.TryGetValue(array.Id, out var value) ? null
-        : value switch { Slice s => s.Length, Var same => LengthOf(same) ?? Ops.Length(same), _ => null };
 
     // ── order ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -66,7 +49,7 @@ public sealed class Moves
     {
         if (move is not { From: Var from, To: Var to } || !_arrays.Root(from).Equals(_arrays.Root(to)) || _arrays.Windows.AreApart(from, to)) return loop;
         var (source, target) = (StartOf(from), Identities.Simplify(StartOf(to) + move.At));
-        if (Polynomial.Difference(Number(target), Number(source)) is { } ahead) return ahead > 0 ? Downwards(loop) : loop;
+        if (Polynomial.Difference(_lengths.Of(target), _lengths.Of(source)) is { } ahead) return ahead > 0 ? Downwards(loop) : loop;
 
         var again = new Rename(v => v.IsHidden ? _fresh.Hidden(v.Type) : _fresh.Version(v));
         return new If(target > source, new Block(new[] { Downwards((For)again.Of(loop)) }), new Block(new Stmt[] { loop }), default);
@@ -80,7 +63,7 @@ public sealed class Moves
         Slice s => Identities.Simplify(StartOf(s.Array) + s.Start),
         Apply { Op: Op.Select, Args: [var which, var a, var b] } => Identities.Simplify(Ops.Select(which, StartOf(a), StartOf(b))),
         Opaque { IsPure: true, Args: [Var { Type.IsArray: true } same] } => StartOf(same),
-        Var v when _names.TryGetValue(v.Id, out var value) => StartOf(value),
+        Var v when _lengths.NameOf(v) is { } value => StartOf(value),
         _ => Const.Int(0),
     };
 }

@@ -82,7 +82,11 @@ public sealed class Simplify
             if (phi.OnTrue.Equals(phi.OnFalse) && phi.OnTrue.IsAtom) _known[phi.Target.Id] = phi.OnTrue;
             else results.Add(phi);
         }
-        if (then.IsEmpty && @else.IsEmpty && results.Count == 0) return;
+        if (then.IsEmpty && @else.IsEmpty && results.Count == 0)
+        {
+            if (Failing.May(condition)) steps.Add(Failing.Evaluate(condition));
+            return;
+        }
         steps.Add(condition is Apply { Op: Op.Not } not && !@else.IsEmpty
             ? new If(not.Args[0], @else, then, results.Select(p => new Phi(p.Target, p.OnFalse, p.OnTrue)).ToArray())
             : new If(condition, then, @else, results));

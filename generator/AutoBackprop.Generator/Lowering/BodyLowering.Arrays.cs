@@ -66,6 +66,7 @@ internal sealed partial class BodyLowering
     {
         var start = Hold(range.LeftOperand is { } left ? Index(left, array) : Const.Int(0)).Scalar!;
         var end = range.RightOperand is { } right ? Index(right, array) : Ops.Length(array);
+        Define("", new Slice(array, start, Identities.Simplify(end - start), IrType.SpanOf(Types.Of(element))));
         var copy = Allocate(element, Identities.Simplify(end - start), null, range).Scalar!;
         ForEach(copy, i => Transfer(array, Identities.Simplify(start + i), copy, i, element));
         return copy;
@@ -95,7 +96,7 @@ internal sealed partial class BodyLowering
                 return Window(call, array, start, arguments.Count > 1 ? Scalar(arguments[1]) : Identities.Simplify(Ops.Length(array) - start));
             case "ToArray" when arguments.Count == 0: return Copied(Named(Lower(receiver).Scalar!), element, call);
             case "GetLength" when arguments.Count == 1:
-                return new Opaque($"{Opaque.Hole(0)}.GetLength({Opaque.Hole(1)})", new[] { Named(Lower(receiver).Scalar!), Scalar(arguments[0]) }, IrType.Int, IsPure: true);
+                return new Opaque($"{Opaque.Hole(0)}.GetLength({Opaque.Hole(1)})", new[] { Named(Lower(receiver).Scalar!), Scalar(arguments[0]) }, IrType.Int, IsPure: true) { CanThrow = arguments[0].ConstantValue is not { HasValue: true, Value: >= 0 and <= 1 } };
             default: return null;
         }
     }

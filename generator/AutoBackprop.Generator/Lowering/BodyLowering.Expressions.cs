@@ -125,7 +125,7 @@ internal sealed partial class BodyLowering
     private Value InContext(Expr integer, IOperation operation, bool isChecked)
     {
         if (!operation.Type.IsInteger() || isChecked == _context.ChecksOverflow || integer is not Apply { Op: Op.Add or Op.Sub or Op.Mul or Op.Neg or Op.Cast }) return integer;
-        return new Opaque($"{(isChecked ? "checked" : "unchecked")}({Opaque.Hole(0)})", new[] { integer }, integer.Type, IsPure: true);
+        return new Opaque($"{(isChecked ? "checked" : "unchecked")}({Opaque.Hole(0)})", new[] { integer }, integer.Type, IsPure: true) { CanThrow = isChecked };
     }
 
     private Value ShortCircuit(IBinaryOperation b)

@@ -80,7 +80,7 @@ internal sealed partial class BodyLowering
                 return chosen;
             case Target.Discard:
                 foreach (var leaf in value.Leaves)
-                    if (!leaf.IsPure()) Hold(leaf);
+                    if (!leaf.IsPure() || Failing.May(leaf)) Hold(leaf);
                 return value;
             case Target.Refused r: return Reject(r.At, r.What);
             default: return Reject(target.At, "An assignment to this");
@@ -139,7 +139,7 @@ internal sealed partial class BodyLowering
         var from = _steps.Count;
         var value = Scalar(c.Value);
         var isAdded = c.OperatorKind == BinaryOperatorKind.Add;
-        if (_steps.Skip(from).SelectMany(s => s.Self()).Any(s => s is Execute or Throw || s.Writes().Any()))
+        if (_steps.Skip(from).SelectMany(s => s.Self()).Any(s => s is Execute or Throw || Effects.Written(s).Any()))
         {
             // What the right side does to memory must not be seen.
             var old = _fresh.Hidden(Types.Of(c.Type));

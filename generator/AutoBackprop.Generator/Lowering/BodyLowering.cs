@@ -73,7 +73,7 @@ internal sealed partial class BodyLowering
         foreach (var i in left.Where(i => i > 0 && isCalled && !HasSameObjects(initial[i]!, lowering._environment[method.Parameters[i - 1]]!)))
             lowering.Reject(Descriptors.Unsupported, syntax.GetLocation(), $"An array of '{method.Parameters[i - 1].Name}', which is passed by reference and assigned,");
         Expr[] finals = [.. left.SelectMany(i => lowering._environment[i == 0 ? Environment.This : method.Parameters[i - 1]]!.Leaves).Where(l => !l.Type.IsArray)];
-        var body = new Method(method.Name, parameters, active, new Block(lowering._steps), results.Concat(finals).ToArray()) { NextId = lowering._fresh.NextId, Finals = finals.Length };
+        var body = new Method(method.Name, parameters, active, new Block(lowering._steps), results.Concat(finals).ToArray()) { NextId = lowering._fresh.NextId, Finals = finals.Length, ChecksOverflow = context.ChecksOverflow };
         return new LoweredBody(body, lowering.Rejections, lowering.Watches, lowering._origins) { ChangesThis = changesThis, Left = left };
     }
 

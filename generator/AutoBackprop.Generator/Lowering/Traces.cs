@@ -128,7 +128,7 @@ internal sealed class Traces
                 Call s => s.Args.Any(Carries),
                 _ => false,
             };
-            if (carries && step.Writes().Select(arrays.Root).SelectMany(arrays.MergedWith).Any(r => given.Contains(r.Id))) yield return step;
+            if (carries && Effects.Written(step).Select(arrays.Root).SelectMany(arrays.MergedWith).Any(r => given.Contains(r.Id))) yield return step;
         }
     }
 }
