@@ -110,6 +110,7 @@ internal sealed partial class BodyLowering
     private Value Compound(ICompoundAssignmentOperation c)
     {
         if (AddInPlace(c) is { } added) return added;
+        if (c.OperatorMethod is { IsStatic: false } own) return ChangeInPlace(c, own, c.Target, c.Value, $"{Opaque.Hole(0)} {Sign(c.Syntax)} {Opaque.Hole(1)}");
         var target = Aim(c.Target);
         if (c.OperatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && c.InConversion.IsIdentity && c.OutConversion.IsIdentity)
         {
@@ -150,11 +151,40 @@ internal sealed partial class BodyLowering
         return value;
     }
 
+    /// <summary>An operator that is a method of the struct, and changes the variable it stands beside.</summary>
+    /// <param name="text">C# for it, where the struct stays in one piece.</param>
+    private Value ChangeInPlace(IOperation at, IMethodSymbol method, IOperation operand, IOperation? value, string text)
+    {
+        var what = $"'{method.Name}', an instance operator,";
+        if (!method.ContainingType.IsValueType || method.IsGenericMethod || !IsVariable(operand)) return Reject(at, what);
+        var target = Settled(Aim(operand));
+        if (Aggregate.Of(method.ContainingType) is not null)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) || method.DeclaringSyntaxReferences is not [var reference]
+                || !_context.Compilation.ContainsSyntaxTree(reference.SyntaxTree) || InlinedBody(method, reference.GetSyntax(_context.Token)) is not { } body) return Reject(at, what);
+            CallSource(at, method, reference.GetSyntax(_context.Token), body, Hand(method, value is null ? [] : [(0, value, value)], body, target));
+        }
+        else
+        {
+            // On a copy that goes by no other name.
+            if (!IsAccessible(method, at) || Hold(Read(target)).Scalar is not { Type.Kind: Kind.Other } old) return Reject(at, what);
+            Expr[] given = value is null ? [] : [Hold(Scalar(value)).Scalar!];
+            Watch(at, given, "A user-defined operator");
+            var copy = Define("", new Opaque(Opaque.Hole(0), new[] { old }, old.Type)).Scalar!;
+            _steps.Add(new Execute(new Opaque(text, given.Prepend(copy).ToArray(), IrType.Other("void"))));
+            Write(target, Define("", new Opaque(Opaque.Hole(0), new[] { copy }, old.Type)), at);
+        }
+        return ReferenceEquals(_isStatement, at) ? Const.False : Read(target);
+    }
+
+    private static string Sign(SyntaxNode assignment) => ((Microsoft.CodeAnalysis.CSharp.Syntax.AssignmentExpressionSyntax)assignment).OperatorToken.Text;
+
     private ITypeSymbol Wider(ITypeSymbol target, ITypeSymbol value, string op) =>
         op is Op.Shl or Op.Shr or Op.Ushr || value.SpecialType < SpecialType.System_Int32 ? _context.Compilation.GetSpecialType(SpecialType.System_Int32) : value;
 
     private Value Step(IIncrementOrDecrementOperation i)
     {
+        if (i.OperatorMethod is { IsStatic: false } own) return ChangeInPlace(i, own, i.Target, null, (i.Kind == OperationKind.Increment ? "++" : "--") + Opaque.Hole(0));
         var target = Aim(i.Target);
         var old = Read(target);
         if (i.OperatorMethod is { IsStatic: true } method && Aggregate.Of(method.ContainingType) is not null && !i.IsLifted)
