@@ -4,61 +4,9 @@ namespace AutoBackprop.Core;
 /// and window of the shadow.</summary>
 public sealed partial class Reverse
 {
-    private readonly Dictionary<int, Var> _shadows = [];
-    private readonly Dictionary<int, Stmt> _shadowDefinitions = [];
-    private readonly Dictionary<int, Stmt> _arrayDefinitions = [];
+    private readonly Shadows _shadows;
 
-    private Var ShadowOfParameter(Var parameter)
-    {
-        var type = parameter.Type.Rank == 1 && !parameter.Type.Element!.IsArray ? IrType.SpanOf(parameter.Type.Element) : parameter.Type;
-        return _shadows[parameter.Id] = _fresh.Adjoint(parameter, type);
-    }
-
-    private Var Shadow(Expr array)
-    {
-        var variable = (Var)array;
-        if (_shadows.TryGetValue(variable.Id, out var known)) return known;
-        // A constant that is written, or may be chosen: its gradient is nobody's.
-        if (!_arrayDefinitions.TryGetValue(variable.Id, out var definition)) return Scratch(variable, _entry);
-        if (definition is Let { Value: Var alias }) return _shadows[variable.Id] = Shadow(alias);
-        // Stopped for gradients: what is written there is a constant.
-        if (definition is Let { Value: Opaque { IsPure: true, Args: [Var { Type.IsArray: true } stopped] } }) return _shadows[variable.Id] = Shadow(stopped);
-
-        var type = variable.Type.Rank == 1 && !variable.Type.Element!.IsArray && definition is not Let { Value: Load } ? IrType.SpanOf(variable.Type.Element) : variable.Type;
-        var shadow = _shadows[variable.Id] = _fresh.Adjoint(variable, type);
-        _shadowDefinitions[variable.Id] = definition switch
-        {
-            Let { Value: Apply { Op: Op.Select } choice } => new Let(shadow, ShadowOf(choice, type)),
-            Let { Value: Opaque } when type.Rank == 1 && !type.Element!.IsArray => new Allocate(shadow, Ops.Length(variable)),
-            Let { Value: Slice window } => new Let(shadow, window with { Array = Shadow(window.Array), Type = type }),
-            Let { Value: Load row } => new Let(shadow, row with { Array = Shadow(row.Array) }),
-            Allocate memory => new Allocate(shadow, memory.Length),
-            _ => throw new InvalidOperationException($"array {variable} has no shadow"),
-        };
-        return shadow;
-    }
-
-    private Expr ShadowOf(Expr array, IrType type) =>
-        array is Apply { Op: Op.Select, Args: [var which, var a, var b] } ? new Apply(Op.Select, new[] { which, ShadowOf(a, type), ShadowOf(b, type) }, type) : Shadow(array);
-
-    private readonly List<Stmt> _entry = [];
-
-    private Var Scratch(Var array, List<Stmt> steps)
-    {
-        if (array.Type is not { Rank: 1, Element.IsArray: false }) throw new InvalidOperationException($"array {array} has no shadow");
-        var shadow = _shadows[array.Id] = _fresh.Adjoint(array, IrType.SpanOf(array.Type.Element));
-        steps.Add(new Allocate(shadow, Ops.Length(array)));
-        return shadow;
-    }
-
-    private IEnumerable<Stmt> ShadowsBeside(Stmt step) => step.Defines()
-        .Where(v => v.Type.IsArray && _shadowDefinitions.ContainsKey(v.Id)).Select(v => _shadowDefinitions[v.Id]);
-
-    private void Note(Block block)
-    {
-        foreach (var step in block.AllSteps())
-            foreach (var v in step.Defines().Where(v => v.Type.IsArray)) _arrayDefinitions[v.Id] = step;
-    }
+    private Var Shadow(Expr array) => _shadows.Of(array);
 
     // What the element held before is gone: so is its adjoint.
     private void StoreBackward(Store s, Adjoints adjoints, List<Stmt> backward)
@@ -108,7 +56,7 @@ public sealed partial class Reverse
     /// <summary>Sweeps a block whose backward part follows it in the same block: its arrays, and their shadows, live until then.</summary>
     private Block SweepOpen(Block block, Adjoints adjoints, List<Stmt> backward)
     {
-        if (_arrayDefinitions.Count == 0) Note(block);
+        _shadows.NoteFirst(block);
         foreach (var v in block.Steps.SelectMany(st => st.Defines())) _open.Add(v.Id);
         _isOpen = true;
         var forward = new List<List<Stmt>>();
@@ -119,7 +67,7 @@ public sealed partial class Reverse
                 If choice => Fuse(choice, block, i, adjoints, backward),
                 _ => null,
             } ?? Step(block.Steps[i], adjoints, backward));
-        for (var i = 0; i < forward.Count; i++) forward[i].AddRange(ShadowsBeside(block.Steps[i]));
+        for (var i = 0; i < forward.Count; i++) forward[i].AddRange(_shadows.Beside(block.Steps[i]));
         return block with { Steps = forward.SelectMany(s => s).ToArray() };
     }
 }

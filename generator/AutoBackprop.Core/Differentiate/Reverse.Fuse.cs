@@ -14,7 +14,7 @@ public sealed partial class Reverse
         var sums = s.Carried.Where(c => _activity.IsActive(c.Variable)).ToList();
         var wanted = sums.Select(c => adjoints.Of(c.Result)).OfType<Var>().ToList();
         var rename = new Rename(_fresh.Version);
-        if (Early(wanted, block, at, backward, rename) is not { } early) return null;
+        if (EarlyAdjoints.Of(wanted, block, at, backward, rename, _ofFusedLoops) is not { } early) return null;
         foreach (var c in sums)
             if (adjoints.Of(c.Result) is { } adjoint) adjoints.Set(c.Result, rename.Of(adjoint));
 
@@ -30,36 +30,5 @@ public sealed partial class Reverse
             Carried = s.Carried.Concat(carried).ToArray(),
             Body = new Block(kept.Steps.Concat(after.Steps).ToArray(), label),
         }];
-    }
-
-    /// <summary>Computes these adjoints before the loop, if that needs nothing of the loop or of what follows.</summary>
-    private List<Stmt>? Early(List<Var> wanted, Block block, int at, List<Stmt> backward, Rename rename)
-    {
-        var late = new HashSet<int>(block.Steps.Skip(at).SelectMany(s => s.Defines()).Select(v => v.Id).Concat(_ofFusedLoops));
-        var definitions = new Dictionary<int, Let>();
-        var others = new HashSet<int>();
-        foreach (var step in backward)
-            if (step is Let let && let.Value.IsPure()) definitions[let.Target.Id] = let;
-            else foreach (var v in step.Defines()) others.Add(v.Id);
-
-        var needed = new HashSet<Let>();
-        // Cheap things that only happen to stand behind the loop are computed before it, too.
-        var copies = new List<Stmt>();
-        var behind = block.Steps.Skip(at + 1).OfType<Let>().Where(l => l.Value.IsPure() && !l.Value.IsCostly() && !l.Target.Type.IsArray).ToDictionary(l => l.Target.Id);
-        var copied = new HashSet<int>();
-        bool Available(Var v)
-        {
-            if (copied.Contains(v.Id)) return true;
-            if (behind.TryGetValue(v.Id, out var cheap) && cheap.Value.Variables().All(Available))
-            {
-                copies.Add(rename.Of(cheap));
-                return copied.Add(v.Id);
-            }
-            if (late.Contains(v.Id) || others.Contains(v.Id)) return false;
-            if (!definitions.TryGetValue(v.Id, out var let)) return true;
-            return needed.Contains(let) || let.Value.Variables().All(Available) && needed.Add(let);
-        }
-        if (!wanted.All(Available)) return null;
-        return [.. copies, .. backward.OfType<Let>().Where(needed.Contains).Select(rename.Of).ToList()];
     }
 }

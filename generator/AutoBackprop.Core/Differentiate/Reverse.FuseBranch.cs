@@ -11,7 +11,7 @@ public sealed partial class Reverse
         if (!steps.Any(x => x is For or While) || !new Independence(_activity, _arrays).HoldsOnce(s, block, at)) return null;
         var results = s.Results.Where(p => _activity.IsActive(p.Target)).ToList();
         var rename = new Rename(_fresh.Version);
-        if (Early(results.Select(p => adjoints.Of(p.Target)).OfType<Var>().ToList(), block, at, backward, rename) is not { } early) return null;
+        if (EarlyAdjoints.Of(results.Select(p => adjoints.Of(p.Target)).OfType<Var>().ToList(), block, at, backward, rename, _ofFusedLoops) is not { } early) return null;
         var wanted = results.Select(p => (Phi: p, Adjoint: adjoints.Take(p.Target) is { } g ? rename.Of(g) : null)).Where(r => r.Adjoint is not null).ToList();
 
         (Block Block, Adjoints Inner) Side(Block side, Func<Phi, Expr> read)

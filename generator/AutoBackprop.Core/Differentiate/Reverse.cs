@@ -11,8 +11,11 @@ public sealed partial class Reverse
     private readonly Dictionary<int, Var> _storageTwins = [];
     private int _mirrors;
 
-    private Reverse(Method method, bool seeded) =>
+    private Reverse(Method method, bool seeded)
+    {
         (_activity, _arrays, _fresh) = (new Activity(method, writesCount: seeded), new Arrays(method), new Fresh(method.NextId));
+        _shadows = new Shadows(_fresh);
+    }
 
     /// <summary>Results: the values, then one gradient per active parameter. With <paramref name="seeded"/> the adjoints of
     /// the real results are further parameters; without, the one result has the adjoint 1. Last come the adjoints of the
@@ -22,13 +25,13 @@ public sealed partial class Reverse
     /// <summary>The two sweeps as two methods, for a method that calls itself: the first keeps what the second takes back.</summary>
     public static (Method Forward, Method Backward) Split(Method method)
     {
-        method = Apart(method);
+        method = TwoMethods.Prepare(method);
         var pass = new Reverse(method, seeded: true);
-        pass.Note(method.Body);
+        pass._shadows.NoteFirst(method.Body);
         foreach (var p in method.Parameters.Where(p => p.Type.IsArray)) pass._open.Add(p.Id);
         var adjoints = new Adjoints(pass._fresh);
         var backward = new List<Stmt>();
-        var shadows = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).Select(pass.ShadowOfParameter).ToList();
+        var shadows = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).Select(pass._shadows.OfParameter).ToList();
         var seeds = method.Results.Where(r => r.Type.IsReal).Select((r, i) => pass._fresh.Named("seed" + i, r.Type, Role.Seed)).ToList();
         foreach (var (result, seed) in method.Results.Where(r => r.Type.IsReal).Zip(seeds, (r, s) => (r, s))) pass.Accumulate(result, seed, adjoints, backward);
         var (forward, sweep) = pass.Back(method.Body, adjoints);
@@ -39,26 +42,6 @@ public sealed partial class Reverse
         var parameters = seeds.Concat(method.Parameters.Where(p => p.Type.IsArray)).Concat(shadows).ToArray();
         return (method with { Body = forward, NextId = pass._fresh.NextId },
             new Method(method.Name, parameters, parameters.Select(_ => true).ToArray(), after, gradients) { NextId = pass._fresh.NextId });
-    }
-
-    // The second method is given the arrays that the first one only reads as they were, of the others the length alone.
-    private static Method Apart(Method method)
-    {
-        var arrays = new Arrays(method);
-        var written = new HashSet<int>(method.Parameters.Where(p => p.Type.IsArray && arrays.IsWritten(p)).Select(p => p.Id));
-        Stability Of(Expr array, Stability known) => written.Contains(arrays.Root(array).Id) ? Stability.Volatile : known;
-        Stmt In(Stmt step) => step switch
-        {
-            Let { Value: Load load } s => s with { Value = load with { Stability = Of(load.Array, load.Stability) } },
-            Store s when written.Contains(arrays.Root(s.Array).Id) => s with { IsLast = false },
-            Call s => s with { Stability = s.Stability.Count == 0 ? s.Stability : Enumerable.Range(0, s.Args.Count).Select(i => s.Args[i].Type.IsArray ? Of(s.Args[i], s.Stability[i]) : s.Stability[i]).ToArray() },
-            If s => s with { Then = Inside(s.Then), Else = Inside(s.Else) },
-            For s => s with { Body = Inside(s.Body) },
-            While s => s with { Body = Inside(s.Body) },
-            _ => step,
-        };
-        Block Inside(Block block) => block with { Steps = block.Steps.Map(In) };
-        return written.Count == 0 ? method : method with { Body = Inside(method.Body) };
     }
 
     private Method Differentiate(Method method, bool seeded)
@@ -78,7 +61,7 @@ public sealed partial class Reverse
             Accumulate(result, seed, adjoints, backward);
         }
         var arrays = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).ToList();
-        var shadows = arrays.Select(ShadowOfParameter).ToList();
+        var shadows = arrays.Select(_shadows.OfParameter).ToList();
         foreach (var p in method.Parameters) _open.Add(p.Id);
         var forward = SweepOpen(method.Body, adjoints, backward);
         var gradients = method.Parameters.Where((p, i) => method.IsActive[i] && !p.Type.IsArray)
@@ -89,7 +72,7 @@ public sealed partial class Reverse
             method.Name,
             method.Parameters.Concat(seeds).Concat(shadows).ToArray(),
             method.IsActive.Concat(seeds.Select(_ => true)).Concat(shadows.Select(_ => true)).ToArray(),
-            new Block(new Stmt[] { new Comment("forward") }.Concat(_entry).Concat(forward.Steps).Concat(after.Steps).ToArray()),
+            new Block(new Stmt[] { new Comment("forward") }.Concat(_shadows.Entry).Concat(forward.Steps).Concat(after.Steps).ToArray()),
             method.Results.Concat(gradients).ToArray())
         {
             NextId = _fresh.NextId,
@@ -107,7 +90,7 @@ public sealed partial class Reverse
             forward.InsertRange(0, Step(block.Steps[i], adjoints, backward));
         _isOpen = wasOpen;
         // The adjoints of arrays of this block exist in its backward twin only.
-        backward.InsertRange(0, block.Steps.SelectMany(ShadowsBeside));
+        backward.InsertRange(0, block.Steps.SelectMany(_shadows.Beside));
         return (new Block(forward, block.Mirror), backward);
     }
 

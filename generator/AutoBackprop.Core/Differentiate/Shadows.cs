@@ -1,0 +1,65 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Adjoints of memory: each active array has a shadow of the same shape, each name and window of it the same name
+/// and window of the shadow.</summary>
+public sealed class Shadows(Fresh fresh)
+{
+    private readonly Dictionary<int, Var> _shadows = [];
+    private readonly Dictionary<int, Stmt> _definitions = [];
+    private readonly Dictionary<int, Stmt> _arrays = [];
+
+    /// <summary>Shadows that are made before anything runs.</summary>
+    public List<Stmt> Entry { get; } = [];
+
+    /// <summary>Remembers where the arrays of the method are defined.</summary>
+    public void NoteFirst(Block block)
+    {
+        if (_arrays.Count > 0) return;
+        foreach (var step in block.AllSteps())
+            foreach (var v in step.Defines().Where(v => v.Type.IsArray)) _arrays[v.Id] = step;
+    }
+
+    public Var OfParameter(Var parameter) => _shadows[parameter.Id] = fresh.Adjoint(parameter, Flat(parameter.Type));
+
+    public Var Of(Expr array)
+    {
+        var variable = (Var)array;
+        if (_shadows.TryGetValue(variable.Id, out var known)) return known;
+        // A constant that is written, or may be chosen: its gradient is nobody's.
+        if (!_arrays.TryGetValue(variable.Id, out var definition)) return Scratch(variable);
+        if (definition is Let { Value: Var alias }) return _shadows[variable.Id] = Of(alias);
+        // Stopped for gradients: what is written there is a constant.
+        if (definition is Let { Value: Opaque { IsPure: true, Args: [Var { Type.IsArray: true } stopped] } }) return _shadows[variable.Id] = Of(stopped);
+
+        var type = definition is Let { Value: Load } ? variable.Type : Flat(variable.Type);
+        var shadow = _shadows[variable.Id] = fresh.Adjoint(variable, type);
+        _definitions[variable.Id] = definition switch
+        {
+            Let { Value: Apply { Op: Op.Select } choice } => new Let(shadow, OfChoice(choice, type)),
+            Let { Value: Opaque } when IsFlat(type) => new Allocate(shadow, Ops.Length(variable)),
+            Let { Value: Slice window } => new Let(shadow, window with { Array = Of(window.Array), Type = type }),
+            Let { Value: Load row } => new Let(shadow, row with { Array = Of(row.Array) }),
+            Allocate memory => new Allocate(shadow, memory.Length),
+            _ => throw new InvalidOperationException($"array {variable} has no shadow"),
+        };
+        return shadow;
+    }
+
+    /// <summary>The definitions of shadows that belong beside this step.</summary>
+    public IEnumerable<Stmt> Beside(Stmt step) => step.Defines().Where(v => v.Type.IsArray && _definitions.ContainsKey(v.Id)).Select(v => _definitions[v.Id]);
+
+    private Expr OfChoice(Expr array, IrType type) =>
+        array is Apply { Op: Op.Select, Args: [var which, var a, var b] } ? new Apply(Op.Select, new[] { which, OfChoice(a, type), OfChoice(b, type) }, type) : Of(array);
+
+    private Var Scratch(Var array)
+    {
+        if (!IsFlat(array.Type)) throw new InvalidOperationException($"array {array} has no shadow");
+        var shadow = _shadows[array.Id] = fresh.Adjoint(array, Flat(array.Type));
+        Entry.Add(new Allocate(shadow, Ops.Length(array)));
+        return shadow;
+    }
+
+    private static bool IsFlat(IrType type) => type is { Rank: 1, Element.IsArray: false };
+
+    private static IrType Flat(IrType type) => IsFlat(type) ? IrType.SpanOf(type.Element!) : type;
+}
