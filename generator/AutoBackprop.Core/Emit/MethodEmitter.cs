@@ -45,11 +45,11 @@ public sealed class MethodEmitter
 
     // ── parts ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    public void Body(CompiledMember compiled, IReadOnlyList<string> seeds, Action<IReadOnlyList<string>> end)
+    public void Body(CompiledMember compiled, IReadOnlyList<Seed> seeds, Action<IReadOnlyList<string>> end)
     {
         var (method, outlined) = (compiled.Whole!, compiled.Outlined!);
-        List<string> paths = [.. _places.Select(p => p.Name), .. seeds, .. _places.Where(p => p.IsActiveArray).Select(p => p.Shadow)];
-        List<bool> assignable = [.. _places.Select(p => p.IsAssignable && !p.IsArray), .. seeds.Select(s => !char.IsDigit(s[0])), .. _places.Where(p => p.IsActiveArray).Select(_ => false)];
+        List<string> paths = [.. _places.Select(p => p.Name), .. seeds.Select(s => s.Text), .. _places.Where(p => p.IsActiveArray).Select(p => p.Shadow)];
+        List<bool> assignable = [.. _places.Select(p => p.IsAssignable && !p.IsArray), .. seeds.Select(s => s.IsPlace), .. _places.Where(p => p.IsActiveArray).Select(_ => false)];
         var reserved = _usings.Names.Concat(model.Parameters.Select(p => p.Name)).Concat(paths.Select(p => p.Split('.')[0].TrimStart('@')))
             .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).ToList();
         var tape = "tape";
@@ -97,6 +97,13 @@ public sealed class MethodEmitter
     {
         var from = model.Body!.Results.Count;
         return _places.Where((p, i) => model.Body.IsActive[i] && !p.IsArray).Select((p, i) => (p.Gradient, Text: results[from + i])).ToDictionary(p => p.Gradient, p => p.Text);
+    }
+
+    /// <summary>Paths of gradients that are zero, whatever the arguments.</summary>
+    public HashSet<string> ZeroGradients(Method method)
+    {
+        var from = model.Body!.Results.Count;
+        return [.. _places.Where((p, i) => model.Body.IsActive[i] && !p.IsArray).Where((_, i) => method.Results[from + i].IsZero).Select(p => p.Gradient)];
     }
 
     /// <summary>Leaves what the method leaves in its parameters.</summary>
@@ -194,3 +201,7 @@ public sealed class MethodEmitter
         return text;
     }
 }
+
+/// <summary>How a body calls the adjoint of a real result.</summary>
+/// <param name="IsPlace">It can be assigned; else it is a number.</param>
+public sealed record Seed(string Text, bool IsPlace);

@@ -14,9 +14,9 @@ public sealed class BackwardMember : Member
         var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
         var parameters = to.Parameters(withDefaults: false).Select((p, i) => to.MarkOf(model.Parameters[i]) + p).ToList();
         if (model.Result is { HasActive: true } result) parameters.Add($"{result.Type.Name} {names.Result}");
-        var seeds = model.Result is { } returned ? MethodEmitter.Seeds(returned, names.Result).ToList() : [];
-        seeds.AddRange(to.ByReference.Where(p => p.Shape.Type.IsReal).Select(p => p.Shape.IsActive ? p.Gradient : Zero(p.Shape)));
-        new Documentation(writer, model).Backward(method, active.Select(p => (p, names.Gradient(p.Name))), names.Result, seeds);
+        var seeds = model.Result is { } returned ? MethodEmitter.Seeds(returned, names.Result).Select(path => new Seed(path, true)).ToList() : [];
+        seeds.AddRange(to.ByReference.Where(p => p.Shape.Type.IsReal).Select(p => p.Shape.IsActive ? new Seed(p.Gradient, true) : new Seed(Zero(p.Shape), false)));
+        new Documentation(writer, model).Backward(method, active.Select(p => (p, names.Gradient(p.Name))), names.Result, seeds.Select(s => s.Text).ToList());
         to.Attributes(method);
         var type = model.Result?.Type.Name ?? "void";
         to.Open(type, Suffix, parameters.Concat(active.Select(to.Destination)));
@@ -27,7 +27,8 @@ public sealed class BackwardMember : Member
             to.Body(compiled, seeds, results =>
             {
                 var gradients = to.Gradients(results);
-                string? Added(Shape _, string path) => gradients.TryGetValue(path, out var text) && text is not ("0.0" or "0f") ? text : null;
+                var zero = to.ZeroGradients(method);
+                string? Added(Shape _, string path) => gradients.TryGetValue(path, out var text) && !zero.Contains(path) ? text : null;
                 // One gradient in both directions: what was there has been used up.
                 string? Left(Shape shape, string path) => !shape.IsActive || shape.Type.IsArray ? null : gradients.TryGetValue(path, out var text) ? text : Zero(shape);
                 foreach (var p in active.Where(p => !p.Shape.Type.IsArray))
