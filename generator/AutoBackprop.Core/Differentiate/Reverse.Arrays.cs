@@ -41,7 +41,7 @@ public sealed partial class Reverse
             if (shadow is not Var name) backward.Add(new Let(name = _fresh.Hidden(shadow.Type), shadow));
             backward.Add(name.Type is { Rank: 1, Element: { IsArray: false } element }
                 ? Each(Ops.Length(name), i => [new Store(name, new Expr[] { i }, new Const(0, element))])
-                : new Execute(new Opaque($"global::AutoBackprop.Destinations.Clear({Opaque.Hole(0)})", new Expr[] { name }, IrType.Other("void"))));
+                : Library.Clear(name));
         }
     }
 

@@ -12,6 +12,13 @@ public static class Library
     /// <summary>Adds one array to another, element by element, whatever their shape.</summary>
     public static Execute Add(Expr array, Expr to) => new(new Opaque(Call($"{Destinations}Add", 2), new[] { array, to }, Nothing));
 
+    /// <summary>Sets all elements to zero, whatever the shape.</summary>
+    public static Execute Clear(Expr array) => new(new Opaque(Call($"{Destinations}Clear", 1), new[] { array }, Nothing));
+
+    /// <summary>Throws where the first has less room than the second asks for.</summary>
+    public static Execute Room(Expr memory, Expr wanted) => new(new Opaque(
+        $"{Destinations}Room({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"destination\")", new[] { memory, wanted }, Nothing));
+
     /// <summary>Zeros of the shape of an array.</summary>
     public static Expr Like(Expr array) => new Opaque(Call($"{Destinations}Like", 1), new[] { Opaque.OnlyRead(array) }, array.Type);
 

@@ -39,8 +39,7 @@ public sealed class Moves
         var needed = Identities.Simplify(move.At + loop.To);
         var length = Ops.Length(move.To);
         if (move.Fits || Polynomial.Difference(_lengths.Of(length), _lengths.Of(needed)) is >= 0) yield break;
-        yield return new Execute(new Opaque($"global::AutoBackprop.Destinations.Room({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"destination\")",
-            new[] { length, needed }, IrType.Other("void")));
+        yield return Library.Room(length, needed);
     }
 
     // ── order ────────────────────────────────────────────────────────────────────────────────────────────────
