@@ -7,6 +7,8 @@ public sealed partial class Reverse
     private readonly Activity _activity;
     private readonly Arrays _arrays;
     private readonly Fresh _fresh;
+    private readonly Demand _demand;
+    private readonly Steepness _steepness;
     private readonly Dictionary<int, Var> _indexTwins = [];
     private readonly Dictionary<int, Var> _storageTwins = [];
     private int _mirrors;
@@ -15,6 +17,7 @@ public sealed partial class Reverse
     {
         (_activity, _arrays, _fresh) = (new Activity(method, writesCount: seeded), new Arrays(method), new Fresh(method.NextId));
         _shadows = new Shadows(_fresh);
+        (_demand, _steepness) = (new Demand(method, seeded), new Steepness(method, _arrays));
     }
 
     /// <summary>Results: the values, then one gradient per active parameter. With <paramref name="seeded"/> the adjoints of
@@ -135,6 +138,7 @@ public sealed partial class Reverse
 
         Expr[] args = [.. apply.Args];
         var contributions = pullback(args, step.Target, g);
+        Underflow(step, apply, contributions);
         for (var i = args.Length - 1; i >= 0; i--)
         {
             if (!_activity.IsActive(args[i])) continue;
@@ -142,8 +146,25 @@ public sealed partial class Reverse
             // x * x: both uses in one line.
             for (var j = i - 1; j >= 0; j--)
                 if (args[j].Equals(args[i])) { total = Sum(total, contributions[j]); contributions[j] = Expr.Zero; }
-            Accumulate(args[i], total.As(args[i].Type), adjoints, backward);
+            total = total.As(args[i].Type);
+            // On a path that did not run, no slope counts.
+            if (!_demand.IsCertain(step.Target) && _steepness.MayBreak(step, total)) total = Ops.Weighted(g, total);
+            Accumulate(args[i], total, adjoints, backward);
         }
+    }
+
+    /// <summary>A root at 0 makes an adjoint infinite. What made the product under it 0 (a factor that is 0, an exponential that underflows)
+    /// also makes it constant in the other factors: 0 wins.</summary>
+    private void Underflow(Let step, Apply apply, Expr[] contributions)
+    {
+        if (Rules.Of(apply.Op) is not { IsProduct: true } and not { VanishesFarOut: true } || !_steepness.IsUnderRoot(step.Target)) return;
+        for (var i = 0; i < contributions.Length; i++)
+            contributions[i] = apply switch
+            {
+                { Op: Op.Mul, Args: [var a, var b] } => a.Equals(b) ? contributions[i] : Ops.Weighted(i == 0 ? b : a, contributions[i]),
+                { Op: Op.Div } => i == 0 ? contributions[i] : Ops.Weighted(step.Target, contributions[i]),
+                _ => Ops.Weighted(step.Target, contributions[i]),
+            };
     }
 
     private static Expr Sum(Expr a, Expr b) => a.IsZero ? b : b.IsZero ? a : b + a;

@@ -41,5 +41,6 @@ public static class Op
         Sign = nameof(Sign), Silu = nameof(Silu), Sin = nameof(Sin), SinPi = nameof(SinPi), Sinh = nameof(Sinh),
         SmallestLane = nameof(SmallestLane), Softplus = nameof(Softplus), Softsign = nameof(Softsign), Sqrt = nameof(Sqrt),
         SquaredError = nameof(SquaredError), Sub = nameof(Sub), SumLanes = nameof(SumLanes), Swish = nameof(Swish),
-        Tan = nameof(Tan), TanPi = nameof(TanPi), Tanh = nameof(Tanh), Truncate = nameof(Truncate), Ushr = nameof(Ushr);
+        Tan = nameof(Tan), TanPi = nameof(TanPi), Tanh = nameof(Tanh), Truncate = nameof(Truncate), Ushr = nameof(Ushr),
+        Weighted = nameof(Weighted);
 }

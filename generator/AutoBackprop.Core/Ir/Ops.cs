@@ -24,6 +24,9 @@ public static class Ops
         return new Apply(Op.Select, new[] { condition, a.As(type), b.As(type) }, type);
     }
 
+    /// <summary>A value that is proportional to a weight: 0 where the weight is, also beside what is infinite.</summary>
+    public static Expr Weighted(Expr weight, Expr value) => Binary(Op.Weighted, weight, value);
+
     public static Expr Call(string op, params Expr[] args)
     {
         var type = args.Select(a => a.Type).FirstOrDefault(t => t != IrType.Untyped && t.IsReal) ?? IrType.Untyped;

@@ -93,7 +93,13 @@ public sealed class Normalise
     private void Define(Var target, Expr value)
     {
         _defined?.Invoke(target, value, _now);
-        if (value is Apply { Op: Op.Select, Type.IsReal: true } select && !(select.Args[1].IsAtom && select.Args[2].IsAtom))
+        if (value is Apply { Op: Op.Weighted, Args: [var weight, var product] })
+        {
+            // Where both say something, the product does: it is what is differentiated.
+            var (w, p) = (Atom(weight), Atom(product));
+            _steps.Add(new Let(target, Ops.Select(Ops.Or(Ops.Compare(Op.Ne, w, 0), Ops.Not(new Apply(Op.IsNaN, new[] { p }, IrType.Bool))), p, 0)));
+        }
+        else if (value is Apply { Op: Op.Select, Type.IsReal: true } select && !(select.Args[1].IsAtom && select.Args[2].IsAtom))
             Choose(new If(select.Args[0], Block.Empty, Block.Empty, new[] { new Phi(target, select.Args[1], select.Args[2]) }));
         else
             _steps.Add(new Let(target, Operands(value)));

@@ -19,10 +19,15 @@ public sealed class Winners
         return method with { Body = body, NextId = pass._fresh.NextId };
     }
 
-    /// <summary>Once nothing is differentiated any more a value need not know where it came from.</summary>
+    /// <summary>Once nothing is differentiated any more a value need not know where it came from, nor what it would be but for its weight.</summary>
     public static Method Forget(Method method) => method with { Body = Forget(method.Body), Results = method.Results.Map(Plain) };
 
-    private static Expr Plain(Expr expr) => expr.Rewrite(e => e is Apply { Op: Op.Given, Args: [var value, _] } ? Plain(value) : null);
+    private static Expr Plain(Expr expr) => expr.Rewrite(e => e switch
+    {
+        Apply { Op: Op.Given, Args: [var value, _] } => Plain(value),
+        Apply { Op: Op.Weighted, Args: [var weight, var value] } => Ops.Select(Ops.Compare(Op.Ne, Plain(weight), 0), Plain(value), 0),
+        _ => null,
+    });
 
     private static Block Forget(Block block) => block with
     {

@@ -73,6 +73,15 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     /// <summary>Where the value or the slope is not finite. A power depends on its exponent.</summary>
     public Singularity[] Singularities { get; init; } = [];
 
+    /// <summary>Elsewhere, too, the slope may be infinite at arguments that are finite.</summary>
+    public bool IsSteep { get; init; }
+
+    /// <summary>The slope by an argument is another argument, or the result by it.</summary>
+    public bool IsProduct { get; init; }
+
+    /// <summary>Never 0 but where it is too small for its type; the slope is proportional to it there.</summary>
+    public bool VanishesFarOut { get; init; }
+
     /// <summary>A logarithm of its argument, to whatever base.</summary>
     public bool IsLogarithm { get; init; }
 

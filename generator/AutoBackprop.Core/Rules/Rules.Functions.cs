@@ -139,8 +139,8 @@ public static partial class Rules
             Const { Value: 2 } => g * 2 * x,
             Const { Value: > 1 } c => g * n * Pow(x, c with { Value = c.Value - 1 }),   // is 0 at 0
             Const c => UnlessZero(x, g * n * Pow(x, c with { Value = c.Value - 1 })),
-            // n = 0 apart: 0 * Pow(x, -1) is no number where x is tiny.
-            _ => Select(Or(IsZero(x), IsZero(n)), Select(Compare("Eq", n, 1), g, Expr.Zero), g * n * Pow(x, n - 1)),
+            // 0 * Pow(x, -1) is no number where x is tiny. From n = 1 on the formula is right at 0, and so are its derivatives.
+            _ => Select(And(IsZero(x), n < 1), Expr.Zero, Weighted(n, g * n * Pow(x, n - 1))),
         };
         return [byBase, Select(x > 0, g * y * Log(x), Expr.Zero)];
     }

@@ -15,7 +15,7 @@ public static partial class Rules
             with { Loss = LossKind.Probability, Range = On(0, Infinite) },
         Binary("BinaryCrossEntropyWithLogits", "Losses.BinaryCrossEntropyWithLogits", (z, t, y, g) => [g * (Sigmoid(z) - t), -g * z], On(-4, 4), On(0.1, 0.9))
             with { Loss = LossKind.Logit, Range = On(0, Infinite) },
-        Binary("CrossEntropy", "Losses.CrossEntropy", (p, t, y, g) => [UnlessZero(t, -g * t / p), -g * Log(p)], On(0.1, 0.9), On(0.1, 0.9))
+        Binary("CrossEntropy", "Losses.CrossEntropy", (p, t, y, g) => [Weighted(t, -g * t / p), -g * Log(p)], On(0.1, 0.9), On(0.1, 0.9))
             with { Loss = LossKind.Probability, Range = On(0, Infinite) },
         Binary("Hinge", "Losses.Hinge", Hinge, On(-2, 2), On(-1, 1))
             with { Loss = LossKind.Margin, Range = On(0, Infinite), Kink = "z * y = 1: slope 0" },
@@ -29,7 +29,7 @@ public static partial class Rules
     private static Expr[] BinaryCrossEntropy(Expr p, Expr t, Expr y, Expr g)
     {
         var (rest, against) = (1 - t, 1 - p);
-        return [g * (UnlessZero(rest, rest / against) - UnlessZero(t, t / p)), g * (Log1p(-p) - Log(p))];
+        return [g * (Weighted(rest, rest / against) - Weighted(t, t / p)), g * (Log1p(-p) - Log(p))];
     }
 
     private static Expr[] Hinge(Expr z, Expr t, Expr y, Expr g) =>

@@ -35,9 +35,9 @@ public static partial class Rules
         // Losses
         "SquaredError" => row with { Meaning = a => 0.5 * (a[0] - a[1]) * (a[0] - a[1]) },
         "MeanSquaredError" => row with { Meaning = a => (a[0] - a[1]) * (a[0] - a[1]) },
-        "BinaryCrossEntropy" => row with { Meaning = a => Weighted(a[1], -Log(a[0])) + Weighted(1 - a[1], -Log1p(-a[0])) },
-        "BinaryCrossEntropyWithLogits" => row with { Meaning = a => Select(a[0] > 0, Weighted(1 - a[1], a[0]), Weighted(a[1], -a[0])) + Log1p(Exp(-Abs(a[0]))) },
-        "CrossEntropy" => row with { Meaning = a => Weighted(a[1], -Log(a[0])) },
+        "BinaryCrossEntropy" => row with { Meaning = a => Charged(a[1], -Log(a[0])) + Charged(1 - a[1], -Log1p(-a[0])) },
+        "BinaryCrossEntropyWithLogits" => row with { Meaning = a => Select(a[0] > 0, Charged(1 - a[1], a[0]), Charged(a[1], -a[0])) + Log1p(Exp(-Abs(a[0]))) },
+        "CrossEntropy" => row with { Meaning = a => Charged(a[1], -Log(a[0])) },
         "Hinge" => row with { Meaning = a => Call(Op.Relu, 1 - a[1] * a[0]) },
         "Huber" => row with { Meaning = a => HuberOf(Abs(a[0] - a[1]), a[2]) },
         "L1Penalty" => row with { Meaning = a => Abs(a[0]) },
@@ -110,7 +110,7 @@ public static partial class Rules
     // A closed gate wins over an infinite x.
     private static Expr Gated(Expr x, Expr gate) => Select(IsZero(gate), new Const(0, x.Type), x * gate);
 
-    private static Expr Weighted(Expr weight, Expr cost) => Select(IsZero(weight), new Const(0, cost.Type), weight * cost);
+    private static Expr Charged(Expr weight, Expr cost) => Select(IsZero(weight), new Const(0, cost.Type), weight * cost);
 
     private static Expr MishOf(Expr x)
     {

@@ -5,7 +5,9 @@ public static partial class Rules
 {
     private static Rule Located(Rule row) => row.Name switch
     {
-        "Div" => row with { Singularities = [Pole(1)], Shifted = "Softmax" },
+        "Mul" => row with { IsProduct = true },
+        "Div" => row with { Singularities = [Pole(1)], Shifted = "Softmax", IsProduct = true },
+        "TanPi" or "Atan2" or "Atan2Pi" or "Remainder" or "BinaryCrossEntropy" or "CrossEntropy" => Kinked(row) with { IsSteep = true },
         "Rem" => row with { Singularities = [Pole(1)] },
         "ReciprocalEstimate" => row with { Singularities = [Pole(0)] },
         "Log" => row with { Singularities = [Edge(0)], IsLogarithm = true, IsNatural = true, Shifted = "LogSumExp" },
@@ -20,17 +22,20 @@ public static partial class Rules
         "Cbrt" => row with { Singularities = [Pole(0) with { HasValue = true }], IsRoot = true },
         "Asin" or "Acos" or "AsinPi" or "AcosPi" => row with { Singularities = [Edge(-1) with { HasValue = true }, Edge(1) with { HasValue = true, Domain = -1 }] },
         "Acosh" => row with { Singularities = [Edge(1) with { HasValue = true }] },
-        "Exp" => row with { OverflowsBeyond = 709.78, IsNatural = true },
+        "Exp" => row with { OverflowsBeyond = 709.78, IsNatural = true, VanishesFarOut = true },
         "ExpM1" or "Expm1" or "Sinh" or "Cosh" => row with { OverflowsBeyond = 709.78 },
-        "Exp2" or "Exp2M1" => row with { OverflowsBeyond = 1024 },
-        "Exp10" or "Exp10M1" => row with { OverflowsBeyond = 308.25 },
+        "Exp2" or "Exp10" => row with { OverflowsBeyond = row.Name == "Exp2" ? 1024 : 308.25, VanishesFarOut = true },
+        "Exp2M1" => row with { OverflowsBeyond = 1024 },
+        "Exp10M1" => row with { OverflowsBeyond = 308.25 },
 
         "Relu" or "LeakyRelu" or "PRelu" or "RRelu" or "Elu" or "Selu" or "Abs" or "L1Penalty" => row with { KinkAt = [0] },
-        "Hypot" or "Atan2" or "Atan2Pi" => row with { KinkAt = [0], HasJointKink = true },
+        "Hypot" => Kinked(row),
         "HardSigmoid" => row with { KinkAt = [-3, 3] },
         "HardTanh" => row with { KinkAt = [-1, 1] },
         _ => row,
     };
+
+    private static Rule Kinked(Rule row) => row.Name is "Hypot" or "Atan2" or "Atan2Pi" ? row with { KinkAt = [0], HasJointKink = true } : row;
 
     private static Singularity Pole(int argument) => new(argument, 0, HasValue: false, Domain: 0);
 

@@ -24,6 +24,9 @@ public static partial class Rules
         // A value together with where it came from: the whole gradient goes there.
         Binary("Given", "{0}", (value, origin, y, g) => [Expr.Zero, g], On(-2, 2), On(-2, 2)) with { Precedence = 20, IsOurs = true },
 
+        // A value that is proportional to a weight, and 0 where the weight is: see Normalise, and Winners.Forget.
+        Binary("Weighted", "{1}", (weight, value, y, g) => [Expr.Zero, g], On(-2, 2), On(-2, 2)) with { Precedence = 20, IsOurs = true },
+
         // Between a number and a vector of it.
         Lanes("Broadcast", "Vector512.Create({0})"), Lanes("BroadcastMask", "{0}"), Lanes("SumLanes", "Vector512.Sum({0})"),
         new("Overlaps", "global::System.MemoryExtensions.Overlaps({0}, {1})", null, [On(0, 1), On(0, 1)]) { Precedence = 20, IsOurs = true },

@@ -121,9 +121,9 @@ internal sealed partial class BodyLowering
         return result;
     }
 
-    private Value Inline(IOperation call, IMethodSymbol method, LoweredBody body, Expr[] leaves, ITypeSymbol? type) => Inline(call, method, body, leaves, type, out _);
+    private Value Inline(IOperation call, IMethodSymbol method, LoweredBody body, Expr[] leaves, ITypeSymbol? type, bool isDerivative = false) => Inline(call, method, body, leaves, type, out _, isDerivative);
 
-    private Value Inline(IOperation call, IMethodSymbol method, LoweredBody body, Expr[] leaves, ITypeSymbol? type, out List<Expr> results)
+    private Value Inline(IOperation call, IMethodSymbol method, LoweredBody body, Expr[] leaves, ITypeSymbol? type, out List<Expr> results, bool isDerivative = false)
     {
         var rename = new Rename(v => v.IsHidden ? _fresh.Hidden(v.Type) : _fresh.Version(v));
         for (var i = 0; i < leaves.Length; i++) rename.Substitute(body.Method.Parameters[i], leaves[i].IsAtom ? leaves[i] : Define("", leaves[i]).Scalar!);
@@ -131,12 +131,13 @@ internal sealed partial class BodyLowering
         {
             var copy = rename.Of(step);
             _steps.Add(copy);
-            _origins.NoteCopy(body.Origins, step, copy, call.Syntax);
+            if (isDerivative) _origins.NoteDerived(copy);
+            else _origins.NoteCopy(body.Origins, step, copy, call.Syntax);
         }
         foreach (var watch in body.Watches)
             Watches.Add(watch with { Values = [.. watch.Values.Select(rename.Of)], Rejection = Moved(watch.Rejection, call, method), Result = watch.Result is { } made ? rename.Of(made) as Var : null });
         results = body.Method.Results.Select(rename.Of).ToList();
-        _origins.NoteCopies(body.Origins, body.Method.Results, results, call.Syntax);
+        if (!isDerivative) _origins.NoteCopies(body.Origins, body.Method.Results, results, call.Syntax);
         return type is null ? Const.False : Default(type).With(results);
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class BodyLowering
         if (arrays.Any(a => a.Type is not { Rank: 1, Element: { IsReal: true } }) || arrays.Count != values.Length - primal.Parameters.Length)
             return Reject(call, $"A gradient of '{primal.Name}', which takes other arrays than spans of numbers,");
         given.AddRange(Destinations(call, primal, given, arrays, [.. values.Skip(primal.Parameters.Length).Select(v => Named(v.Scalar!))]));
-        return Inline(call, primal, body with { Method = Pipeline.Differentiate(Moves.Run(body.Method), seeded: false) }, [.. given], call.Type);
+        return Inline(call, primal, body with { Method = Pipeline.Differentiate(Moves.Run(body.Method), seeded: false) }, [.. given], call.Type, isDerivative: true);
     }
 
     /// <summary>The parts of the destinations that are overwritten; all are checked, as the member itself would, before that.</summary>

@@ -10,6 +10,8 @@ public sealed class Origins
 {
     private readonly Dictionary<object, Origin> _nodes = new(Identity.Instance);
     private readonly Dictionary<int, Origin> _variables = [];
+    private readonly HashSet<object> _derived = new(Identity.Instance);
+    private readonly HashSet<int> _derivedVariables = [];
 
     public Origin? Of(Expr expr) => expr is Var v ? Of(v) : _nodes.TryGetValue(expr, out var origin) ? origin : null;
     public Origin? Of(Var variable) => _variables.TryGetValue(variable.Id, out var origin) ? origin : null;
@@ -28,14 +30,29 @@ public sealed class Origins
     /// <param name="method">The method on spans that the step belongs to.</param>
     internal void Note(Stmt step, SyntaxNode node, string? method = null)
     {
-        if (_nodes.ContainsKey(step)) return;
+        if (_derived.Contains(step) || _nodes.ContainsKey(step)) return;
         _nodes[step] = new Origin(node) { Method = method };
         foreach (var inner in step.Blocks().SelectMany(b => b.Block.Steps)) Note(inner, node, method);
+    }
+
+    /// <summary>A step that we made, of a derivative: what there is to say is said where the user wrote what is differentiated.</summary>
+    internal void NoteDerived(Stmt step)
+    {
+        foreach (var inner in step.Self())
+        {
+            _derived.Add(inner);
+            foreach (var v in inner.Defines().Concat(inner.Enters())) _derivedVariables.Add(v.Id);
+        }
     }
 
     /// <summary>A step of a called method and its copy in the caller.</summary>
     internal void NoteCopy(Origins callee, Stmt from, Stmt to, SyntaxNode call)
     {
+        if (callee._derived.Contains(from))
+        {
+            NoteDerived(to);
+            return;
+        }
         if (callee.Of(from) is { } step) Add(to, step.From(call));
         NoteCopies(callee, from.Reads(), to.Reads(), call);
         NoteCopies(callee, from.Defines().Concat(from.Enters()), to.Defines().Concat(to.Enters()), call);
@@ -66,7 +83,7 @@ public sealed class Origins
 
     private void Add(Expr expr, Origin origin)
     {
-        if (expr is Var v) { if (!_variables.ContainsKey(v.Id)) _variables[v.Id] = origin; }
+        if (expr is Var v) { if (!_variables.ContainsKey(v.Id) && !_derivedVariables.Contains(v.Id)) _variables[v.Id] = origin; }
         else Add((object)expr, origin);
     }
 
@@ -83,13 +100,23 @@ public sealed class Origins
         var origins = new Origins();
         foreach (var p in _nodes) origins._nodes[p.Key] = p.Value;
         foreach (var p in _variables) origins._variables[p.Key] = p.Value;
+        origins._derivedVariables.UnionWith(_derivedVariables);
         var normal = Normalise.Run(method,
             (target, value, within) =>
             {
+                if (_derived.Contains(within))
+                {
+                    origins._derivedVariables.Add(target.Id);
+                    return;
+                }
                 var origin = (value is Var ? null : Of(value)) ?? Of(target) ?? Of(within);
                 if (origin is not null) origins._variables[target.Id] = origin;
             },
-            (from, to) => { if (Of(from) is { } origin) origins.Add(to, origin); });
+            (from, to) =>
+            {
+                if (_derived.Contains(from)) origins._derived.Add(to);
+                else if (Of(from) is { } origin) origins.Add(to, origin);
+            });
         origins.Complete(normal.Body, null);
         return (normal, origins);
     }
@@ -99,7 +126,7 @@ public sealed class Origins
     {
         foreach (var step in block.Steps)
         {
-            if ((Of(step) ?? around) is not { } origin) continue;
+            if (_derived.Contains(step) || step.Defines().Any(v => _derivedVariables.Contains(v.Id)) || (Of(step) ?? around) is not { } origin) continue;
             Add((object)step, origin);
             foreach (var v in step.Defines().Concat(step.Enters())) Add(v, origin);
             foreach (var (inner, _) in step.Blocks()) Complete(inner, origin);

@@ -203,6 +203,7 @@ internal static class Operators
         {
             "Add" => a + b, "Sub" => a - b, "Mul" => a * b, "Div" => a / b, "Rem" => a % b,
             "Given" => a,
+            "Weighted" => a == 0 && double.IsNaN(b) ? 0 : b,
             "Neg" => -a, "Plus" => +a, "BitNot" => ~a,
             "Gt" => a > b, "Lt" => a < b, "Ge" => a >= b, "Le" => a <= b, "Eq" => a == b, "Ne" => a != b,
             "BitAnd" => a & b, "BitOr" => a | b, "BitXor" => a ^ b,

@@ -1,0 +1,80 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Which values the results depend on whatever path runs. The adjoint of any other may be exactly zero, since nothing that
+/// ran asked for it; then it contributes nothing, also where a slope is infinite.</summary>
+public sealed class Demand
+{
+    private readonly HashSet<int> _certain = [];
+    private readonly Dictionary<int, bool> _popped = [];    // by storage: all that is taken from it is asked for
+
+    /// <param name="seeded">The adjoints of the results are given: they may be zero.</param>
+    public Demand(Method method, bool seeded) =>
+        Asked(method.Body, seeded ? [] : method.Results.Take(method.Results.Count - method.Finals).Where(r => r.Type.IsReal));
+
+    public bool IsCertain(Var value) => _certain.Contains(value.Id);
+
+    /// <summary>What is asked for whenever the block runs; null: everything, since the block does not end.</summary>
+    private HashSet<int>? Asked(Block block, IEnumerable<Expr> atEnd)
+    {
+        HashSet<int>? asked = [.. atEnd.OfType<Var>().Select(v => v.Id)];
+        foreach (var step in block.Steps.Reverse())
+        {
+            bool IsAsked(Var v) => asked is null || asked.Contains(v.Id);
+            foreach (var v in step.Defines())
+                if (IsAsked(v)) _certain.Add(v.Id);
+                else _certain.Remove(v.Id);
+            switch (step)
+            {
+                case Let s when IsAsked(s.Target): asked?.UnionWith(Passed(s)); break;
+                case If s:
+                    var then = Asked(s.Then, s.Results.Where(p => IsAsked(p.Target)).Select(p => p.OnTrue));
+                    var @else = Asked(s.Else, s.Results.Where(p => IsAsked(p.Target)).Select(p => p.OnFalse));
+                    if (then is null && @else is null) asked = null;
+                    else asked?.UnionWith(then is null ? @else! : @else is null ? then : then.Where(@else.Contains));
+                    break;
+                case For or While: asked?.UnionWith(Loop(step, IsAsked)); break;
+                case Pop s: _popped[s.Storage.Id] = IsAsked(s.Target) && (!_popped.TryGetValue(s.Storage.Id, out var so) || so); break;
+                case Push { Value: Var value } s when _popped.TryGetValue(s.Storage.Id, out var taken) && taken: asked?.Add(value.Id); break;
+                case Throw: asked = null; break;
+            }
+        }
+        return asked;
+    }
+
+    /// <summary>A loop may run no trip at all: then what it carries comes out as it went in, and its body asks for nothing.</summary>
+    private IEnumerable<int> Loop(Stmt loop, Func<Var, bool> isAsked)
+    {
+        var carried = loop.Carries().Where(c => isAsked(c.Result)).ToList();
+        var body = loop.Blocks()[0].Block;
+        // Asked for in the last trip; in those before it, if the next trip asks for it.
+        while (true)
+        {
+            var asked = Asked(body, carried.Select(c => c.Next));
+            var still = carried.Where(c => asked is null || asked.Contains(c.Variable.Id)).ToList();
+            if (still.Count == carried.Count)
+                return carried.Select(c => c.Initial).OfType<Var>().Select(v => v.Id).Concat(asked is not null && RunsOnce(loop) ? asked : []);
+            carried = still;
+        }
+    }
+
+    private static bool RunsOnce(Stmt loop) => loop is For { From: Const from, To: Const to } f && (f.Step > 0 ? from.Value < to.Value : from.Value > to.Value);
+
+    /// <summary>The operands to which an operation hands its adjoint on, at every point.</summary>
+    private static IEnumerable<int> Passed(Let step)
+    {
+        if (step.Value is Var source) return [source.Id];
+        if (step.Value is not Apply { Type.IsReal: true } apply || Rules.Of(apply.Op).Pullback is not { } pullback) return [];
+        var contributions = pullback([.. apply.Args], step.Target, new Var("g", -1, step.Target.Type));
+        return apply.Args.Select((a, i) => a is Var v && !MayVanish(contributions[i]) ? v.Id : -1).Where(id => id >= 0);
+    }
+
+    // A choice of the rule, not a factor that happens to be zero.
+    private static bool MayVanish(Expr contribution) => contribution switch
+    {
+        { IsZero: true } => true,
+        Apply { Op: Op.Select } a => MayVanish(a.Args[1]) || MayVanish(a.Args[2]),
+        Apply { Op: Op.Mul or Op.Div or Op.Neg or Op.Cast } a => a.Args.Any(MayVanish),
+        Apply { Op: Op.Add or Op.Sub } a => a.Args.All(MayVanish),
+        _ => false,
+    };
+}
