@@ -40,11 +40,23 @@ public static partial class Activations
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
         var max = SpanLoops.Largest(x);
-        var log = Math.Log(SpanLoops.Exponentials<ExpFunction, double>(x, default, max));
+        var top = x.IndexOf(max);
+        // Of the largest, exp(0) = 1, the logarithm takes the rest alone: it may be too small beside 1.
+        var log = top < 0 ? double.NaN : Special.LogP1(
+            SpanLoops.Exponentials<ExpFunction, double>(x[..top], default, max) + SpanLoops.Exponentials<ExpFunction, double>(x[(top + 1)..], default, max));
         x.CopyTo(y);
         // One after the other: their sum would be rounded.
         SpanLoops.Add(-max, y);
         SpanLoops.Add(-log, y);
+    }
+
+    // At most one is.
+    private static int MoreThanHalf(ReadOnlySpan<double> logarithms)
+    {
+        const double LogOfHalf = -0.6931471805599453;
+        for (var i = 0; i < logarithms.Length; i++)
+            if (logarithms[i] > LogOfHalf) return i;
+        return -1;
     }
 
     /// <summary>The rule of <see cref="LogSoftmax(ReadOnlySpan{double}, Span{double})"/>: adds to <paramref name="gradX"/>, and sets
@@ -58,8 +70,12 @@ public static partial class Activations
     public static void LogSoftmaxBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> gradX, Span<double> gradY)
     {
         Gradients(x, y, ref gradX, ref gradY);
+        var top = MoreThanHalf(y);
+        var before = top < 0 ? 0 : gradX[top];
         SpanLoops.AddExponentials<ExpFunction, double>(-SpanLoops.Sum<double>(gradY), y, 0, gradX);
         SpanLoops.AddScaled(1, gradY, gradX);
+        // What it lacks of probability 1 is -ExpM1 of its logarithm: 1 less its own would round to 0.
+        if (top >= 0) gradX[top] = before - gradY[top] * Special.ExpM1(y[top]) - Math.Exp(y[top]) * (SpanLoops.Sum<double>(gradY[..top]) + SpanLoops.Sum<double>(gradY[(top + 1)..]));
         gradY.Clear();
     }
 }

@@ -32,6 +32,7 @@ public static partial class Linear
         if (!gradY.IsEmpty) gradY = Destinations.Fitting(gradY, y.Length, nameof(gradY));
         Destinations.Apart<double>(nameof(gradX), gradX, x, y);
         Destinations.Apart<double>(nameof(gradY), gradY, x, y, gradX);
+        if (gradResult == 0) return;
         if (!gradX.IsEmpty) SpanLoops.AddScaled(gradResult, y, gradX);
         if (!gradY.IsEmpty) SpanLoops.AddScaled(gradResult, x, gradY);
     }
@@ -85,12 +86,13 @@ public static partial class Linear
     }
 
     /// <summary>√(Σ xᵢ²), the Euclidean norm.</summary>
-    /// <param name="x">n numbers, whose squares do not overflow.</param>
+    /// <param name="x">n numbers.</param>
     /// <returns>The norm, in [0, ∞); 0 for n = 0.</returns>
-    /// <remarks>Gradient: x / |x|; at 0 it is 0. Source: G. Golub, C. Van Loan, Matrix Computations (2013), section 2.2.</remarks>
+    /// <remarks>Gradient: x / |x|; at 0 it is 0. Squares that overflow or underflow are scaled. Source: G. Golub, C. Van Loan, Matrix
+    /// Computations (2013), section 2.2; J. Blue, A portable Fortran program to find the Euclidean norm of a vector, ACM TOMS 4 (1978).</remarks>
     public static double Norm(ReadOnlySpan<double> x)
     {
-        return Math.Sqrt(SpanLoops.Dot(x, x));
+        return SpanLoops.Norm(x);
     }
 
     /// <summary>The rule of <see cref="Norm(ReadOnlySpan{double})"/>: gradX += gradResult x / result, and nothing where the result is 0. It is handed the result, and does not compute it again.
@@ -105,13 +107,13 @@ public static partial class Linear
     {
         gradX = Destinations.Fitting(gradX, x.Length, nameof(gradX));
         Destinations.Apart<double>(nameof(gradX), gradX, x);
-        if (result != 0) SpanLoops.AddScaled(gradResult / result, x, gradX);
+        if (result != 0 && gradResult != 0) SpanLoops.AddQuotients(gradResult, x, result, gradX);
     }
 
     /// <summary>log Σ exp(xᵢ), computed with the maximum m taken off: m + log Σ exp(xᵢ - m).</summary>
     /// <param name="x">n numbers.</param>
     /// <returns>The soft maximum, in [m, m + log n]; -∞ for n = 0.</returns>
-    /// <remarks>Gradient: softmax(x). Source: P. Blanchard, D. Higham, N. Higham, Accurately computing the log-sum-exp and softmax
+    /// <remarks>Gradient: softmax(x). Where all xᵢ are -∞ (nothing is possible) it is 0; several that are +∞ share it equally. Source: P. Blanchard, D. Higham, N. Higham, Accurately computing the log-sum-exp and softmax
     /// functions, IMA J. Numer. Anal. 41 (2021), pp. 2311-2330.</remarks>
     public static double LogSumExp(ReadOnlySpan<double> x)
     {
@@ -133,7 +135,9 @@ public static partial class Linear
     {
         gradX = Destinations.Fitting(gradX, x.Length, nameof(gradX));
         Destinations.Apart<double>(nameof(gradX), gradX, x);
-        SpanLoops.AddExponentials<ExpFunction, double>(gradResult, x, result, gradX);
+        if (gradResult == 0 || double.IsNegativeInfinity(result)) return;
+        if (double.IsPositiveInfinity(result)) SpanLoops.AddShares(gradResult, x, result, gradX);
+        else SpanLoops.AddExponentials<ExpFunction, double>(gradResult, x, result, gradX);
     }
 
     /// <summary>y = k x.</summary>

@@ -15,15 +15,15 @@ public static partial class Losses
     {
         Shapes.NotEmpty(z.Length, nameof(z));
         Shapes.Same(y.Length, z.Length, nameof(y));
-        var max = double.NegativeInfinity;
-        for (var i = 0; i < z.Length; i++) max = Math.Max(max, z[i]);
-        // Any shift gives the same value: no gradient passes it.
-        var shift = Gradients.Stop(max);
-        var sum = 0.0;
-        for (var i = 0; i < z.Length; i++) sum += Math.Exp(z[i] - shift);
-        var log = Math.Log(sum);
+        var (top, max) = (0, double.NegativeInfinity);
+        for (var i = 0; i < z.Length; i++)
+            if (z[i] > max) (top, max) = (i, z[i]);
+        // What the largest lacks of probability 1 are the others: 1 less its own would round to 0.
+        var (largest, others) = (z[top], 0.0);
+        for (var i = 0; i < z.Length; i++) others += i == top ? 0 : Math.Exp(z[i] - largest);
+        var log = Special.LogP1(others);
         var loss = 0.0;
-        for (var i = 0; i < z.Length; i++) loss += y[i] * (log - (z[i] - shift));
+        for (var i = 0; i < z.Length; i++) loss += y[i] * (i == top ? log : log + (largest - z[i]));
         return loss;
     }
 
@@ -42,11 +42,17 @@ public static partial class Losses
         Shapes.Index(label, z.Length, nameof(label));
         var max = double.NegativeInfinity;
         for (var i = 0; i < z.Length; i++) max = Math.Max(max, z[i]);
+        var (right, sum) = (z[label], 0.0);
+        if (right >= max)
+        {
+            // What the right class lacks of probability 1 are the others: 1 less its own would round to 0.
+            for (var i = 0; i < z.Length; i++) sum += i == label ? 0 : Math.Exp(z[i] - right);
+            return Special.LogP1(sum);
+        }
         // Any shift gives the same value: no gradient passes it.
         var shift = Gradients.Stop(max);
-        var sum = 0.0;
         for (var i = 0; i < z.Length; i++) sum += Math.Exp(z[i] - shift);
-        return Math.Log(sum) - (z[label] - shift);
+        return Math.Log(sum) - (right - shift);
     }
 
     /// <summary>Σ max(0, 1 + scores[j] - scores[label]) over the other classes j, in [0, ∞): every wrong class is to score

@@ -25,7 +25,7 @@ public static class Op
         IsPow2 = nameof(IsPow2), IsRealNumber = nameof(IsRealNumber), IsSubnormal = nameof(IsSubnormal),
         L1Penalty = nameof(L1Penalty), L2Penalty = nameof(L2Penalty), Lane = nameof(Lane), LargestLane = nameof(LargestLane),
         Le = nameof(Le), LeakyRelu = nameof(LeakyRelu), Length = nameof(Length), Lerp = nameof(Lerp), Log = nameof(Log),
-        Log10 = nameof(Log10), Log10P1 = nameof(Log10P1), Log1p = nameof(Log1p), Log2 = nameof(Log2), Log2P1 = nameof(Log2P1),
+        Log10 = nameof(Log10), Log10P1 = nameof(Log10P1), Logistic = nameof(Logistic), Log1p = nameof(Log1p), Log2 = nameof(Log2), Log2P1 = nameof(Log2P1),
         LogBase = nameof(LogBase), LogP1 = nameof(LogP1), Lt = nameof(Lt), Max = nameof(Max), MaxLanes = nameof(MaxLanes),
         MaxMagnitude = nameof(MaxMagnitude), MaxMagnitudeNumber = nameof(MaxMagnitudeNumber), MaxNative = nameof(MaxNative),
         MaxNumber = nameof(MaxNumber), Maxout = nameof(Maxout), MeanSquaredError = nameof(MeanSquaredError), Min = nameof(Min),

@@ -26,6 +26,7 @@ public sealed class Winners
     {
         Apply { Op: Op.Given, Args: [var value, _] } => Plain(value),
         Apply { Op: Op.Weighted, Args: [var weight, var value] } => Ops.Select(Ops.Compare(Op.Ne, Plain(weight), 0), Plain(value), 0),
+        Apply { Op: Op.Logistic } a => a with { Op = Op.Sigmoid, Args = a.Args.Map(Plain) },
         _ => null,
     });
 

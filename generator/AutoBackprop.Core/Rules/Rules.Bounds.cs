@@ -28,7 +28,7 @@ public static partial class Rules
         "Sinh" => row with { Increasing = Math.Sinh },
         "Tanh" => row with { Increasing = Math.Tanh },
         "Cosh" => row with { Bounds = a => a[0].Abs().Map(Math.Cosh) },
-        "Sigmoid" => row with { Increasing = x => 1 / (1 + Math.Exp(-x)) },
+        "Sigmoid" or "Logistic" => row with { Increasing = x => 1 / (1 + Math.Exp(-x)) },
         "Softplus" => row with { Increasing = x => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))) },
         "Softsign" => row with { Increasing = x => double.IsInfinity(x) ? Math.Sign(x) : x / (1 + Math.Abs(x)) },
         // What is flat somewhere reaches the ends.

@@ -17,9 +17,9 @@ public static partial class Rules
         Unary("Exp",     "Math.Exp",       (x, y, g) => [g * y], On(-2, 2)) with { Vector = "Exp", Range = On(0, Infinite) },
         Unary("Exp2",    "double.Exp2",    (x, y, g) => [g * Ln2 * y], On(-2, 2)) with { Vector = "Exp2", Range = On(0, Infinite) },
         Unary("Exp10",   "double.Exp10",   (x, y, g) => [g * Ln10 * y], On(-1, 1)) with { Vector = "Exp10", Range = On(0, Infinite) },
-        Unary("ExpM1",   "double.ExpM1",   (x, y, g) => [g * (y + 1)], On(-2, 2)) with { Range = On(-1, Infinite) },
-        Unary("Exp2M1",  "double.Exp2M1",  (x, y, g) => [g * Ln2 * (y + 1)], On(-2, 2)) with { Range = On(-1, Infinite) },
-        Unary("Exp10M1", "double.Exp10M1", (x, y, g) => [g * Ln10 * (y + 1)], On(-1, 1)) with { Range = On(-1, Infinite) },
+        Unary("ExpM1",   "double.ExpM1",   (x, y, g) => [g * Exp(x)], On(-2, 2)) with { Range = On(-1, Infinite) },
+        Unary("Exp2M1",  "double.Exp2M1",  (x, y, g) => [g * Ln2 * Call(Op.Exp2, x)], On(-2, 2)) with { Range = On(-1, Infinite) },
+        Unary("Exp10M1", "double.Exp10M1", (x, y, g) => [g * Ln10 * Call(Op.Exp10, x)], On(-1, 1)) with { Range = On(-1, Infinite) },
         Unary("Log",     "Math.Log",       (x, y, g) => [g / x],                     On(0.2, 4)) with { Vector = "Log" },
         Unary("Log2",    "Math.Log2",      (x, y, g) => [g / (Ln2 * x)],             On(0.2, 4)) with { Vector = "Log2" },
         Unary("Log10",   "Math.Log10",     (x, y, g) => [g / (Ln10 * x)],            On(0.2, 4)) with { Vector = "Log10" },
@@ -35,7 +35,7 @@ public static partial class Rules
             with { Vector = "Sqrt", Range = On(0, Infinite) }, // at 0: infinite
         Unary("Cbrt",    "Math.Cbrt",      (x, y, g) => [g / (3 * y * y)],           On(0.2, 4)) with { Vector = "Cbrt" }, // at 0: infinite
         Binary("RootN",  "double.RootN",   Root, On(0.2, 4), On(2, 5)) with { Integers = [1] }, // at 0: infinite
-        Binary("Hypot", "double.Hypot", (a, b, y, g) => [UnlessZero(y, g * a / y), UnlessZero(y, g * b / y)], On(-2, 2), On(-2, 2))
+        Binary("Hypot", "double.Hypot", (a, b, y, g) => [UnlessZero(y, g * (a / y)), UnlessZero(y, g * (b / y))], On(-2, 2), On(-2, 2))
             with { Vector = "Hypot", Range = On(0, Infinite), Kink = Origin },
         Unary("ReciprocalEstimate",     "Math.ReciprocalEstimate",     (x, y, g) => [-g * y * y],           On(0.5, 2)),
         Unary("ReciprocalSqrtEstimate", "Math.ReciprocalSqrtEstimate", (x, y, g) => [-0.5 * g * y * y * y], On(0.5, 2)),
@@ -71,8 +71,8 @@ public static partial class Rules
         Unary("Cosh",    "Math.Cosh",      (x, y, g) => [g * Sinh(x)], On(-2, 2)) with { Range = On(1, Infinite) },
         Unary("Tanh",    "Math.Tanh",      (x, y, g) => [g * (1 - y * y)],           On(-2, 2))
             with { Vector = "Tanh", Range = On(-1, 1), LargestSlope = 1, Saturates = true, Also = ["Activations.Tanh"] },
-        Unary("Asinh",   "Math.Asinh",     (x, y, g) => [g / Sqrt(x * x + 1)],       On(-3, 3)),
-        Unary("Acosh",   "Math.Acosh",     (x, y, g) => [g / Sqrt((x - 1) * (x + 1))], On(1.2, 4))
+        Unary("Asinh",   "Math.Asinh",     (x, y, g) => [g / Call(Op.Hypot, x, 1)],       On(-3, 3)),
+        Unary("Acosh",   "Math.Acosh",     (x, y, g) => [g / (Sqrt(x - 1) * Sqrt(x + 1))], On(1.2, 4))
             with { Range = On(0, Infinite) }, // at 1: infinite
         Unary("Atanh",   "Math.Atanh",     (x, y, g) => [g / ((1 - x) * (1 + x))],   On(-0.8, 0.8)),
 
@@ -152,11 +152,11 @@ public static partial class Rules
         return [g / (degree * Pow(y, degree - 1)), Expr.Zero];
     }
 
-    // By the distance rather than its square, which overflows and vanishes too soon.
+    // By the distance rather than its square, which overflows and vanishes too soon; so does g times an argument.
     private static Expr[] Angle(Expr a, Expr b, Expr g)
     {
         var distance = Call(Op.Hypot, a, b);
-        return [UnlessZero(distance, g * b / distance / distance), UnlessZero(distance, -g * a / distance / distance)];
+        return [UnlessZero(distance, g / distance * (b / distance)), UnlessZero(distance, -g / distance * (a / distance))];
     }
 
     /// <summary>Min(Max(x, low), high), each with its own convention.</summary>

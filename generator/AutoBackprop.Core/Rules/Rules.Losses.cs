@@ -13,7 +13,7 @@ public static partial class Rules
             with { Loss = LossKind.Value, Range = On(0, Infinite) },
         Binary("BinaryCrossEntropy", "Losses.BinaryCrossEntropy", BinaryCrossEntropy, On(0.1, 0.9), On(0.1, 0.9))
             with { Loss = LossKind.Probability, Range = On(0, Infinite) },
-        Binary("BinaryCrossEntropyWithLogits", "Losses.BinaryCrossEntropyWithLogits", (z, t, y, g) => [g * (Sigmoid(z) - t), -g * z], On(-4, 4), On(0.1, 0.9))
+        Binary("BinaryCrossEntropyWithLogits", "Losses.BinaryCrossEntropyWithLogits", (z, t, y, g) => [g * ((1 - t) * Logistic(z) - t * Logistic(-z)), -g * z], On(-4, 4), On(0.1, 0.9))
             with { Loss = LossKind.Logit, Range = On(0, Infinite) },
         Binary("CrossEntropy", "Losses.CrossEntropy", (p, t, y, g) => [Weighted(t, -g * t / p), -g * Log(p)], On(0.1, 0.9), On(0.1, 0.9))
             with { Loss = LossKind.Probability, Range = On(0, Infinite) },

@@ -73,7 +73,7 @@ public static partial class Rules
 
         // Clamp throws where its bounds are the wrong way round.
         "Clamp" => row with { Meaning = a => AreInOrder(a[1], a[2]) ? Clip(a[0], a[1], a[2]) : null },
-        "ClampNative" => row with { Meaning = a => AreInOrder(a[1], a[2]) ? Call(Op.MinNative, Call(Op.MaxNative, a[0], a[1]), a[2]) : null },
+        "ClampNative" => row with { Meaning = a => AreInOrder(a[1], a[2]) ? ClipNative(a[0], a[1], a[2]) : null },
         "MultiplyAddEstimate" => row with { Meaning = a => a[0] * a[1] + a[2] },
         "Lerp" => row with { Meaning = a => a[0] * (1 - a[2]) + a[1] * a[2] },
 
@@ -104,6 +104,13 @@ public static partial class Rules
     private static Expr Same(Expr p, Expr q) => Or(And(p, q), And(Not(p), Not(q)));
 
     private static Expr Clip(Expr x, Expr low, Expr high) => Select(x < low, low.As(x.Type), Select(x > high, high.As(x.Type), x));
+
+    // A number that is none gives the lower bound, as the method does on every machine; native instructions differ.
+    private static Expr ClipNative(Expr x, Expr low, Expr high)
+    {
+        var raised = Select(x > low, x, low.As(x.Type));
+        return Select(raised < high, raised, high.As(x.Type));
+    }
 
     private static Expr EluOf(Expr x, Expr alpha) => Select(x > 0, x, alpha * Expm1(x));
 

@@ -51,20 +51,17 @@ public static class TensorRules
         new("Product", 1, [(1, (s, a) => s * a[0])], (s, n) => s[0], NeedsElements: true),
         new("ProductOfSums", 2, [(1, (s, a) => s * (a[0] + a[1]))], (s, n) => s[0], NeedsElements: true),
         new("ProductOfDifferences", 2, [(1, (s, a) => s * (a[0] - a[1]))], (s, n) => s[0], NeedsElements: true),
-        new("Max", 1, [(double.NegativeInfinity, (s, a) => Call(Op.Max, s, a[0]))], (s, n) => s[0], NeedsElements: true),
-        new("Min", 1, [(double.PositiveInfinity, (s, a) => Call(Op.Min, s, a[0]))], (s, n) => s[0], NeedsElements: true),
+        new("Max", 1, [(double.NegativeInfinity, (s, a) => Call(Op.Max, s, a[0]))], (s, n) => UnlessNaN(s[0]), NeedsElements: true),
+        new("Min", 1, [(double.PositiveInfinity, (s, a) => Call(Op.Min, s, a[0]))], (s, n) => UnlessNaN(s[0]), NeedsElements: true),
     ];
 
-    // Any shift gives the same values: no gradient passes it.
+    // No maximum is taken off, since the method takes none off (AB0303): the value is the method's.
     private static readonly Normalisation[] Normalisations =
     [
-        new("SoftMax", [(double.NegativeInfinity, (s, x, before) => Call(Op.Max, s, x)), (0, (s, x, before) => s + Call(Op.Exp, x - Stopped(before[0])))],
-            (x, all) => Call(Op.Exp, x - Stopped(all[0])) / all[1]),
+        new("SoftMax", [(0, (s, x, before) => s + Call(Op.Exp, x))], (x, all) => Call(Op.Exp, x) / all[0]),
     ];
 
     public static Normalisation? Normalisation(string name) => Array.Find(Normalisations, n => n.Name == name);
-
-    private static Opaque Stopped(Expr value) => new(Opaque.Hole(0), new[] { value }, value.Type, IsPure: true);
 
     /// <summary>One element of the result, from one of each argument.</summary>
     public static Func<Expr[], Expr>? Map(string name, int arity, IrType type) =>
@@ -78,6 +75,9 @@ public static class TensorRules
 
     // At the origin the slope is 0.
     private static Expr Root(Expr s) => Select(s > 0, Call(Op.Sqrt, s), s);
+
+    // One NaN among the elements is the result; what came after it has no part in that.
+    private static Expr UnlessNaN(Expr s) => new Apply(Op.Given, new[] { s, Select(new Apply(Op.IsNaN, new[] { s }, IrType.Bool), 0, s) }, s.Type);
 
     private static Const One(Expr like) => new(1, like.Type);
 }

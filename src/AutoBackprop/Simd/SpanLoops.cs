@@ -55,6 +55,42 @@ internal static class SpanLoops
         return max;
     }
 
+    /// <summary>√Σ xᵢ². Where the squares overflow, or are too small for their type, the elements are scaled by a power of two.</summary>
+    public static T Norm<T>(ReadOnlySpan<T> x) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var squares = Dot(x, x);
+        // Squares that were lost are lost beside a sum of this size, too.
+        if (T.IsNormal(squares * (T.BitIncrement(T.One) - T.One)) || T.IsNaN(squares)) return T.Sqrt(squares);
+        var largest = T.Zero;
+        foreach (var element in x) largest = T.MaxMagnitude(largest, element);
+        largest = T.Abs(largest);
+        if (largest == T.Zero || !T.IsFinite(largest)) return largest;
+        var exponent = T.ILogB(largest);
+        var sum = T.Zero;
+        foreach (var element in x)
+        {
+            var scaled = T.ScaleB(element, -exponent);
+            sum += scaled * scaled;
+        }
+        return T.ScaleB(T.Sqrt(sum), exponent);
+    }
+
+    /// <summary>y += k x / divisor, without overflow or underflow on the way.</summary>
+    public static void AddQuotients<T>(T k, ReadOnlySpan<T> x, T divisor, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var factor = k / divisor;
+        if (T.IsNormal(factor)) AddScaled(factor, x, y);
+        else for (var i = 0; i < x.Length; i++) y[i] += k * (x[i] / divisor);
+    }
+
+    /// <summary>k in equal shares to those elements of y where x is the value.</summary>
+    public static void AddShares<T>(T k, ReadOnlySpan<T> x, T value, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var share = k / T.CreateChecked(x.Count(value));
+        for (var i = 0; i < x.Length; i++)
+            if (x[i] == value) y[i] += share;
+    }
+
     /// <summary>y += k x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddScaled<T>(T k, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>

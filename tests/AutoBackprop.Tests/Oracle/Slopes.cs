@@ -17,6 +17,7 @@ internal static class Slopes
         ["Div"] = x => [1 / x[1], -x[0] / (x[1] * x[1])],
         ["Rem"] = x => [1, -Math.Truncate(x[0] / x[1])],
         ["Given"] = _ => [0, 1],
+        ["Logistic"] = x => [0.25 / Math.Pow(Math.Cosh(x[0] / 2), 2)],
         ["Weighted"] = x => [0, x[0] == 0 && double.IsNaN(x[1]) ? 0 : 1],
         ["Neg"] = _ => [-1],
         ["Plus"] = _ => [1],
