@@ -14,8 +14,8 @@ public sealed class SmoothStepFix() : ReplacementFix("AB0101")
     protected override IEnumerable<Replacement> Replacements(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token)
     {
         if (expression is not InvocationExpressionSyntax { ArgumentList.Arguments: [{ NameColon: null }, ..] arguments } || model.GetSymbolInfo(expression, token).Symbol is not IMethodSymbol method
-            || Rules.Find(Symbols.FullName(method), method.Parameters.Length) is not { IsStep: true } row) yield break;
-        if (row.Range is { } range && arguments.Count == 1)
+            || Rules.Find(Symbols.FullName(method), method.Parameters.Length) is not { Derivative.IsStep: true } row) yield break;
+        if (row.Analytic.Range is { } range && arguments.Count == 1)
         {
             // Each has the limits of the step that it stands for.
             if (range.Low < 0) yield return new Replacement("Replace by Tanh: a smooth step from -1 to 1", (current, generator) => Call("AutoBackprop.Activations.Tanh", current, model, generator));

@@ -51,7 +51,7 @@ public sealed class SubstituteFix() : ReplacementFix("AB0201", "AB0204", "AB0207
     /// <summary>A call of the activation itself, with all its arguments there: f(x), or f(x, y) of spans.</summary>
     private static bool IsActivation(ExpressionSyntax expression, SemanticModel model, CancellationToken token) =>
         expression is InvocationExpressionSyntax call && model.GetSymbolInfo(call, token).Symbol is IMethodSymbol { IsStatic: true } method
-        && (method.Parameters.Length == 1 && Rules.Find(Symbols.FullName(method), 1) is { IsActivation: true }
+        && (method.Parameters.Length == 1 && Rules.Find(Symbols.FullName(method), 1) is { Analytic.IsActivation: true }
             || method is { ReturnsVoid: true, Parameters: [_, { Type.Name: "Span" }] } && call.ArgumentList.Arguments.Count == 2 && method.DeclaringSyntaxReferences.IsEmpty);
 
     private static bool IsSameType(ExpressionSyntax a, ExpressionSyntax b, SemanticModel model, CancellationToken token) =>

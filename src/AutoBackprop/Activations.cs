@@ -9,8 +9,8 @@ public static partial class Activations
     private const double SqrtTwoOverPi = 0.79788456080286535587989211986876;
 
     /// <summary>The logistic function 1 / (1 + exp(-x)), in (0, 1).</summary>
-    /// <remarks>Largest slope 1/4, at 0. Source: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning (2016), section 3.10,
-    /// eq. (3.30), p. 67.</remarks>
+    /// <remarks>Largest slope 1/4, at 0. Sigmoid(-x) is 1 - Sigmoid(x) with all its digits. Source: I. Goodfellow,
+    /// Y. Bengio, A. Courville, Deep Learning (2016), section 3.10, eq. (3.30), p. 67.</remarks>
     public static double Sigmoid(double x)
     {
         var e = Math.Exp(-Math.Abs(x));

@@ -20,7 +20,8 @@ public static partial class Losses
         Weighted(y, -Math.Log(p)) + Weighted(1 - y, -Special.LogP1(-p));
 
     /// <summary>The binary cross-entropy of Sigmoid(z) and a target y in [0, 1]: Softplus(z) - y z, in [0, ∞).</summary>
-    /// <remarks>The slope in z is Sigmoid(z) - y, at most 1 in size. Source: C. Bishop, Pattern Recognition and Machine Learning
+    /// <remarks>The slope in z is Sigmoid(z) - y, at most 1 in size; computed as (1 - y) Sigmoid(z) - y Sigmoid(-z), which keeps its digits
+    /// where Sigmoid(z) rounds to 1. Source: C. Bishop, Pattern Recognition and Machine Learning
     /// (2006), eq. (4.90) with (4.87), p. 205. Computed as max(z, 0) - y z + log(1 + exp(-|z|)), which does not overflow.</remarks>
     public static double BinaryCrossEntropyWithLogits(double z, double y) =>
         (z > 0 ? Weighted(1 - y, z) : Weighted(y, -z)) + Special.LogP1(Math.Exp(-Math.Abs(z)));

@@ -10,7 +10,7 @@ public sealed class Finiteness(Facts facts)
     /// <summary>The singularities of an operation, for the exponent it has.</summary>
     public IEnumerable<Singularity> Of(Apply value)
     {
-        if (!Rules.Of(value.Op).IsPower) return Rules.Of(value.Op).Singularities;
+        if (!Rules.Of(value.Op).Analytic.IsPower) return Rules.Of(value.Op).Derivative.Singularities;
         if (facts.Values.Behind(value.Args[1]) is not Const { Value: var n } || n >= 1 && n == Math.Floor(n) || n == 0) return [];
         return [new(0, 0, HasValue: n > 0, Domain: n == Math.Floor(n) ? 0 : 1) { HasSlope = n > 1 }];
     }
@@ -24,7 +24,7 @@ public sealed class Finiteness(Facts facts)
 
     /// <summary>An exponential whose argument may be too large. Taking the maximum off bounds it.</summary>
     public bool CanOverflow(Var target) => facts.Values.Definition(target) is Let { Value: Apply { Args: [var argument, ..] } a }
-        && Rules.Of(a.Op).OverflowsBeyond is { } limit && facts.Range(target, 0).High > Limit(limit, a.Type) && !IsShifted(argument);
+        && Rules.Of(a.Op).Derivative.OverflowsBeyond is { } limit && facts.Range(target, 0).High > Limit(limit, a.Type) && !IsShifted(argument);
 
     public static double Limit(double beyond, IrType type) => type.Kind == Kind.Float ? beyond / 8 : beyond;
 
@@ -40,7 +40,7 @@ public sealed class Finiteness(Facts facts)
         _ => false,
     };
 
-    private bool IsUpperBound(Expr e) => facts.FormsOf(e).Any(f => f.Row.IsUpperBound) || facts.Values.Operation(e) is Apply a && Rules.Of(a.Op).IsUpperBound;
+    private bool IsUpperBound(Expr e) => facts.FormsOf(e).Any(f => f.Row.Analytic.IsUpperBound) || facts.Values.Operation(e) is Apply a && Rules.Of(a.Op).Analytic.IsUpperBound;
 
     /// <summary>A square, or a sum of such.</summary>
     public bool IsSumOfSquares(Expr expr) => (facts.Forms.Of(expr), facts.Values.Operation(expr)) switch
@@ -48,8 +48,8 @@ public sealed class Finiteness(Facts facts)
         ({ IsSum: true } sum, _) => IsSumOfSquares(sum.Argument),
         (_, Apply { Op: Op.Add, Args: [var a, var b] }) => IsSumOfSquares(a) && IsSumOfSquares(b),
         (_, Apply { Op: Op.Mul or Op.Div } product) => facts.Ranges.Of(expr).Low >= 0 && product.Args.Any(x => facts.Ranges.Of(x).Low < 0 || IsSumOfSquares(x)),
-        (_, Apply power) when Rules.Of(power.Op).IsPower => facts.Values.Behind(power.Args[1]) is Const { Value: var n } && n % 2 == 0,
-        ({ Row.Loss: LossKind.Value }, _) => true,
+        (_, Apply power) when Rules.Of(power.Op).Analytic.IsPower => facts.Values.Behind(power.Args[1]) is Const { Value: var n } && n % 2 == 0,
+        ({ Row.Analytic.Loss: LossKind.Value }, _) => true,
         (_, Const c) => c.Value >= 0,
         _ => false,
     };

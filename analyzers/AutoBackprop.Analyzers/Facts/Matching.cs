@@ -64,7 +64,7 @@ internal sealed class Matching(Values values, Recognition recognition)
         Noted(value);
         Parts.AddRange(form.Parts);
         var outer = _inSum;
-        _inSum |= form.Row.IsReduction;
+        _inSum |= form.Row.Analytic.IsReduction;
         var matches = Matches(t.Args[0], form.Argument) && t.Args.Skip(1).Zip(form.Others, Matches).All(ok => ok) && t.Args.Count <= 1 + form.Others.Count;
         _inSum = outer;
         return matches;

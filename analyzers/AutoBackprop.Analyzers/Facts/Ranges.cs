@@ -232,9 +232,9 @@ public sealed class Ranges
     private static Interval Apply(Apply a, Interval[] args)
     {
         var row = Rules.Of(a.Op);
-        var range = row.Range ?? Interval.All;
-        if (row.Bounds is { } bounds && args.Length == row.Arity) return range.Meet(bounds(args));
-        return row.Increasing is { } increasing && args.Length == 1 ? range.Meet(args[0].Map(increasing)) : range;
+        var range = row.Analytic.Range ?? Interval.All;
+        if (row.Analytic.Bounds is { } bounds && args.Length == row.Arity) return range.Meet(bounds(args));
+        return row.Analytic.Increasing is { } increasing && args.Length == 1 ? range.Meet(args[0].Map(increasing)) : range;
     }
 
     /// <summary>Where a value lies at this place.</summary>

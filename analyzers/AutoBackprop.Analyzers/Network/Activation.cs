@@ -15,7 +15,7 @@ public sealed record Activation(Form Form, Var? Before, IReadOnlyList<Var> After
     public bool IsHidden => Before is not null && After.Count > 0 && !IsGate;
 
     /// <summary>It squeezes its result into (0, 1), and its slope is small everywhere.</summary>
-    public bool IsSigmoid => Row is { IsProbability: true, Saturates: true, LargestSlope: < 1 };
+    public bool IsSigmoid => Row is { Analytic.IsProbability: true, Analytic.Saturates: true, Analytic.LargestSlope: < 1 };
 
     public bool IsReturned => Ends.Any(e => e is null);
 

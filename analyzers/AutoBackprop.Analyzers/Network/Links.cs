@@ -85,13 +85,13 @@ public sealed class Links
     /// <summary>An activation or a loss hides how it is written.</summary>
     private bool Formed(Var target)
     {
-        if (_facts.Forms.OfDefinition(target) is not { } form || !form.Row.IsActivation && form.Row.Loss is null && !form.IsWrittenOut) return false;
-        var kind = form.Row.IsActivation ? LinkKind.Activated : form.Row.Loss is null ? LinkKind.Other : LinkKind.Judged;
+        if (_facts.Forms.OfDefinition(target) is not { } form || !form.Row.Analytic.IsActivation && form.Row.Analytic.Loss is null && !form.IsWrittenOut) return false;
+        var kind = form.Row.Analytic.IsActivation ? LinkKind.Activated : form.Row.Analytic.Loss is null ? LinkKind.Other : LinkKind.Judged;
         foreach (var input in form.Argument is Var whole ? new[] { whole } : Inputs(form)) Add(input, target, kind, form);
         foreach (var other in form.Others)
         {
-            if (form.Row.Loss is not null) Sum(other);
-            Add(other, target, form.Row.Loss is null ? LinkKind.Other : LinkKind.Judged, form);
+            if (form.Row.Analytic.Loss is not null) Sum(other);
+            Add(other, target, form.Row.Analytic.Loss is null ? LinkKind.Other : LinkKind.Judged, form);
         }
         return true;
     }
@@ -163,7 +163,7 @@ public sealed class Links
     }
 
     /// <summary>A sigmoid, or what it leaves of 1.</summary>
-    private bool IsGate(Expr value) => IsComputed(value) && (_facts.FormsOf(value).Any(f => f.Row is { IsProbability: true, Saturates: true, LargestSlope: < 1 })
+    private bool IsGate(Expr value) => IsComputed(value) && (_facts.FormsOf(value).Any(f => f.Row is { Analytic.IsProbability: true, Analytic.Saturates: true, Analytic.LargestSlope: < 1 })
         || _facts.Values.Operation(value) is Apply { Op: Op.Sub, Args: [var one, var rest] } && _facts.Values.Behind(one) is Const { Value: 1 } && IsGate(rest));
 
     /// <summary>The other products of the sum that a product is a term of. What has another use besides is no part of a sum.</summary>

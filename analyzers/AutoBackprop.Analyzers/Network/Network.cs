@@ -19,8 +19,8 @@ public sealed class Network
         _results = [.. returned.Count > 0 ? returned : facts.Method.Parameters.Where(p => p.Type.IsArray && facts.Values.Writes(p).Count > 0).Select(p => p.Id)];
         var forms = Formed().ToList();
         var parts = new HashSet<int>(forms.SelectMany(f => f.Parts).Select(p => p.Id));
-        Activations = [.. forms.Where(f => f.Row.IsActivation && !parts.Contains(f.Value.Id)).Select(Placed)];
-        Losses = [.. forms.Where(f => f.Row.Loss is not null && !parts.Contains(f.Value.Id) && IsPartOfResult(f.Value))];
+        Activations = [.. forms.Where(f => f.Row.Analytic.IsActivation && !parts.Contains(f.Value.Id)).Select(Placed)];
+        Losses = [.. forms.Where(f => f.Row.Analytic.Loss is not null && !parts.Contains(f.Value.Id) && IsPartOfResult(f.Value))];
         Saturation = new Saturation(Links, _results, Activations);
     }
 
@@ -38,7 +38,7 @@ public sealed class Network
 
     private IEnumerable<Form> Formed() => _facts.Steps.Where(s => s is Let or If).SelectMany(s => s.Defines())
         .Where(v => v.Type.IsReal && _facts.IsActive(v)).Select(_facts.Forms.OfDefinition).OfType<Form>()
-        .Where(f => f.Row.IsActivation || f.Row.Loss is not null);
+        .Where(f => f.Row.Analytic.IsActivation || f.Row.Analytic.Loss is not null);
 
     private Activation Placed(Form form)
     {
@@ -67,7 +67,7 @@ public sealed class Network
         }
     }
 
-    private bool IsPartOfResult(Var value) => Along(value).Any(v => _results.Contains(v.Id) || Links.From(v).Any(l => l.Form?.Row.IsRoot == true));
+    private bool IsPartOfResult(Var value) => Along(value).Any(v => _results.Contains(v.Id) || Links.From(v).Any(l => l.Form?.Row.Analytic.IsRoot == true));
 
     /// <summary>A sum with a product in it, before the activation.</summary>
     private Var? Before(Var value)

@@ -17,15 +17,15 @@ public sealed class Saturation
     }
 
     /// <summary>At the output, the slope counts where the result is returned, or where the loss does not cancel it.</summary>
-    private static bool Counts(Activation a) => a.Row is { Saturates: true, LargestSlope: not null } && !a.IsGate
-        && (a.After.Count > 0 || a.IsReturned || a.Ends.Any(e => e is { Kind: LinkKind.Activated }) || a.Losses.Any(l => l.Row.Loss == LossKind.Value));
+    private static bool Counts(Activation a) => a.Row is { Analytic.Saturates: true, Analytic.LargestSlope: not null } && !a.IsGate
+        && (a.After.Count > 0 || a.IsReturned || a.Ends.Any(e => e is { Kind: LinkKind.Activated }) || a.Losses.Any(l => l.Row.Analytic.Loss == LossKind.Value));
 
     /// <summary>Its own saturation included.</summary>
     public (int Count, double Shrink) Of(Activation activation) =>
         _counted.ContainsKey(activation.Value.Id) && _known.TryGetValue(activation.Value.Id, out var rest) ? Through(activation.Value.Id, rest) : default;
 
     private (int Count, double Shrink) Through(int value, (int Count, double Shrink) rest) =>
-        _counted.TryGetValue(value, out var a) ? (rest.Count + 1, rest.Shrink / a.Row.LargestSlope!.Value) : rest;
+        _counted.TryGetValue(value, out var a) ? (rest.Count + 1, rest.Shrink / a.Row.Analytic.LargestSlope!.Value) : rest;
 
     // The way with the fewest; among those the one that shrinks least. Counts grow by 0 or 1: few values are visited twice.
     private void Spread(IEnumerable<int> results)

@@ -22,7 +22,7 @@ public sealed class Cancellation() : UnstableFormula(Descriptors.Cancellation, I
         // A sum of squares, whose own digits below 1e-16 hardly matter; what is not small; a case of AB0302 or AB0303.
         var range = facts.Ranges.Of(x);
         return !(form.IsSafeOfSquares && facts.Finiteness.IsSumOfSquares(x)) && range.Low < Small && range.High > -Small
-            && !facts.FormsOf(Unsigned(facts, x)).Any(f => f.Row.IsProbability) && !(facts.Values.Operation(x) is Apply a && Rules.Of(a.Op).OverflowsBeyond is not null);
+            && !facts.FormsOf(Unsigned(facts, x)).Any(f => f.Row.Analytic.IsProbability) && !(facts.Values.Operation(x) is Apply a && Rules.Of(a.Op).Derivative.OverflowsBeyond is not null);
     }
 
     private static Expr Unsigned(Facts facts, Expr x) => facts.Values.Operation(x) is Apply { Op: Op.Neg, Args: [var opposite] } ? opposite : x;
@@ -36,7 +36,7 @@ public sealed class Cancellation() : UnstableFormula(Descriptors.Cancellation, I
         null => true,
         Let { Value: Apply { Op: Op.Div, Args: [_, var below] } } => facts.Values.Behind(below).Equals(facts.Values.Behind(c.As)),
         Let { Value: Apply { Op: Op.Mul or Op.Neg } } let => NeedsDigits(facts, let.Target),
-        Let { Value: Apply a } => Rules.Of(a.Op).IsPower,
+        Let { Value: Apply a } => Rules.Of(a.Op).Analytic.IsPower,
         _ => false,
     });
 }

@@ -12,6 +12,6 @@ public sealed class SaturatingRecurrence() : MethodRule(Descriptors.SaturatingRe
     {
         foreach (var (loop, activation) in Recurrence.In(subject.Facts, subject.Network))
             subject.Report(Descriptors.SaturatingRecurrence, subject.Origins.Of(loop), [subject.Origins.Of(activation.Value)], null,
-                activation.Row.Name, Numbers.Text(activation.Row.LargestSlope!.Value));
+                activation.Row.Name, Numbers.Text(activation.Row.Analytic.LargestSlope!.Value));
     }
 }

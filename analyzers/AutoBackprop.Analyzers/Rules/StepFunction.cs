@@ -13,7 +13,7 @@ public sealed class StepFunction() : MethodRule(Descriptors.StepFunction)
     {
         var facts = subject.Facts;
         foreach (var (target, value, row) in facts.Operations)
-            if (row.IsStep && value.Args.Any(facts.Activity.IsVaried) && facts.IsUseful(target) && !IsTakenOff(subject, target, value))
+            if (row.Derivative.IsStep && value.Args.Any(facts.Activity.IsVaried) && facts.IsUseful(target) && !IsTakenOff(subject, target, value))
                 subject.Report(Descriptors.StepFunction, subject.Origins.Of(value) ?? subject.Origins.Of(target), [], null,
                     row.Spelling, subject.Named(value.Args.First(facts.Activity.IsVaried)));
     }

@@ -17,18 +17,18 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
         foreach (var (target, value, row) in facts.Operations)
         {
             if (facts.IsActive(target)) Called(subject, target, value);
-            if (row.Shifted is not { } shifted || !facts.IsActive(target) || IsSaidElsewhere(facts, target, row)) continue;
-            var wide = row.IsLogarithm ? IsSum(facts, value.Args[0]) ? Exponentials(facts, value.Args[0], 12) : []
+            if (row.Analytic.Shifted is not { } shifted || !facts.IsActive(target) || IsSaidElsewhere(facts, target, row)) continue;
+            var wide = row.Analytic.IsLogarithm ? IsSum(facts, value.Args[0]) ? Exponentials(facts, value.Args[0], 12) : []
                 : Shared(facts, Exponentials(facts, value.Args[0], 6), Exponentials(facts, value.Args[1], 12));
             if (wide.FirstOrDefault(facts.Finiteness.CanOverflow) is not { } exp) continue;
             var form = facts.Forms.OfDefinition(target) is { IsWrittenOut: true } written ? written : null;
-            var limit = Finiteness.Limit(Rules.Of(((Apply)((Let)facts.Values.Definition(exp)!).Value).Op).OverflowsBeyond!.Value, value.Type);
+            var limit = Finiteness.Limit(Rules.Of(((Apply)((Let)facts.Values.Definition(exp)!).Value).Op).Derivative.OverflowsBeyond!.Value, value.Type);
             var name = form?.Name ?? shifted;
             var quotation = new Quotation(subject, target, subject.Frame(target, exp));
             var instead = Better(subject, target, form, quotation);
             subject.Report(Descriptors.UnshiftedExponentials, subject.Origins.Of(target), [subject.Origins.Of(exp)],
                 Subject.Properties((Title, name), (Instead, instead), (Quotation.SinceProperty, quotation.Since)),
-                Math.Round(limit), row.IsLogarithm ? "the logarithm of the sum" : "the quotient, ∞ / ∞,", name);
+                Math.Round(limit), row.Analytic.IsLogarithm ? "the logarithm of the sum" : "the quotient, ∞ / ∞,", name);
         }
     }
 
@@ -36,7 +36,7 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
     private static void Called(Subject subject, Var target, Apply value)
     {
         var facts = subject.Facts;
-        if (Rules.Of(value.Op).OverflowsBeyond is not { } beyond || subject.Origins.Of(target) is not { Method: { } method } origin) return;
+        if (Rules.Of(value.Op).Derivative.OverflowsBeyond is not { } beyond || subject.Origins.Of(target) is not { Method: { } method } origin) return;
         if (facts.Forms.Unstable(target, Instability.Overflow, method) is not var (form, x, _, _)) return;
         var limit = Finiteness.Limit(beyond, value.Type);
         if (facts.Ranges.Of(x).High <= limit || facts.Finiteness.IsShifted(x)) return;
@@ -48,8 +48,8 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
         [.. below.Where(b => above.Exists(a => facts.Finiteness.CanOverflow(a) && facts.Values.IsSame(a, b, anyIndex: true)))];
 
     /// <summary>A logarithm of a softmax is AB0301; a quotient that goes nowhere but into logarithms is seen there.</summary>
-    private static bool IsSaidElsewhere(Facts facts, Var target, Rule row) => row.IsLogarithm ? facts.Forms.Unstable(target, Instability.LogOfSoftmax) is not null
-        : facts.Values.Consumers(target) is { Count: > 0 } consumers && consumers.All(c => c.Step is Let { Value: Apply a } && Rules.Of(a.Op).IsLogarithm);
+    private static bool IsSaidElsewhere(Facts facts, Var target, Rule row) => row.Analytic.IsLogarithm ? facts.Forms.Unstable(target, Instability.LogOfSoftmax) is not null
+        : facts.Values.Consumers(target) is { Count: > 0 } consumers && consumers.All(c => c.Step is Let { Value: Apply a } && Rules.Of(a.Op).Analytic.IsLogarithm);
 
     /// <summary>Properties for the fix.</summary>
     internal const string Instead = "instead", Title = "title";
@@ -59,18 +59,18 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
     {
         var values = subject.Values;
         if (form is null)
-            return values.Operation(target) is Apply { Args: [var sum] } log && Rules.Of(log.Op) is { IsNatural: true, IsLogarithm: true } && values.Operation(sum) is Apply { Op: Op.Add, Args: [var a, var b] }
+            return values.Operation(target) is Apply { Args: [var sum] } log && Rules.Of(log.Op) is { Analytic.IsNatural: true, Analytic.IsLogarithm: true } && values.Operation(sum) is Apply { Op: Op.Add, Args: [var a, var b] }
                 && Exponent(values, a) is { } x && Exponent(values, b) is { } y && quotation.Of(x) is { } first && quotation.Of(y) is { } second
                 ? $"{LogSumExp}([{first}, {second}])" : null;
         if (Rules.All.Contains(form.Row))
             return quotation.Of(form.Argument) is { } argument ? $"{form.Row.Methods.First()}({argument})" : null;
         // Over an array: only where the exponentials are of its plain elements.
         if (values.Definition(values.Behind(form.Argument) as Var ?? target) is not Let { Value: Load { Array: Var } } || quotation.OfArray(form.Argument, form.Parts) is not { } name) return null;
-        if (form.Row.IsUpperBound) return $"{form.Row.Methods.First()}({name})";
+        if (form.Row.Analytic.IsUpperBound) return $"{form.Row.Methods.First()}({name})";
         return quotation.Of(form.Argument) is { } score ? $"System.Math{(Subject.IsSingle(target) ? "F" : "")}.Exp({score} - {LogSumExp}({name}))" : null;
     }
 
-    private static Expr? Exponent(Values values, Expr term) => values.Operation(term) is Apply { Args: [var x] } a && Rules.Of(a.Op) is { IsNatural: true, IsLogarithm: false } ? x : null;
+    private static Expr? Exponent(Values values, Expr term) => values.Operation(term) is Apply { Args: [var x] } a && Rules.Of(a.Op) is { Analytic.IsNatural: true, Analytic.IsLogarithm: false } ? x : null;
 
     private static bool IsSum(Facts facts, Expr value) => facts.Values.Operation(value) is Apply { Op: Op.Add } || facts.Forms.Of(value) is { IsSum: true }
         || facts.Values.Operation(value) is Apply { Op: Op.Mul or Op.Div } scaled && scaled.Args.Any(a => IsSum(facts, a));
@@ -83,7 +83,7 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
         if (facts.Values.Behind(value) is not Var v) return [];
         if (facts.Values.Operation(v) is Load) return [.. facts.Sources(v).Where(s => !s.Equals(v)).SelectMany(s => Exponentials(facts, s, depth - 1)).Distinct()];
         if (facts.Values.Operation(v) is not Apply a) return [];
-        if (Rules.Of(a.Op).OverflowsBeyond is not null) return [v];
+        if (Rules.Of(a.Op).Derivative.OverflowsBeyond is not null) return [v];
         return a.Op is Op.Add or Op.Sub or Op.Mul ? [.. a.Args.SelectMany(x => Exponentials(facts, x, depth - 1))] : a.Op is Op.Div or Op.Neg ? Exponentials(facts, a.Args[0], depth - 1) : [];
     }
 }

@@ -80,7 +80,7 @@ public sealed class Activity
     {
         Var v => v.Type.IsReal || v.Type.Kind == Kind.Array ? [v] : [],
         Apply { Op: Op.Select or Op.Given or Op.Weighted } a => a.Args.Skip(1).SelectMany(Differentiable),
-        Apply { Type.IsReal: true } a when Rules.Of(a.Op) is { IsStep: false, Pullback: not null } => a.Args.SelectMany(Differentiable),
+        Apply { Type.IsReal: true } a when Rules.Of(a.Op) is { Derivative.IsStep: false, Pullback: not null } => a.Args.SelectMany(Differentiable),
         Load { Array: Var array } when expr.Type.IsReal || expr.Type.IsArray => [array],
         _ => [],
     };

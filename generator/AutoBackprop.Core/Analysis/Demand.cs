@@ -34,7 +34,9 @@ public sealed class Demand
                     break;
                 case For or While: asked?.UnionWith(Loop(step, IsAsked)); break;
                 case Pop s: _popped[s.Storage.Id] = IsAsked(s.Target) && (!_popped.TryGetValue(s.Storage.Id, out var so) || so); break;
-                case Push { Value: Var value } s when _popped.TryGetValue(s.Storage.Id, out var taken) && taken: asked?.Add(value.Id); break;
+                case Push { Value: Var value } s:
+                    if (_popped.TryGetValue(s.Storage.Id, out var taken) && taken) asked?.Add(value.Id);
+                    break;
                 case Throw: asked = null; break;
             }
         }
@@ -52,12 +54,16 @@ public sealed class Demand
             var asked = Asked(body, carried.Select(c => c.Next));
             var still = carried.Where(c => asked is null || asked.Contains(c.Variable.Id)).ToList();
             if (still.Count == carried.Count)
-                return carried.Select(c => c.Initial).OfType<Var>().Select(v => v.Id).Concat(asked is not null && RunsOnce(loop) ? asked : []);
+            {
+                var initial = carried.Select(c => c.Initial).OfType<Var>().Select(v => v.Id);
+                return asked is not null && RunsOnce(loop) ? initial.Concat(asked) : initial;
+            }
             carried = still;
         }
     }
 
-    private static bool RunsOnce(Stmt loop) => loop is For { From: Const from, To: Const to } f && (f.Step > 0 ? from.Value < to.Value : from.Value > to.Value);
+    private static bool RunsOnce(Stmt loop) => loop is For { From: Const { Value: var from }, To: Const { Value: var to } } f
+        && (f.Step > 0 ? from < to : from > to);
 
     /// <summary>The operands to which an operation hands its adjoint on, at every point.</summary>
     private static IEnumerable<int> Passed(Let step)

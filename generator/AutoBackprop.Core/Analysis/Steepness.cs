@@ -6,22 +6,21 @@ public sealed class Steepness
 {
     private readonly Method _method;
     private readonly Arrays _arrays;
-    private readonly Dictionary<int, Let> _definitions = [];
     private readonly Lazy<HashSet<int>> _infinite, _steep;
-    private readonly Lazy<Facts> _facts;
+    private readonly Bounds _bounds;
 
     public Steepness(Method method, Arrays arrays)
     {
         (_method, _arrays) = (method, arrays);
-        _facts = new(() => new Facts(method));
+        _bounds = new(method);
         // An overflow is not followed through memory: one exponential would weigh on all that is computed of an array.
-        _infinite = new(() => [.. Values(IsInfinite, throughMemory: true), .. Values((v, a) => Overflows(v, a), throughMemory: false)]);
+        _infinite = new(() => [.. Values(IsInfinite, throughMemory: true), .. Values(Overflows, throughMemory: false)]);
         _steep = new(Adjoints);
     }
 
     /// <summary>What an operation hands to an operand may be no finite number, though its adjoint is one.</summary>
     public bool MayBreak(Let step, Expr contribution) => step.Value is Apply apply && !IsPlain(contribution)
-        && (IsSteep(step.Target, apply) || contribution.Variables().Any(v => _infinite.Value.Contains(v.Id)));
+        && (IsSteep(apply) || contribution.Variables().Any(v => _infinite.Value.Contains(v.Id)));
 
     /// <summary>An adjoint that a root made infinite meets the slope of an operand of what the root is taken of.</summary>
     public bool IsUnderRoot(Var value) => _steep.Value.Contains(value.Id);
@@ -34,40 +33,41 @@ public sealed class Steepness
         _ => false,
     };
 
-    private bool IsSteep(Var target, Apply apply)
+    private bool IsSteep(Apply apply)
     {
         var row = Rules.Of(apply.Op);
-        if (row.IsPower) return apply.Args[1] is not Const { Value: >= 1 or 0 };
-        return row.IsSteep || Overflows(target, apply)
-            || row.Singularities.Any(p => !p.HasSlope && Reaches(target, apply, p));
+        if (row.Analytic.IsPower) return apply.Args[1] is not Const { Value: >= 1 or 0 };
+        return row.Derivative.IsSteep || Overflows(apply)
+            || row.Derivative.Singularities.Any(p => !p.HasSlope && Reaches(apply, p));
     }
 
     // An open end counts: what is above 0 may be too small for the type.
-    private bool Reaches(Var target, Apply apply, Singularity point)
+    private bool Reaches(Apply apply, Singularity point)
     {
-        if (apply.Args[point.Argument] is Const { Value: var constant }) return constant == point.At || point.Domain > 0 && constant < point.At || point.Domain < 0 && constant > point.At;
-        var range = _facts.Value.Range(target, point.Argument);
+        var range = _bounds.Of(apply.Args[point.Argument]);
         return (range.Low <= point.At || point.Domain < 0) && (range.High >= point.At || point.Domain > 0);
     }
 
-    private bool IsInfinite(Var target, Apply apply)
+    private bool IsInfinite(Apply apply)
     {
         var row = Rules.Of(apply.Op);
-        if (row.IsPower) return apply.Args[1] is not Const { Value: >= 1 or 0 };
-        if (row.Range is { } range && !double.IsInfinity(range.Low) && !double.IsInfinity(range.High) && row.Singularities.Length == 0) return false;
-        return row.IsSteep || row.Singularities.Any(p => (!p.HasValue || p.Domain != 0) && Reaches(target, apply, p));
+        if (row.Analytic.IsPower) return apply.Args[1] is not Const { Value: >= 1 or 0 };
+        var isBounded = row.Analytic.Range is { } range && !double.IsInfinity(range.Low) && !double.IsInfinity(range.High);
+        if (isBounded && row.Derivative.Singularities.Length == 0) return false;
+        return row.Derivative.IsSteep || row.Derivative.Singularities.Any(p => (!p.HasValue || p.Domain != 0) && Reaches(apply, p));
     }
 
-    private bool Overflows(Var target, Apply apply) => Rules.Of(apply.Op).OverflowsBeyond is not null && _facts.Value.Finiteness.CanOverflow(target);
+    private bool Overflows(Apply apply) => Rules.Of(apply.Op).Derivative.OverflowsBeyond is { } limit
+        && !_bounds.IsBelow(apply.Args[0], apply.Type.Kind == Kind.Float ? limit / 8 : limit);
 
     /// <summary>Values that may be infinite or NaN, from where they arise.</summary>
-    private HashSet<int> Values(Func<Var, Apply, bool> arises, bool throughMemory)
+    private HashSet<int> Values(Func<Apply, bool> arises, bool throughMemory)
     {
         var (edges, start) = (new Dictionary<int, List<int>>(), new List<int>());
         foreach (var (from, to) in Flows())
         {
-            if (from is Apply { Type.IsReal: true } apply && !to.Type.IsArray && arises(to, apply)) start.Add(to.Id);
-            if (from is Const { Type.IsReal: true, Value: var value } && (double.IsInfinity(value) || double.IsNaN(value))) start.Add(Memory(to));
+            if (from is Apply { Type.IsReal: true } apply && !to.Type.IsArray && arises(apply)) start.Add(to.Id);
+            if (from is Const { Type.IsReal: true } c && (double.IsInfinity(c.Value) || double.IsNaN(c.Value))) start.Add(Memory(to));
             if (!throughMemory && to.Type.IsArray) continue;
             foreach (var v in from.Variables().Where(v => v.Type.Scalar.IsReal)) Add(edges, Memory(v), Memory(to));
         }
@@ -80,7 +80,8 @@ public sealed class Steepness
         var (edges, start) = (new Dictionary<int, List<int>>(), new List<int>());
         foreach (var (from, to) in Flows())
         {
-            if (from is Apply { Type.IsReal: true } apply && !to.Type.IsArray && Rules.Of(apply.Op).Singularities.Any(p => p is { At: 0, HasValue: true } && Reaches(to, apply, p)))
+            if (from is Apply { Type.IsReal: true } apply && !to.Type.IsArray
+                && Rules.Of(apply.Op).Derivative.Singularities.Any(p => p is { At: 0, HasValue: true } && Reaches(apply, p)))
                 start.AddRange(apply.Args.OfType<Var>().Select(v => v.Id));
             foreach (var v in from.Variables().Where(v => v.Type.Scalar.IsReal)) Add(edges, Memory(to), Memory(v));
         }
@@ -92,7 +93,8 @@ public sealed class Steepness
     {
         Let { Target.Type.IsReal: true } s => [(s.Value, s.Target)],
         If s => s.Results.SelectMany(p => new[] { (p.OnTrue, p.Target), (p.OnFalse, p.Target) }),
-        For or While => step.Carries().SelectMany(c => new[] { (c.Initial, c.Variable), (c.Next, c.Variable), ((Expr)c.Variable, c.Result) }),
+        For or While => step.Carries().SelectMany(c =>
+            new[] { (c.Initial, c.Variable), (c.Next, c.Variable), ((Expr)c.Variable, c.Result) }),
         Store { Array: Var array } s => [(s.Value, array)],
         Accumulate { Array: Var array } s => [(s.Value, array)],
         Push s => [(s.Value, s.Storage)],

@@ -43,7 +43,7 @@ public sealed partial class Reverse
         backward.AddRange(around.Backward);
         Expr[] asked = [.. received.OfType<Var>().Select(g => Ops.Compare(Op.Ne, g, 0))];
         // Nothing that ran asked for the result: its rule is not asked either, whatever it would make of 0.
-        if (s.Callee.IsOurs || asked.Length == 0 || reals.Any(_demand.IsCertain) || s.Writes().Any(IsActiveMemory))
+        if (s.Callee.IsOurs || asked.Length == 0 || reals.Any(_demand.IsCertain) || Effects.Written(s).Any(IsActiveMemory))
             backward.AddRange([new Call(callee, args, gradients), .. around.Last]);
         else
         {

@@ -157,7 +157,7 @@ public sealed partial class Reverse
     /// also makes it constant in the other factors: 0 wins.</summary>
     private void Underflow(Let step, Apply apply, Expr[] contributions)
     {
-        if (Rules.Of(apply.Op) is not { IsProduct: true } and not { VanishesFarOut: true } || !_steepness.IsUnderRoot(step.Target)) return;
+        if (Rules.Of(apply.Op) is not { Derivative.IsProduct: true } and not { Derivative.VanishesFarOut: true } || !_steepness.IsUnderRoot(step.Target)) return;
         for (var i = 0; i < contributions.Length; i++)
             contributions[i] = apply switch
             {

@@ -85,7 +85,7 @@ public sealed class ExprPrinter(Func<Var, string> name, Usings usings)
             { Op: Op.Not, Args: [var x] } => ($"~{Text(x, Prefix)}", Prefix),
             { Op: Op.Neg, Args: [var x] } => ($"-{Text(x, Primary)}", Prefix),
             { Args: [var x, var y] } when rule.IsOperator => (string.Format(rule.Spelling, Text(x, rule.Precedence), Text(y, rule.Precedence + 1)), rule.Precedence),
-            _ => (Call($"{usings.Of("VectorMath")}.{rule.Vector}"), Primary),
+            _ => (Call($"{usings.Of("VectorMath")}.{rule.Expansion.Vector}"), Primary),
         };
     }
 

@@ -292,7 +292,7 @@ public sealed partial class LaneBody
             case Apply { Op: Op.Select } s:
                 return Mask(s.Args[0]) is { } mask && Vector(s.Args[1]) is { } a && Vector(s.Args[2]) is { } b ? Lanewise(Op.Select, mask, a, b) : null;
             case Apply { Op: Op.Cast }: return null;
-            case Apply a2 when Rules.Of(a2.Op) is { } rule && (rule.Vector is not null || a2.Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Neg):
+            case Apply a2 when Rules.Of(a2.Op) is { } rule && (rule.Expansion.Vector is not null || a2.Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Neg):
                 var args = a2.Args.Select(Vector).ToList();
                 return args.All(x => x is not null) ? Lanewise(a2.Op, [.. args!]) : null;
             default: return null;

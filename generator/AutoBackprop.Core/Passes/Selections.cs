@@ -114,7 +114,7 @@ public sealed class Selections
         if (IsExtreme(apply) && apply.Args is [var a, var b])
         {
             var other = IsOwn(a, c) ? b : IsOwn(b, c) ? a : null;
-            return other is null || DependsOnCarried(other) ? null : new Choice(c, c.Variable, Deep(other), Rules.Of(apply.Op).Extreme > 0, true, true, under);
+            return other is null || DependsOnCarried(other) ? null : new Choice(c, c.Variable, Deep(other), Rules.Of(apply.Op).Expansion.Extreme > 0, true, true, under);
         }
         if (apply is not { Op: Op.Select, Args: [var condition, var yes, var no] }) return null;
         condition = Resolve(condition);
@@ -146,7 +146,7 @@ public sealed class Selections
         return new Choice(c, key, Deep(compared), relation is Op.Gt or Op.Ge, relation is Op.Ge or Op.Le, false, under);
     }
 
-    private static bool IsExtreme(Expr e) => e is Apply { Type.IsReal: true } a && Rules.Of(a.Op).Extreme != 0;
+    private static bool IsExtreme(Expr e) => e is Apply { Type.IsReal: true } a && Rules.Of(a.Op).Expansion.Extreme != 0;
 
     private bool IsOwn(Expr e, Carried c) => Resolve(e).Equals(c.Variable);
 

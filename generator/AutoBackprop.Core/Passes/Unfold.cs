@@ -15,7 +15,7 @@ public sealed class Unfold
 
     private static bool IsFolded(Expr e) => e is Apply a && Meaning(a) is not null || e.Children().Any(IsFolded);
 
-    private static Expr? Meaning(Apply a) => Rules.Of(a.Op) is { Vector: null, Meaning: { } meaning } ? meaning([.. a.Args]) : null;
+    private static Expr? Meaning(Apply a) => Rules.Of(a.Op) is { Expansion: { Vector: null, Meaning: { } meaning } } ? meaning([.. a.Args]) : null;
 
     private For Of(For s)
     {

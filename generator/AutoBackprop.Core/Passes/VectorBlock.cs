@@ -137,7 +137,7 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
             case Apply { Op: Op.Select } s: return Chosen(s);
             case Apply { Op: Op.Cast, Args: [{ Type.Kind: Kind.Int } number] }: return Number(number);
             case Apply { Op: Op.Cast }: return null;
-            case Apply a when a.Type.IsReal && Rules.Of(a.Op) is { IsOurs: false } rule && (rule.Vector is not null || a.Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Neg):
+            case Apply a when a.Type.IsReal && Rules.Of(a.Op) is { IsOurs: false } rule && (rule.Expansion.Vector is not null || a.Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Neg):
                 var args = a.Args.Select(Vector).ToList();
                 return args.All(x => x is not null) ? Lanewise(a.Op, [.. args!]) : null;
             default: return null;

@@ -46,7 +46,7 @@ public sealed class VectorBody
     /// <summary>How many calls the body makes; without one memory and latency decide how fast it is.</summary>
     public int Functions => Steps.Sum(s => s.Step.Reads().Sum(Calls));
 
-    private static int Calls(Expr e) => (e is Apply { Type.IsReal: true } a && !Rules.Of(a.Op).IsOperator && Rules.Of(a.Op).Extreme == 0 ? 1 : 0) + e.Children().Sum(Calls);
+    private static int Calls(Expr e) => (e is Apply { Type.IsReal: true } a && !Rules.Of(a.Op).IsOperator && Rules.Of(a.Op).Expansion.Extreme == 0 ? 1 : 0) + e.Children().Sum(Calls);
 
     /// <summary>Variables for what a loop over vectors carries.</summary>
     public EquatableArray<Carried> Enter(Func<Carried, Expr> initial) => Loop.Carried.Map(c =>

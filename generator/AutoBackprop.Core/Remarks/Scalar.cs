@@ -81,7 +81,7 @@ public static class Scalar
 
     private static string Named(Var v, string otherwise) => v.IsHidden ? otherwise : $"'{v.Word}'";
 
-    private static string? Unknown(Expr value) => value is Apply { Type.IsReal: true } a && Rules.Of(a.Op) is { IsOperator: false } row && !row.HasVectorForm([.. a.Args]) ? $"'{row.Spelling}'"
+    private static string? Unknown(Expr value) => value is Apply { Type.IsReal: true } a && Rules.Of(a.Op) is { IsOperator: false } row && !row.Expansion.Takes([.. a.Args]) ? $"'{row.Spelling}'"
         : value.Children().Select(Unknown).FirstOrDefault(u => u is not null);
 
     private static IEnumerable<(Var Array, Expr Index, Var? About)> Accesses(Stmt step) => step switch

@@ -16,7 +16,7 @@ public class ArrayRowTests
     private static readonly string[] What = ["value", "slope by x", "slope by y", "slope by z"];
 
     private static readonly Dictionary<string, Rule> Rows = Rules.All
-        .Where(r => r is { IsOperator: false, IsOurs: false, Integers: [] } && r.HasVectorForm(Arguments(r)) && Returns(r) != typeof(int)).ToDictionary(Name);
+        .Where(r => r is { IsOperator: false, IsOurs: false, Integers: [] } && r.Expansion.Takes(Arguments(r)) && Returns(r) != typeof(int)).ToDictionary(Name);
 
     private static readonly Lazy<(Assembly Fast, Assembly Plain, Dictionary<string, string> Texts)> Built = new(Build);
 
@@ -34,7 +34,7 @@ public class ArrayRowTests
     {
         var call = $"{row.Methods.First(m => Exists(row, m, type))}({string.Join(", ", Arguments(row).Select((a, i) => a is Const c ? $"{c.Value}" : $"{"xyz"[i]}[i]"))})";
         if (Returns(row) == typeof(bool)) call = $"{call} ? x[i] * y[i] : 0.5{(type == "float" ? "f" : "")} * z[i]";
-        else if (row.IsStep) call += " * y[i]";
+        else if (row.Derivative.IsStep) call += " * y[i]";
         return $"[Differentiable(Derivatives.Backward)] internal static void {Name(row)}_{type}(ReadOnlySpan<{type}> x, ReadOnlySpan<{type}> y, ReadOnlySpan<{type}> z, Span<{type}> r) {{ for (var i = 0; i < r.Length; i++) r[i] = {call}; }}";
     }
 

@@ -66,7 +66,7 @@ public static partial class FarOut
         return 1e22 * Losses.SoftmaxCrossEntropy(z, y);
     }
 
-    [Case("[2, 20, -30]", Grad = "-0.0999999984770020487, 0.199999984770020487, -0.1", NoDifferences = true)]
+    [Case("[2, 20, -30]", Grad = "-0.0999999847700204872, 0.199999984770020487, -0.1", NoDifferences = true)]
     [Differentiable]
     public static double Soft(ReadOnlySpan<double> z) => Losses.SoftmaxCrossEntropy(z, (ReadOnlySpan<double>)[0.1, 0.8, 0.1]);
 

@@ -55,7 +55,7 @@ internal static class Slopes
     public static double[] Partials(Rule rule, object[] args)
     {
         double[] x = [.. args.Select(a => a is double or float ? Convert.ToDouble(a) : 0)];
-        if (rule.IsStep) return [.. x.Select(_ => 0.0)];
+        if (rule.Derivative.IsStep) return [.. x.Select(_ => 0.0)];
         if (Formulas.TryGetValue(rule.Name, out var formula)) return formula(x);
 
         object[] wide = [.. args.Select(a => a is float f ? (double)f : a)];

@@ -13,7 +13,7 @@ public static class ReadmeTables
     public static string Operations()
     {
         var functions = Rules.All.Where(r => !r.IsOperator).ToList();
-        var smooth = functions.Where(r => r.Pullback is not null && !r.IsStep).ToList();
+        var smooth = functions.Where(r => r.Pullback is not null && !r.Derivative.IsStep).ToList();
         var table = new StringBuilder("| Where | Operations |\n|---|---|\n");
         // Rows with a name in their spelling are made by passes, or, like Length and Cast, have a syntax of their own.
         Add("C#", Rules.All.Where(r => r.IsOperator && !r.IsOurs).Select(Symbol).Where(s => !s.Any(char.IsLetter) && s != "()").Select(Code).Append("`(double)` `(float)`"));
@@ -21,7 +21,7 @@ public static class ReadmeTables
         Add("`Activations`", Of(smooth, "Activations."));
         Add("`Losses`", Of(smooth, "Losses."));
         Add("`Special`", Of(smooth, "Special."));
-        Add("steps, with derivative 0", functions.Where(r => r.IsStep).SelectMany(Names));
+        Add("steps, with derivative 0", functions.Where(r => r.Derivative.IsStep).SelectMany(Names));
         Add("questions, with no derivative", functions.Where(r => r.Pullback is null).SelectMany(Names));
         Add("keep their loop off vectors", functions.Where(r => !r.IsOurs && !HasVectorForm(r, new Const(1, IrType.Double)))
             .Select(r => Names(r).Single() + (functions.Any(f => f.Spelling == r.Spelling && f.Vector is not null) ? " with further arguments" : ""))
@@ -31,14 +31,14 @@ public static class ReadmeTables
         void Add(string where, IEnumerable<string> names) => table.Append($"| {where} | {string.Join(' ', names.Distinct())} |\n");
     }
 
-    private static bool HasVectorForm(Rule row, Expr argument) => row.HasVectorForm([.. Enumerable.Repeat(argument, row.Arity)]);
+    private static bool HasVectorForm(Rule row, Expr argument) => row.Expansion.Takes([.. Enumerable.Repeat(argument, row.Arity)]);
 
     public static string Kinks()
     {
         var table = new StringBuilder("| Operations | At | Convention |\n|---|---|---|\n");
-        foreach (var kink in Rules.All.Where(r => r.Kink is not null).GroupBy(r => r.Kink!))
+        foreach (var kink in Rules.All.Where(r => r.Derivative.Kink is not null).GroupBy(r => (r.Derivative.Kink!.Where, r.Derivative.Kink.Convention)))
         {
-            var (at, convention) = kink.Key.Split(": ") is [var a, var c] ? (a, c) : throw new FormatException($"'{kink.Key}' is not \"where: what\".");
+            var (at, convention) = kink.Key;
             table.Append($"| {string.Join(' ', kink.SelectMany(r => r.IsOperator ? [Code(Symbol(r))] : Names(r)).Distinct())} | {at.Replace("|", "\\|", StringComparison.Ordinal)} | {convention} |\n");
         }
         return table.ToString();

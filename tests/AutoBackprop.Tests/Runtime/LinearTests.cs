@@ -31,6 +31,51 @@ public class LinearTests
         }
     }
 
+    [Theory]
+    [InlineData(1e200), InlineData(1e-200), InlineData(1e-310), InlineData(1e300), InlineData(1)]
+    public void A_norm_is_scaled_where_squares_would_leave_the_range(double scale)
+    {
+        foreach (var n in new[] { 2, 3, 8, 17, 40 })
+        {
+            var (x, gradient) = (new double[n], new double[n]);
+            (x[0], x[n - 1]) = (3 * scale, -4 * scale);
+            Near([5], [Linear.Norm(x) / scale], scale < 1e-300 ? 1e-12 : 1e-15);
+            Linear.NormBackward(x, Linear.Norm(x), 2, gradient);
+            Near([1.2, -1.6], [gradient[0], gradient[n - 1]], scale < 1e-300 ? 1e-12 : 1e-15);
+        }
+    }
+
+    [Theory]
+    [InlineData(1e25f), InlineData(1e-25f), InlineData(1e37f)]
+    public void So_is_one_in_single_precision(float scale)
+    {
+        float[] x = [3 * scale, 0, 4 * scale], gradient = new float[3];
+        Near([5], [Linear.Norm(x) / scale]);
+        Linear.NormBackward(x, Linear.Norm(x), 1f, gradient);
+        Near([0.6, 0, 0.8], gradient);
+    }
+
+    [Fact]
+    public void A_norm_of_what_is_not_finite_is_that()
+    {
+        Assert.Equal(double.PositiveInfinity, Linear.Norm([1.0, double.NegativeInfinity]));
+        Assert.Equal(double.NaN, Linear.Norm([1.0, double.NaN, 1e200]));
+        Assert.Equal(0, Linear.Norm([0.0, -0.0]));
+    }
+
+    [Fact]
+    public void Where_nothing_is_possible_there_is_no_gradient_and_what_is_certain_takes_all()
+    {
+        const double No = double.NegativeInfinity, Sure = double.PositiveInfinity;
+        double[] gradient = [0, 0, 0];
+        Linear.LogSumExpBackward([No, No, No], No, 1, gradient);
+        Assert.Equal([0.0, 0, 0], gradient);
+        Linear.LogSumExpBackward([1, Sure, Sure], Sure, 3, gradient);
+        Assert.Equal([0, 1.5, 1.5], gradient);
+        Linear.LogSumExpBackward([double.NaN, 1, 2], double.NaN, 0, gradient);   // nobody asked
+        Assert.Equal([0, 1.5, 1.5], gradient);
+    }
+
     [Fact]
     public void The_maximum_is_taken_off_before_exponentials_overflow()
     {

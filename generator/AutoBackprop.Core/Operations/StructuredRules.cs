@@ -8,7 +8,7 @@ public static class StructuredRules
     public static readonly StructuredRule[] All =
     [
         // An activation of each element is the row of that name; a further argument is its parameter.
-        .. Rules.All.Where(r => r.IsActivation && !r.IsOperator).Select(Elementwise),
+        .. Rules.All.Where(r => r.Analytic.IsActivation && !r.IsOperator).Select(Elementwise),
         new("Activations.Softmax", 2, (b, a) => { Softmax(b, a[0], a[1]); return null; }),
         new("Activations.LogSoftmax", 2, (b, a) => { LogSoftmax(b, a[0], a[1]); return null; }),
 
@@ -16,7 +16,7 @@ public static class StructuredRules
 
         // Losses of a whole span are sums of the rows of that name; one says mean.
         new("Losses.MeanSquaredError", 2, (b, a) => b.Name(b.Sum(a[0], a[1], (y, t) => Call(Op.MeanSquaredError, y, t)) / Cast(a[0].Type.Element!, Length(a[0])))),
-        .. Rules.All.Where(r => r.Loss is not null).Select(Summed),
+        .. Rules.All.Where(r => r.Analytic.Loss is not null).Select(Summed),
         new("Losses.SoftmaxCrossEntropy", 2, SoftmaxCrossEntropy),
         new("Losses.MulticlassHinge", 2, MulticlassHinge),
         new("Losses.L1Penalty", 1, (b, a) => b.Sum(a[0], x => Call(Op.Abs, x))),
