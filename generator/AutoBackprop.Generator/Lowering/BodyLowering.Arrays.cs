@@ -144,7 +144,7 @@ internal sealed partial class BodyLowering
     {
         if (c.Type is null || !Types.Of(c.Type).IsArray || Types.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element)
             || c.Elements.OfType<ISpreadOperation>().Any(s => Types.ElementOf(s.Operand.Type!) is not { } other || Types.Of(s.Operand.Type).Rank != 1 || !SymbolEqualityComparer.Default.Equals(other, element)))
-            return Reject(c, "This collection expression");
+            return Reject(c, c.Syntax.ChildNodes().Any(n => n.GetFirstToken().ValueText == "with") ? "A collection expression with arguments" : "This collection expression");
         var name = _nameOfNext;
         _nameOfNext = null;
         var hasSpread = c.Elements.Any(e => e is ISpreadOperation);

@@ -91,7 +91,7 @@ internal sealed partial class BodyLowering
         if (!method.IsStatic || method.IsGenericMethod || method.IsAsync || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction)) return null;
         if (!SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) && TypeParameters.AreUsed(method, _context)) return null;
         method = method.OriginalDefinition;
-        if (method.Parameters.Any(p => !(p.RefKind is RefKind.None or RefKind.In || byReference && p.RefKind is RefKind.Ref or RefKind.Out)) || method.ReturnsByRef || method.ReturnsByRefReadonly) return null;
+        if (method.Parameters.Any(p => !(p.RefKind is RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter || byReference && p.RefKind is RefKind.Ref or RefKind.Out)) || method.ReturnsByRef || method.ReturnsByRefReadonly) return null;
         method = method.PartialImplementationPart ?? method;
         return method.DeclaringSyntaxReferences.Length == 1 && method.DeclaringSyntaxReferences[0] is var reference && _context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
             ? reference.GetSyntax(_context.Token) : null;

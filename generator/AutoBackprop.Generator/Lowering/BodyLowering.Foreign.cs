@@ -34,6 +34,7 @@ internal sealed partial class BodyLowering
         IEventReferenceOperation or IEventAssignmentOperation => Reject(operation, "An event"),
         ITypeParameterObjectCreationOperation => Reject(operation, "'new T()'"),
         IRangeOperation => Reject(operation, "A range"),
+        IInlineArrayAccessOperation => Reject(operation, "An element of an inline array"),
         _ => Reject(operation, "This expression"),
     };
 

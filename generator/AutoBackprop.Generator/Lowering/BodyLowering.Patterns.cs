@@ -100,6 +100,14 @@ internal sealed partial class BodyLowering
                 return p.DeconstructionSubpatterns.Select((sub, i) => Match(sub, parts[i].Value, parts[i].Type).Scalar!)
                     .Concat(p.PropertySubpatterns.Select(s => a.IndexOf(MemberOf(s.Member)!.Value.Symbol) is var i ? Match(s.Pattern, value.Items[i], a.Members[i].Type).Scalar! : Const.True))
                     .Aggregate(a.Composition == Composition.Class ? Ops.Not(IsNull(value)) : Const.True, Ops.And);
+            // Of an object from elsewhere: the question, and the object as what it is.
+            case IDeclarationPatternOperation { MatchedType: { } matched } p when value.Scalar is { Type.Kind: Kind.Other } scalar && type is not null && (type.IsReferenceType || Types.IsUnion(type)):
+                if (p.DeclaredSymbol is { } bound)
+                {
+                    var known = new Opaque($"global::AutoBackprop.RunTime.As<{matched.Text()}>({Opaque.Hole(0)}{(Types.IsUnion(type) ? ".Value" : "")})", new[] { scalar }, Types.Of(matched), IsPure: true);
+                    Assign(bound, IsTakenApart(matched) ? Components(Hold(known).Scalar!, matched) : known, matched);
+                }
+                return new Opaque($"{Opaque.Hole(0)} is {matched.Text()}", new[] { scalar }, IrType.Bool, IsPure: true);
             case ITypePatternOperation p when value.Scalar is { } scalar && !type.IsReal():
                 return new Opaque($"{Opaque.Hole(0)} is {p.MatchedType.Text()}", new[] { scalar }, IrType.Bool, IsPure: true);
             default:

@@ -82,11 +82,20 @@ internal sealed partial class BodyLowering
             case IUsingOperation or IUsingDeclarationOperation: Reject(statement, "'using'"); break;
             case ILockOperation: Reject(statement, "'lock'"); break;
             case IBranchOperation: Reject(statement, "'goto'"); break;
+            // A loop may have a name, to be left or continued by.
+            case ILabeledOperation { Operation: { } named } s when !IsJumpedTo(s): Statement(named); break;
             case ILabeledOperation: Reject(statement, "A label"); break;
             case IReturnOperation: Reject(statement, "'yield'"); break;
             case IInvalidOperation: Invalid(statement); break;
             default: Reject(statement, "This statement"); break;
         }
+    }
+
+    private static bool IsJumpedTo(ILabeledOperation label)
+    {
+        IOperation root = label;
+        while (root.Parent is { } parent) root = parent;
+        return root.Descendants().OfType<IBranchOperation>().Any(b => b.BranchKind == BranchKind.GoTo && SymbolEqualityComparer.Default.Equals(b.Target, label.Label));
     }
 
     // The compiler reports it; one error is enough.

@@ -55,6 +55,11 @@ public static class Types
     /// <summary>Holds real numbers that would need a gradient, but in a way that has none: decimal, double?, List of double, ...</summary>
     public static bool HidesReals(ITypeSymbol type) => HidesReals(type, [], isMember: false);
 
+    /// <summary>It holds a value of one of several types.</summary>
+    public static bool IsUnion(ITypeSymbol type) => Symbols.Has(type, "System.Runtime.CompilerServices.UnionAttribute")
+        || type.AllInterfaces.Any(i => i.ToDisplayString() == "System.Runtime.CompilerServices.IUnion")
+        || type.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax { Keyword.ValueText: "union" });
+
     /// <summary>Holds real numbers, in whatever way.</summary>
     public static bool HoldsAnyReals(ITypeSymbol type) => HidesReals(type, [], isMember: true);
 
@@ -68,6 +73,7 @@ public static class Types
         IArrayTypeSymbol array => HidesReals(array.ElementType, seen, true),
         INamedTypeSymbol named when named.TypeArguments.Any(a => HidesReals(a, seen, true)) => true,
         INamedTypeSymbol named when IsNumeric(named) => true,
+        INamedTypeSymbol named when IsUnion(named) => named.InstanceConstructors.SelectMany(c => c.Parameters).Any(p => HidesReals(p.Type, seen, true)),
         INamedTypeSymbol named when named.Locations.Any(l => l.IsInSource) || named.TypeKind == TypeKind.Struct => named.GetMembers().OfType<IFieldSymbol>()
             .Any(f => !f.IsStatic && !f.IsConst && !Symbols.Has(f.AssociatedSymbol ?? f, Symbols.NoGradient) && HidesReals(f.Type, seen, true)),
         _ => false,

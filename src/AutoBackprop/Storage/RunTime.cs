@@ -3,12 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace AutoBackprop;
 
-/// <summary>Keeps the compiler from computing with constants of generated code what it would refuse: there an overflow or a
-/// division by zero is an error, where the user's variables wrap or throw.</summary>
+/// <summary>What generated code cannot say as the user's code does: constants that the compiler must not compute with, since an
+/// overflow or a division by zero would be an error where variables wrap or throw; names that a pattern binds.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RunTime
 {
     /// <summary>The same value, which is no constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Value<T>(T value) => value;
+
+    /// <summary>The object as what a pattern has found it to be; nothing where it has not.</summary>
+    public static T As<T>(object? value) => value is T known ? known : default!;
 }

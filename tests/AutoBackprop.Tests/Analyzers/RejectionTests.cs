@@ -94,7 +94,9 @@ public sealed class RejectionTests
         { "assignment to an instance property", "var b = new Settable(); {|AB0009:b.X = x|}; return x;" },
         { "string interpolation of the result", "var t = {|AB0002:$\"{x}\"|}; return x * t.Length;" },
         { "comparison by method", "return x * {|AB0003:x.CompareTo(1)|};" },
-        { "is with a type", "object o = n; return o is {|AB0002:int i|} ? x * i : x;" },
+        { "a label that is jumped to", "{|AB0002:again: x *= 2;|} if (x < 1) {|AB0002:goto again;|} return x;" },
+        { "an object that becomes a number again", "object o = {|AB0002:x|}; return o is double d ? d : 0;" },
+        { "inline array", "var b = new Four(); {|AB0002:b[0]|} = 1; return x;" },
         { "field of an active object", "return x * {|AB0002:new Box(x)|}.Count;" },
     };
 
@@ -119,6 +121,13 @@ public sealed class RejectionTests
         { "property", "return x * new Box(n).Value * Setting;" },
         { "assigned array", "double[] a = [x, 1], b = [2, x]; for (var i = 0; i < n; i++) (a, b) = (b, a); var c = n > 2 ? a : b; return c[0] * a[1];" },
         { "struct of active values", "var p = new Point(1, 2) with { X = x }; p.Y += x; p = p + new Point(x, x); var (a, b) = p; return a * p.Y + b; " },
+        { "is with a type", "object o = n; return o is int i ? x * i : x;" },
+        { "out argument", "double.TryParse(\"1\", out var y); return x * y;" },
+        { "reference to a variable", "System.Threading.Interlocked.Increment(ref n); return x * n;" },
+        { "decision by a method", "return x.CompareTo(1) > 0 || x.Equals(2.0) ? x : -x;" },
+        { "guards of the framework", "ArgumentOutOfRangeException.ThrowIfNegative(x); ArgumentNullException.ThrowIfNull(Numbers); return x;" },
+        { "message", "Console.WriteLine($\"x = {x}\"); System.Diagnostics.Debug.Assert(x > 0, $\"x = {x}\"); return x;" },
+        { "ref readonly", "return Read(in x);" },
         { "end of a string", "return x * \"abc\"[^1];" },
         { "sequence", "return x * new[] { 1.0, 2.0 }.Sum();" },
         { "params array", "return Total(x, x);" },
@@ -187,9 +196,12 @@ public sealed class RejectionTests
             public static void Swap(ref double x, ref double y) => (x, y) = (y, x);
             public static void Fill(ref double x, double[] a) => a[0] = x;
             public static void Again(ref double x, int n) { if (n > 0) { x *= 2; Again(ref x, n - 1); } }
+            public static double Read(ref readonly double x) => x;
             public static double Total(params double[] values) => values[0];
             public static async System.Collections.Generic.IAsyncEnumerable<int> Asynchronous() { await System.Threading.Tasks.Task.Yield(); yield return 1; }
         }
+
+        [System.Runtime.CompilerServices.InlineArray(4)] struct Four { int _first; }
 
         class Box
         {

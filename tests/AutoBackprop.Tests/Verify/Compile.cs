@@ -29,6 +29,9 @@ internal static partial class Compile
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    // As the package's props let the generator see it.
+    private static readonly Configured AnalyzersRun = new(new Dictionary<string, string> { ["build_property.RunAnalyzers"] = "" });
+
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create("Sample", [], References, Options);
 
     /// <summary>A compilation of these files, called File0.cs, File1.cs, ...</summary>
@@ -36,7 +39,7 @@ internal static partial class Compile
         Empty.AddSyntaxTrees(sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, Parsing, $"File{i}.cs", Encoding.UTF8)));
 
     public static CSharpGeneratorDriver Driver(bool trackSteps = false) => CSharpGeneratorDriver.Create(
-        [new GradientGenerator().AsSourceGenerator()], parseOptions: Parsing,
+        [new GradientGenerator().AsSourceGenerator()], parseOptions: Parsing, optionsProvider: AnalyzersRun,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
 
     // ── generator ────────────────────────────────────────────────────────────────────────────────────────────
