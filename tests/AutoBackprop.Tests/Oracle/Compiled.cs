@@ -11,7 +11,7 @@ namespace AutoBackprop.Tests;
 /// <summary>Source compiled and loaded in memory, with the generator in the compilation.</summary>
 public sealed class Compiled
 {
-    private static readonly MetadataReference[] References =
+    internal static readonly MetadataReference[] References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(p => Path.GetFileName(p) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Microsoft.CSharp.dll"))
             .Append(typeof(DifferentiableAttribute).Assembly.Location).Select(p => MetadataReference.CreateFromFile(p))];
