@@ -200,7 +200,7 @@ public static partial class Skipped
     [Differentiable]
     public static double Reassigned(double x, double y)
     {
-        var r = Math.Pow(x, 0.3) + Math.Cbrt(x) + Math.Acos(1 - x / 10) + double.RootN(x, 4);
+        var r = Math.Pow(x, 0.3) + double.Cbrt(x) + Math.Acos(1 - x / 10) + double.RootN(x, 4);
         if (x <= 0) r = y;
         return r * 2;
     }

@@ -24,7 +24,7 @@ public static class ReadmeTables
         Add("steps, with derivative 0", functions.Where(r => r.Derivative.IsStep).SelectMany(Names));
         Add("questions, with no derivative", functions.Where(r => r.Pullback is null).SelectMany(Names));
         Add("keep their loop off vectors", functions.Where(r => !r.IsOurs && !HasVectorForm(r, new Const(1, IrType.Double)))
-            .Select(r => Names(r).Single() + (functions.Any(f => f.Spelling == r.Spelling && f.Vector is not null) ? " with further arguments" : ""))
+            .Select(r => Names(r).Single() + (functions.Any(f => f.Spelling == r.Spelling && f.Expansion.Vector is not null) ? " with further arguments" : ""))
             .Concat(functions.Where(r => HasVectorForm(r, new Const(1, IrType.Double)) && !HasVectorForm(r, new Var("x", 0, IrType.Double))).SelectMany(Names).Select(n => n + " between bounds that are no constants")));
         return table.ToString();
 
