@@ -52,7 +52,7 @@ public static class StableForms
         new(Instability.Cancellation, Call(Op.Sinh, X), "Math.Sinh of each element", null, "TensorPrimitives.Sinh", Small) { Method = TensorRules.Type + "Sinh" },
 
         // What the loop that we take it for does, the method itself does not: it takes no maximum off.
-        new(Instability.Overflow, Call(Op.Exp, X - Y), "Activations.Softmax", null, "", "") { Method = TensorRules.Type + "SoftMax", MethodInstead = "AutoBackprop.Activations.Softmax", Fix = "Replace by Activations.Softmax: no overflow, for spans of one length" },
+        new(Instability.Overflow, Call(Op.Exp, X), "Activations.Softmax", null, "", "") { Method = TensorRules.Type + "SoftMax", MethodInstead = "AutoBackprop.Activations.Softmax", Fix = "Replace by Activations.Softmax: no overflow, for spans of one length" },
     ];
 
     private static readonly ILookup<Instability, StableForm> ByKind = All.ToLookup(t => t.Kind);

@@ -7,9 +7,9 @@ public sealed class Demand
     private readonly HashSet<int> _certain = [];
     private readonly Dictionary<int, bool> _popped = [];    // by storage: all that is taken from it is asked for
 
-    /// <param name="seeded">The adjoints of the results are given: they may be zero.</param>
-    public Demand(Method method, bool seeded) =>
-        Asked(method.Body, seeded ? [] : method.Results.Take(method.Results.Count - method.Finals).Where(r => r.Type.IsReal));
+    /// <param name="isAsked">The adjoints of the results are not zero.</param>
+    public Demand(Method method, bool isAsked) =>
+        Asked(method.Body, !isAsked ? [] : method.Results.Take(method.Results.Count - method.Finals).Where(r => r.Type.IsReal));
 
     public bool IsCertain(Var value) => _certain.Contains(value.Id);
 

@@ -57,7 +57,7 @@ public static class Pipeline
         new("contract", Contract.Run),
     ];
 
-    private static readonly Pass[] Unoptimised = [new("prune", RemoveDead.Run)];
+    private static readonly Pass[] Unoptimised = [new("forget origins", Winners.Forget), new("prune", RemoveDead.Run)];
 
     /// <summary>A member of a method, as it is printed.</summary>
     /// <param name="optimised">False leaves the sweeps as they are before any optimisation; tests compare the two.</param>

@@ -41,17 +41,9 @@ public sealed partial class Reverse
             Uses = args.Select((_, i) => i >= reads ? Use.Writes : s.Callee.IsOurs || s.Callee.UseOf(i) == Use.Reads || i < s.Args.Count && IsFinal(s.Callee, i) ? Use.Reads : Use.Writes).ToArray(),
         };
         backward.AddRange(around.Backward);
-        Expr[] asked = [.. received.OfType<Var>().Select(g => Ops.Compare(Op.Ne, g, 0))];
-        // Nothing that ran asked for the result: its rule is not asked either, whatever it would make of 0.
-        if (s.Callee.IsOurs || asked.Length == 0 || reals.Any(_demand.IsCertain) || Effects.Written(s).Any(IsActiveMemory))
-            backward.AddRange([new Call(callee, args, gradients), .. around.Last]);
-        else
-        {
-            var inside = gradients;
-            gradients = [.. inside.Select(g => _fresh.Hidden(g.Type))];
-            backward.Add(new If(asked.Aggregate(Ops.Or), new Block(new Stmt[] { new Call(callee, args, inside) }.Concat(around.Last).ToArray(), ++_mirrors), Block.Empty with { Mirror = ++_mirrors },
-                gradients.Select((g, i) => new Phi(g, inside[i], new Const(0, g.Type))).ToArray()));
-        }
+        Stmt[] pulled = [new Call(callee, args, gradients), .. around.Last];
+        var isAlwaysAsked = s.Callee.IsOurs || reals.Any(_guards.IsCertain) || Effects.Written(s).Any(IsActiveMemory);
+        backward.AddRange(isAlwaysAsked ? pulled : Guards.IfAsked(received, pulled, gradients, out gradients, _fresh, () => ++_mirrors));
         for (var i = scalars.Count - 1; i >= 0; i--) Accumulate(scalars[i], gradients[i], adjoints, backward);
         return [.. around.Before, s.Callee.IsOurs ? s with { Callee = s.Callee with { Sweep = Sweep.Forward } } : s, .. around.After];
     }

@@ -7,29 +7,32 @@ public sealed partial class Reverse
     private readonly Activity _activity;
     private readonly Arrays _arrays;
     private readonly Fresh _fresh;
-    private readonly Demand _demand;
-    private readonly Steepness _steepness;
+    private readonly Guards _guards;
     private readonly Dictionary<int, Var> _indexTwins = [];
     private readonly Dictionary<int, Var> _storageTwins = [];
     private int _mirrors;
 
-    private Reverse(Method method, bool seeded)
+    private Reverse(Method method, bool seeded, bool isAsked)
     {
         (_activity, _arrays, _fresh) = (new Activity(method, writesCount: seeded), new Arrays(method), new Fresh(method.NextId));
         _shadows = new Shadows(_fresh);
-        (_demand, _steepness) = (new Demand(method, seeded), new Steepness(method, _arrays));
+        _guards = new Guards(new Demand(method, isAsked), new Steepness(method, _arrays));
     }
 
     /// <summary>Results: the values, then one gradient per active parameter. With <paramref name="seeded"/> the adjoints of
     /// the real results are further parameters; without, the one result has the adjoint 1. Last come the adjoints of the
     /// active arrays among the parameters: memory to which the sweep adds.</summary>
-    public static Method Run(Method method, bool seeded) => new Reverse(method, seeded).Differentiate(method, seeded);
+    public static Method Run(Method method, bool seeded) => new Reverse(method, seeded, !seeded || IsAll(method)).Differentiate(method, seeded);
+
+    // Who calls a backward asks for the one thing that comes out of it.
+    private static bool IsAll(Method method) => method.Finals == 0 && method.Results.Count(r => r.Type.IsReal) == 1
+        && new Arrays(method) is var arrays && !method.Parameters.Any(p => p.Type.IsArray && arrays.IsWritten(p));
 
     /// <summary>The two sweeps as two methods, for a method that calls itself: the first keeps what the second takes back.</summary>
     public static (Method Forward, Method Backward) Split(Method method)
     {
         method = TwoMethods.Prepare(method);
-        var pass = new Reverse(method, seeded: true);
+        var pass = new Reverse(method, seeded: true, isAsked: false);
         pass._shadows.NoteFirst(method.Body);
         foreach (var p in method.Parameters.Where(p => p.Type.IsArray)) pass._open.Add(p.Id);
         var adjoints = new Adjoints(pass._fresh);
@@ -138,7 +141,7 @@ public sealed partial class Reverse
 
         Expr[] args = [.. apply.Args];
         var contributions = pullback(args, step.Target, g);
-        Underflow(step, apply, contributions);
+        _guards.Underflow(step, apply, contributions);
         for (var i = args.Length - 1; i >= 0; i--)
         {
             if (!_activity.IsActive(args[i])) continue;
@@ -146,25 +149,8 @@ public sealed partial class Reverse
             // x * x: both uses in one line.
             for (var j = i - 1; j >= 0; j--)
                 if (args[j].Equals(args[i])) { total = Sum(total, contributions[j]); contributions[j] = Expr.Zero; }
-            total = total.As(args[i].Type);
-            // On a path that did not run, no slope counts.
-            if (!_demand.IsCertain(step.Target) && _steepness.MayBreak(step, total)) total = Ops.Weighted(g, total);
-            Accumulate(args[i], total, adjoints, backward);
+            Accumulate(args[i], _guards.Over(step, g, total.As(args[i].Type)), adjoints, backward);
         }
-    }
-
-    /// <summary>A root at 0 makes an adjoint infinite. What made the product under it 0 (a factor that is 0, an exponential that underflows)
-    /// also makes it constant in the other factors: 0 wins.</summary>
-    private void Underflow(Let step, Apply apply, Expr[] contributions)
-    {
-        if (Rules.Of(apply.Op) is not { Derivative.IsProduct: true } and not { Derivative.VanishesFarOut: true } || !_steepness.IsUnderRoot(step.Target)) return;
-        for (var i = 0; i < contributions.Length; i++)
-            contributions[i] = apply switch
-            {
-                { Op: Op.Mul, Args: [var a, var b] } => a.Equals(b) ? contributions[i] : Ops.Weighted(i == 0 ? b : a, contributions[i]),
-                { Op: Op.Div } => i == 0 ? contributions[i] : Ops.Weighted(step.Target, contributions[i]),
-                _ => Ops.Weighted(step.Target, contributions[i]),
-            };
     }
 
     private static Expr Sum(Expr a, Expr b) => a.IsZero ? b : b.IsZero ? a : b + a;

@@ -68,7 +68,7 @@ public static partial class Rules
         },
         new("Iota", "Vector512.Indices{0}", null, []) { IsOurs = true },
         Lanes("ReverseLanes", "Reverse({0})") with { Expansion = new() { Vector = "Reverse" } },
-        Lanes("Lane", "Vector512.GetElement({0})"),
+        Lanes("Lane", "Vector512.GetElement({0})") with { Domains = [On(0, 1), On(0, 1)] },
         Lanes("MaxLanes", "MaxLanes({0})") with { Expansion = new() { Vector = "MaxLanes" } },
         Lanes("MinLanes", "MinLanes({0})") with { Expansion = new() { Vector = "MinLanes" } },
         Lanes("LargestLane", "LargestLane({0})") with { Domains = [On(0, 1), On(0, 1), On(0, 1)], Expansion = new() { Vector = "LargestLane" } },

@@ -93,6 +93,13 @@ public static class Lowering
         }
     }
 
-    private static IReadOnlyList<Rejection> Distinct(IEnumerable<Rejection> rejections) =>
-        [.. rejections.GroupBy(r => (r.Descriptor.Id, r.Location)).Select(g => g.First())];
+    /// <summary>Each once; of errors inside each other the innermost, which is the reason of the others.</summary>
+    private static IReadOnlyList<Rejection> Distinct(IEnumerable<Rejection> rejections)
+    {
+        var distinct = rejections.GroupBy(r => (r.Descriptor.Id, r.Location)).Select(g => g.First()).ToList();
+        return [.. distinct.Where(outer => !outer.IsError || !distinct.Exists(inner => inner.IsError && IsInside(inner.Location, outer.Location)))];
+    }
+
+    private static bool IsInside(Location inner, Location outer) => inner.SourceTree is { } tree && tree == outer.SourceTree
+        && inner.SourceSpan != outer.SourceSpan && outer.SourceSpan.Contains(inner.SourceSpan);
 }

@@ -8,7 +8,7 @@ namespace AutoBackprop.Tests;
 /// <summary>A method that has no gradient breaks the build and says why, wherever it stands and whatever is switched off.</summary>
 public sealed class RefusalTests
 {
-    private const string Members = "[AutoBackprop.Differentiable] static double F(double x) => {|AB0003:System.Math.BitIncrement(x)|};";
+    private const string Members = "[AutoBackprop.Differentiable] public static double F(double x) => {|AB0003:System.Math.BitIncrement(x)|};";
     private const string Refused = $"static partial class Model {{ {Members} }}";
     private const string Using = "static class Program { static double Run() => Model.FGradient(1).Value; }";
 
