@@ -15,6 +15,8 @@ public sealed class Origins
 
     public Origin? Of(Expr expr) => expr is Var v ? Of(v) : _nodes.TryGetValue(expr, out var origin) ? origin : null;
     public Origin? Of(Var variable) => _variables.TryGetValue(variable.Id, out var origin) ? origin : null;
+    /// <summary>It is of a derivative that we made: the user wrote nothing like it.</summary>
+    public bool IsDerived(Var variable) => _derivedVariables.Contains(variable.Id);
     public Origin? Of(Stmt step) => _nodes.TryGetValue(step, out var origin) ? origin : null;
 
     // ── while lowering: the innermost operation speaks first ─────────────────────────────────────────────────

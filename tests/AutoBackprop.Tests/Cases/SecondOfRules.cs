@@ -49,7 +49,7 @@ public static partial class SecondOfRules
     [Case("2, 0.3")]
     [Case("-2, 0.3")]
     [Differentiable] public static double R2(double x, double a) => RGradient(x, a).GradX;
-    [Case("2, 0.3")]
+    [Case("2, 0.3", ZeroIsRight = true)]
     [Case("-2, 0.3")]
     [Differentiable] public static double R3(double x, double a) => R2Gradient(x, a).GradX;
     [Differentiable] public static double Hu(double y, double t, double d) => Losses.Huber(y, t, d);

@@ -173,12 +173,6 @@ public static partial class Throwing
         return s;
     }
 
-    [Case("null, 2")]
-    [Differentiable]
-    public static double NullUnused(double[] w, double x)
-    {
-        return x * x;
-    }
 
     [Case("null, 2")]
     [Differentiable]
@@ -188,13 +182,6 @@ public static partial class Throwing
         return x * x;
     }
 
-    [Case("null, 2")]
-    [Differentiable]
-    public static double NullInts(int[] w, double x)
-    {
-        var v = w.Length;
-        return x * x;
-    }
     [Case("null, 2")]
     [Differentiable]
     public static double NullString(string w, double x)

@@ -137,7 +137,7 @@ internal sealed class WarmProject
 
     /// <summary>Files that the last run considered, with the reason.</summary>
     public IEnumerable<(string Hint, IncrementalStepRunReason Reason)> Emitted => Reasons("Emitted")
-        .Select(o => ((((string Hint, string))o.Value).Hint, o.Reason)).Order();
+        .Select(o => ((((string Hint, string, string?))o.Value).Hint, o.Reason)).Order();
 
     public IEnumerable<(object Value, IncrementalStepRunReason Reason)> Reasons(string step) =>
         _driver.GetRunResult().Results[0].TrackedSteps[step].SelectMany(s => s.Outputs);
@@ -181,10 +181,16 @@ internal sealed class WarmProject
     }
 
     /// <summary>A driver and a compilation without a past come to the same files.</summary>
-    public bool IsAsIfNew()
+    public bool IsAsIfNew() => Difference() is null;
+
+    /// <summary>The first text that a cold driver writes otherwise, with that.</summary>
+    public string? Difference()
     {
         var cold = Compile.Of(_compilation.SyntaxTrees.Select(t => t.GetText().ToString())).WithOptions(_compilation.Options);
-        return Compile.Generate(cold).Texts.SequenceEqual(Texts);
+        var texts = Compile.Generate(cold).Texts.ToList();
+        if (texts.SequenceEqual(Texts)) return null;
+        var (warm, other) = (Texts.Except(texts).FirstOrDefault(), texts.Except(Texts).FirstOrDefault());
+        return $"warm:\n{warm}\ncold:\n{other}";
     }
 
     /// <summary>The analyzers take over what the generator has lowered; they say the same as without a past, and without the

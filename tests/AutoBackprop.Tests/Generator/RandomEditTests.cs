@@ -147,7 +147,7 @@ public sealed class RandomEditTests
             if (random.Next(20) == 0) project.Set(Compile.Options.WithOverflowChecks(random.Next(2) == 0));
 
             var isAsIfNew = project.IsAsIfNew() && (edit % 3 > 0 || await project.SpeaksAsIfNew());
-            Assert.True(isAsIfNew, $"seed {seed}, edit {edit}, after\n{string.Join("\n", history.TakeLast(4))}\n{string.Join("\n----\n", texts)}");
+            Assert.True(isAsIfNew, $"seed {seed}, edit {edit}, after\n{string.Join("\n", history.TakeLast(4))}\n{project.Difference()}\n{string.Join("\n----\n", texts)}");
             if (!project.Texts.SequenceEqual(before)) changed++;
             before = project.Texts;
         }

@@ -23,7 +23,7 @@ namespace AutoBackprop.Tests
 
             // backward
             var grad_loss = 1.0;
-            var grad_p = grad_loss * ((1 - y == 0 ? 0 : (1 - y) / (1 - p)) - (y == 0 ? 0 : y / p));
+            var grad_p = grad_loss * ((1 - y != 0 ? (1 - y) / (1 - p) : 0) - (y != 0 ? y / p : 0));
             var grad_z = grad_p * (1 - p) * p;
             var grad_c = grad_z;
             var grad_h2 = grad_z * v.B;
@@ -62,7 +62,7 @@ namespace AutoBackprop.Tests
 
             // backward
             var grad_loss = gradResult;
-            var grad_p = grad_loss * ((1 - y == 0 ? 0 : (1 - y) / (1 - p)) - (y == 0 ? 0 : y / p));
+            var grad_p = grad_loss * ((1 - y != 0 ? (1 - y) / (1 - p) : 0) - (y != 0 ? y / p : 0));
             var grad_z = grad_p * (1 - p) * p;
             var grad_c = grad_z;
             var grad_h2 = grad_z * v.B;

@@ -13,7 +13,7 @@ namespace AutoBackprop.Tests
         /// <remarks>Overwrites no argument. Stores no value for the backward sweep.
         /// <code>
         /// grad_loss = 1.0
-        /// grad_p = grad_loss * ((1 - y == 0 ? 0 : (1 - y) / (1 - p)) - (y == 0 ? 0 : y / p))
+        /// grad_p = grad_loss * ((1 - y != 0 ? (1 - y) / (1 - p) : 0) - (y != 0 ? y / p : 0))
         /// grad_z = grad_p * (1 - p) * p
         /// grad_b = grad_z
         /// grad_w2 = grad_z * x2
@@ -29,7 +29,7 @@ namespace AutoBackprop.Tests
 
             // backward
             var grad_loss = 1.0;
-            var grad_p = grad_loss * ((1 - y == 0 ? 0 : (1 - y) / (1 - p)) - (y == 0 ? 0 : y / p));
+            var grad_p = grad_loss * ((1 - y != 0 ? (1 - y) / (1 - p) : 0) - (y != 0 ? y / p : 0));
             var grad_z = grad_p * (1 - p) * p;
             var grad_b = grad_z;
             var grad_w2 = grad_z * x2;
@@ -46,7 +46,7 @@ namespace AutoBackprop.Tests
         /// <remarks>Adds to every gradient argument. Stores no value for the backward sweep.
         /// <code>
         /// grad_loss = gradResult
-        /// grad_p = grad_loss * ((1 - y == 0 ? 0 : (1 - y) / (1 - p)) - (y == 0 ? 0 : y / p))
+        /// grad_p = grad_loss * ((1 - y != 0 ? (1 - y) / (1 - p) : 0) - (y != 0 ? y / p : 0))
         /// grad_z = grad_p * (1 - p) * p
         /// grad_b = grad_z
         /// grad_w2 = grad_z * x2
@@ -62,7 +62,7 @@ namespace AutoBackprop.Tests
 
             // backward
             var grad_loss = gradResult;
-            var grad_p = grad_loss * ((1 - y == 0 ? 0 : (1 - y) / (1 - p)) - (y == 0 ? 0 : y / p));
+            var grad_p = grad_loss * ((1 - y != 0 ? (1 - y) / (1 - p) : 0) - (y != 0 ? y / p : 0));
             var grad_z = grad_p * (1 - p) * p;
             var grad_b = grad_z;
             var grad_w2 = grad_z * x2;

@@ -12,7 +12,7 @@ namespace AutoBackprop.Tests
         /// <returns>The value, then the derivative with respect to w1, w2 and b.</returns>
         /// <remarks>Overwrites no argument. Stores no value for the backward sweep.
         /// <code>
-        /// grad_z = Activations.Sigmoid(z) - y
+        /// grad_z = (1 - y) * Activations.Sigmoid(z) - y * Activations.Sigmoid(-z)
         /// grad_b = grad_z
         /// grad_w2 = grad_z * x2
         /// grad_w1 = grad_z * x1
@@ -24,7 +24,7 @@ namespace AutoBackprop.Tests
             var z = w1 * x1 + w2 * x2 + b;
 
             // backward
-            var grad_z = Activations.Sigmoid(z) - y;
+            var grad_z = (1 - y) * Activations.Sigmoid(z) - y * Activations.Sigmoid(-z);
             var grad_b = grad_z;
             var grad_w2 = grad_z * x2;
             var grad_w1 = grad_z * x1;
@@ -39,7 +39,7 @@ namespace AutoBackprop.Tests
         /// <returns>The value of <c>LogisticRegressionOnLogits</c>.</returns>
         /// <remarks>Adds to every gradient argument. Stores no value for the backward sweep.
         /// <code>
-        /// grad_z = gradResult * (Activations.Sigmoid(z) - y)
+        /// grad_z = gradResult * ((1 - y) * Activations.Sigmoid(z) - y * Activations.Sigmoid(-z))
         /// grad_b = grad_z
         /// grad_w2 = grad_z * x2
         /// grad_w1 = grad_z * x1
@@ -51,7 +51,7 @@ namespace AutoBackprop.Tests
             var z = w1 * x1 + w2 * x2 + b;
 
             // backward
-            var grad_z = gradResult * (Activations.Sigmoid(z) - y);
+            var grad_z = gradResult * ((1 - y) * Activations.Sigmoid(z) - y * Activations.Sigmoid(-z));
             var grad_b = grad_z;
             var grad_w2 = grad_z * x2;
             var grad_w1 = grad_z * x1;
