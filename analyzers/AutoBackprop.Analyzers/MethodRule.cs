@@ -23,13 +23,13 @@ public abstract class MethodRule(params DiagnosticDescriptor[] descriptors) : Di
             if (start.Compilation.GetTypeByMetadataName(Symbols.Differentiable) is null) return;
             // Several methods may call the one that a finding is in.
             var reported = new ConcurrentDictionary<(string, Location), bool>();
-            start.RegisterSyntaxNodeAction(node => Analyze(node, reported), SyntaxKind.MethodDeclaration);
+            start.RegisterSyntaxNodeAction(node => Analyze(node, reported), Declared.Kinds);
         });
     }
 
     private void Analyze(SyntaxNodeAnalysisContext context, ConcurrentDictionary<(string, Location), bool> reported)
     {
-        var method = (MethodDeclarationSyntax)context.Node;
+        var method = (MemberDeclarationSyntax)context.Node;
         if (method.AttributeLists.Count == 0) return;
         if (MethodFacts.Of(LoweringCache.Lower(method, context.Compilation, context.CancellationToken)) is not { } facts) return;
         // Other methods are looked at meanwhile; what is known of this one grows while it is asked.

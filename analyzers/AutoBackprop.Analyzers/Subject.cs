@@ -18,7 +18,7 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
     public Values Values => Facts.Values;
     public Method Method => Facts.Method;
     public Origins Origins => facts.Origins;
-    public MethodDeclarationSyntax Syntax => (MethodDeclarationSyntax)context.Node;
+    public MemberDeclarationSyntax Syntax => (MemberDeclarationSyntax)context.Node;
     public CancellationToken Token => context.CancellationToken;
 
     /// <summary>An option of .editorconfig, "autobackprop." and this name.</summary>

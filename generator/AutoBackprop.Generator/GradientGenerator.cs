@@ -12,8 +12,8 @@ public sealed class GradientGenerator : IIncrementalGenerator
     {
         // Not ForAttributeWithMetadataName: it binds every annotated method again after every edit, wherever that was.
         var methods = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => node is MethodDeclarationSyntax { AttributeLists.Count: > 0 },
-                static (target, token) => LoweringCache.Lower((MethodDeclarationSyntax)target.Node, target.SemanticModel.Compilation, token)?.Model)
+            .CreateSyntaxProvider(static (node, _) => Declared.Is(node),
+                static (target, token) => LoweringCache.Lower((MemberDeclarationSyntax)target.Node, target.SemanticModel.Compilation, token)?.Model)
             .WithTrackingName("Lowered")
             .Where(static model => model is not null);
 

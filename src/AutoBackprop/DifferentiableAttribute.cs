@@ -1,7 +1,9 @@
 namespace AutoBackprop;
 
-/// <summary>Asks the compiler to write the derivative of a static method, next to it in its partial type: for a method
-/// <c>F</c> the members <c>FGradient</c>, <c>FBackward</c>, <c>FTangent</c>, <c>FHessianVector</c>, <c>FJacobian</c>.</summary>
+/// <summary>Asks the compiler to write the derivative of a method, operator, conversion, indexer or property getter, next to it in
+/// its partial type: for a method <c>F</c> the members <c>FGradient</c>, <c>FBackward</c>, <c>FTangent</c>, <c>FHessianVector</c>,
+/// <c>FJacobian</c>. Those of an operator are named after it (<c>AdditionBackward</c>, <c>MultiplyBackward</c>, as C# calls
+/// <c>op_Addition</c>), those of an indexer <c>ItemBackward</c>.</summary>
 /// <remarks>Every parameter that holds <see cref="float"/> or <see cref="double"/> is differentiated, unless it is marked
 /// <see cref="NoGradientAttribute"/>. What cannot be differentiated is an error on the line that contains it.</remarks>
 /// <example><code>
@@ -14,7 +16,7 @@ namespace AutoBackprop;
 /// var (value, gradX) = Model.SquareGradient(3);   // (9, 6)
 /// </code></example>
 /// <param name="derivatives">Which derivatives to write; zero for the default.</param>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
 public sealed class DifferentiableAttribute(Derivatives derivatives) : Attribute
 {
     /// <summary>Asks for the default: <see cref="Derivatives.Gradient"/> for a method that returns one number (and
@@ -24,4 +26,8 @@ public sealed class DifferentiableAttribute(Derivatives derivatives) : Attribute
 
     /// <summary>Which derivatives to write; zero for the default.</summary>
     public Derivatives Derivatives { get; } = derivatives;
+
+    /// <summary>Of an instance method: whether the object is differentiated, too. By default a struct is (its gradient comes first,
+    /// <c>gradThis</c>), and a class is data.</summary>
+    public Receiver Receiver { get; set; }
 }

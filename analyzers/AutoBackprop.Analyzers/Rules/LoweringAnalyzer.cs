@@ -23,17 +23,17 @@ public sealed class LoweringAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         // A program that throws is no better where a tool wrote it, or the debugger does not look.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(Analyze, Declared.Kinds);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)
     {
-        var method = (MethodDeclarationSyntax)context.Node;
+        var method = (MemberDeclarationSyntax)context.Node;
         if (method.AttributeLists.Count == 0 || GeneratedMembers.IsIn(method.SyntaxTree)) return;
         if (LoweringCache.Lower(method, context.Compilation, context.CancellationToken) is not { } lowered) return;
         var rejections = lowered.Rejections;
-        if (lowered.Model?.Body is not null && context.SemanticModel.GetDeclaredSymbol(method, context.CancellationToken) is { } symbol && GeneratedMembers.AreRefused(symbol))
-            rejections = [new Rejection(Descriptors.Unsupported, method.Identifier.GetLocation(), $"'{symbol.Name}', which does not compile without what other generators write,")];
+        if (lowered.Model?.Body is not null && Declared.MethodOf(method, context.Compilation, context.CancellationToken) is { } symbol && GeneratedMembers.AreRefused(symbol))
+            rejections = [new Rejection(Descriptors.Unsupported, Declared.NameOf(method), $"'{symbol.Name}', which does not compile without what other generators write,")];
         if (rejections.Count == 0 || HasErrors(method, context)) return;
         foreach (var rejection in rejections) context.ReportDiagnostic(rejection.ToDiagnostic());
     }

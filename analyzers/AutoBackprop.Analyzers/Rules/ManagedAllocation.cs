@@ -14,7 +14,7 @@ public sealed class ManagedAllocation() : MethodRule(Descriptors.ManagedAllocati
     {
         foreach (var memory in subject.Facts.Steps.OfType<Allocate>())
             if (subject.Origins.Of(memory) is { } origin && Created(origin.Node) is { } creation)
-                subject.Report(Descriptors.ManagedAllocation, origin with { Node = creation }, [], null, creation.ToString().Split('{', '\n')[0].Trim(), subject.Syntax.Identifier.Text);
+                subject.Report(Descriptors.ManagedAllocation, origin with { Node = creation }, [], null, creation.ToString().Split('{', '\n')[0].Trim(), subject.Model.Name);
     }
 
     /// <summary>The expression that makes an array; a span of a collection lies on the stack.</summary>

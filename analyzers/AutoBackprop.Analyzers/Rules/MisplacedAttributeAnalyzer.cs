@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AutoBackprop.Analyzers;
 
 /// <summary>[Differentiable] and [DerivativeOf] where C# allows them and the generator does not look: on a local function, a
-/// lambda, an operator, an accessor.</summary>
+/// lambda, an accessor; a rule on an operator.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
 {
@@ -28,7 +28,7 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
         foreach (var attribute in list.Attributes)
         {
             var type = context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType.ToDisplayString();
-            if (type == Symbols.Differentiable)
+            if (type == Symbols.Differentiable && !Declared.Is(owner))
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.NotPlain, Name(owner) ?? attribute.GetLocation(), NameText(owner), what));
             else if (type == Symbols.DerivativeOf)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.RuleMismatch, Name(owner) ?? attribute.GetLocation(), $"'{NameText(owner)}' is {what}; a rule must be a plain static method"));

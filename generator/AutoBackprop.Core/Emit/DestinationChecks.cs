@@ -12,7 +12,7 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
     /// <param name="written">Parameters that the method writes: the gradient reads the others again, so they must not be the same memory.</param>
     public void Write(ICollection<Place> written, ICollection<Place> zeroed, IReadOnlyDictionary<Place, string>? covered = null)
     {
-        foreach (var p in places.Select(p => p.Parameter).Distinct()) Exist(p.Shape, CSharp.Escape(p.Name));
+        foreach (var p in places.Select(p => p.Parameter).Distinct()) Exist(p.Shape, p.Text, isKnown: p.IsReceiver);
         foreach (var p in places.Where(p => p.IsHeld)) writer.Line($"var {p.Name} = {(IsGiven(p) ? Given(p.Path, p.Label) : p.Path)};");
 
         var arrays = places.Where(p => p.IsActiveArray).ToList();
@@ -37,9 +37,9 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
     // Its own gradient is looked for there, so it has to be there.
     private IEnumerable<Place> Destinations() => places.Where(p => p.Parameter is { Modifier: not "out ", Shape.HasActive: true } && !p.Parameter.Shape.IsScalar).GroupBy(p => p.Parameter).Select(g => g.First());
 
-    private void Exist(Shape shape, string path)
+    private void Exist(Shape shape, string path, bool isKnown = false)
     {
-        if (shape.Composition == Composition.Class && shape.HasActive) writer.Line(Given(path, path.Replace("@", "")) + ";");
+        if (!isKnown && shape.Composition == Composition.Class && shape.HasActive) writer.Line(Given(path, path.Replace("@", "")) + ";");
         foreach (var item in shape.Items.Where(i => i.Name.Length > 0)) Exist(item, $"{path}.{CSharp.Escape(item.Name)}");
     }
 
@@ -47,7 +47,7 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
     private void ObjectsApart()
     {
         var parameters = places.Select(p => (p.Parameter, Gradient: p.Gradient.Split('.')[0])).Distinct().ToList();
-        var known = parameters.SelectMany(p => Objects(p.Parameter.Shape, CSharp.Escape(p.Parameter.Name))).ToList();
+        var known = parameters.SelectMany(p => Objects(p.Parameter.Shape, p.Parameter.Text)).ToList();
         foreach (var (path, type) in parameters.Where(p => p.Parameter.Shape.HasActive && p.Parameter.Modifier != "out ").SelectMany(p => Objects(p.Parameter.Shape, p.Gradient)))
         {
             foreach (var other in known.Where(k => k.Type == type)) writer.Line($"{Checks}Apart(\"{path}\", (object){path}, {other.Path});");

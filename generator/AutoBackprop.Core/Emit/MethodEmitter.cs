@@ -51,7 +51,7 @@ public sealed class MethodEmitter
         List<string> paths = [.. _places.Select(p => p.Name), .. seeds.Select(s => s.Text), .. _places.Where(p => p.IsActiveArray).Select(p => p.Shadow)];
         List<bool> assignable = [.. _places.Select(p => p.IsAssignable && !p.IsArray), .. seeds.Select(s => s.IsPlace), .. _places.Where(p => p.IsActiveArray).Select(_ => false)];
         var reserved = _usings.Names.Concat(model.Parameters.Select(p => p.Name)).Concat(paths.Select(p => p.Split('.')[0].TrimStart('@')))
-            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).ToList();
+            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Concat(model.Captured).ToList();
         var tape = "tape";
         while (reserved.Contains(tape)) tape += "_";
         reserved.Add(tape);
@@ -112,7 +112,7 @@ public sealed class MethodEmitter
         var from = model.Body!.Results.Count - model.Body.Finals;
         var finals = ByReference.Select((p, i) => (p.Path, Text: results[from + i])).Where(p => p.Path != p.Text).ToDictionary(p => p.Path, p => p.Text);
         foreach (var p in model.Parameters.Where(IsByReference))
-            Lines(Update.Lines(p.Shape, CSharp.Escape(p.Name), (_, path) => finals.TryGetValue(path, out var text) ? text : null));
+            Lines(Update.Lines(p.Shape, p.Text, (_, path) => finals.TryGetValue(path, out var text) ? text : null));
     }
 
     /// <summary>Scalars that come back through parameters.</summary>
@@ -128,8 +128,8 @@ public sealed class MethodEmitter
 
     public void Refuse() => writer.Line($"throw new global::System.NotSupportedException(\"{model.Name} cannot be differentiated; the build says why.\");");
 
-    public IEnumerable<string> Parameters(bool withDefaults) => model.Parameters.Select(p =>
-        $"{p.Marks}{(withDefaults ? p.MarksWithDefault : "")}{(withDefaults && p.IsParams ? "params " : "")}{p.Modifier}{p.Shape.Type.Name} {CSharp.Escape(p.Name)}{(withDefaults ? p.Default : "")}");
+    public IEnumerable<string> Parameters(bool withDefaults) => model.Listed.Select(p =>
+        $"{p.Marks}{(withDefaults ? p.MarksWithDefault : "")}{(withDefaults && p.IsParams ? "params " : "")}{p.Modifier}{p.Shape.Type.Name} {p.Text}{(withDefaults ? p.Default : "")}");
 
     public HashSet<Place> Written()
     {
@@ -179,7 +179,7 @@ public sealed class MethodEmitter
         writer.Line("/// <summary>The same; of the gradients, only elements of arrays are written.</summary>");
         writer.Line(Generated);
         writer.Line($"{model.Modifiers} {type} {name}{model.TypeParameters}({string.Join(", ", parameters.Concat(destinations.Select(p => Destination(p, IsStruct(p)))))}) =>");
-        var passed = model.Parameters.Select(p => p.Modifier + CSharp.Escape(p.Name));
+        var passed = model.Listed.Select(p => p.Modifier + p.Text);
         if (takesResult) passed = passed.Append(_names.Result);
         passed = passed.Concat(destinations.Select(p => (IsHandedByReference(p) ? "ref " : "") + _names.Gradient(p.Name)));
         writer.Line($"    {name}{model.TypeParameters}({string.Join(", ", passed)});");

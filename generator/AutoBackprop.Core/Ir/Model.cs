@@ -51,6 +51,12 @@ public sealed record Parameter(string Name, string Modifier, string Default, Sha
     public string MarksWithDefault { get; init; } = "";
 
     public bool IsParams { get; init; }
+
+    /// <summary>The object or struct that the method belongs to: a parameter that no list names.</summary>
+    public bool IsReceiver { get; init; }
+
+    /// <summary>As C# calls it.</summary>
+    public string Text => IsReceiver ? Name : CSharp.Escape(Name);
 }
 
 /// <summary>Everything the back end knows of one [Differentiable] method: no symbol, no syntax, no location.</summary>
@@ -69,4 +75,10 @@ public sealed record Model(
 {
     /// <summary>Why there is no body, where the generated members themselves are to say so: to use one is an error.</summary>
     public string Refusal { get; init; } = "";
+
+    /// <summary>Names that the object gives its methods without 'this': parameters of a primary constructor.</summary>
+    public EquatableArray<string> Captured { get; init; } = Array.Empty<string>();
+
+    /// <summary>Those that a caller writes between the parentheses.</summary>
+    public IEnumerable<Parameter> Listed => Parameters.Where(p => !p.IsReceiver);
 }

@@ -12,7 +12,7 @@ public sealed class BackwardMember : Member
     {
         var (writer, model, names, method) = (to.Writer, to.Model, to.Names, compiled.Whole);
         var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
-        var parameters = to.Parameters(withDefaults: false).Select((p, i) => to.MarkOf(model.Parameters[i]) + p).ToList();
+        var parameters = to.Parameters(withDefaults: false).Zip(model.Listed, (text, p) => to.MarkOf(p) + text).ToList();
         if (model.Result is { HasActive: true } result) parameters.Add($"{result.Type.Name} {names.Result}");
         var seeds = model.Result is { } returned ? MethodEmitter.Seeds(returned, names.Result).Select(path => new Seed(path, true)).ToList() : [];
         seeds.AddRange(to.ByReference.Where(p => p.Shape.Type.IsReal).Select(p => p.Shape.IsActive ? new Seed(p.Gradient, true) : new Seed(Zero(p.Shape), false)));

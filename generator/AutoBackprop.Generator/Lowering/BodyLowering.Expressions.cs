@@ -33,7 +33,7 @@ internal sealed partial class BodyLowering
         {
             ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation when Bound(operation) is { } bound => Read(bound),
             ILocalReferenceOperation l => _environment[l.Local] ?? Reject(l, $"'{l.Local.Name}', which is not a plain local,"),
-            IParameterReferenceOperation p => _environment[Key(p.Parameter)] ?? Reject(p, $"'{p.Parameter.Name}', which belongs to another method,"),
+            IParameterReferenceOperation p => _environment[Key(p.Parameter)] ?? Captured(p) ?? Reject(p, $"'{p.Parameter.Name}', which belongs to another method,"),
             IFieldReferenceOperation f => Field(f),
             IPropertyReferenceOperation p => Property(p),
             IBinaryOperation b => Binary(b),

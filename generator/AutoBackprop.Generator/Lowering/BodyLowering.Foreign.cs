@@ -67,7 +67,7 @@ internal sealed partial class BodyLowering
         if (p.Property.GetMethod is { } get && IsExtension(get.ContainingType)) return QuoteExtension(p, get);
         if (CallMember(p, p.Property.GetMethod, p.Instance, p.Arguments) is { } got) return got;
         if (p.Property.IsStatic) return Quoted(p, $"{p.Property.ContainingType.Text()}.{CSharp.Escape(p.Property.Name)}", []);
-        if (p.Instance is null or IInstanceReferenceOperation) return Reject(p, "'this'");
+        if (p.Instance is null) return Reject(p, "'this'");
         if (Types.Of(p.Instance.Type) is { IsArray: true })
         {
             // They tell of the shape.
@@ -83,12 +83,17 @@ internal sealed partial class BodyLowering
         return Quote(p, $"{Opaque.Hole(0)}[", p.Arguments, p.Property, "]", Scalar(p.Instance));
     }
 
+    /// <summary>A parameter of a primary constructor, which the object holds.</summary>
+    private Value? Captured(IParameterReferenceOperation p) =>
+        p.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && _environment[Environment.This] is { IsTuple: false }
+            && SymbolEqualityComparer.Default.Equals(constructor.ContainingType, _context.Root.ContainingType)
+            ? Quoted(p, CSharp.Escape(p.Parameter.Name), []) : null;
+
     private static Opaque Shape(Expr memory, IPropertyReferenceOperation p) =>
         new($"{Opaque.Hole(0)}.{CSharp.Escape(p.Property.Name)}", new[] { memory }, Types.Of(p.Type), IsPure: true);
 
     private Value Member(IOperation operation, IOperation instance, string name)
     {
-        if (instance is IInstanceReferenceOperation) return Reject(operation, "'this'");
         var text = $"{Opaque.Hole(0)}.{CSharp.Escape(name)}";
         return instance.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Array && name == "Length"
             ? new Opaque(text, new[] { Scalar(instance) }, Types.Of(operation.Type), IsPure: true) { CanThrow = true } : Quoted(operation, text, [Scalar(instance)]);

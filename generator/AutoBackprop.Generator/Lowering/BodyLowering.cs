@@ -27,7 +27,7 @@ internal sealed partial class BodyLowering
         (_context, _method, _model, _suffix) = (context, method, model, suffix);
 
     /// <param name="suffix">Sets the names of a called method apart from those of the caller.</param>
-    public static LoweredBody Lower(LoweringContext context, IMethodSymbol method, SyntaxNode syntax, Func<IParameterSymbol, bool> isActive, string suffix = "", EquatableArray<Binding?> bindings = default)
+    public static LoweredBody Lower(LoweringContext context, IMethodSymbol method, SyntaxNode syntax, Func<IParameterSymbol, bool> isActive, string suffix = "", EquatableArray<Binding?> bindings = default, bool isReceiverActive = true)
     {
         var lowering = new BodyLowering(context, method, context.ModelOf(syntax.SyntaxTree), suffix);
         var parameters = new List<Var>();
@@ -39,7 +39,7 @@ internal sealed partial class BodyLowering
         else if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && method.MethodKind != MethodKind.LocalFunction)
         {
             if (BindingOf(0) is Binding.Memory memory) lowering.Parameter(Environment.This, method.ContainingType, "this", memory.Like, parameters, active);
-            else lowering._environment[Environment.This] = lowering.Parameter(Types.Shape(method.ContainingType, "this", true), "this", parameters, active);
+            else lowering._environment[Environment.This] = lowering.Parameter(Types.Shape(method.ContainingType, "this", isReceiverActive), "this", parameters, active);
         }
         var initial = new Value?[method.Parameters.Length + 1];
         initial[0] = lowering._environment[Environment.This];

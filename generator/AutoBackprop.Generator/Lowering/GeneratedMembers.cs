@@ -14,7 +14,7 @@ public static class GeneratedMembers
     private static readonly string Suffix = Core.Member.Gradient.Suffix, Sweep = Core.Member.Backward.Suffix;
 
     private static readonly ConditionalWeakTable<Compilation, Compilation> WithSignatures = new();
-    private static readonly ConditionalWeakTable<SyntaxTree, List<MethodDeclarationSyntax>> OfTree = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, List<MemberDeclarationSyntax>> OfTree = new();
 
     /// <summary>The compilation in which to read this method.</summary>
     public static Compilation For(SyntaxNode method, Compilation compilation) =>
@@ -38,28 +38,26 @@ public static class GeneratedMembers
         var signatures = new List<SyntaxTree>();
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var model = default(SemanticModel);
             foreach (var syntax in Annotated(tree))
             {
-                model ??= compilation.GetSemanticModel(tree);
-                if (model.GetDeclaredSymbol(syntax) is not { } method || !Symbols.Has(method, Symbols.Differentiable)) continue;
+                if (Declared.MethodOf(syntax, compilation, default) is not { } method || !Symbols.Has(Declared.Owner(method), Symbols.Differentiable)) continue;
                 var lowered = SignatureLowering.Lower(method, syntax, new LoweringContext(compilation, method, syntax, default));
-                if (lowered.Model is { } signature && (signature.Wanted & Derivatives.Gradient) != 0 && !method.ContainingType.GetMembers(method.Name + Suffix).Any())
+                if (lowered.Model is { } signature && (signature.Wanted & Derivatives.Gradient) != 0 && !method.ContainingType.GetMembers(Declared.Name(method) + Suffix).Any())
                     signatures.Add(CSharpSyntaxTree.ParseText(GradientFile.Write(signature), (CSharpParseOptions)tree.Options));
             }
         }
         return signatures.Count == 0 ? compilation : compilation.AddSyntaxTrees(signatures);
     }
 
-    /// <summary>Methods with attributes.</summary>
-    public static List<MethodDeclarationSyntax> Annotated(SyntaxTree tree) => OfTree.GetValue(tree, static tree =>
-        [.. tree.GetRoot().DescendantNodes(n => n is not (BlockSyntax or ArrowExpressionClauseSyntax)).OfType<MethodDeclarationSyntax>().Where(m => m.AttributeLists.Count > 0)]);
+    /// <summary>Methods and their like with attributes.</summary>
+    public static List<MemberDeclarationSyntax> Annotated(SyntaxTree tree) => OfTree.GetValue(tree, static tree =>
+        [.. tree.GetRoot().DescendantNodes(n => n is not (BlockSyntax or ArrowExpressionClauseSyntax)).Where(Declared.Is).Cast<MemberDeclarationSyntax>()]);
 
     /// <summary>The file is one of those that we generate: the compiler names it after its generator.</summary>
     public static bool IsIn(SyntaxTree tree) => tree.FilePath.Contains(typeof(GradientGenerator).FullName!);
 
     /// <summary>What was generated for the method only throws.</summary>
-    public static bool AreRefused(IMethodSymbol method) => new[] { Suffix, Sweep }.SelectMany(s => method.ContainingType.GetMembers(method.Name + s)).OfType<IMethodSymbol>()
+    public static bool AreRefused(IMethodSymbol method) => new[] { Suffix, Sweep }.SelectMany(s => method.ContainingType.GetMembers(Declared.Name(method) + s)).OfType<IMethodSymbol>()
         .Any(m => Symbols.Find(m, Mark)?.ConstructorArguments is [_, { Value: MethodEmitter.IsRefused }] && m.Parameters.Length >= method.Parameters.Length
             && method.Parameters.Zip(m.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same));
 }

@@ -161,10 +161,10 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     /// <summary>The generated backward of a [Differentiable] method of another assembly.</summary>
     public static HandWritten? BackwardOf(IMethodSymbol method, Compilation compilation)
     {
-        if (!method.IsStatic || !Symbols.Has(method, Symbols.Differentiable)) return null;
+        if (!method.IsStatic || !Symbols.Has(Declared.Owner(method), Symbols.Differentiable)) return null;
         // The generator does not see what it generates for this assembly.
         if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)) return null;
-        var backward = method.ContainingType.GetMembers(method.Name + "Backward").OfType<IMethodSymbol>().FirstOrDefault(b => Mismatch(b, method) is null);
+        var backward = method.ContainingType.GetMembers(Declared.Name(method) + "Backward").OfType<IMethodSymbol>().FirstOrDefault(b => Mismatch(b, method) is null);
         return backward is null
             ? new HandWritten(method, $"'{method.Name}', whose assembly has no '{method.Name}Backward' (ask there for Derivatives.Backward),")
             : new HandWritten(backward);

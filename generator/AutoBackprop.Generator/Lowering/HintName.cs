@@ -7,7 +7,7 @@ internal static class HintName
 {
     public static string Of(IMethodSymbol method)
     {
-        var name = $"{method.ContainingType.ToDisplayString()}.{method.Name}";
+        var name = $"{method.ContainingType.ToDisplayString()}.{(method.MethodKind == MethodKind.PropertyGet ? Declared.Name(method) : method.Name)}";
         if (method.ContainingType.GetMembers(method.Name).Length > 1)
             name += "(" + string.Join(",", method.Parameters.Select(p => p.RefKind == RefKind.None ? p.Type.ToDisplayString() : p.RefKind + " " + p.Type.ToDisplayString())) + ")";
         if (HasTwin(method)) name += "-" + Hash(name);

@@ -9,11 +9,11 @@ namespace AutoBackprop.Generator;
 /// <summary>From a [Differentiable] method to its model, or to the reasons why not. Symbols stop here.</summary>
 public static class Lowering
 {
-    public static Lowered Lower(IMethodSymbol method, MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken token) =>
+    public static Lowered Lower(IMethodSymbol method, MemberDeclarationSyntax syntax, Compilation compilation, CancellationToken token) =>
         Lower(method, syntax, compilation, token, out _);
 
     /// <param name="visited">The bodies of other methods that were read.</param>
-    public static Lowered Lower(IMethodSymbol method, MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken token, out IReadOnlyCollection<SyntaxNode> visited)
+    public static Lowered Lower(IMethodSymbol method, MemberDeclarationSyntax syntax, Compilation compilation, CancellationToken token, out IReadOnlyCollection<SyntaxNode> visited)
     {
         var signature = default(Lowered);
         visited = [];
@@ -24,7 +24,7 @@ public static class Lowering
         // Whatever the source, no exception leaves: a fault of ours is refused like everything that cannot be differentiated.
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return WithReason(new Lowered(signature?.Model, [new Rejection(Descriptors.Unsupported, syntax.Identifier.GetLocation(), $"'{method.Name}', by a fault of AutoBackprop ({fault.GetType().Name}: {fault.Message}; please report it),")]));
+            return WithReason(new Lowered(signature?.Model, [new Rejection(Descriptors.Unsupported, Declared.NameOf(syntax), $"'{method.Name}', by a fault of AutoBackprop ({fault.GetType().Name}: {fault.Message}; please report it),")]));
         }
     }
 
@@ -38,13 +38,13 @@ public static class Lowering
         },
     };
 
-    private static Lowered Lower(IMethodSymbol method, MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken token,
+    private static Lowered Lower(IMethodSymbol method, MemberDeclarationSyntax syntax, Compilation compilation, CancellationToken token,
         out IReadOnlyCollection<SyntaxNode> visited, out Lowered? signature)
     {
         if (GeneratedMembers.For(syntax, compilation) is var extended && extended != compilation)
         {
             compilation = extended;
-            method = compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax, token) ?? method;
+            method = Declared.MethodOf(syntax, compilation, token) ?? method;
         }
         var context = new LoweringContext(compilation, method, syntax, token);
         visited = context.Visited;
@@ -52,17 +52,17 @@ public static class Lowering
         signature = SignatureLowering.Lower(method, syntax, context);
         if (signature.Rejections.Any(r => r.IsError)) return new Lowered(signature.Model, signature.Rejections);
 
-        SyntaxNode source = syntax;
+        var source = Declared.BodyOf(syntax) ?? syntax;
         if (method.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(token) is { } implementation)
         {
             context.Visited.Add(source = implementation);
             method = method.PartialImplementationPart;
         }
-        var body = BodyLowering.Lower(context, method, source, SignatureLowering.IsActive);
+        var body = BodyLowering.Lower(context, method, source, SignatureLowering.IsActive, isReceiverActive: SignatureLowering.IsReceiverActive(method));
         var rejections = signature.Rejections.Concat(body.Rejections).ToList();
         var (resolved, callees) = Uses.Resolve(Moves.Run(body.Method, body.Origins.NoteRebuilt), context.Callees.Select(c => Moves.Run(c)).ToArray(), body.Origins.NoteRebuilt);
         body = body with { Method = resolved };
-        if (Uses.HasMisfit(resolved, callees)) rejections.Add(new Rejection(Descriptors.Unsupported, syntax.Identifier.GetLocation(), "A new array, or one that is written, in a call of a method that calls itself and hands the array on,"));
+        if (Uses.HasMisfit(resolved, callees)) rejections.Add(new Rejection(Descriptors.Unsupported, Declared.NameOf(syntax), "A new array, or one that is written, in a call of a method that calls itself and hands the array on,"));
         if (rejections.All(r => !r.IsError)) rejections.AddRange(Lost(body).Concat(context.OutOfLineBodies(callees).SelectMany(Lost)));
         if (rejections.Any(r => r.IsError) || context.HasCompilerErrors)
             return new Lowered(signature.Model, context.HasCompilerErrors ? [] : Distinct(rejections));
@@ -82,7 +82,7 @@ public static class Lowering
     private static IEnumerable<Rejection> WithoutInfluence(Method body, IMethodSymbol method)
     {
         var activity = new Activity(Normalise.Run(body), writesCount: true);
-        var i = 0;
+        var i = SignatureLowering.ReceiverOf(method) is { } receiver ? receiver.Shape.Leaves.Count() : 0;
         foreach (var parameter in method.Parameters)
         {
             var leaves = Types.Shape(parameter.Type, parameter.Name, SignatureLowering.IsActive(parameter) && parameter.RefKind != Microsoft.CodeAnalysis.RefKind.Out).Leaves.ToList();

@@ -22,19 +22,19 @@ public static class LoweringCache
 
     // Two per method: the generator sees the compilation without generated code, the analyzers see it with; they differ where
     // something is wrong.
-    private static readonly ConditionalWeakTable<MethodDeclarationSyntax, Entry[]> Entries = new();
+    private static readonly ConditionalWeakTable<MemberDeclarationSyntax, Entry[]> Entries = new();
 
     /// <summary>Null for a method that is not [Differentiable].</summary>
-    public static Lowered? Lower(MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken token)
+    public static Lowered? Lower(MemberDeclarationSyntax syntax, Compilation compilation, CancellationToken token)
     {
         var declarations = DeclarationFingerprint.Of(compilation);
         var entries = Entries.TryGetValue(syntax, out var known) ? known : [];
         foreach (var entry in entries)
             if (entry.IsValidIn(compilation, declarations)) return entry.Lowered;
 
-        var method = compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax, token);
+        var method = Declared.MethodOf(syntax, compilation, token);
         IReadOnlyCollection<SyntaxNode> visited = [];
-        var lowered = method is null || !Symbols.Has(method, Symbols.Differentiable) || IsSecondPart(method, syntax) ? null : Lowering.Lower(method, syntax, compilation, token, out visited);
+        var lowered = method is null || !Symbols.Has(Declared.Owner(method), Symbols.Differentiable) || IsSecondPart(method, syntax) ? null : Lowering.Lower(method, syntax, compilation, token, out visited);
         lock (Entries)
         {
             Entries.Remove(syntax);
@@ -48,7 +48,7 @@ public static class LoweringCache
         && a.Parameters.Zip(b.Parameters, (p, q) => SymbolEqualityComparer.Default.Equals(p.Type, q.Type)).All(same => same);
 
     // A partial method is lowered once: with the part that carries attributes, with the body if both do.
-    private static bool IsSecondPart(IMethodSymbol method, MethodDeclarationSyntax syntax) =>
+    private static bool IsSecondPart(IMethodSymbol method, MemberDeclarationSyntax syntax) =>
         method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method)).Any(m => IsSame(m, method)) ||
         method.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax { AttributeLists.Count: > 0 } body && body != syntax;
 }

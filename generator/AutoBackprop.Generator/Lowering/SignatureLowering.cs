@@ -12,10 +12,10 @@ internal static class SignatureLowering
 
     public static bool IsActive(IParameterSymbol parameter) => !Symbols.Has(parameter, Symbols.NoGradient);
 
-    public static Lowered Lower(IMethodSymbol method, MethodDeclarationSyntax syntax, LoweringContext context)
+    public static Lowered Lower(IMethodSymbol method, MemberDeclarationSyntax syntax, LoweringContext context)
     {
         var rejections = new List<Rejection>();
-        var name = syntax.Identifier.GetLocation();
+        var name = Declared.NameOf(syntax);
         void Reject(DiagnosticDescriptor descriptor, Location location, params string[] arguments) => rejections.Add(new(descriptor, location, arguments));
 
         var isPlain = NotPlain(method, syntax) is not { } why;
@@ -29,6 +29,13 @@ internal static class SignatureLowering
             }
 
         var parameters = new List<Parameter>();
+        if (ReceiverOf(method) is { } receiver)
+        {
+            parameters.Add(receiver);
+            if (isPlain && receiver.Shape.IsTuple && Types.Unsettable(receiver.Shape) is { } fixedMember)
+                Reject(Descriptors.UnsupportedType, name, "'this'", method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+                    $": '{fixedMember}' cannot be set, so its gradient has no place; or ask for Receiver = Receiver.Constant");
+        }
         foreach (var parameter in method.Parameters)
         {
             var shape = Types.Shape(parameter.Type, parameter.Name, IsActive(parameter));
@@ -51,17 +58,30 @@ internal static class SignatureLowering
         if (method.ReturnType.TypeKind == TypeKind.Error) context.HasCompilerErrors = true;
         else if (!isPlain) { }
         else if (result is not null && (Types.HidesReals(method.ReturnType) || result.HasActive && !Types.IsResult(method.ReturnType)))
-            Reject(Descriptors.UnsupportedType, syntax.ReturnType.GetLocation(), "The result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "");
+            Reject(Descriptors.UnsupportedType, Declared.ResultOf(syntax).GetLocation(), "The result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "");
         else if ((result is null || !result.HasActive) && !parameters.Any(p => p.Shape.HasActive && (p.Modifier is "ref " or "out " || p.Shape.Leaves.Any(l => l.IsActive && l.Type.IsArray)))) Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no floating-point output");
         if (!parameters.Any(p => p.Shape.HasActive && p.Modifier != "out ") && rejections.Count == 0)
             Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no active parameter: none holds float or double, or each is marked [NoGradient]");
 
         var wanted = Wanted(method, result, name, Reject);
-        foreach (var member in Core.Member.In(wanted).Where(m => IsTaken(method, m))) Reject(Descriptors.NameTaken, name, method.Name + member.Suffix, method.Name);
+        foreach (var member in Core.Member.In(wanted).Where(m => IsTaken(method, m))) Reject(Descriptors.NameTaken, name, Declared.Name(method) + member.Suffix, method.Name);
 
-        var unusable = !isPartial || ParameterMarks.HasPointers(method) || IsFileLocal(method.ContainingType) || context.HasCompilerErrors || method.MethodKind != MethodKind.Ordinary || rejections.Any(r => r.Descriptor == Descriptors.NameTaken)
+        var unusable = !isPartial || ParameterMarks.HasPointers(method) || IsFileLocal(method.ContainingType) || context.HasCompilerErrors || !IsOrdinary(method) || rejections.Any(r => r.Descriptor == Descriptors.NameTaken)
             || method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface);
         return new Lowered(unusable ? null : Model(method, syntax, context, parameters, result, wanted), context.HasCompilerErrors ? [] : rejections);
+    }
+
+    private static bool IsOrdinary(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Ordinary or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.PropertyGet;
+
+    /// <summary>The object of an instance method, as the first of its parameters.</summary>
+    public static Parameter? ReceiverOf(IMethodSymbol method) => method.IsStatic ? null
+        : new Parameter("this", "", "", Types.Shape(method.ContainingType, "this", IsReceiverActive(method))) { IsReceiver = true };
+
+    public static bool IsReceiverActive(IMethodSymbol method)
+    {
+        var asked = Symbols.Find(Declared.Owner(method), Symbols.Differentiable)?.NamedArguments.FirstOrDefault(a => a.Key == "Receiver").Value.Value;
+        return asked is int and not 0 ? asked is 1 : method.ContainingType.IsValueType;
     }
 
     /// <summary>What a method might leave in a parameter besides numbers.</summary>
@@ -74,30 +94,29 @@ internal static class SignatureLowering
         _ => "A 'ref readonly' parameter",
     };
 
-    private static string? NotPlain(IMethodSymbol method, MethodDeclarationSyntax syntax) =>
+    private static string? NotPlain(IMethodSymbol method, MemberDeclarationSyntax syntax) =>
         method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) ? "a member of an extension block"
-        : !method.IsStatic ? "not static"
-        : method.MethodKind == MethodKind.ExplicitInterfaceImplementation ? "an explicit implementation of an interface, which has no name of its own"
+        : method.MethodKind == MethodKind.ExplicitInterfaceImplementation || !method.ExplicitInterfaceImplementations.IsEmpty ? "an explicit implementation of an interface, which has no name of its own"
         : method.IsGenericMethod ? "generic"
         : method.IsAsync ? "async"
         : method.ReturnsByRef || method.ReturnsByRefReadonly ? "returning by reference"
         : ParameterMarks.HasPointers(method) ? "taking or returning pointers"
         : IsFileLocal(method.ContainingType) ? "a member of a type of this file alone"
-        : syntax.Body is { } body && body.DescendantNodes(n => n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n is YieldStatementSyntax) ? "an iterator"
-        : method.IsAbstract || method.IsExtern || syntax.Body is null && syntax.ExpressionBody is null && method.PartialImplementationPart is null ? "without a body"
+        : Declared.BodyOf(syntax) is { } body && body.DescendantNodes(n => n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n is YieldStatementSyntax) ? "an iterator"
+        : method.IsAbstract || method.IsExtern || Declared.BodyOf(syntax) is null && method.PartialImplementationPart is null ? "without a body"
         : null;
 
     private static Derivatives Wanted(IMethodSymbol method, Shape? result, Location name, Action<DiagnosticDescriptor, Location, string[]> reject)
     {
         var scalar = result is { IsTuple: false, IsActive: true };
-        var asked = Symbols.Find(method, Symbols.Differentiable)?.ConstructorArguments is [{ Value: int flags }] ? (Derivatives)flags : Derivatives.None;
+        var asked = Symbols.Find(Declared.Owner(method), Symbols.Differentiable)?.ConstructorArguments is [{ Value: int flags }] ? (Derivatives)flags : Derivatives.None;
         if (asked == Derivatives.None) return (scalar ? Derivatives.Gradient : Derivatives.None) | (!scalar || Symbols.IsExposed(method) ? Derivatives.Backward : Derivatives.None);
         if (Core.Member.All.Aggregate(asked, (left, member) => left & ~member.Kind) != Derivatives.None) reject(Descriptors.Unsupported, name, ["A method that asks for Derivatives.Tangent, HessianVector or Jacobian, which are not generated yet,"]);
         if ((asked & Derivatives.Gradient) != 0 && !scalar) reject(Descriptors.Unsupported, name, ["A method that asks for Derivatives.Gradient and does not return one float or double"]);
         return scalar ? asked : asked & ~Derivatives.Gradient;
     }
 
-    private static bool IsTaken(IMethodSymbol method, Core.Member member) => method.ContainingType.GetMembers(method.Name + member.Suffix)
+    private static bool IsTaken(IMethodSymbol method, Core.Member member) => method.ContainingType.GetMembers(Declared.Name(method) + member.Suffix)
         .Where(m => !Symbols.Has(m, GeneratedMembers.Mark))
         .Any(m => m is not IMethodSymbol other || member == Core.Member.Gradient
             && other.Parameters.Length == method.Parameters.Length
@@ -119,23 +138,29 @@ internal static class SignatureLowering
     private static string Literal(object value, ITypeSymbol type) =>
         Core.CSharp.Literal(new Const(System.Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture), Types.Of(type)));
 
-    private static Model Model(IMethodSymbol method, MethodDeclarationSyntax syntax, LoweringContext context, List<Parameter> parameters, Shape? result, Derivatives wanted)
+    private static Model Model(IMethodSymbol method, MemberDeclarationSyntax syntax, LoweringContext context, List<Parameter> parameters, Shape? result, Derivatives wanted)
     {
         var types = new List<string>();
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)
             types.Insert(0, $"partial {Keyword(type)} {Core.CSharp.Escape(type.Name)}{TypeParameters(type.TypeParameters)}");
         var @namespace = method.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)) : "";
-        var modifiers = Symbols.Accessibility(method) + (method.IsStatic ? " static" : "");
-        return new Model(HintName.Of(method), @namespace, types, modifiers, method.Name, TypeParameters(method.TypeParameters), parameters, result, wanted,
-            null, default, OurNames.Where(name => MeansOurs(name, syntax, context)).ToArray(), Prefix(method));
+        var modifiers = Symbols.Accessibility(method) + (method.IsStatic ? " static" : method is { IsReadOnly: true, ContainingType.IsReadOnly: false } ? " readonly" : "");
+        return new Model(HintName.Of(method), @namespace, types, modifiers, Declared.Name(method), TypeParameters(method.TypeParameters), parameters, result, wanted,
+            null, default, OurNames.Where(name => MeansOurs(name, syntax, context)).ToArray(), Prefix(method))
+        {
+            Captured = method.IsStatic ? [] : Captured(method.ContainingType),
+        };
     }
+
+    private static string[] Captured(INamedTypeSymbol type) =>
+        [.. type.InstanceConstructors.Where(c => c.DeclaringSyntaxReferences is [var r] && r.GetSyntax() is TypeDeclarationSyntax).SelectMany(c => c.Parameters).Select(p => p.Name)];
 
     // Members of the user that begin like ours could be the same.
     private static string Prefix(IMethodSymbol method)
     {
         var members = method.ContainingType.GetMembers(method.Name);
         var before = members.TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method)).Count();
-        var prefix = method.Name + (before == 0 ? "" : (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var prefix = Declared.Name(method) + (before == 0 ? "" : (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
         HashSet<string> taken = [.. method.ContainingType.GetMembers().Where(m => m.Locations.FirstOrDefault()?.SourceTree is not { } tree || !GeneratedMembers.IsIn(tree)).Select(m => m.Name)];
         while (before > 0 && taken.Contains(prefix) || taken.Any(t => t.StartsWith(prefix + "_", StringComparison.Ordinal))) prefix += "_";
         return prefix;
@@ -154,7 +179,7 @@ internal static class SignatureLowering
         parameters.Any() ? $"<{string.Join(", ", parameters.Select(p => p.Name))}>" : "";
 
     /// <summary>The generated file gives these names by alias; a name that means something else here is spelled out.</summary>
-    private static bool MeansOurs(string name, MethodDeclarationSyntax syntax, LoweringContext context)
+    private static bool MeansOurs(string name, MemberDeclarationSyntax syntax, LoweringContext context)
     {
         if (context.Root.Parameters.Any(p => p.Name == name)) return false;
         for (INamespaceOrTypeSymbol? scope = context.Root.ContainingType; scope is not null; scope = (INamespaceOrTypeSymbol?)scope.ContainingType ?? scope.ContainingNamespace)
