@@ -16,7 +16,7 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor NameTaken = Error("AB0007", "Generated name is taken", "'{0}' exists already; rename it, so that the gradient of '{1}' can have that name");
     public static readonly DiagnosticDescriptor NoInfluence = Warning("AB0008", "Parameter without influence", "The result does not depend on '{0}': its gradient is always zero; mark it [NoGradient]");
     public static readonly DiagnosticDescriptor GradientLost = Warning("AB0009", "Gradient lost", "The gradient is lost here: {0}; say so with Gradients.Stop if that is meant");
-    public static readonly DiagnosticDescriptor NotPlain = Error("AB0010", "Not a plain static method", "'{0}' is {1}; [Differentiable] needs a plain static method");
+    public static readonly DiagnosticDescriptor NotPlain = Error("AB0010", "Not a plain method", "'{0}' is {1}; [Differentiable] needs a plain method");
 
     // Nobody can silence what would be a program that throws.
     private static DiagnosticDescriptor Error(string id, string title, string message) => Of(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);

@@ -9,8 +9,6 @@ public sealed class MisplacedAttributeTests
     [InlineData("static double F(double x) { [Differentiable] static double {|AB0010:G|}(double y) => y; return G(x); }")]
     [InlineData("static double F(double x) { var g = [{|AB0010:Differentiable|}] (double y) => y; return g(x); }")]
     [InlineData("static double P { [{|AB0010:Differentiable|}] get => 1; }")]
-    [InlineData("[{|AB0010:Differentiable|}] public static A operator +(A a, double x) => a;")]
-    [InlineData("[{|AB0010:Differentiable|}] public static implicit operator double(A a) => 1;")]
     [InlineData("[{|AB0010:Differentiable|}] ~A() { }")]
     [InlineData("static event Action E { [{|AB0010:Differentiable|}] add { } remove { } }")]
     [InlineData("static void F() { [DerivativeOf(typeof(Math), \"Sin\")] static double {|AB0006:G|}(double x, double gradResult, ref double gradX) => x; }")]

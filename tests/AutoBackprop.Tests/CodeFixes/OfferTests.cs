@@ -25,7 +25,7 @@ public sealed class OfferTests
             [NoGradient] static double Log(double x) => x;
             [Differentiable] static double G(double x, int n) => Math.BitIncrement(x) + MathF.BitIncrement(1) * n; // AB0003
             [Differentiable] static double H(double x, /* unused */ double y, in float z = 1) { level = x; return (int)(x + 1) * x + Log(x); } // AB0008, AB0009
-            [Differentiable] public double I(double x) { return x * x; } // AB0010
+            [Differentiable] public double I<T>(double x) { return x * x; } // AB0010
             [DerivativeOf(typeof(Math), nameof(Math.BitDecrement))] void Rule(double x, double g) => throw new Exception(); // AB0006
         }
         """;
