@@ -129,6 +129,8 @@ public sealed class CSharpPrinter
 
     private void Assign(Var target, Expr value)
     {
+        // A copy of what nobody asks for any more, by the same name.
+        if (value is Opaque { Args: [Var copied] } && value.Type == copied.Type && ((Opaque)value).Text == Opaque.Hole(0) && _slots.Same(target, copied)) return;
         if (value is Var source && _slots.Same(target, source)) return;
         if (target.Type.IsReference && Declare(target))
         {

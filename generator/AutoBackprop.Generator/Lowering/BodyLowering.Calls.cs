@@ -230,7 +230,8 @@ internal sealed partial class BodyLowering
         if (IsExtension(method.ContainingType)) return QuoteExtension(call);
         if (method.IsStatic) return Quote(call, $"{method.ContainingType.Text()}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")");
         if (call.Instance is null or IInstanceReferenceOperation) return Reject(call, "'this'");
-        return Quote(call, $"{Opaque.Hole(0)}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")", Given(call.Instance));
+        var owner = OwnerOf(call.Instance, method, call.Arguments);
+        return Quote(call, $"{owner.Text}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")", owner);
     }
 
     private static string TypeArguments(IMethodSymbol method) =>

@@ -35,24 +35,24 @@ internal sealed partial class BodyLowering
     }
 
     /// <summary>C# that a call of a member begins with, and what it is called on.</summary>
-    private (string Before, Expr[] Receiver) Quoted(IOperation operation, IMethodSymbol method, IOperation? instance, bool hasMore)
+    private (string Before, Owner? Owner) Quoted(IOperation operation, IMethodSymbol method, IOperation? instance, bool hasMore)
     {
         var types = method.ContainingType.TypeArguments.AddRange(method.TypeArguments);
         var name = $"{method.ContainingType.ContainingType.Text()}.{CSharp.Escape(method.Name)}{(types.IsEmpty ? "" : $"<{string.Join(", ", types.Select(t => t.Text()))}>")}(";
-        if (method.IsStatic || instance is null) return (name, []);
+        if (method.IsStatic || instance is null) return (name, null);
         if (method.DeclaringSyntaxReferences is [var reference] && Receiver(_context, method, reference.GetSyntax(_context.Token)) is { RefKind: RefKind.Ref }) Reject(operation, "An extension member on a reference");
-        return ($"{name}{Opaque.Hole(0)}{(hasMore ? ", " : "")}", [Given(instance)]);
+        return ($"{name}{Opaque.Hole(0)}{(hasMore ? ", " : "")}", new Owner(Given(instance)));
     }
 
     private Value QuoteExtension(IInvocationOperation call)
     {
-        var (before, receiver) = Quoted(call, call.TargetMethod, call.Instance, call.Arguments.Any(a => a.ArgumentKind != ArgumentKind.DefaultValue));
-        return Quote(call, before, call.Arguments, call.TargetMethod, ")", receiver);
+        var (before, owner) = Quoted(call, call.TargetMethod, call.Instance, call.Arguments.Any(a => a.ArgumentKind != ArgumentKind.DefaultValue));
+        return Quote(call, before, call.Arguments, call.TargetMethod, ")", owner);
     }
 
     private Value QuoteExtension(IPropertyReferenceOperation p, IMethodSymbol get)
     {
-        var (before, receiver) = Quoted(p, get, p.Instance, !p.Arguments.IsEmpty);
-        return Quote(p, before, p.Arguments, p.Property, ")", receiver);
+        var (before, owner) = Quoted(p, get, p.Instance, !p.Arguments.IsEmpty);
+        return Quote(p, before, p.Arguments, p.Property, ")", owner);
     }
 }

@@ -80,7 +80,8 @@ internal sealed partial class BodyLowering
             if (p.Property.IsIndexer && Place(p) is { } place) return Read(place, p.Type);
         }
         if (!p.Property.IsIndexer) return Member(p, p.Instance, p.Property.Name);
-        return Quote(p, $"{Opaque.Hole(0)}[", p.Arguments, p.Property, "]", Scalar(p.Instance));
+        var owner = OwnerOf(p.Instance, p.Property.GetMethod, p.Arguments);
+        return Quote(p, $"{owner.Text}[", p.Arguments, p.Property, "]", owner);
     }
 
     /// <summary>A parameter of a primary constructor, which the object holds.</summary>
@@ -94,9 +95,11 @@ internal sealed partial class BodyLowering
 
     private Value Member(IOperation operation, IOperation instance, string name)
     {
-        var text = $"{Opaque.Hole(0)}.{CSharp.Escape(name)}";
+        var owner = OwnerOf(instance, (operation as IPropertyReferenceOperation)?.Property.GetMethod);
+        var text = $"{owner.Text}.{CSharp.Escape(name)}";
+        if (owner.IsCopied) return After(owner, Quoted(operation, text, [Before(owner)]));
         return instance.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Array && name == "Length"
-            ? new Opaque(text, new[] { Scalar(instance) }, Types.Of(operation.Type), IsPure: true) { CanThrow = true } : Quoted(operation, text, [Scalar(instance)]);
+            ? new Opaque(text, new[] { owner.Given }, Types.Of(operation.Type), IsPure: true) { CanThrow = true } : Quoted(operation, text, [owner.Given]);
     }
 
     private Value Interpolated(IInterpolatedStringOperation s)
@@ -133,11 +136,11 @@ internal sealed partial class BodyLowering
         }
     }
 
-    private Value Quote(IOperation operation, string before, IEnumerable<IArgumentOperation> arguments, ISymbol symbol, string after, params Expr[] first)
+    private Value Quote(IOperation operation, string before, IEnumerable<IArgumentOperation> arguments, ISymbol symbol, string after, Owner? owner = null)
     {
         if (!IsAccessible(symbol, operation)) return Default(operation.Type);
         var quotation = new Quotation();
-        quotation.Values.AddRange(first);
+        if (owner is not null) quotation.Values.Add(owner.Given);
         var mayKeep = IsKept((operation as IInvocationOperation)?.Instance, parameter: null);
         var referred = new List<(IOperation Target, Expr Memory)>();
         var writes = new ParameterWrites(_context.Compilation, _context.Token);
@@ -166,8 +169,10 @@ internal sealed partial class BodyLowering
         // What is referred to is read when everything else has been.
         foreach (var (target, memory) in referred)
             if (target is not IDeclarationExpressionOperation && Lower(target).Scalar is { } old) _steps.Add(new Store(memory, new Expr[] { Const.Int(0) }, Hold(old).Scalar!));
+        if (owner is not null) Before(owner);
         var value = Quoted(operation, before + string.Join(", ", quotation.Texts) + after, quotation.Values, onlyRead: quotation.OnlyRead, mayKeep: mayKeep || referred.Count > 0,
             reachesFields: SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _context.Compilation.Assembly));
+        if (owner is not null) value = After(owner, value);
         if (referred.Count == 0) return value;
         if (value.Scalar is Opaque { IsPure: false } code)
         {

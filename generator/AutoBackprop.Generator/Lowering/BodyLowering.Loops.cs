@@ -144,7 +144,8 @@ internal sealed partial class BodyLowering
         }
     }
 
-    private bool ChangesThis(IMethodSymbol method, ITypeSymbol type) => Aggregate.Of(type) is { Composition: Composition.Struct } && SymbolEqualityComparer.Default.Equals(method.ContainingType, type)
+    private bool ChangesThis(IMethodSymbol method, ITypeSymbol type) => Aggregate.Of(type) is not { } a ? MayChange(method)
+        : a.Composition == Composition.Struct && SymbolEqualityComparer.Default.Equals(method.ContainingType, type)
         && method.DeclaringSyntaxReferences is [var reference] && _context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
         && SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) && !method.IsGenericMethod && !method.IsAsync
         && _context.BodyOf(method, reference.GetSyntax(_context.Token)) is { ChangesThis: true };
