@@ -50,10 +50,7 @@ public class ArrayWrittenTests
         foreach (var n in (int[])[9, 64, 200])
         {
             var (x, y, gradX, gradY) = (ArrayCheck.Data(n, 1), ArrayCheck.Data(n, 2), new double[n], new double[n]);
-            for (var i = 0; i < 5; i++) backward(x, y, gradX, gradY);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 5; i++) backward(x, y, gradX, gradY);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, Allocated.By(() => backward(x, y, gradX, gradY)));
         }
     }
 

@@ -90,10 +90,7 @@ public class LaneTests
         var gradient = Of<Gradient>(name + "Gradient");
         var (x, w) = (ArrayCheck.Data(60, 1), ArrayCheck.Data(Weights, 2));
         var (gradX, gradW) = (new double[60], new double[Weights]);
-        for (var i = 0; i < 5; i++) gradient(x, w, gradX, gradW);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 5; i++) gradient(x, w, gradX, gradW);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(() => gradient(x, w, gradX, gradW)));
     }
 
     [Theory, MemberData(nameof(Functions))]

@@ -42,7 +42,7 @@ public class WarmCallTests
         var parameters = method.GetParameters();
         object? OfAggregate(ParameterInfo p) => skeleton.Of(parameters.FirstOrDefault(q => q.Name == Origin(p.Name!)) ?? p);
         var invocation = new Invocation(generated, method.DeclaringType == typeof(AggregateZoo) ? OfAggregate : p => Value(Invocation.Stripped(p), Size(method, p.Name!, n), n));
-        Assert.True(invocation.AllocatedBy(5) == 0, $"{generated.DeclaringType!.Name}.{generated.Name}, n = {n}");
+        Assert.True(Allocated.By(invocation.Run) == 0, $"{generated.DeclaringType!.Name}.{generated.Name}, n = {n}");
     }
 
     private static string Origin(string parameter) =>

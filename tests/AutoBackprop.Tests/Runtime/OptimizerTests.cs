@@ -100,11 +100,8 @@ public class OptimizerTests
         gradient.AsSpan().Fill(1);
         var (sgd, heavy, adam) = (new Optimizers.Sgd(0.1), new Optimizers.Sgd(0.1, 0.9), new Optimizers.Adam());
         float[][] blocks = [gradient];
-        Run();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(Run));
 
         void Run()
         {

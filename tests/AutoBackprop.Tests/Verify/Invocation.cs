@@ -11,15 +11,6 @@ internal sealed class Invocation(MethodInfo method, Func<ParameterInfo, object?>
 
     public void Run() => _call(_arguments);
 
-    /// <summary>Managed bytes of so many calls, after as many that warm up.</summary>
-    public long AllocatedBy(int calls)
-    {
-        for (var i = 0; i < calls; i++) Run();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < calls; i++) Run();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-
     /// <summary>No place in an array of objects: a ref struct other than a span.</summary>
     public static bool CanBind(MethodInfo method) => method.GetParameters().All(p => Stripped(p) is var t && (!t.IsByRefLike || IsSpan(t)));
 

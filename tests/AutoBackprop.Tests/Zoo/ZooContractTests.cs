@@ -25,31 +25,14 @@ public class ZooContractTests
             return Zoo.ResultsOfLoopBackward(0.3, 0.4, 100, (1, 2), ref x, ref y).Item1 + x + y;
         });
 
-        static void Warm(Func<double> run)
-        {
-            for (var i = 0; i < 50; i++) run();
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 20; i++) run();
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
+        static void Warm(Func<double> run) => Assert.Equal(0, Allocated.By(() => run(), 20));
     }
 
     [Fact]
     public void Storage_goes_back_to_the_pool_when_the_body_throws()
     {
-        for (var i = 0; i < 20; i++) Throw();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var exceptions = 0L;
-        for (var i = 0; i < 20; i++) exceptions += Throw();
-        // 2000 doubles a call would be 320000 bytes.
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 100_000 + exceptions, "storage is lost");
-
-        static long Throw()
-        {
-            try { Zoo.ThrowsAfterLoopGradient(0.5, 2000); }
-            catch (ArgumentException) { return 1000; }
-            return 0;
-        }
+        // 2000 doubles a call would be 320000 bytes; an exception has about 1000.
+        Assert.True(Allocated.By(() => Assert.Throws<ArgumentException>(() => Zoo.ThrowsAfterLoopGradient(0.5, 2000)), 20) < 120_000, "storage is lost");
     }
 
     [Fact]
