@@ -13,6 +13,9 @@ public static class CSharp
 
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
 
+    /// <summary>What a parameter is called.</summary>
+    public static string Text(this Parameter parameter) => parameter.IsReceiver ? parameter.Name : Escape(parameter.Name);
+
     /// <summary>Text as a literal.</summary>
     public static string Quoted(string text) => "\"" + string.Concat(text.Select(c => c switch
     {

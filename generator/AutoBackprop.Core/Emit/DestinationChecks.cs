@@ -12,7 +12,7 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
     /// <param name="written">Parameters that the method writes: the gradient reads the others again, so they must not be the same memory.</param>
     public void Write(ICollection<Place> written, ICollection<Place> zeroed, IReadOnlyDictionary<Place, string>? covered = null)
     {
-        foreach (var p in places.Select(p => p.Parameter).Distinct()) Exist(p.Shape, p.Text, isKnown: p.IsReceiver);
+        foreach (var p in places.Select(p => p.Parameter).Distinct()) Exist(p.Shape, p.Text(), isKnown: p.IsReceiver);
         foreach (var p in places.Where(p => p.IsHeld)) writer.Line($"var {p.Name} = {(IsGiven(p) ? Given(p.Path, p.Label) : p.Path)};");
 
         var arrays = places.Where(p => p.IsActiveArray).ToList();
@@ -47,7 +47,7 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
     private void ObjectsApart()
     {
         var parameters = places.Select(p => (p.Parameter, Gradient: p.Gradient.Split('.')[0])).Distinct().ToList();
-        var known = parameters.SelectMany(p => Objects(p.Parameter.Shape, p.Parameter.Text)).ToList();
+        var known = parameters.SelectMany(p => Objects(p.Parameter.Shape, p.Parameter.Text())).ToList();
         foreach (var (path, type) in parameters.Where(p => p.Parameter.Shape.HasActive && p.Parameter.Modifier != "out ").SelectMany(p => Objects(p.Parameter.Shape, p.Gradient)))
         {
             foreach (var other in known.Where(k => k.Type == type)) writer.Line($"{Checks}Apart(\"{path}\", (object){path}, {other.Path});");

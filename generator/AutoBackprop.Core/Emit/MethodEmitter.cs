@@ -112,7 +112,7 @@ public sealed class MethodEmitter
         var from = model.Body!.Results.Count - model.Body.Finals;
         var finals = ByReference.Select((p, i) => (p.Path, Text: results[from + i])).Where(p => p.Path != p.Text).ToDictionary(p => p.Path, p => p.Text);
         foreach (var p in model.Parameters.Where(IsByReference))
-            Lines(Update.Lines(p.Shape, p.Text, (_, path) => finals.TryGetValue(path, out var text) ? text : null));
+            Lines(Update.Lines(p.Shape, p.Text(), (_, path) => finals.TryGetValue(path, out var text) ? text : null));
     }
 
     /// <summary>Scalars that come back through parameters.</summary>
@@ -129,7 +129,7 @@ public sealed class MethodEmitter
     public void Refuse() => writer.Line($"throw new global::System.NotSupportedException(\"{model.Name} cannot be differentiated; the build says why.\");");
 
     public IEnumerable<string> Parameters(bool withDefaults) => model.Listed.Select(p =>
-        $"{p.Marks}{(withDefaults ? p.MarksWithDefault : "")}{(withDefaults && p.IsParams ? "params " : "")}{p.Modifier}{p.Shape.Type.Name} {p.Text}{(withDefaults ? p.Default : "")}");
+        $"{p.Marks}{(withDefaults ? p.MarksWithDefault : "")}{(withDefaults && p.IsParams ? "params " : "")}{p.Modifier}{p.Shape.Type.Name} {p.Text()}{(withDefaults ? p.Default : "")}");
 
     public HashSet<Place> Written()
     {
@@ -179,7 +179,7 @@ public sealed class MethodEmitter
         writer.Line("/// <summary>The same; of the gradients, only elements of arrays are written.</summary>");
         writer.Line(Generated);
         writer.Line($"{model.Modifiers} {type} {name}{model.TypeParameters}({string.Join(", ", parameters.Concat(destinations.Select(p => Destination(p, IsStruct(p)))))}) =>");
-        var passed = model.Listed.Select(p => p.Modifier + p.Text);
+        var passed = model.Listed.Select(p => p.Modifier + p.Text());
         if (takesResult) passed = passed.Append(_names.Result);
         passed = passed.Concat(destinations.Select(p => (IsHandedByReference(p) ? "ref " : "") + _names.Gradient(p.Name)));
         writer.Line($"    {name}{model.TypeParameters}({string.Join(", ", passed)});");

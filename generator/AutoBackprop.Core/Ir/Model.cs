@@ -54,9 +54,6 @@ public sealed record Parameter(string Name, string Modifier, string Default, Sha
 
     /// <summary>The object or struct that the method belongs to: a parameter that no list names.</summary>
     public bool IsReceiver { get; init; }
-
-    /// <summary>As C# calls it.</summary>
-    public string Text => IsReceiver ? Name : CSharp.Escape(Name);
 }
 
 /// <summary>Everything the back end knows of one [Differentiable] method: no symbol, no syntax, no location.</summary>
