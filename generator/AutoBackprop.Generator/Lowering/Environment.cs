@@ -1,4 +1,3 @@
-using AutoBackprop.Core;
 
 namespace AutoBackprop.Generator;
 

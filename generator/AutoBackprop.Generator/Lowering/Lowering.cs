@@ -1,7 +1,6 @@
 using System.Globalization;
 using AutoBackprop.Core;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoBackprop.Generator;

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using AutoBackprop.Core;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoBackprop.Generator;

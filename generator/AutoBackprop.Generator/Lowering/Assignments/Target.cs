@@ -1,0 +1,40 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>What an assignment writes, or a reference names. Its operands are computed; what it holds is read when it is asked for.</summary>
+internal abstract record Target(ITypeSymbol? Type, IOperation At)
+{
+    /// <summary>A local, a parameter, or <c>this</c>, by its key in the environment.</summary>
+    public sealed record Variable(object Key, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+
+    /// <summary>An element of an array or span, or a member of one.</summary>
+    public sealed record Element(ElementPlace Place, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+
+    /// <summary>A member of a struct, or of the object that is being made.</summary>
+    public sealed record Part(Target Of, Aggregate Whole, int Index, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+
+    /// <summary>A field or property of an object outside, or of no object.</summary>
+    public sealed record Outside(ISymbol Symbol, IOperation? Owner, Expr? Instance, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+
+    /// <summary>One of two, chosen before.</summary>
+    public sealed record Choice(Expr Condition, Target OnTrue, Target OnFalse, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+
+    /// <summary>Those of a deconstruction.</summary>
+    public sealed record Several(Target[] Items, IOperation At) : Target(null, At);
+
+    public sealed record Discard(IOperation At) : Target(null, At);
+
+    public sealed record Refused(string What, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+
+    /// <summary>The variables of which it is all or a part.</summary>
+    public IEnumerable<object> Keys => this switch
+    {
+        Variable v => [v.Key],
+        Part p => p.Of.Keys,
+        Choice c => c.OnTrue.Keys.Concat(c.OnFalse.Keys),
+        Several s => s.Items.SelectMany(i => i.Keys),
+        _ => [],
+    };
+}

@@ -1,0 +1,42 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Calls that no gradient passes: quoted.</summary>
+internal sealed class ForeignCalls(Scope scope) : Lowerer(scope), ICallLowering
+{
+    public Value? TryLower(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) || method.IsGenericMethod || !method.OriginalDefinition.Locations.Any(l => l.IsInSource)) return CallForeign(call);
+        return CallForeign(call, new Rejection(Descriptors.Unsupported, call.Syntax.GetLocation(), $"A call of '{method.Name}', which depends on the type arguments of '{method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}',"));
+    }
+
+    /// <param name="reason">Why it has no derivative.</param>
+    public Value CallForeign(IInvocationOperation call, Rejection reason)
+    {
+        var from = Watches.Count;
+        var value = CallForeign(call);
+        for (var i = from; i < Watches.Count; i++)
+            if (Watches[i].Rejection.Descriptor == Descriptors.NoDerivative) Watches[i] = Watches[i] with { Rejection = reason };
+        return value;
+    }
+
+    public Value CallForeign(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return Reject(call, $"A call of '{method.Name}', which is not a plain static local function,");
+        if (ExtensionMembers.IsExtension(method.ContainingType)) return Scope.ExtensionMembers.QuoteExtension(call);
+        if (method.IsStatic)
+            return Scope.Quoting.Quote(call, $"{method.ContainingType.Text()}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")");
+        if (call.Instance is null or IInstanceReferenceOperation) return Reject(call, "'this'");
+        var owner = Scope.Owners.OwnerOf(call.Instance, method, call.Arguments);
+        return Scope.Quoting.Quote(call, $"{owner.Text}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")", owner);
+    }
+
+    private static string TypeArguments(IMethodSymbol method) =>
+        method.TypeArguments.IsEmpty ? "" : $"<{string.Join(", ", method.TypeArguments.Select(t => t.Text()))}>";
+}

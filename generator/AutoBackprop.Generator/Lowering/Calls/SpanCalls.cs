@@ -1,0 +1,32 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Windows, copies and lengths of arrays and spans: Slice, AsSpan, ToArray, GetLength.</summary>
+internal sealed class SpanCalls(Scope scope) : Lowerer(scope), ICallLowering
+{
+    public Value? TryLower(IInvocationOperation call)
+    {
+        var name = Symbols.FullName(call.TargetMethod);
+        var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value : null);
+        receiver = Slices.Unwrapped(receiver);
+        if (receiver?.Type is null || !Types.Of(receiver.Type).IsArray || !name.StartsWith("System.", StringComparison.Ordinal))
+            return null;
+        var element = Types.ElementOf(receiver.Type)!;
+        var arguments = call.Arguments.Where(a => !ReferenceEquals(a.Value, receiver) && !(call.Instance is null && a.Parameter?.Ordinal == 0)).OrderBy(a => a.Parameter!.Ordinal).Select(a => Slices.Unwrapped(a.Value)!).ToList();
+        switch (call.TargetMethod.Name)
+        {
+            case "Slice" or "AsSpan" when arguments.All(a => a.Type?.SpecialType == SpecialType.System_Int32):
+                var array = Lower(receiver).Scalar!;
+                if (arguments.Count == 0) return array;
+                var start = Scalar(arguments[0]);
+                return Scope.Slices.Window(call, array, start, arguments.Count > 1 ? Scalar(arguments[1]) : Identities.Simplify(Ops.Length(array) - start));
+            case "ToArray" when arguments.Count == 0: return Scope.Slices.Copied(Named(Lower(receiver).Scalar!), element, call);
+            case "GetLength" when arguments.Count == 1:
+                return new Opaque($"{Opaque.Hole(0)}.GetLength({Opaque.Hole(1)})", new[] { Named(Lower(receiver).Scalar!), Scalar(arguments[0]) }, IrType.Int, IsPure: true) { CanThrow = arguments[0].ConstantValue is not { HasValue: true, Value: >= 0 and <= 1 } };
+            default: return null;
+        }
+    }
+}

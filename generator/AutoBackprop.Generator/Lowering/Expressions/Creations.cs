@@ -1,0 +1,76 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Structs and records that are made: constructors, initialisers, 'with'.</summary>
+internal sealed class Creations(Scope scope) : Lowerer(scope)
+{
+    public Value Create(IObjectCreationOperation o)
+    {
+        if (o.Constructor is null || Aggregate.Of(o.Type) is not { } a || a.Composition == Composition.Class && !a.Type.IsRecord || Constructed(o, a) is not { } made) return Scope.ForeignCode.ByKind(o);
+        return o.Initializer is { } initializer ? Initialised(made, a, initializer) : made;
+    }
+
+    private Value? Constructed(IObjectCreationOperation o, Aggregate a)
+    {
+        var constructor = o.Constructor!;
+        if (constructor.IsImplicitlyDeclared && constructor.Parameters.Length == 0)
+            return a.Composition == Composition.Class ? null : Defaults.Of(o.Type);
+        if (!IsAccessible(constructor, o)) return Defaults.Of(o.Type);
+        if (constructor.DeclaringSyntaxReferences is not [var reference] || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
+            return null;
+        return Scope.Inlining.CallSource(o, constructor, reference.GetSyntax(Context.Token), null, null, o.Arguments) ?? Reject(o, "This constructor");
+    }
+
+    private Value Initialised(Value value, Aggregate a, IObjectOrCollectionInitializerOperation initializer)
+    {
+        var items = value.Items.ToArray();
+        foreach (var operation in initializer.Initializers)
+        {
+            if (operation is not ISimpleAssignmentOperation assignment || Members.MemberOf(assignment.Target) is not var (_, symbol) || a.IndexOf(symbol) is not (>= 0 and var index))
+                return Reject(operation, "This initialiser");
+            items[index] = Scope.Composites.Stored(Hold(Lower(assignment.Value)), a.Members[index], assignment.Syntax.GetLocation());
+        }
+        return Value.Tuple(items);
+    }
+
+    public Value With(IWithOperation w) =>
+        Aggregate.Of(w.Type) is { } a && w.Operand is { } operand && (a.Composition != Composition.Class || a.Type.IsRecord) && Lower(operand) is { } value && (value.IsTuple || a.Composition != Composition.Class)
+        ? Initialised(Scope.Composites.Expanded(value, a), a, w.Initializer) : Reject(w, "'with'");
+
+    /// <summary>The body of a constructor: members as they are initialised, then what it does.</summary>
+    public void Construct(SyntaxNode syntax)
+    {
+        var a = Aggregate.Of(Scope.Method.ContainingType)!;
+        var items = Defaults.Of(Scope.Method.ContainingType).Items;
+        // A constructor that hands over to another leaves the initialisers to it.
+        for (var i = 0; i < items.Length; i++)
+            if (InitialiserOf(a.Members[i]) is { } clause)
+            {
+                if (Context.ModelOf(clause.SyntaxTree).GetOperation(clause, Context.Token) is ISymbolInitializerOperation { Value: { } initial }) items[i] = Scope.Composites.Stored(Hold(Lower(initial)), a.Members[i], clause.GetLocation());
+                else Reject(clause.GetLocation(), "This initialiser");
+            }
+        if (syntax is TypeDeclarationSyntax)
+            foreach (var (parameter, k) in Scope.Method.Parameters.Select((p, k) => (p, k)))
+                if (a.Positional.Count > k && a.Positional[k] >= 0)
+                    items[a.Positional[k]] = Scope.Composites.Stored(Variables[parameter]!, a.Members[a.Positional[k]], syntax.GetLocation());
+        Variables[Environment.This] = Value.Tuple(items);
+        if (syntax is TypeDeclarationSyntax) return;
+        switch (Scope.Model.GetOperation(syntax, Context.Token))
+        {
+            case IConstructorBodyOperation { Initializer: null or IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { Parameters.Length: 0, IsImplicitlyDeclared: true } } } } body
+                when (body.BlockBody ?? body.ExpressionBody) is { } block: Scope.Statements.Sequence(block.Operations); break;
+            default: Reject(syntax.GetLocation(), "A constructor that calls another"); break;
+        }
+    }
+
+    private static EqualsValueClauseSyntax? InitialiserOf(Member member) => member.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    {
+        PropertyDeclarationSyntax p => p.Initializer,
+        VariableDeclaratorSyntax v => v.Initializer,
+        _ => null,
+    };
+}

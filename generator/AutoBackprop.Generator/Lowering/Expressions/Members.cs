@@ -1,0 +1,94 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Fields and properties.</summary>
+internal sealed class Members(Scope scope) : Lowerer(scope)
+{
+    public Value Field(IFieldReferenceOperation f)
+    {
+        if (Member(f) is { } part) return part;
+        if (f.Field.ContainingType.IsTupleType) return Reject(f, "This element");
+        if (!IsAccessible(f.Field, f)) return Defaults.Of(f.Type);
+        if (f.Field.IsStatic)
+        {
+            var field = new Opaque($"{f.Field.ContainingType.Text()}.{CSharp.Escape(f.Field.Name)}", default, Types.Of(f.Type), f.Field.IsReadOnly || f.Field.IsConst);
+            return Composites.IsTakenApart(f.Type) ? Composites.Components(Hold(field).Scalar!, f.Type) : field.IsPure ? field : Hold(field);
+        }
+        return f.Instance is { } instance ? Member(f, instance, f.Field.Name) : Reject(f, "This field");
+    }
+
+    public Value Property(IPropertyReferenceOperation p)
+    {
+        if (!IsAccessible(p.Property, p)) return Defaults.Of(p.Type);
+        if (Member(p) is { } part) return part;
+        if (Scope.ExtensionMembers.CallExtension(p, p.Property.GetMethod, p.Instance, () => [.. p.Arguments.Select(a => Hold(Lower(a.Value)))]) is { } extended) return extended;
+        if (p.Property.GetMethod is { } get && ExtensionMembers.IsExtension(get.ContainingType))
+            return Scope.ExtensionMembers.QuoteExtension(p, get);
+        if (Scope.MemberCalls.CallMember(p, p.Property.GetMethod, p.Instance, p.Arguments) is { } got) return got;
+        if (p.Property.IsStatic) return Scope.Quoting.Quoted(p, $"{p.Property.ContainingType.Text()}.{CSharp.Escape(p.Property.Name)}", []);
+        if (p.Instance is null) return Reject(p, "'this'");
+        if (Types.Of(p.Instance.Type) is { IsArray: true })
+        {
+            // They tell of the shape.
+            if (!p.Property.IsIndexer && p.Property.Name != "Length" && !Types.Of(p.Type).IsArray)
+            {
+                var memory = Named(Scalar(p.Instance));
+                return p.Instance.Type is IArrayTypeSymbol && !memory.Type.IsManagedArray ? Reject(p, "This property of a new array") : Shape(memory, p);
+            }
+            if (p.Property is { Name: "Length", IsIndexer: false })
+                return Scalar(p.Instance) is var of && of is Slice window ? window.Length : Ops.Length(of);
+            if (p.Property.IsIndexer && Scope.Elements.Place(p) is { } place) return Scope.Elements.Read(place, p.Type);
+        }
+        if (!p.Property.IsIndexer) return Member(p, p.Instance, p.Property.Name);
+        var owner = Scope.Owners.OwnerOf(p.Instance, p.Property.GetMethod, p.Arguments);
+        return Scope.Quoting.Quote(p, $"{owner.Text}[", p.Arguments, p.Property, "]", owner);
+    }
+
+    /// <summary>A parameter of a primary constructor, which the object holds.</summary>
+    public Value? Captured(IParameterReferenceOperation p) =>
+        p.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && Variables[Environment.This] is { IsTuple: false }
+            && SymbolEqualityComparer.Default.Equals(constructor.ContainingType, Context.Root.ContainingType)
+            ? Scope.Quoting.Quoted(p, CSharp.Escape(p.Parameter.Name), []) : null;
+
+    private static Opaque Shape(Expr memory, IPropertyReferenceOperation p) =>
+        new($"{Opaque.Hole(0)}.{CSharp.Escape(p.Property.Name)}", new[] { memory }, Types.Of(p.Type), IsPure: true);
+
+    private Value Member(IOperation operation, IOperation instance, string name)
+    {
+        var owner = Scope.Owners.OwnerOf(instance, (operation as IPropertyReferenceOperation)?.Property.GetMethod);
+        var text = $"{owner.Text}.{CSharp.Escape(name)}";
+        if (owner.IsCopied) return Scope.Owners.After(owner, Scope.Quoting.Quoted(operation, text, [Scope.Owners.Before(owner)]));
+        return instance.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Array && name == "Length"
+            ? new Opaque(text, new[] { owner.Given }, Types.Of(operation.Type), IsPure: true) { CanThrow = true } : Scope.Quoting.Quoted(operation, text, [owner.Given]);
+    }
+
+    /// <summary>The value of a member; null where it is none of an aggregate.</summary>
+    private Value? Member(IOperation operation)
+    {
+        if (!IsMember(operation, out var instance, out var a, out var index)) return null;
+        if (Scope.Elements.IsPlace(operation) && Scope.Elements.Place(operation) is { } place)
+            return Scope.Elements.Read(place, operation.Type);
+        var whole = Lower(instance);
+        if (!whole.IsTuple && a.Composition == Composition.Class)
+            return Scope.Quoting.Quoted(operation, $"{Opaque.Hole(0)}.{CSharp.Escape(a.Members[index].Name)}", [whole.Scalar!]);
+        return Scope.Composites.Expanded(whole, a).Items is var items && index < items.Length ? items[index] : Reject(operation, "This element");
+    }
+
+    public static (IOperation Instance, ISymbol Symbol)? MemberOf(IOperation operation) => operation switch
+    {
+        IFieldReferenceOperation { Instance: { } instance, Field: var field } => (instance, field),
+        IPropertyReferenceOperation { Instance: { } instance, Property: { IsIndexer: false } property } => (instance, property),
+        _ => null,
+    };
+
+    public static bool IsMember(IOperation operation, out IOperation instance, out Aggregate aggregate, out int index)
+    {
+        (instance, aggregate, index) = (operation, null!, -1);
+        if (MemberOf(operation) is not var (of, symbol) || Aggregate.Of(of.Type) is not { } a) return false;
+        (instance, aggregate, index) = (of, a, a.IndexOf(symbol));
+        return index >= 0;
+    }
+}

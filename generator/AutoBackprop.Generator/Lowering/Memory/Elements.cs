@@ -1,0 +1,111 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Elements of arrays and spans. Those that are structs or tuples are memory, member by member.</summary>
+internal sealed class Elements(Scope scope) : Lowerer(scope)
+{
+    /// <summary>An element of an array or span, or a member of an element of structs.</summary>
+    public bool IsPlace(IOperation operation) => operation switch
+    {
+        IArrayElementReferenceOperation a => a.Indices.All(i => i is not IRangeOperation && i.Type?.Name != "Range"),
+        IImplicitIndexerReferenceOperation i => i.Argument is not IRangeOperation && Types.Of(i.Instance.Type).IsArray,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => Types.Of(instance.Type).IsArray,
+        ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => Scope.References.Bound(operation) is Target.Element,
+        IParenthesizedOperation p => IsPlace(p.Operand),
+        _ => Members.IsMember(operation, out var instance, out var a, out _) && a.IsElement && IsPlace(instance),
+    };
+
+    /// <summary>The element that an expression names, or the member of one; null if that is no plain element.</summary>
+    public ElementPlace? Place(IOperation operation)
+    {
+        if (Members.IsMember(operation, out var instance, out var a, out var member))
+            return Place(instance) is { } whole ? MemberOf(whole, a, member) : null;
+        if (operation is IParenthesizedOperation inner) return Place(inner.Operand);
+        if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation)
+            return (Scope.References.Bound(operation) as Target.Element)?.Place;
+        var (array, indices) = operation switch
+        {
+            IArrayElementReferenceOperation e => (e.ArrayReference, e.Indices.AsEnumerable()),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } of } p => (of, p.Arguments.Select(x => x.Value)),
+            IImplicitIndexerReferenceOperation i => (i.Instance, [i.Argument]),
+            _ => (operation, []),
+        };
+        if (!Types.Of(array.Type).IsArray || Lower(array).Scalar is not { } memory) return null;
+        var places = new List<Expr>();
+        foreach (var index in indices)
+        {
+            if (index.Type?.Name == "Range") return null;
+            places.Add(Index(index, memory));
+        }
+        return new ElementPlace(Named(memory), places);
+    }
+
+    /// <summary>A member by the name that C# knows there: tuples of one kind may call theirs differently.</summary>
+    private ElementPlace MemberOf(ElementPlace place, Aggregate a, int index)
+    {
+        if (place.Path.Length == 0 && a.Composition == Composition.Tuple)
+            place = place with { IsRenamed = Scope.Suffix.Length > 0 || Scope.Extents.ExtentOf(place.Array) is not { Start: null, Roots: [Var root] } || root.Type.Element!.Name != a.Type.Text() };
+        return place.Member(a.Members[index], place.IsRenamed && a.Composition == Composition.Tuple ? $"Item{index + 1}" : CSharp.Escape(a.Members[index].Name));
+    }
+
+    // ^1 counts from the end.
+    public Expr Index(IOperation index, Expr array)
+    {
+        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
+        return index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? Ops.Length(array) - Scalar(fromEnd.Operand) : Scalar(index);
+    }
+
+    public Value Element(IOperation operation)
+    {
+        if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } i && Types.Of(i.Instance.Type).IsArray)
+            return Scope.Slices.Window(operation, Lower(i.Instance).Scalar!, range);
+        if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a)
+            return Scope.Slices.Copy(Named(Lower(a.ArrayReference).Scalar!), part, ((IArrayTypeSymbol)a.ArrayReference.Type!).ElementType);
+        if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd, Instance: var whole } && !Types.Of(whole.Type).IsArray)
+            return Scope.Quoting.Quoted(operation, $"{Opaque.Hole(0)}[^{Opaque.Hole(1)}]", [Scalar(whole), Scalar(fromEnd.Operand)]);
+        return Place(operation) is { } place ? Read(place, operation.Type) : Reject(operation, "This element");
+    }
+
+    public Value Read(ElementPlace place, ITypeSymbol? type)
+    {
+        if (Aggregate.Of(type) is { IsElement: true } a && !place.IsConstant)
+            return Value.Tuple(a.Members.Select((m, i) => Read(MemberOf(place, a, i), m.Type)).ToList());
+        var read = Define("", new Load(place.Array, place.At, Types.Of(type)));
+        return place.IsConstant ? Stop(read.Scalar!) : Composites.IsTakenApart(type) ? Composites.Components(read.Scalar!, type) : read;
+    }
+
+    public Value Write(ElementPlace place, Value value, ITypeSymbol? type, IOperation at)
+    {
+        if (Aggregate.Of(type) is { IsElement: true } a && !place.IsConstant)
+        {
+            // All of it is computed before any of it is overwritten.
+            value = Hold(Scope.Composites.Expanded(value, a));
+            for (var i = 0; i < a.Members.Count; i++) Write(MemberOf(place, a, i), value.Items[i], a.Members[i].Type, at);
+            return value;
+        }
+        if (place.IsConstant) WhenLost(at, value.Leaves, $"an active value is stored in '{place.Path}'");
+        if (Scope.Composites.Pack(value, type) is not { } stored) return Reject(at, "An assignment to this");
+        Emit(new Store(place.Array, place.At, Hold(place.IsConstant ? Stop(stored) : stored).Scalar!));
+        return stored;
+    }
+
+    /// <summary>One element into another.</summary>
+    public void Transfer(Expr from, Expr at, Expr to, Expr index, ITypeSymbol element, IOperation operation)
+    {
+        if (Aggregate.Of(element) is not { IsElement: true } a)
+            Emit(new Store(to, new[] { index }, Define("", new Load(from, new[] { at }, Types.Of(element))).Scalar!));
+        else Write(new ElementPlace(to, new[] { index }), Read(new ElementPlace(from, new[] { at }), element), element, operation);
+    }
+
+    public void ForEach(Expr array, Action<Var> body) => Count(Ops.Length(array), body);
+
+    public void Count(Expr count, Action<Var> body, Move? move = null)
+    {
+        var index = Fresh.Hidden(IrType.Int);
+        var block = BlockOf(() => body(index));
+        Emit(new For(index, Const.Int(0), count, 1, default, block) { Move = move });
+    }
+}

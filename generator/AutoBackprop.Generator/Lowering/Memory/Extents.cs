@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Array variables that are assigned in branches and loops. Which array they name, and what part of it, are whole numbers,
+/// chosen and carried like any other; the array is looked up where it is used.</summary>
+internal sealed class Extents(Scope scope) : Lowerer(scope)
+{
+    // Of variables, by their number.
+    private readonly Dictionary<int, Extent> _extents = [];
+
+    // Of expressions for arrays that have no name yet; by reference, since equal ones may be of different memory.
+    private readonly ConditionalWeakTable<Expr, Extent> _looks = new();
+
+    public Extent ExtentOf(Expr array) => array switch
+    {
+        Var v => _extents.TryGetValue(v.Id, out var known) ? known : Extent.Whole(v),
+        Slice s when ExtentOf(s.Array) is var of => of with { Start = of.Start is null ? s.Start : Identities.Simplify(of.Start + s.Start), Length = s.Length },
+        _ => _looks.TryGetValue(array, out var look) ? look : Extent.Whole(array),
+    };
+
+    /// <summary>An expression for an array that has no name yet.</summary>
+    public Expr Look(Extent extent, IrType type)
+    {
+        var root = extent.Root(type);
+        if (root is not Var) _looks.Add(root, extent with { Start = null, Length = null });
+        return extent.Start is null ? root : new Slice(root, extent.Start, extent.Length!, type);
+    }
+
+    /// <summary>Names it, in these steps.</summary>
+    public Var Lookup(Var target, Expr look, List<Stmt> steps)
+    {
+        if (look is Slice { Array: not Var and var root } part)
+        {
+            var whole = Fresh.Hidden(part.Type);
+            _extents[whole.Id] = ExtentOf(root);
+            steps.Add(new Let(whole, root));
+            look = part with { Array = whole };
+        }
+        _extents[target.Id] = ExtentOf(look);
+        steps.Add(new Let(target, look));
+        return target;
+    }
+
+    // A span, unless all are arrays of the same type.
+    public static IrType TypeOf(EquatableArray<Expr> roots, bool isPart)
+    {
+        var types = roots.Select(r => r.Type).Distinct().ToList();
+        if (types.Count == 1 && !(isPart && types[0].IsManagedArray)) return types[0];
+        return types.FirstOrDefault(t => t.IsReadOnly) ?? IrType.SpanOf(types[0].Element!);
+    }
+
+    private static bool CanMix(EquatableArray<Expr> roots) => roots.Select(r => r.Type).Distinct().Count() == 1
+        || roots.All(r => r.Type is { Rank: 1, Element.IsArray: false } && r.Type.Element.Equals(roots[0].Type.Element));
+
+    /// <summary>The array that a variable names after a branch; null if it was made in one.</summary>
+    public Expr? MergeArrays(string name, Expr a, Expr b, IEnumerable<Stmt> inside, List<Phi> phis, List<Stmt> after)
+    {
+        // What nobody sees is like the other.
+        var (x, y) = (ExtentOf(a is Opaque ? b : a), ExtentOf(b is Opaque ? a : b));
+        var local = new HashSet<int>(new Block(inside.ToArray()).AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id));
+        bool IsLocal(Expr e) => e.Variables().Any(v => local.Contains(v.Id));
+        EquatableArray<Expr> roots = x.Roots.Concat(y.Roots).Distinct().ToArray();
+        if (roots.Any(r => r is not Var || IsLocal(r)) || !CanMix(roots)) return null;
+        if (x.Among(roots) is not { } p || y.Among(roots) is not { } q) return null;
+        if (p.Start is null != q.Start is null) (p, q) = (Part(p, a), Part(q, b));
+
+        Expr Number(string what, Expr onTrue, Expr onFalse)
+        {
+            if (a is Opaque && IsLocal(onTrue)) onTrue = Const.Int(0);
+            if (b is Opaque && IsLocal(onFalse)) onFalse = Const.Int(0);
+            if (onTrue.Equals(onFalse) && !IsLocal(onTrue)) return onTrue;
+            var number = name.Length == 0 ? Fresh.Hidden(IrType.Int) : Fresh.Named(Beside(name, what), IrType.Int);
+            phis.Add(new Phi(number, onTrue, onFalse));
+            return number;
+        }
+        var merged = new Extent(roots, Number("which", p.Which, q.Which), p.Start is null ? null : Number("start", p.Start, q.Start!), p.Length is null ? null : Number("length", p.Length, q.Length!));
+        var type = TypeOf(roots, merged.Start is not null);
+        return Lookup(name.Length == 0 ? Fresh.Hidden(type) : Fresh.Named(name, type), Look(merged, type), after);
+    }
+
+    public static Extent Part(Extent extent, Expr array) =>
+        extent.Start is null ? extent with { Start = Const.Int(0), Length = Ops.Length(array) } : extent;
+
+    public static string Beside(string name, string what) =>
+        name.IndexOf('#') is >= 0 and var mark ? $"{name.Substring(0, mark)}.{what}{name.Substring(mark)}" : $"{name}.{what}";
+}

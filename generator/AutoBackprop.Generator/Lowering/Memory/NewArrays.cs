@@ -1,0 +1,87 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>New arrays and spans. A variable of array type is a name for memory; only its elements change.</summary>
+internal sealed class NewArrays(Scope scope) : Lowerer(scope)
+{
+    // Until an array has taken it.
+    private string? _nameOfNext;
+
+    /// <summary>A new array is called by the name of its first variable.</summary>
+    public Value Called(string name, IOperation initializer)
+    {
+        _nameOfNext = name;
+        var value = Lower(initializer);
+        _nameOfNext = null;
+        return value;
+    }
+
+    public Value NewArray(IArrayCreationOperation a)
+    {
+        if (a.DimensionSizes.Length != 1 || a.Type is not IArrayTypeSymbol { ElementType: var element } || element is IArrayTypeSymbol || !IsKept(element)) return Reject(a, "An array of arrays, or of several dimensions,");
+        return Allocate(element, Scalar(a.DimensionSizes[0]), a.Initializer?.ElementValues.Select(Lower).ToList(), a);
+    }
+
+    public Value Collection(ICollectionExpressionOperation c)
+    {
+        if (c.Type is null || !Types.Of(c.Type).IsArray || Types.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element)
+            || c.Elements.OfType<ISpreadOperation>().Any(s => Types.ElementOf(s.Operand.Type!) is not { } other || Types.Of(s.Operand.Type).Rank != 1 || !SymbolEqualityComparer.Default.Equals(other, element)))
+            return Reject(c, c.Syntax.ChildNodes().Any(n => n.GetFirstToken().ValueText == "with") ? "A collection expression with arguments" : "This collection expression");
+        var name = _nameOfNext;
+        _nameOfNext = null;
+        var hasSpread = c.Elements.Any(e => e is ISpreadOperation);
+        var items = c.Elements.Select(e => e is ISpreadOperation s ? Named(Lower(Slices.Unwrapped(s.Operand)!).Scalar!) : hasSpread ? Hold(Lower(e)) : Lower(e)).ToList();
+        _nameOfNext = name;
+        if (!hasSpread) return Allocate(element, Const.Int(items.Count), items, c);
+        var length = c.Elements.Zip(items, (e, v) => e is ISpreadOperation ? Ops.Length(v.Scalar!) : Const.Int(1)).Aggregate((a, b) => Identities.Simplify(a + b));
+        var array = Allocate(element, length, null, c).Scalar!;
+        Expr at = Const.Int(0);
+        for (var k = 0; k < items.Count; k++)
+        {
+            var start = at = Hold(at).Scalar!;
+            if (c.Elements[k] is ISpreadOperation && items[k].Scalar is { } part)
+                Scope.Elements.ForEach(part, i => Scope.Elements.Transfer(part, i, array, Identities.Simplify(start + i), element, c));
+            else Scope.Elements.Write(new ElementPlace(array, new[] { at }), items[k], element, c);
+            at = Identities.Simplify(at + (c.Elements[k] is ISpreadOperation ? Ops.Length(items[k].Scalar!) : Const.Int(1)));
+        }
+        return array;
+    }
+
+    public Value Stackalloc(IOperation operation, StackAllocArrayCreationExpressionSyntax s)
+    {
+        var type = (s.Type as ArrayTypeSyntax)!;
+        var element = Scope.Model.GetTypeInfo(type.ElementType).Type;
+        var sizes = type.RankSpecifiers[0].Sizes;
+        var values = s.Initializer?.Expressions.Select(e => Scope.Model.GetOperation(e, Context.Token)).ToList();
+        if (element is null or IArrayTypeSymbol || !IsKept(element) || values?.Any(v => v is null) == true)
+            return Reject(operation, "This 'stackalloc'");
+        var length = sizes is [OmittedArraySizeExpressionSyntax] ? Const.Int(values?.Count ?? 0)
+            : Scope.Model.GetOperation(sizes[0], Context.Token) is { } size ? Scalar(size) : Reject(operation, "This 'stackalloc'").Scalar!;
+        return Allocate(element, length, values?.Select(v => Lower(v!)).ToList(), operation);
+    }
+
+    public Value Stackalloc(IOperation operation, ImplicitStackAllocArrayCreationExpressionSyntax s)
+    {
+        var values = s.Initializer.Expressions.Select(e => Scope.Model.GetOperation(e, Context.Token)).ToList();
+        if (values.Any(v => v is null)) return Reject(operation, "This 'stackalloc'");
+        return Allocate(values[0]!.Type!, Const.Int(values.Count), values.Select(v => Lower(v!)).ToList(), operation);
+    }
+
+    // Pooled memory holds no references; a struct with numbers that are not all members has no elements.
+    private static bool IsKept(ITypeSymbol element) => Aggregate.Of(element) is not { } a || a.IsElement;
+
+    public Value Allocate(ITypeSymbol element, Expr length, IReadOnlyList<Value>? values, IOperation at)
+    {
+        var type = IrType.SpanOf(Types.Of(element));
+        var array = _nameOfNext is { } name ? Fresh.Named(name, type) : Fresh.Hidden(type);
+        _nameOfNext = null;
+        Emit(new Allocate(array, Hold(length).Scalar!));
+        for (var i = 0; i < (values?.Count ?? 0); i++) Scope.Elements.Write(new ElementPlace(array, new Expr[] { Const.Int(i) }), values![i], element, at);
+        return array;
+    }
+}

@@ -1,0 +1,82 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Expressions that carry no derivative.</summary>
+internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
+{
+    public Value ByKind(IOperation operation) => operation switch
+    {
+        IObjectCreationOperation { Initializer: null, Constructor: { } constructor } o when o.Type is { IsAnonymousType: false } type =>
+            Scope.Quoting.Quote(o, $"new {type.Text()}(", o.Arguments, constructor, ")"),
+        IInterpolatedStringOperation s => Interpolated(s),
+        ITypeOfOperation t => new Opaque($"typeof({t.TypeOperand.Text()})", default, Types.Of(t.Type), IsPure: true),
+        ISizeOfOperation s => new Opaque($"sizeof({s.TypeOperand.Text()})", default, Types.Of(s.Type), IsPure: true),
+        IIsTypeOperation i => Scope.Quoting.Quoted(i, $"{Opaque.Hole(0)} is {(i.IsNegated ? "not " : "")}{i.TypeOperand.Text()}", [Scalar(i.ValueOperand)], isPure: true),
+        ICoalesceOperation c => Scope.Quoting.Quoted(c, $"({Opaque.Hole(0)} ?? {Opaque.Hole(1)})", [Scalar(c.Value), Lazy(c.WhenNull)]),
+        IConversionOperation c => Reject(c, "This conversion"),
+        IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => Reject(operation, "A lambda or delegate"),
+        IAwaitOperation => Reject(operation, "'await'"),
+        IArrayCreationOperation a => Scope.NewArrays.NewArray(a),
+        ICollectionExpressionOperation c => Scope.NewArrays.Collection(c),
+        { Syntax: StackAllocArrayCreationExpressionSyntax s } => Scope.NewArrays.Stackalloc(operation, s),
+        { Syntax: ImplicitStackAllocArrayCreationExpressionSyntax s } => Scope.NewArrays.Stackalloc(operation, s),
+        IConditionalAccessOperation => Reject(operation, "'?.'"),
+        IAnonymousObjectCreationOperation => Reject(operation, "An anonymous object"),
+        IObjectCreationOperation => Reject(operation, "An object initialiser"),
+        IInstanceReferenceOperation => Reject(operation, "'this'"),
+        IAddressOfOperation or { Kind: OperationKind.None } => Reject(operation, "Unsafe code or 'stackalloc'"),
+        ITranslatedQueryOperation => Reject(operation, "A query"),
+        IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation => Reject(operation, "'dynamic'"),
+        IEventReferenceOperation or IEventAssignmentOperation => Reject(operation, "An event"),
+        ITypeParameterObjectCreationOperation => Reject(operation, "'new T()'"),
+        IRangeOperation => Reject(operation, "A range"),
+        IInlineArrayAccessOperation => Reject(operation, "An element of an inline array"),
+        _ => Reject(operation, "This expression"),
+    };
+
+    private Expr Lazy(IOperation operation)
+    {
+        var steps = Scope.Steps.Count;
+        var value = Scalar(operation);
+        // It must not run when it is not needed.
+        return Scope.Steps.Count == steps ? value : Reject(operation, "This expression, which may not be evaluated,").Scalar!;
+    }
+
+    private Value Interpolated(IInterpolatedStringOperation s)
+    {
+        var parts = new List<Expr>();
+        return TextOf(s, parts) is { } text ? Scope.Quoting.Quoted(s, text, parts) : Defaults.Of(s.Type);
+    }
+
+    /// <summary>With holes for its parts, which are added to these; null where it was refused.</summary>
+    public string? TextOf(IInterpolatedStringOperation s, List<Expr> parts)
+    {
+        var text = "";
+        foreach (var part in s.Parts)
+            switch (part)
+            {
+                case IInterpolatedStringTextOperation t: text += t.Syntax.ToString(); break;
+                case IInterpolationOperation i: Hole(i.Syntax, i.Expression, i.Alignment?.Syntax, i.FormatString?.Syntax); break;
+                case IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [{ Value: var value }, ..] } append }:
+                    if (append.Syntax is InterpolationSyntax hole) Hole(hole, value, hole.AlignmentClause?.Value, hole.FormatClause);
+                    else text += append.Syntax.ToString();
+                    break;
+                default:
+                    Reject(part, "This part of a string");
+                    return null;
+            }
+        if (s.Syntax is InterpolatedStringExpressionSyntax syntax) return syntax.StringStartToken.Text + text + syntax.StringEndToken.Text;
+        Reject(s, "This string");
+        return null;
+
+        void Hole(SyntaxNode at, IOperation value, SyntaxNode? alignment, SyntaxNode? format)
+        {
+            text += $"{{({Opaque.Hole(parts.Count)}){(alignment is null ? "" : "," + alignment)}{(format is null ? "" : ":" + format.ToString().TrimStart(':'))}}}";
+            parts.Add(Scalar(value));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>One body while it is lowered: the present values of its variables, the steps made so far, what there is to say, and
+/// the families of lowerers that work on it. Each local becomes a sequence of versions; jumps become flags.</summary>
+internal sealed class Scope
+{
+    /// <param name="suffix">Sets the names of a called method apart from those of the caller.</param>
+    public Scope(LoweringContext context, IMethodSymbol method, SemanticModel model, string suffix)
+    {
+        (Context, Method, Model, Suffix) = (context, method, model, suffix);
+        Findings = new(this);
+        (Statements, Choices, Switches) = (new(this), new(this), new(this));
+        (Loops, ForEachLoops, LoopVariables, Changes) = (new(this), new(this), new(this), new(this));
+        (Expressions, Operators, Conversions, Patterns) = (new(this), new(this), new(this), new(this));
+        (Members, Creations) = (new(this), new(this));
+        (ForeignCode, Quoting, Owners) = (new(this), new(this), new(this));
+        (Targets, Updates, References, ReferenceLocals) = (new(this), new(this), new(this), new(this));
+        (Composites, Elements, Slices, NewArrays) = (new(this), new(this), new(this), new(this));
+        (Extents, CarriedArrays) = (new(this), new(this));
+        (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this), new(this));
+        (Inlining, Handover) = (new(this), new(this));
+        Calls = new(this);
+    }
+
+    // ── what is lowered ──────────────────────────────────────────────────────────────────────────────────────
+
+    public LoweringContext Context { get; }
+    public IMethodSymbol Method { get; }
+    public SemanticModel Model { get; }
+    public string Suffix { get; }
+
+    // ── what is known and made so far ────────────────────────────────────────────────────────────────────────
+
+    public Environment Variables { get; } = new();
+    public Fresh Fresh { get; } = new(1);
+    public Origins Origins { get; } = new();
+    public Findings Findings { get; }
+
+    /// <summary>Of the block that is being made.</summary>
+    public List<Stmt> Steps { get; private set; } = [];
+
+    // ── who lowers what ──────────────────────────────────────────────────────────────────────────────────────
+
+    public Statements Statements { get; }
+    public Choices Choices { get; }
+    public Switches Switches { get; }
+    public Loops Loops { get; }
+    public ForEachLoops ForEachLoops { get; }
+    public LoopVariables LoopVariables { get; }
+    public Changes Changes { get; }
+
+    public Expressions Expressions { get; }
+    public Operators Operators { get; }
+    public Conversions Conversions { get; }
+    public Patterns Patterns { get; }
+    public Members Members { get; }
+    public Creations Creations { get; }
+
+    public ForeignCode ForeignCode { get; }
+    public Quoting Quoting { get; }
+    public Owners Owners { get; }
+
+    public Targets Targets { get; }
+    public Updates Updates { get; }
+    public References References { get; }
+    public ReferenceLocals ReferenceLocals { get; }
+
+    public Composites Composites { get; }
+    public Elements Elements { get; }
+    public Slices Slices { get; }
+    public NewArrays NewArrays { get; }
+    public Extents Extents { get; }
+    public CarriedArrays CarriedArrays { get; }
+
+    public Calls Calls { get; }
+    public HandWrittenCalls HandWrittenCalls { get; }
+    public ExtensionMembers ExtensionMembers { get; }
+    public MemberCalls MemberCalls { get; }
+    public SourceCalls SourceCalls { get; }
+    public ForeignCalls ForeignCalls { get; }
+    public Inlining Inlining { get; }
+    public Handover Handover { get; }
+
+    // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    public void Emit(Stmt step) => Steps.Add(step);
+
+    public Block BlockOf(Action body)
+    {
+        var outer = Steps;
+        Steps = [];
+        body();
+        var block = new Block(Steps);
+        Steps = outer;
+        return block;
+    }
+
+    /// <summary>One side of a choice, which begins with these values.</summary>
+    public (List<Stmt> Steps, Value? Value, IReadOnlyDictionary<object, Value> After) Side(Func<Value?> side, IReadOnlyDictionary<object, Value> before)
+    {
+        var outer = Steps;
+        Steps = [];
+        Variables.Restore(before);
+        var value = side();
+        var steps = Steps;
+        Steps = outer;
+        return (steps, value, Variables.Snapshot());
+    }
+
+    public void NoteSteps(List<Stmt> steps, int from, IOperation operation)
+    {
+        if (!ReferenceEquals(steps, Steps)) return;
+        for (var i = from; i < steps.Count; i++) Origins.Note(steps[i], operation.Syntax);
+    }
+
+    // ── values and their names ───────────────────────────────────────────────────────────────────────────────
+
+    public string Name(ISymbol symbol) => symbol.Name + Suffix;
+
+    /// <summary>Gives a value a name, so that it is computed once. A component of a tuple is called after the tuple and itself.</summary>
+    public Value Define(string name, Value value, ITypeSymbol? type = null)
+    {
+        if (value.Scalar is { } scalar)
+        {
+            var target = name.Length == 0 ? Fresh.Hidden(scalar.Type) : Fresh.Named(name, scalar.Type);
+            if (scalar is { Type.IsArray: true } and (Var or Slice or Apply)) return Extents.Lookup(target, scalar, Steps);
+            Emit(new Let(target, scalar));
+            return target;
+        }
+        var members = Aggregate.Of(type)?.Members ?? [];
+        var own = name.IndexOf('#') is >= 0 and var mark ? mark : name.Length;
+        return Value.Tuple(value.Items.Select((item, i) =>
+        {
+            var part = i < members.Count ? members[i].Name : $"Item{i + 1}";
+            return Define(name.Length == 0 ? "" : $"{name.Substring(0, own)}.{part}{name.Substring(own)}", item, i < members.Count ? members[i].Type : null);
+        }).ToList(), value.Whole);
+    }
+
+    /// <summary>Holds a value that would otherwise be computed, or have its effect, more than once or too late.</summary>
+    public Value Hold(Value value) => value.Map(e => e.IsAtom ? e : Define("", e).Scalar!);
+
+    public Expr Named(Expr array) => array is Var ? array : Define("", array).Scalar!;
+
+    /// <summary>A version of a variable that is assigned; a plain copy of it when it has a name.</summary>
+    public void Assign(object key, Value value, ITypeSymbol? type = null) =>
+        Variables[key] = key is ISymbol symbol ? Define(Name(symbol), value, type) : Hold(value);
+}

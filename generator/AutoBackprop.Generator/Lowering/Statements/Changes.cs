@@ -1,0 +1,49 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Which variables an operation may change, by whatever name.</summary>
+internal sealed class Changes(Scope scope) : Lowerer(scope)
+{
+    /// <summary>Variables from outside, and jump flags, that the operation may change.</summary>
+    public IEnumerable<object> Assigned(IOperation operation) => Changed(operation)
+        .Concat(Jumps.Of(operation))
+        .Concat(operation is ILoopOperation loop ? [loop.ExitLabel] : [])
+        .Concat(Jumps.Inside(operation).Any(o => o is IReturnOperation) ? [Environment.Result, Environment.Returned] : [])
+        .Distinct().Where(k => Variables[k] is not null);
+
+    /// <summary>Every variable that the operation may change, by whatever name.</summary>
+    public IEnumerable<object> Changed(IOperation operation) =>
+        Assignments.In(operation).Concat(Receivers(operation)).SelectMany(k => Rooted(k))
+        .Concat(Jumps.Inside(operation).OfType<ISimpleAssignmentOperation>().Where(a => a.IsRef).Select(a => a.Target).OfType<ILocalReferenceOperation>().Select(l => l.Local));
+
+    private IEnumerable<object> Rooted(object key) => Scope.References.Of(key) is { } target ? target.Keys : [Scope.References.Key(key)];
+
+    /// <summary>The key of a variable; null if it is an element of memory.</summary>
+    public object? KeyOf(object symbol) =>
+        Scope.References.Of(symbol) is { } target ? target is Target.Variable v ? v.Key : null : Scope.References.Key(symbol);
+
+    /// <summary>Structs on which methods are called that change them.</summary>
+    private IEnumerable<object> Receivers(IOperation operation)
+    {
+        foreach (var inner in Jumps.Inside(operation))
+        {
+            var (method, instance) = inner switch
+            {
+                IInvocationOperation i => (i.TargetMethod, i.Instance),
+                IPropertyReferenceOperation p => (p.Property.GetMethod, p.Instance),
+                _ => (null, null),
+            };
+            if (instance?.Type is { IsValueType: true } type && method is { IsReadOnly: false } && ChangesThis(method, type))
+                foreach (var root in Assignments.Roots(instance)) yield return root;
+        }
+    }
+
+    private bool ChangesThis(IMethodSymbol method, ITypeSymbol type) => Aggregate.Of(type) is not { } a ? Scope.Owners.MayChange(method)
+        : a.Composition == Composition.Struct && SymbolEqualityComparer.Default.Equals(method.ContainingType, type)
+        && method.DeclaringSyntaxReferences is [var reference] && Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
+        && SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) && !method.IsGenericMethod && !method.IsAsync
+        && Context.BodyOf(method, reference.GetSyntax(Context.Token)) is { ChangesThis: true };
+}

@@ -1,0 +1,76 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Branches: both sides in a block of their own, and what they leave different.</summary>
+internal sealed class Choices(Scope scope) : Lowerer(scope)
+{
+    public Expr Condition(IOperation operation) => Lower(operation).Scalar ?? Const.True;
+
+    public void Branch(IOperation at, Expr condition, Action then, Action @else) =>
+        Choose(at, condition, () => { then(); return null; }, () => { @else(); return null; });
+
+    /// <summary>Lowers both sides in their own block; whatever they leave different comes out as a <see cref="Phi"/>.</summary>
+    public Value? Choose(IOperation at, Expr condition, Func<Value?> then, Func<Value?> @else)
+    {
+        if (condition is Const known) return known.Value != 0 ? then() : @else();
+
+        var before = Variables.Snapshot();
+        var (thenSteps, thenValue, afterThen) = Scope.Side(then, before);
+        var (elseSteps, elseValue, afterElse) = Scope.Side(@else, before);
+        Variables.Restore(before);
+
+        var phis = new List<Phi>();
+        var after = new List<Stmt>();
+        Value Merge(object? key, Value onTrue, Value onFalse)
+        {
+            var name = key is ISymbol s and not ILabelSymbol ? Scope.Name(s) : "";
+            if (!onTrue.HasShapeOf(onFalse))
+            {
+                Reject(LoopVariables.WhereAssigned(at, key), "A choice between an object and one that stays in one piece");
+                return onTrue;
+            }
+            return onTrue.With(onTrue.Leaves.Zip(onFalse.Leaves, (a, b) => MergeLeaves(key, name, a, b)).ToList());
+        }
+
+        Expr MergeLeaves(object? key, string name, Expr a, Expr b)
+        {
+            if (a.Equals(b)) return a;
+            if (a.Type.IsArray && b.Type.IsArray)
+            {
+                if (Scope.Extents.MergeArrays(name, a, b, thenSteps.Concat(elseSteps), phis, after) is { } array) return array;
+                Reject(LoopVariables.WhereAssigned(at, key), "An array that is made in a branch, and outlives it,");
+                return a;
+            }
+            var target = name.Length == 0 ? Fresh.Hidden(a.Type) : Fresh.Named(name, a.Type);
+            phis.Add(new Phi(target, a, b));
+            Origins.Note(target, at.Syntax);
+            return target;
+        }
+
+        var (thenEnds, elseEnds) = (Ends(thenSteps), Ends(elseSteps));
+        foreach (var key in before.Keys)
+        {
+            var (a, b) = (afterThen[key], afterElse[key]);
+            // What a throwing branch assigned, nobody sees.
+            if (thenEnds) a = Unseen(b, before[key]);
+            if (elseEnds) b = Unseen(a, before[key]);
+            if (!ReferenceEquals(a, b)) Variables[key] = Merge(key, a, b);
+        }
+        var result = thenValue is null || elseValue is null ? null
+            : Merge(null, thenEnds ? Unseen(elseValue, thenValue) : thenValue, elseEnds ? Unseen(thenValue, elseValue) : elseValue);
+        Emit(new If(condition, new Block(thenSteps), new Block(elseSteps), phis));
+        Origins.Note(Scope.Steps[^1], at.Syntax);
+        Scope.Steps.AddRange(after);
+        return result;
+    }
+
+    private static Value Unseen(Value other, Value before) =>
+        ReferenceEquals(other, before) ? before : other.Map(e => e.IsAtom && e is Const ? e : Blank(e.Type));
+
+    private static Expr Blank(IrType type) =>
+        type.Kind is Kind.Other or Kind.Array ? new Opaque($"default({type.Name})", default, type, IsPure: true) : new Const(0, type);
+
+    private static bool Ends(List<Stmt> steps) => steps.Count > 0 && steps[^1] is Throw;
+}

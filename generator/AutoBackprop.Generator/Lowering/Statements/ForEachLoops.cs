@@ -1,0 +1,67 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>'foreach' over an array or span: a counted loop, unless it may be left early.</summary>
+internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
+{
+    public void LowerForEach(IForEachLoopOperation loop)
+    {
+        var collection = Slices.Unwrapped(loop.Collection)!;
+        if (!Types.Of(collection.Type).IsArray || Types.Of(collection.Type).Rank != 1)
+        {
+            Reject(collection, "'foreach' over something that is no array or span");
+            return;
+        }
+        if (Jumps.Inside(loop.Body).Any(o => o is IReturnOperation || o is IBranchOperation b && !SymbolEqualityComparer.Default.Equals(b.Target, loop.ContinueLabel) && Jumps.Of(loop.Body).Contains(b.Target)))
+        {
+            ForEachUntil(loop, Named(Lower(collection).Scalar!));
+            return;
+        }
+        var array = Named(Lower(collection).Scalar!);
+        var index = Fresh.Hidden(IrType.Int);
+        var carried = Scope.LoopVariables.Enter(Scope.Changes.Assigned(loop.Body).ToList(), loop);
+        var body = BlockOf(() =>
+        {
+            Scope.LoopVariables.Begin(carried);
+            Variables[loop.ContinueLabel] = Const.False;
+            TakeItem(loop, new ElementPlace(array, new[] { index }), collection);
+            Scope.Statements.Statement(loop.Body);
+        });
+        Emit(new For(index, Const.Int(0), Ops.Length(array), 1, Scope.LoopVariables.Leave(carried, loop), body));
+        Scope.LoopVariables.End(carried);
+    }
+
+    private void TakeItem(IForEachLoopOperation loop, ElementPlace place, IOperation collection)
+    {
+        var element = Types.ElementOf(collection.Type!)!;
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var item })
+            Scope.Updates.Spread(Scope.Targets.Aim(loop.LoopControlVariable), Hold(Scope.Elements.Read(place, element)), element, loop);
+        else if (item.IsRef) Scope.References.Bind(item, new Target.Element(place, item.Type, loop));
+        else Assign(item, Scope.Conversions.Convert(Scope.Elements.Read(place, element), element, item.Type, collection, false), item.Type);
+    }
+
+    /// <summary>A foreach that may be left early.</summary>
+    private void ForEachUntil(IForEachLoopOperation loop, Expr array)
+    {
+        var exits = new object[] { loop.ExitLabel }.Concat(Jumps.Of(loop)).ToList();
+        var counter = new object();
+        Variables[loop.ExitLabel] = Const.False;
+        Variables[counter] = Const.Int(0);
+        var carried = Scope.LoopVariables.Enter(Scope.Changes.Assigned(loop).Append(counter).ToList(), loop);
+        var index = Variables[counter]!.Scalar!;
+        var goOn = Ops.And(Ops.Not(Scope.Statements.AnyOf(exits)), index < Ops.Length(array));
+        var body = BlockOf(() =>
+        {
+            Scope.LoopVariables.Begin(carried);
+            Variables[loop.ContinueLabel] = Const.False;
+            TakeItem(loop, new ElementPlace(array, new[] { index }), Slices.Unwrapped(loop.Collection)!);
+            Scope.Statements.Statement(loop.Body);
+            Variables[counter] = Hold(index + 1);
+        });
+        Emit(new While(Scope.LoopVariables.Leave(carried, loop), goOn, body));
+        Scope.LoopVariables.End(carried);
+    }
+}

@@ -1,0 +1,81 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>What a loop carries from one round to the next.</summary>
+internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
+{
+    /// <param name="Arrays">Those among the leaves, in order.</param>
+    public sealed record Entered(object Key, string Name, Value Initial, Value Variables, List<CarriedArrays.CarriedArray> Arrays);
+
+    public List<Entered> Enter(IEnumerable<object> keys, IOperation loop)
+    {
+        var entered = new List<Entered>();
+        foreach (var (key, initial) in keys.Select(k => (k, Variables[k]!)).ToList())
+        {
+            var (arrays, leaf) = (new List<CarriedArrays.CarriedArray>(), 0);
+            var name = key is ISymbol s and not ILabelSymbol ? Scope.Name(s) : "";
+            var variables = initial.Map(e => leaf++ is var i && e.Type.IsArray ? Scope.CarriedArrays.Carry(key, e, initial, i, name, loop, arrays)
+                : name.Length > 0 ? Fresh.Named(e is Var { IsHidden: false } v ? v.Name : name, e.Type) : Fresh.Hidden(e.Type));
+            entered.Add(new Entered(key, name, initial, variables, arrays));
+        }
+        foreach (var e in entered) Variables[e.Key] = e.Variables;
+        return entered;
+    }
+
+    /// <summary>Within the loop: arrays get their names.</summary>
+    public void Begin(List<Entered> entered)
+    {
+        foreach (var e in entered.Where(e => e.Arrays.Count > 0)) Variables[e.Key] = Named(e.Variables, e.Name);
+    }
+
+    public EquatableArray<Carried> Leave(List<Entered> entered, IOperation loop)
+    {
+        var carried = new List<Carried>();
+        foreach (var e in entered)
+        {
+            var nexts = Variables[e.Key]!.Leaves.ToList();
+            var (leaf, array) = (0, 0);
+            var initials = e.Initial.Leaves.ToList();
+            if (nexts.Count != initials.Count)
+            {
+                Reject(WhereAssigned(loop, e.Key), "A choice between an object and one that stays in one piece");
+                Variables[e.Key] = e.Variables;
+                continue;
+            }
+            Variables[e.Key] = e.Variables.Map(v =>
+            {
+                var i = leaf++;
+                Expr Result(Expr variable, Expr initial, Expr next)
+                {
+                    carried.Add(new Carried((Var)variable, initial, next, Fresh.Version((Var)variable)));
+                    return carried[^1].Result;
+                }
+                if (!v.Type.IsArray) return Result(v, initials[i], nexts[i]);
+                var inside = e.Arrays[array++];
+                if (Scope.CarriedArrays.Numbers(inside, nexts[i]) is not { } numbers)
+                {
+                    Reject(WhereAssigned(loop, e.Key), "An array that is made in a loop, and outlives the iteration,");
+                    return v;
+                }
+                var results = numbers.Select(n => Result(n.Variable, n.Initial, n.Next)).ToList();
+                Expr Now(Expr number) => numbers.FindIndex(n => n.Variable.Equals(number)) is >= 0 and var k ? results[k] : number;
+                var of = inside.Inside;
+                return Scope.Extents.Look(of with { Which = Now(of.Which), Start = of.Start is { } s ? Now(s) : null, Length = of.Length is { } l ? Now(l) : null }, v.Type);
+            });
+        }
+        return carried;
+    }
+
+    /// <summary>After the loop: arrays get their names.</summary>
+    public void End(List<Entered> entered) => Begin([.. entered.Select(e => e with { Variables = Variables[e.Key]! })]);
+
+    private Value Named(Value value, string name) => value.Map(l => l.Type.IsArray && l is not Var ? Define(name, l).Scalar! : l);
+
+    /// <summary>The value that is assigned to a variable in a branch or loop.</summary>
+    public static Location WhereAssigned(IOperation within, object? key) => (Jumps.Inside(within).OfType<ISimpleAssignmentOperation>()
+        .FirstOrDefault(a => key is ISymbol s && a.Target is ILocalReferenceOperation or IParameterReferenceOperation
+            && SymbolEqualityComparer.Default.Equals(s, a.Target is ILocalReferenceOperation l ? l.Local : ((IParameterReferenceOperation)a.Target).Parameter))?.Value ?? within).Syntax.GetLocation();
+}

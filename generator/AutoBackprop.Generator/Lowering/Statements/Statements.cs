@@ -1,0 +1,140 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Statements. After a statement that may have jumped, the rest of its list is conditional.</summary>
+internal sealed class Statements(Scope scope) : Lowerer(scope)
+{
+    public void Sequence(IReadOnlyList<IOperation> statements) => Sequence(statements, 0);
+
+    private void Sequence(IReadOnlyList<IOperation> statements, int from)
+    {
+        for (var i = from; i < statements.Count; i++)
+        {
+            Context.Token.ThrowIfCancellationRequested();
+            var statement = statements[i];
+            var flags = Jumps.Of(statement).ToList();
+            if (flags.Count == 0) { Statement(statement); continue; }
+
+            var rest = i + 1;
+            if (statement is IBlockOperation block && rest < statements.Count)
+                Sequence([.. block.Operations, .. statements.Skip(rest)], 0);
+            else if (statement is IConditionalOperation choice && (Jumps.Always(choice.WhenTrue) || Jumps.Always(choice.WhenFalse)))
+                IfThenRest(choice, statements, rest);
+            else
+            {
+                Statement(statement);
+                if (rest < statements.Count && statement is not (IReturnOperation or IBranchOperation))
+                    Scope.Choices.Branch(statement, Ops.Not(AnyOf(flags)), () => Sequence(statements, rest), () => { });
+            }
+            return;
+        }
+    }
+
+    /// <summary>if (c) return a; rest: the rest is the other branch.</summary>
+    private void IfThenRest(IConditionalOperation choice, IReadOnlyList<IOperation> statements, int rest)
+    {
+        void Side(IOperation? side)
+        {
+            if (side is null) Sequence(statements, rest);
+            else if (Jumps.Always(side)) Sequence([side], 0);
+            else Sequence([side, .. statements.Skip(rest)], 0);
+        }
+        Scope.Choices.Branch(choice, Scope.Choices.Condition(choice.Condition), () => Side(choice.WhenTrue), () => Side(choice.WhenFalse));
+    }
+
+    public void Statement(IOperation statement)
+    {
+        var (steps, from) = (Scope.Steps, Scope.Steps.Count);
+        ByKind(statement);
+        Scope.NoteSteps(steps, from, statement);
+    }
+
+    private void ByKind(IOperation statement)
+    {
+        switch (statement)
+        {
+            case IBlockOperation s: Sequence(s.Operations); break;
+            case IEmptyOperation or ILocalFunctionOperation: break;
+            case IExpressionStatementOperation s: Effect(s.Operation); break;
+            case IVariableDeclarationGroupOperation s:
+                foreach (var declarator in s.Declarations.SelectMany(d => d.Declarators)) Declare(declarator);
+                break;
+            case IConditionalOperation s:
+                Scope.Choices.Branch(s, Scope.Choices.Condition(s.Condition), () => Statement(s.WhenTrue), () => { if (s.WhenFalse is { } other) Statement(other); });
+                break;
+            case IReturnOperation { Kind: OperationKind.Return } s:
+                if (s.ReturnedValue is { } value)
+                    Assign(Environment.Result, Lower(value) is var result && Aggregate.Of(value.Type) is { } a ? Scope.Composites.Expanded(result, a) : result, value.Type);
+                Variables[Environment.Returned] = Const.True;
+                break;
+            case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } s: Variables[s.Target] = Const.True; break;
+            case IThrowOperation s: Raise(s); break;
+            case IForLoopOperation s: Scope.Loops.LowerFor(s); break;
+            case IWhileLoopOperation s: Scope.Loops.LowerWhile(s); break;
+            case ISwitchOperation s: Scope.Switches.LowerStatement(s); break;
+            case IForEachLoopOperation s: Scope.ForEachLoops.LowerForEach(s); break;
+            case ITryOperation: Reject(statement, "'try'"); break;
+            case IUsingOperation or IUsingDeclarationOperation: Reject(statement, "'using'"); break;
+            case ILockOperation: Reject(statement, "'lock'"); break;
+            case IBranchOperation: Reject(statement, "'goto'"); break;
+            // A loop may have a name, to be left or continued by.
+            case ILabeledOperation { Operation: { } named } s when !IsJumpedTo(s): Statement(named); break;
+            case ILabeledOperation: Reject(statement, "A label"); break;
+            case IReturnOperation: Reject(statement, "'yield'"); break;
+            case IInvalidOperation: Invalid(statement); break;
+            default: Reject(statement, "This statement"); break;
+        }
+    }
+
+    public Expr AnyOf(IEnumerable<object> flags) => flags
+        .Select(f => Variables[f]?.Scalar ?? Const.False).Distinct().Aggregate((Expr)Const.False, Ops.Or);
+
+    private static bool IsJumpedTo(ILabeledOperation label)
+    {
+        IOperation root = label;
+        while (root.Parent is { } parent) root = parent;
+        return root.Descendants().OfType<IBranchOperation>().Any(b => b.BranchKind == BranchKind.GoTo && SymbolEqualityComparer.Default.Equals(b.Target, label.Label));
+    }
+
+    // The compiler reports it; one error is enough.
+    public Value Invalid(IOperation operation)
+    {
+        Context.HasCompilerErrors = true;
+        return Defaults.Of(operation.Type);
+    }
+
+    private void Declare(IVariableDeclaratorOperation declarator)
+    {
+        var local = declarator.Symbol;
+        if (local.IsRef)
+        {
+            Scope.ReferenceLocals.Declare(declarator);
+            return;
+        }
+        if (declarator.GetVariableInitializer() is not { } initializer)
+            Variables[local] = Defaults.Of(local.Type);
+        else
+            Assign(local, Types.Of(local.Type).IsArray ? Scope.NewArrays.Called(Scope.Name(local), initializer.Value) : Lower(initializer.Value), local.Type);
+    }
+
+    /// <summary>An expression for what it does.</summary>
+    public void Effect(IOperation operation)
+    {
+        foreach (var leaf in Lower(operation).Leaves)
+            if (leaf is Opaque { IsPure: false } code) Emit(new Execute(code));
+    }
+
+    public void Raise(IThrowOperation s)
+    {
+        if (s.Exception is null) { Reject(s, "'throw' without an exception"); return; }
+        var watched = Watches.Count;
+        var created = s.Exception is IConversionOperation { OperatorMethod: null } c ? c.Operand : s.Exception;
+        var exception = Lower(created).Scalar!;
+        // Nothing follows, so no gradient is lost in the message.
+        Watches.RemoveRange(watched, Watches.Count - watched);
+        Emit(new Throw(exception));
+    }
+}
