@@ -120,6 +120,8 @@ internal sealed class BodyLowering : Lowerer
         if (!_method.ReturnsVoid && Variables[Environment.Result]!.Leaves.Count() != Defaults.Of(_method.ReturnType).Leaves.Count())
             Context.HasCompilerErrors = true;
         Expr[] results = IsConstructor ? [.. Variables[Environment.This]!.Leaves] : _method.ReturnsVoid ? [] : [.. Variables[Environment.Result]!.Leaves];
+        foreach (var entity in Context.Entities.LeftIn(results.Concat(Scope.Steps.SelectMany(s => s.Self()).SelectMany(s => s.Reads()))))
+            Reject(entity.Syntax.GetLocation(), entity.Called + " that goes to code without source");
         List<int> left = [.. Enumerable.Range(0, _initial.Length).Where(i => i == 0 ? changesThis && IsCalled
             : BindingOf(i) is null && (_method.Parameters[i - 1].RefKind is RefKind.Ref or RefKind.Out || HasTwoNames(i)))];
         foreach (var i in left.Where(i => i > 0 && IsCalled && !HasSameObjects(_initial[i]!, Variables[KeyOf(i)]!)))

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 
 namespace AutoBackprop.Generator;
 
@@ -15,11 +17,18 @@ public sealed class Environment
     /// <summary>Key of the struct or object that a method is called on, or a constructor makes.</summary>
     public static readonly object This = new();
 
+    /// <summary>The body that runs, which tells variables of the same name apart.</summary>
+    internal Activation? Current { get; set; }
+
+    /// <summary>By a symbol, or by one of the keys above.</summary>
     public Value? this[object key]
     {
-        get => _values.TryGetValue(key, out var value) ? value : null;
-        set => _values[key] = value!;
+        get => _values.TryGetValue(KeyOf(key), out var value) ? value : null;
+        set => _values[KeyOf(key)] = value!;
     }
+
+    /// <summary>What a variable of the body that runs goes by.</summary>
+    internal object KeyOf(object key) => key is ISymbol symbol && Current is { } run ? run.KeyOf(symbol) : key;
 
     public IReadOnlyDictionary<object, Value> Snapshot() => new Dictionary<object, Value>(_values);
 

@@ -23,6 +23,9 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
     /// <summary>Bodies that were read besides the root's.</summary>
     public HashSet<SyntaxNode> Visited { get; } = [];
 
+    /// <summary>Values that are known while lowering, and only there.</summary>
+    public Entities Entities { get; } = new();
+
     public SemanticModel ModelOf(SyntaxTree tree)
     {
         if (!_models.TryGetValue(tree, out var model)) _models[tree] = model = Compilation.GetSemanticModel(tree);

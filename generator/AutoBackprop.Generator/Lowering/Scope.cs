@@ -7,10 +7,13 @@ namespace AutoBackprop.Generator;
 /// the families of lowerers that work on it. Each local becomes a sequence of versions; jumps become flags.</summary>
 internal sealed class Scope
 {
+    private readonly Activation _first;
+
     /// <param name="suffix">Sets the names of a called method apart from those of the caller.</param>
     public Scope(LoweringContext context, IMethodSymbol method, SemanticModel model, string suffix)
     {
-        (Context, Method, Model, Suffix) = (context, method, model, suffix);
+        (Context, Current) = (context, _first = Activation.Root(method, model, suffix));
+        Variables.Current = Current;
         Findings = new(this);
         (Statements, Choices, Switches) = (new(this), new(this), new(this));
         (Loops, ForEachLoops, LoopVariables, Changes) = (new(this), new(this), new(this), new(this));
@@ -22,15 +25,32 @@ internal sealed class Scope
         (Extents, CarriedArrays) = (new(this), new(this));
         (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this), new(this));
         (Inlining, Handover) = (new(this), new(this));
+        (Lambdas, InPlace, FunctionCalls) = (new(this), new(this), new(this));
         Calls = new(this);
     }
 
     // ── what is lowered ──────────────────────────────────────────────────────────────────────────────────────
 
     public LoweringContext Context { get; }
-    public IMethodSymbol Method { get; }
-    public SemanticModel Model { get; }
-    public string Suffix { get; }
+    public IMethodSymbol Method => Current.Method;
+    public SemanticModel Model => Current.Model;
+    public string Suffix => Current.Suffix;
+
+    /// <summary>The body that runs: the one that the scope began with, or one that is called there.</summary>
+    public Activation Current { get; private set; }
+
+    /// <summary>Another body runs, until what this returns is disposed of.</summary>
+    public IDisposable Enter(Activation run)
+    {
+        var outer = Current;
+        Variables.Current = Current = run;
+        return new Leaving(() => Variables.Current = Current = outer);
+    }
+
+    private sealed class Leaving(Action leave) : IDisposable
+    {
+        public void Dispose() => leave();
+    }
 
     // ── what is known and made so far ────────────────────────────────────────────────────────────────────────
 
@@ -83,6 +103,9 @@ internal sealed class Scope
     public ForeignCalls ForeignCalls { get; }
     public Inlining Inlining { get; }
     public Handover Handover { get; }
+    public Lambdas Lambdas { get; }
+    public InPlace InPlace { get; }
+    public FunctionCalls FunctionCalls { get; }
 
     // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -118,13 +141,23 @@ internal sealed class Scope
 
     // ── values and their names ───────────────────────────────────────────────────────────────────────────────
 
-    public string Name(ISymbol symbol) => symbol.Name + Suffix;
+    public string Name(ISymbol symbol) => NameOf(Variables.KeyOf(symbol));
+
+    /// <summary>Of a variable; empty for a flag and whatever else has no name.</summary>
+    public string NameOf(object key) => key switch
+    {
+        ILabelSymbol => "",
+        ISymbol symbol => symbol.Name + _first.Suffix,
+        Activation.Slot slot => slot.Name,
+        _ => "",
+    };
 
     /// <summary>Gives a value a name, so that it is computed once. A component of a tuple is called after the tuple and itself.</summary>
     public Value Define(string name, Value value, ITypeSymbol? type = null)
     {
         if (value.Scalar is { } scalar)
         {
+            if (Entities.Is(scalar)) return value;
             var target = name.Length == 0 ? Fresh.Hidden(scalar.Type) : Fresh.Named(name, scalar.Type);
             if (scalar is { Type.IsArray: true } and (Var or Slice or Apply)) return Extents.Lookup(target, scalar, Steps);
             Emit(new Let(target, scalar));
@@ -140,11 +173,11 @@ internal sealed class Scope
     }
 
     /// <summary>Holds a value that would otherwise be computed, or have its effect, more than once or too late.</summary>
-    public Value Hold(Value value) => value.Map(e => e.IsAtom ? e : Define("", e).Scalar!);
+    public Value Hold(Value value) => value.Map(e => e.IsAtom || Entities.Is(e) ? e : Define("", e).Scalar!);
 
     public Expr Named(Expr array) => array is Var ? array : Define("", array).Scalar!;
 
     /// <summary>A version of a variable that is assigned; a plain copy of it when it has a name.</summary>
     public void Assign(object key, Value value, ITypeSymbol? type = null) =>
-        Variables[key] = key is ISymbol symbol ? Define(Name(symbol), value, type) : Hold(value);
+        Variables[key] = NameOf(Variables.KeyOf(key)) is { Length: > 0 } name ? Define(name, value, type) : Hold(value);
 }

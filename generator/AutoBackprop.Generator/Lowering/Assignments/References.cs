@@ -14,13 +14,13 @@ internal sealed class References(Scope scope) : Lowerer(scope)
     private readonly Dictionary<object, object> _same = [];
 
     /// <summary>What a reference names; null where there is none.</summary>
-    public Target? Of(object key) => _references.TryGetValue(key, out var target) ? target : null;
+    public Target? Of(object key) => _references.TryGetValue(Variables.KeyOf(key), out var target) ? target : null;
 
     /// <summary>Two names of one variable.</summary>
-    public void Unite(object symbol, object other) => _same[symbol] = other;
+    public void Unite(object symbol, object other) => _same[Variables.KeyOf(symbol)] = Variables.KeyOf(other);
 
     /// <summary>The key of a variable that may have two names.</summary>
-    public object Key(object symbol) => _same.TryGetValue(symbol, out var same) ? same : symbol;
+    public object Key(object symbol) => _same.TryGetValue(Variables.KeyOf(symbol), out var same) ? same : Variables.KeyOf(symbol);
 
     public Target? Bound(IOperation operation) => operation switch
     {
@@ -32,7 +32,7 @@ internal sealed class References(Scope scope) : Lowerer(scope)
 
     private Target? Bound(object key, IOperation at)
     {
-        if (!_references.TryGetValue(key, out var target)) return null;
+        if (!_references.TryGetValue(Variables.KeyOf(key), out var target)) return null;
         if (target is not Target.Element { Place: var place }) return target with { At = at };
         var leaves = Variables[key]!.Leaves.ToList();
         return new Target.Element(place with { Array = Named(leaves[0]), Indices = leaves.Skip(1).ToArray() }, target.Type, at);
@@ -40,9 +40,15 @@ internal sealed class References(Scope scope) : Lowerer(scope)
 
     public void Bind(object key, Target target)
     {
-        _references[key] = target;
-        if (target is Target.Element { Place: var place })
-            Variables[key] = Value.Tuple(place.Indices.Prepend(place.Array).Select(Value.Of).ToList());
+        _references[Variables.KeyOf(key)] = target;
+        if (target is Target.Element { Place: var place }) Variables[key] = Value.Tuple(place.Indices.Prepend(place.Array).Select(Value.Of).ToList());
+    }
+
+    /// <summary>A parameter names what was handed to it.</summary>
+    public void Name(IParameterSymbol parameter, Target target)
+    {
+        if (target is Target.Variable { Key: var key }) Unite(parameter, key);
+        else Bind(parameter, target);
     }
 
     public Target Settled(Target target) => target switch

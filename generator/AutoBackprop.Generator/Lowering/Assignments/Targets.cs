@@ -64,7 +64,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
     {
         switch (target)
         {
-            case Target.Variable { Key: ISymbol } v:
+            case Target.Variable v when Scope.NameOf(Variables.KeyOf(v.Key)).Length > 0:
                 Assign(v.Key, value, v.Type);
                 return Variables[v.Key]!;
             case Target.Variable v:

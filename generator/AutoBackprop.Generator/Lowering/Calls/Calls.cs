@@ -19,6 +19,8 @@ internal sealed class Calls(Scope scope) : Lowerer(scope)
         new TensorCalls(scope),
         new SpanCalls(scope),
         new WholeArrayCalls(scope),
+        // Lambdas, and whoever takes them or captures variables.
+        scope.FunctionCalls,
         // Methods with their source here; what they are called on decides.
         scope.ExtensionMembers,
         scope.MemberCalls,

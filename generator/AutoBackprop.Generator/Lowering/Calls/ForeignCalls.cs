@@ -32,7 +32,7 @@ internal sealed class ForeignCalls(Scope scope) : Lowerer(scope), ICallLowering
         if (ExtensionMembers.IsExtension(method.ContainingType)) return Scope.ExtensionMembers.QuoteExtension(call);
         if (method.IsStatic)
             return Scope.Quoting.Quote(call, $"{method.ContainingType.Text()}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")");
-        if (call.Instance is null or IInstanceReferenceOperation) return Reject(call, "'this'");
+        if (call.Instance is null) return Reject(call, "'this'");
         var owner = Scope.Owners.OwnerOf(call.Instance, method, call.Arguments);
         return Scope.Quoting.Quote(call, $"{owner.Text}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")", owner);
     }

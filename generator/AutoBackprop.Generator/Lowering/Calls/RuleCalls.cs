@@ -16,7 +16,7 @@ internal sealed class RuleCalls(Scope scope) : Lowerer(scope), ICallLowering
 
     private static Value SinCos(Expr x) => Value.Tuple([Ops.Call(Op.Sin, x), Ops.Call(Op.Cos, x)]);
 
-    private static Rule? RowOf(IMethodSymbol method, string name)
+    public static Rule? RowOf(IMethodSymbol method, string name)
     {
         var types = method.Parameters;
         return Rules.Find(name, types.Length) is { } rule && types.Any(p => p.Type.IsReal())

@@ -57,6 +57,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
             IDeclarationExpressionOperation d => Lower(d.Expression),
             IObjectCreationOperation o => Scope.Creations.Create(o),
             IWithOperation w => Scope.Creations.With(w),
+            IDelegateCreationOperation d => Scope.Lambdas.Lower(d),
             IInstanceReferenceOperation t => Variables[Environment.This] ?? Reject(t, "'this'"),
             IDefaultValueOperation d => Aggregate.Of(d.Type) is { Composition: Composition.Class } ? Defaults.Leaf(d.Type) : Defaults.Of(d.Type),
             IThrowOperation t => ThrowExpression(t),

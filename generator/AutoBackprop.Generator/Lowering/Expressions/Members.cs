@@ -14,6 +14,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
         if (!IsAccessible(f.Field, f)) return Defaults.Of(f.Type);
         if (f.Field.IsStatic)
         {
+            if (Scope.Lambdas.Field(f) is { } function) return function;
             var field = new Opaque($"{f.Field.ContainingType.Text()}.{CSharp.Escape(f.Field.Name)}", default, Types.Of(f.Type), f.Field.IsReadOnly || f.Field.IsConst);
             return Composites.IsTakenApart(f.Type) ? Composites.Components(Hold(field).Scalar!, f.Type) : field.IsPure ? field : Hold(field);
         }

@@ -24,16 +24,26 @@ public sealed class Origins
     internal void Note(Value value, SyntaxNode node)
     {
         foreach (var leaf in value.Leaves)
-            if (leaf is Var v) Add(v, new Origin(node));
+            if (leaf is Var v) Add(v, Here(node));
             // Constants are shared.
-            else if (leaf is not Const) Add(leaf, new Origin(node));
+            else if (leaf is not Const) Add(leaf, Here(node));
     }
+
+    // Calls of bodies that are lowered in place, from the outermost.
+    private readonly List<Origin> _calls = [];
+
+    /// <summary>What is noted from now on was reached through this call.</summary>
+    internal void Enter(SyntaxNode call) => _calls.Add(Here(call));
+
+    internal void Leave() => _calls.RemoveAt(_calls.Count - 1);
+
+    private Origin Here(SyntaxNode node) => new(node, _calls.Count == 0 ? null : _calls[_calls.Count - 1]);
 
     /// <param name="method">The method on spans that the step belongs to.</param>
     internal void Note(Stmt step, SyntaxNode node, string? method = null)
     {
         if (_derived.Contains(step) || _nodes.ContainsKey(step)) return;
-        _nodes[step] = new Origin(node) { Method = method };
+        _nodes[step] = Here(node) with { Method = method };
         foreach (var inner in step.Blocks().SelectMany(b => b.Block.Steps)) Note(inner, node, method);
     }
 

@@ -18,7 +18,7 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
         IIsTypeOperation i => Scope.Quoting.Quoted(i, $"{Opaque.Hole(0)} is {(i.IsNegated ? "not " : "")}{i.TypeOperand.Text()}", [Scalar(i.ValueOperand)], isPure: true),
         ICoalesceOperation c => Scope.Quoting.Quoted(c, $"({Opaque.Hole(0)} ?? {Opaque.Hole(1)})", [Scalar(c.Value), Lazy(c.WhenNull)]),
         IConversionOperation c => Reject(c, "This conversion"),
-        IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => Reject(operation, "A lambda or delegate"),
+        IAnonymousFunctionOperation or IMethodReferenceOperation => Reject(operation, "A lambda or delegate"),
         IAwaitOperation => Reject(operation, "'await'"),
         IArrayCreationOperation a => Scope.NewArrays.NewArray(a),
         ICollectionExpressionOperation c => Scope.NewArrays.Collection(c),

@@ -8,16 +8,38 @@ namespace AutoBackprop.Generator;
 internal sealed class Changes(Scope scope) : Lowerer(scope)
 {
     /// <summary>Variables from outside, and jump flags, that the operation may change.</summary>
-    public IEnumerable<object> Assigned(IOperation operation) => Changed(operation)
+    /// <param name="body">Lowers it: what bodies that are called in it change shows only then.</param>
+    public IEnumerable<object> Assigned(IOperation operation, Action body) => Changed(operation)
         .Concat(Jumps.Of(operation))
         .Concat(operation is ILoopOperation loop ? [loop.ExitLabel] : [])
         .Concat(Jumps.Inside(operation).Any(o => o is IReturnOperation) ? [Environment.Result, Environment.Returned] : [])
-        .Distinct().Where(k => Variables[k] is not null);
+        .Concat(Jumps.Inside(operation).Any(Scope.FunctionCalls.IsInPlace) ? Tried(body) : [])
+        .Select(Variables.KeyOf).Distinct().Where(k => Variables[k] is not null);
+
+    /// <summary>What is another value after the body ran, whatever the values were before. Nothing remains of the trial.</summary>
+    private List<object> Tried(Action body)
+    {
+        var before = Variables.Snapshot();
+        var unknown = before.ToDictionary(p => p.Key, p => p.Value.Map(l => l.Type.IsArray || Entities.Is(l) ? l : Fresh.Hidden(l.Type)));
+        var (noted, watched) = (Rejections.Count, Watches.Count);
+        var (_, _, after) = Scope.Side(() => { body(); return null; }, unknown);
+        Variables.Restore(before);
+        Rejections.RemoveRange(noted, Rejections.Count - noted);
+        Watches.RemoveRange(watched, Watches.Count - watched);
+        return [.. unknown.Where(p => !ReferenceEquals(after[p.Key], p.Value)).Select(p => p.Key)];
+    }
 
     /// <summary>Every variable that the operation may change, by whatever name.</summary>
-    public IEnumerable<object> Changed(IOperation operation) =>
-        Assignments.In(operation).Concat(Receivers(operation)).SelectMany(k => Rooted(k))
+    public IEnumerable<object> Changed(IOperation operation) => Assignments.In(operation).Concat(Jumps.Inside(operation).Any(Scope.FunctionCalls.IsInPlace) ? InFunctions(operation) : [])
+        .Concat(Receivers(operation)).SelectMany(k => Rooted(k))
         .Concat(Jumps.Inside(operation).OfType<ISimpleAssignmentOperation>().Where(a => a.IsRef).Select(a => a.Target).OfType<ILocalReferenceOperation>().Select(l => l.Local));
+
+    /// <summary>What lambdas and local functions around here assign.</summary>
+    private static IEnumerable<object> InFunctions(IOperation operation)
+    {
+        while (operation.Parent is { } parent) operation = parent;
+        return operation.Descendants().Where(o => o is IAnonymousFunctionOperation or ILocalFunctionOperation).SelectMany(o => o.ChildOperations).SelectMany(Assignments.In);
+    }
 
     private IEnumerable<object> Rooted(object key) => Scope.References.Of(key) is { } target ? target.Keys : [Scope.References.Key(key)];
 

@@ -25,7 +25,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
         var after = new List<Stmt>();
         Value Merge(object? key, Value onTrue, Value onFalse)
         {
-            var name = key is ISymbol s and not ILabelSymbol ? Scope.Name(s) : "";
+            var name = key is null ? "" : Scope.NameOf(Variables.KeyOf(key));
             if (!onTrue.HasShapeOf(onFalse))
             {
                 Reject(LoopVariables.WhereAssigned(at, key), "A choice between an object and one that stays in one piece");
@@ -37,6 +37,11 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
         Expr MergeLeaves(object? key, string name, Expr a, Expr b)
         {
             if (a.Equals(b)) return a;
+            if (Entities.Is(a) || Entities.Is(b))
+            {
+                Reject(LoopVariables.WhereAssigned(at, key), "A choice between lambdas or objects");
+                return a;
+            }
             if (a.Type.IsArray && b.Type.IsArray)
             {
                 if (Scope.Extents.MergeArrays(name, a, b, thenSteps.Concat(elseSteps), phis, after) is { } array) return array;
@@ -67,7 +72,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
     }
 
     private static Value Unseen(Value other, Value before) =>
-        ReferenceEquals(other, before) ? before : other.Map(e => e.IsAtom && e is Const ? e : Blank(e.Type));
+        ReferenceEquals(other, before) ? before : other.Map(e => e is Const || Entities.Is(e) ? e : Blank(e.Type));
 
     private static Expr Blank(IrType type) =>
         type.Kind is Kind.Other or Kind.Array ? new Opaque($"default({type.Name})", default, type, IsPure: true) : new Const(0, type);

@@ -22,16 +22,21 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
         }
         var array = Named(Lower(collection).Scalar!);
         var index = Fresh.Hidden(IrType.Int);
-        var carried = Scope.LoopVariables.Enter(Scope.Changes.Assigned(loop.Body).ToList(), loop);
+        var carried = Scope.LoopVariables.Enter(Scope.Changes.Assigned(loop.Body, () => Round(loop, array, index, collection)).ToList(), loop);
         var body = BlockOf(() =>
         {
             Scope.LoopVariables.Begin(carried);
-            Variables[loop.ContinueLabel] = Const.False;
-            TakeItem(loop, new ElementPlace(array, new[] { index }), collection);
-            Scope.Statements.Statement(loop.Body);
+            Round(loop, array, index, collection);
         });
         Emit(new For(index, Const.Int(0), Ops.Length(array), 1, Scope.LoopVariables.Leave(carried, loop), body));
         Scope.LoopVariables.End(carried);
+    }
+
+    private void Round(IForEachLoopOperation loop, Expr array, Expr index, IOperation collection)
+    {
+        Variables[loop.ContinueLabel] = Const.False;
+        TakeItem(loop, new ElementPlace(array, new[] { index }), collection);
+        Scope.Statements.Statement(loop.Body);
     }
 
     private void TakeItem(IForEachLoopOperation loop, ElementPlace place, IOperation collection)
@@ -50,15 +55,13 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
         var counter = new object();
         Variables[loop.ExitLabel] = Const.False;
         Variables[counter] = Const.Int(0);
-        var carried = Scope.LoopVariables.Enter(Scope.Changes.Assigned(loop).Append(counter).ToList(), loop);
+        var carried = Scope.LoopVariables.Enter(Scope.Changes.Assigned(loop, () => Round(loop, array, Variables[counter]!.Scalar!, Slices.Unwrapped(loop.Collection)!)).Append(counter).ToList(), loop);
         var index = Variables[counter]!.Scalar!;
         var goOn = Ops.And(Ops.Not(Scope.Statements.AnyOf(exits)), index < Ops.Length(array));
         var body = BlockOf(() =>
         {
             Scope.LoopVariables.Begin(carried);
-            Variables[loop.ContinueLabel] = Const.False;
-            TakeItem(loop, new ElementPlace(array, new[] { index }), Slices.Unwrapped(loop.Collection)!);
-            Scope.Statements.Statement(loop.Body);
+            Round(loop, array, index, Slices.Unwrapped(loop.Collection)!);
             Variables[counter] = Hold(index + 1);
         });
         Emit(new While(Scope.LoopVariables.Leave(carried, loop), goOn, body));

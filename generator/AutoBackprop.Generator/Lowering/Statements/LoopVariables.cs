@@ -16,8 +16,8 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
         foreach (var (key, initial) in keys.Select(k => (k, Variables[k]!)).ToList())
         {
             var (arrays, leaf) = (new List<CarriedArrays.CarriedArray>(), 0);
-            var name = key is ISymbol s and not ILabelSymbol ? Scope.Name(s) : "";
-            var variables = initial.Map(e => leaf++ is var i && e.Type.IsArray ? Scope.CarriedArrays.Carry(key, e, initial, i, name, loop, arrays)
+            var name = Scope.NameOf(Variables.KeyOf(key));
+            var variables = initial.Map(e => leaf++ is var i && Entities.Is(e) ? e : e.Type.IsArray ? Scope.CarriedArrays.Carry(key, e, initial, i, name, loop, arrays)
                 : name.Length > 0 ? Fresh.Named(e is Var { IsHidden: false } v ? v.Name : name, e.Type) : Fresh.Hidden(e.Type));
             entered.Add(new Entered(key, name, initial, variables, arrays));
         }
@@ -53,6 +53,7 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
                     carried.Add(new Carried((Var)variable, initial, next, Fresh.Version((Var)variable)));
                     return carried[^1].Result;
                 }
+                if (Entities.Is(v)) return nexts[i].Equals(v) ? v : Reject(loop, "A loop that changes which lambda or object a variable holds").Leaves.First();
                 if (!v.Type.IsArray) return Result(v, initials[i], nexts[i]);
                 var inside = e.Arrays[array++];
                 if (Scope.CarriedArrays.Numbers(inside, nexts[i]) is not { } numbers)

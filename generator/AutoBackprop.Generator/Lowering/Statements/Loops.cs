@@ -33,7 +33,12 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
         to = Identities.Simplify(to);
         var index = Fresh.Named(Scope.Name(counted.Index), IrType.Int);
 
-        var keys = Scope.Changes.Assigned(loop.Body).Where(k => !Equals(k, counted.Index)).ToList();
+        var keys = Scope.Changes.Assigned(loop.Body, () =>
+        {
+            Variables[counted.Index] = index;
+            Variables[loop.ContinueLabel] = Const.False;
+            Scope.Statements.Statement(loop.Body);
+        }).Where(k => !Equals(k, counted.Index)).ToList();
         var carried = Scope.LoopVariables.Enter(keys, loop);
         Variables[counted.Index] = index;
         var body = BlockOf(() => { Scope.LoopVariables.Begin(carried); Variables[loop.ContinueLabel] = Const.False; Scope.Statements.Statement(loop.Body); });
@@ -48,7 +53,13 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
             || o is IBranchOperation b && !SymbolEqualityComparer.Default.Equals(b.Target, loop.ContinueLabel));
         Variables[loop.ExitLabel] = Const.False;
 
-        var assigned = Scope.Changes.Assigned(loop).ToList();
+        var assigned = Scope.Changes.Assigned(loop, () =>
+        {
+            Variables[loop.ContinueLabel] = Const.False;
+            if (condition is not null) Scope.Choices.Condition(condition);
+            Scope.Statements.Statement(body);
+            foreach (var s in atBottom) Bottom(s);
+        }).ToList();
         var (test, isSimple) = Peek(condition, assigned);
         var run = new object();
         if (!conditionFirst || !isSimple)

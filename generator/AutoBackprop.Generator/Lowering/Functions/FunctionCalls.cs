@@ -1,0 +1,54 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Calls of delegates, of local functions that capture variables, and of methods that take or return delegates.</summary>
+internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
+{
+    public Value? TryLower(IInvocationOperation call) => call.TargetMethod switch
+    {
+        { MethodKind: MethodKind.DelegateInvoke } => Invoke(call),
+        { MethodKind: MethodKind.LocalFunction } local when IsFor(local) => Scope.Lambdas.FunctionOf(local, call.Syntax) is { } function ? Run(function, call) : null,
+        var method when IsFor(method) && InPlace.HasSource(method, Context) && (method.IsStatic || call.Instance is not null) =>
+            Run(new Function(call.Syntax, method, null, null, method.IsStatic ? null : Hold(Lower(call.Instance!))), call),
+        _ => null,
+    };
+
+    /// <summary>Numbers and arrays alone are handed to a body that is lowered once, by itself.</summary>
+    private bool IsFor(IMethodSymbol method) => method is { MethodKind: MethodKind.LocalFunction, IsStatic: false } && Captures.Any(method, Context)
+        || TakesFunctions(method.ReturnType) || method.Parameters.Any(p => TakesFunctions(p.Type));
+
+    private static bool TakesFunctions(ITypeSymbol type) => type.TypeKind == TypeKind.Delegate;
+
+    /// <summary>It is lowered where it stands, so it may change any variable around it.</summary>
+    public bool IsInPlace(IOperation operation) => operation is IInvocationOperation { TargetMethod: var method } && (method.MethodKind == MethodKind.DelegateInvoke || IsFor(method));
+
+    private Value Invoke(IInvocationOperation call)
+    {
+        var of = Lower(call.Instance!);
+        if (Context.Entities.Of(of.Scalar) is Function function) return Run(function, call);
+        return Scope.Quoting.Quote(call, $"{Opaque.Hole(0)}.Invoke(", call.Arguments, call.TargetMethod, ")",
+            new Owners.Owner(of.Scalar ?? Reject(call, "This delegate").Leaves.First()));
+    }
+
+    private Value Run(Function function, IInvocationOperation call)
+    {
+        var count = call.Arguments.Length;
+        var (values, targets) = (new Value?[count], new Target?[count]);
+        foreach (var argument in call.Arguments)
+        {
+            var i = argument.Parameter!.Ordinal;
+            var byReference = argument.Parameter.RefKind is RefKind.Ref or RefKind.Out;
+            if (byReference || argument.Parameter.RefKind != RefKind.None && Scope.References.IsVariable(argument.Value)) targets[i] = Scope.References.Settled(Scope.Targets.Aim(argument.Value));
+            if (byReference && targets[i] is Target.Refused or Target.Outside or Target.Choice or Target.Discard) return Reject(argument, "A reference to this");
+            if (targets[i] is not (Target.Variable or Target.Element or Target.Part)) (targets[i], values[i]) = (null, Hold(Lower(argument.Value)));
+        }
+        return Scope.InPlace.Run(function, (parameter, i) =>
+        {
+            if (i < count && targets[i] is { } target) Scope.References.Name(parameter, target);
+            else if (i < count && values[i] is { } value) Variables[parameter] = Symbols.Has(parameter, Symbols.NoGradient) ? value.Map(Stop) : value;
+        }, call);
+    }
+}
