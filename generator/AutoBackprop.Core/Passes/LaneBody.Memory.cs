@@ -4,25 +4,15 @@ namespace AutoBackprop.Core;
 /// and scattered; what all iterations add to is summed lane by lane.</summary>
 public sealed partial class LaneBody
 {
-    /// <summary>What an array variable of the body names.</summary>
-    /// <param name="Array">The array outside the loop.</param>
-    /// <param name="Handle">The variable to use where it is the same in all lanes; for an array of one iteration, its vectors.</param>
-    /// <param name="Row">Row of the first lane, if it is one of an array of arrays; the others are <paramref name="Rows"/> apart.</param>
-    /// <param name="Offset">Start of a window in the first lane; the others are <paramref name="Stride"/> apart.</param>
-    private sealed record Memory(Var Array, Var? Handle, bool IsPrivate, Expr? Row, Expr Rows, Expr Offset, Expr Stride, Expr? Length)
-    {
-        public bool IsSame => Rows.IsZero && Stride.IsZero;
-    }
-
     private static readonly Expr None = Const.Int(0);
 
-    private readonly Dictionary<int, Memory> _memories = [];
+    private readonly Dictionary<int, LaneMemory> _memories = [];
     private readonly Dictionary<int, (Var Sums, Var Into)> _sums = [];
 
     /// <summary>Some element lies apart from its neighbour's, and is not gathered beforehand.</summary>
     public bool Scatters { get; private set; }
 
-    private Memory Of(Var array) => _memories.TryGetValue(array.Id, out var known) ? known : new Memory(array, array, false, null, None, None, None, null);
+    private LaneMemory Of(Var array) => _memories.TryGetValue(array.Id, out var known) ? known : new LaneMemory(array, array, false, null, None, None, None, null);
 
     private bool Name(Let s)
     {
@@ -40,14 +30,14 @@ public sealed partial class LaneBody
                     _memories[s.Target.Id] = m with { Handle = _numbers[s.Target.Id], Row = Scalar(index) };
                     return true;
                 }
-                if (!IsLaneRow(s.Target)) return false;
+                if (!Rows.IsLaneRow(s.Target)) return false;
                 _memories[s.Target.Id] = m with { Handle = null, Row = Scalar(index), Rows = Const.Int(1) };
                 return true;
             default: return false;
         }
     }
 
-    private bool Window(Var target, Memory m, Slice window)
+    private bool Window(Var target, LaneMemory m, Slice window)
     {
         if (_mask is not null || !_spread.IsUniform(window.Length) || _spread.Stride(window.Start) is not { } stride) return false;
         var (start, length) = (Scalar(window.Start), Scalar(window.Length));
@@ -74,12 +64,12 @@ public sealed partial class LaneBody
         _steps.Add(s with { Array = vectors, Length = Scalar(s.Length) });
         _numbers[s.Array.Id] = vectors;
         _homes[vectors.Id] = _steps;
-        _memories[s.Array.Id] = new Memory(s.Array, vectors, true, null, None, None, None, null);
+        _memories[s.Array.Id] = new LaneMemory(s.Array, vectors, true, null, None, None, None, null);
         return true;
     }
 
     private Expr? LengthOf(Var array) => !_memories.TryGetValue(array.Id, out var m) ? null
-        : m.Handle is { } handle ? Ops.Length(handle) : m.Length ?? (m.Rows.IsZero ? null : WidthOf(m.Array));
+        : m.Handle is { } handle ? Ops.Length(handle) : m.Length ?? (m.Rows.IsZero ? null : Rows.WidthOf(m.Array));
 
     // ── elements ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -101,6 +91,11 @@ public sealed partial class LaneBody
         return [m.Array, place, stride];
     }
 
+    /// <summary>An index that runs through this very array, so that every element it names exists.</summary>
+    private bool IsWithin(Expr index, Var array) => Rows.LoopOf(index) is { } loop && LaneRows.UpTo(loop) is var end
+        && (end.Equals(Ops.Length(array)) || Of(array).Length is { } length && length.Equals(Scalar(end))
+            || _arrays.LengthOf(array) is { } allocated && allocated.Equals(end));
+
     private bool IsSame(Var array, EquatableArray<Expr> indices) => Of(array) is { IsSame: true, Handle: not null } && indices.All(_spread.IsUniform);
 
     private bool Read(Var target, Load load)
@@ -119,8 +114,7 @@ public sealed partial class LaneBody
             return Define(target, element with { Type = _vector });
         }
         if (target.Type != _scalar) return false;
-        if (_rowOfRead.TryGetValue(target.Id, out var row))
-            return Define(target, new Load(row.Buffer, new[] { Scalar(_placeInRow[target.Id]) }, _vector, Stability.Settled));
+        if (Rows.PlaceOf(target) is var (buffer, inRow)) return Define(target, new Load(buffer, new[] { Scalar(inRow) }, _vector, Stability.Settled));
         // Elements of the lanes that do not take this side need not exist.
         if ((_mask is null ? Apart(array, load.Indices) : Anywhere(array, load.Indices)) is not { } place) return false;
         return Define(target, Library.Lanes("Load", place, _vector, load.IsStable));
@@ -185,12 +179,7 @@ public sealed partial class LaneBody
         return true;
     }
 
-    private Expr Chosen(Expr value, Load old)
-    {
-        var before = _fresh.Hidden(_vector);
-        _steps.Add(new Let(before, old));
-        return Lanewise(Op.Select, _mask!, value, before);
-    }
+    private Expr Chosen(Expr value, Load old) => Lanewise(Op.Select, _mask!, value, Named(old));
 
     private static Execute Run(string method, params Expr[] args) => Library.LanesDo(method, args);
 
@@ -206,7 +195,7 @@ public sealed partial class LaneBody
     public IEnumerable<Stmt> Before(Var middle)
     {
         var trips = Identities.Simplify(middle - _loop.From);
-        foreach (var row in _rows.Where(r => r.IsUsed)) yield return new Allocate(row.Buffer, row.Width is Const ? row.Width : new Apply(Op.Max, new[] { row.Width, Const.Int(0) }, IrType.Int), IsFilled: true);
+        foreach (var buffer in Rows.Buffers) yield return buffer;
         foreach (var (sums, into) in _sums.Values)
         {
             var size = into.Type.Rank == 1 && !into.Type.Element!.IsArray ? Ops.Length(into) : into;

@@ -10,7 +10,6 @@ public sealed partial class LaneBody
     private readonly Spread _spread;
     private readonly IrType _scalar = IrType.Double;
     private readonly IrType _vector = IrType.Double;
-    private readonly HashSet<int> _inside;
     private readonly Dictionary<int, Var> _numbers = [];             // what is the same in all lanes, or the first lane's index
     private readonly Dictionary<int, Expr> _vectors = [];
     private readonly Dictionary<int, List<Stmt>> _homes = [];        // where a number of the body is defined
@@ -24,12 +23,15 @@ public sealed partial class LaneBody
     public LaneBody(For loop, Fresh fresh, Arrays arrays, Spread spread)
     {
         (_loop, _fresh, _arrays, _spread) = (loop, fresh, arrays, spread);
-        _inside = [.. loop.Body.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Concat(loop.Carried.Select(c => c.Variable)).Append(loop.Index).Select(v => v.Id)];
-        _definitions = LaneSafety.IndexDefinitions(loop);
+        HashSet<int> inside = [.. loop.Body.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Concat(loop.Carried.Select(c => c.Variable)).Append(loop.Index).Select(v => v.Id)];
         var reals = loop.Body.AllSteps().SelectMany(Reals).Concat(loop.Carried.Select(c => c.Variable.Type)).Distinct().ToList();
         if (reals is [{ Kind: Kind.Double or Kind.Float } scalar]) (_scalar, _vector) = (scalar, IrType.VectorOf(scalar));
         Index = fresh.Version(loop.Index);
+        Rows = new LaneRows(loop, fresh, spread, inside, _vector);
     }
+
+    /// <summary>What is gathered beforehand.</summary>
+    public LaneRows Rows { get; }
 
     public Var Index { get; }
     public int Lanes => _vector.Lanes;
@@ -54,7 +56,7 @@ public sealed partial class LaneBody
             _vectors[c.Variable.Id] = variable;
             carried.Add(new Carried(variable, Create(new Const(0, _scalar)), variable, _fresh.Version(variable)));
         }
-        FindRows();
+        Rows.Find();
         _steps = Steps;
         if (!Translate(_loop.Body)) return false;
         for (var i = 0; i < carried.Count; i++)
@@ -62,7 +64,7 @@ public sealed partial class LaneBody
             if (Vector(_loop.Carried[i].Next) is not { } next) return false;
             carried[i] = carried[i] with { Next = next };
         }
-        Steps.InsertRange(0, RowFills());
+        Steps.InsertRange(0, Rows.Fills(Index));
         Carried = carried;
         return true;
     }
@@ -113,6 +115,14 @@ public sealed partial class LaneBody
         return true;
     }
 
+    private Expr Named(Expr vector)
+    {
+        if (vector.IsAtom) return vector;
+        var name = _fresh.Hidden(_vector);
+        _steps.Add(new Let(name, vector));
+        return name;
+    }
+
     private Var Fresh(Var target) => target.IsHidden ? _fresh.Hidden(VectorOf(target))
         : _fresh.Version(_sumNames.TryGetValue(target.Name, out var sum) ? sum : target, VectorOf(target));
 
@@ -124,12 +134,7 @@ public sealed partial class LaneBody
     {
         if (_spread.IsUniform(s.Condition)) return Branch(s);
         if (Mask(s.Condition) is not { } mask) return false;
-        if (!mask.IsAtom)
-        {
-            var name = _fresh.Hidden(_vector);
-            _steps.Add(new Let(name, mask));
-            mask = name;
-        }
+        mask = Named(mask);
         var outer = _mask;
         var (onTrue, onFalse) = (new List<Expr>(), new List<Expr>());
         _mask = outer is null ? mask : Lanewise(Op.And, outer, mask);
@@ -151,12 +156,7 @@ public sealed partial class LaneBody
                 else return false;
             return true;
         }
-        if (!_mask!.IsAtom)
-        {
-            var name = _fresh.Hidden(_vector);
-            _steps.Add(new Let(name, _mask));
-            _mask = name;
-        }
+        _mask = Named(_mask!);
         var outer = _steps;
         _steps = [];
         var translated = Translate(block);

@@ -59,14 +59,14 @@ public sealed class Lanes
         if (!body.Translate() || new Block(body.Steps).Size() > MostOperations) return null;
 
         _taken.Add(loop);
-        var guard = Ops.And(body.Guard, Worth(loop, body));
+        var guard = Ops.And(body.Rows.Guard, Worth(loop, body));
         var middle = _fresh.Hidden(IrType.Int);
         var whole = new Apply(Op.BitAnd, new Expr[] { new Apply(Op.Max, new[] { Identities.Simplify(loop.To - loop.From), Const.Int(0) }, IrType.Int), Const.Int(-body.Lanes) }, IrType.Int);
         var end = Identities.Simplify(loop.From + whole);
         var sums = loop.Carried.Select((c, i) => new Let(_fresh.Hidden(c.Variable.Type), c.Initial + new Apply(Op.SumLanes, new Expr[] { body.Carried[i].Result }, c.Variable.Type))).ToList();
         return
         [
-            .. body.Known,
+            .. body.Rows.Known,
             new Let(middle, guard is Const { Value: 1 } ? end : Ops.Select(guard, end, loop.From)),
             .. body.Before(middle),
             new Comment($"{body.Lanes} iterations at once, one per lane"),
@@ -101,7 +101,7 @@ public sealed class Lanes
             if (!Vectorise.Takes(inner, _fresh, _arrays)) return Const.True;
             var trips = Identities.Simplify(inner.Step > 0 ? inner.To - inner.From : inner.From - inner.To);
             // A triangle has short rows.
-            if (body.Outside(trips) is not { } known) return Const.True;
+            if (body.Rows.Outside(trips) is not { } known) return Const.True;
             var limit = known <= Const.Int(body.Scatters ? VeryShort : Short);
             if (!worth.Equals(limit)) worth = Ops.And(worth, limit);
         }
