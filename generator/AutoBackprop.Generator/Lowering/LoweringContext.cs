@@ -23,6 +23,10 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
     /// <summary>Bodies that were read besides the root's.</summary>
     public HashSet<SyntaxNode> Visited { get; } = [];
 
+    public FixedMembers FixedMembers => _fixed ??= new(this);
+
+    private FixedMembers? _fixed;
+
     /// <summary>Values that are known while lowering, and only there.</summary>
     public Entities Entities { get; } = new();
 

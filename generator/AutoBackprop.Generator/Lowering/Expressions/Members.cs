@@ -52,7 +52,15 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
     public Value? Captured(IParameterReferenceOperation p) =>
         p.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && Variables[Environment.This] is { IsTuple: false }
             && SymbolEqualityComparer.Default.Equals(constructor.ContainingType, Context.Root.ContainingType)
-            ? Scope.Quoting.Quoted(p, CSharp.Escape(p.Parameter.Name), []) : null;
+            ? OfObject(p, CSharp.Escape(p.Parameter.Name), []) : null;
+
+    /// <summary>What an object holds: the same all the time, or what it holds when it is asked.</summary>
+    private Value OfObject(IOperation operation, string text, Expr[] of)
+    {
+        if (!Context.FixedMembers.IsFixed(operation)) return Scope.Quoting.Quoted(operation, text, of);
+        var read = new Opaque(text, of, Types.Of(operation.Type), IsPure: true);
+        return Composites.IsTakenApart(operation.Type) ? Composites.Components(Hold(read).Scalar!, operation.Type) : read;
+    }
 
     private static Opaque Shape(Expr memory, IPropertyReferenceOperation p) =>
         new($"{Opaque.Hole(0)}.{CSharp.Escape(p.Property.Name)}", new[] { memory }, Types.Of(p.Type), IsPure: true);
@@ -63,7 +71,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
         var text = $"{owner.Text}.{CSharp.Escape(name)}";
         if (owner.IsCopied) return Scope.Owners.After(owner, Scope.Quoting.Quoted(operation, text, [Scope.Owners.Before(owner)]));
         return instance.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Array && name == "Length"
-            ? new Opaque(text, new[] { owner.Given }, Types.Of(operation.Type), IsPure: true) { CanThrow = true } : Scope.Quoting.Quoted(operation, text, [owner.Given]);
+            ? new Opaque(text, new[] { owner.Given }, Types.Of(operation.Type), IsPure: true) { CanThrow = true } : OfObject(operation, text, [owner.Given]);
     }
 
     /// <summary>The value of a member; null where it is none of an aggregate.</summary>
@@ -74,7 +82,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
             return Scope.Elements.Read(place, operation.Type);
         var whole = Lower(instance);
         if (!whole.IsTuple && a.Composition == Composition.Class)
-            return Scope.Quoting.Quoted(operation, $"{Opaque.Hole(0)}.{CSharp.Escape(a.Members[index].Name)}", [whole.Scalar!]);
+            return OfObject(operation, $"{Opaque.Hole(0)}.{CSharp.Escape(a.Members[index].Name)}", [whole.Scalar!]);
         return Scope.Composites.Expanded(whole, a).Items is var items && index < items.Length ? items[index] : Reject(operation, "This element");
     }
 

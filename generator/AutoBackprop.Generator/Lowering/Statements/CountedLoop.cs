@@ -11,7 +11,7 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Limit, int Ste
 {
     /// <param name="changed">Variables that the body may change.</param>
     /// <param name="keyOf">The variable that a symbol names; null if it names an element of memory.</param>
-    public static CountedLoop? Match(IForLoopOperation loop, IEnumerable<object> changed, Func<object, object?> keyOf)
+    public static CountedLoop? Match(IForLoopOperation loop, IEnumerable<object> changed, Func<object, object?> keyOf, Func<IOperation, bool> isFixedMember)
     {
         if (loop.Condition is not IBinaryOperation { LeftOperand: ILocalReferenceOperation { Local: var index } } condition) return null;
         if (index.Type.SpecialType != SpecialType.System_Int32 || !loop.Locals.Contains(index, SymbolEqualityComparer.Default)) return null;
@@ -24,7 +24,7 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Limit, int Ste
 
         var assigned = new HashSet<object>(changed);
         if (assigned.Contains(index) || Jumps.Inside(loop.Body).Any(o => Leaves(o, loop))) return null;
-        if (!Jumps.Inside(condition.RightOperand).All(o => IsFixed(o, assigned, index, keyOf))) return null;
+        if (!Jumps.Inside(condition.RightOperand).All(o => isFixedMember(o) || IsFixed(o, assigned, index, keyOf))) return null;
         return new CountedLoop(index, condition.RightOperand, step, inclusive);
     }
 

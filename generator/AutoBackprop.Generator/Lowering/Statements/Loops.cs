@@ -9,7 +9,7 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
 {
     public void LowerFor(IForLoopOperation loop)
     {
-        var counted = CountedLoop.Match(loop, Scope.Changes.Changed(loop.Body), Scope.Changes.KeyOf);
+        var counted = CountedLoop.Match(loop, Scope.Changes.Changed(loop.Body), Scope.Changes.KeyOf, Context.FixedMembers.IsFixed);
         Expr? from = null;
         foreach (var before in loop.Before)
             if (before is IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var declarator] }] } && SymbolEqualityComparer.Default.Equals(declarator.Symbol, counted?.Index)
