@@ -59,6 +59,7 @@ internal sealed class BodyLowering : Lowerer
             else Variables[Environment.This] = Parameter(Types.Shape(_method.ContainingType, "this", isReceiverActive), "this");
         }
         _initial[0] = Variables[Environment.This];
+        Scope.Self = _initial[0]?.Scalar;
     }
 
     private void Parameter(IParameterSymbol parameter)
@@ -120,14 +121,14 @@ internal sealed class BodyLowering : Lowerer
         if (!_method.ReturnsVoid && Variables[Environment.Result]!.Leaves.Count() != Defaults.Of(_method.ReturnType).Leaves.Count())
             Context.HasCompilerErrors = true;
         Expr[] results = IsConstructor ? [.. Variables[Environment.This]!.Leaves] : _method.ReturnsVoid ? [] : [.. Variables[Environment.Result]!.Leaves];
-        foreach (var entity in Context.Entities.LeftIn(results.Concat(Scope.Steps.SelectMany(s => s.Self()).SelectMany(s => s.Reads()))))
+        foreach (var entity in Context.Entities.LeftIn(results.Concat(Scope.Whole.Steps.SelectMany(s => s.Self()).SelectMany(s => s.Reads()))))
             Reject(entity.Syntax.GetLocation(), entity.Called + " that goes to code without source");
         List<int> left = [.. Enumerable.Range(0, _initial.Length).Where(i => i == 0 ? changesThis && IsCalled
             : BindingOf(i) is null && (_method.Parameters[i - 1].RefKind is RefKind.Ref or RefKind.Out || HasTwoNames(i)))];
         foreach (var i in left.Where(i => i > 0 && IsCalled && !HasSameObjects(_initial[i]!, Variables[KeyOf(i)]!)))
             Reject(syntax.GetLocation(), $"An array of '{_method.Parameters[i - 1].Name}', which is passed by reference and assigned,");
         Expr[] finals = [.. left.SelectMany(i => Variables[KeyOf(i)]!.Leaves).Where(l => !l.Type.IsArray)];
-        var method = new Method(_method.Name, _parameters, _active, new Block(Scope.Steps), results.Concat(finals).ToArray())
+        var method = new Method(_method.Name, _parameters, _active, Scope.Whole, results.Concat(finals).ToArray())
         {
             NextId = Fresh.NextId, Finals = finals.Length, ChecksOverflow = Context.ChecksOverflow,
         };

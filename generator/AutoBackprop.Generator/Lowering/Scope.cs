@@ -1,5 +1,6 @@
 using AutoBackprop.Core;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
 
@@ -137,6 +138,30 @@ internal sealed class Scope
     {
         if (!ReferenceEquals(steps, Steps)) return;
         for (var i = from; i < steps.Count; i++) Origins.Note(steps[i], operation.Syntax);
+    }
+
+    /// <summary>The object that the method is called on, where it is data.</summary>
+    public Expr? Self { get; set; }
+
+    // Of the method that the scope began with.
+    private readonly List<Stmt> _top = [];
+    private readonly Dictionary<Expr, Value> _known = [];
+
+    /// <summary>All steps of the method.</summary>
+    public Block Whole => new(_top.Concat(Steps).ToArray());
+
+    /// <summary>Something that the object holds all the time: asked for once, when the method begins.</summary>
+    public Value AtTheTop(Opaque read, IOperation operation)
+    {
+        if (_known.TryGetValue(read, out var known)) return known;
+        var outer = Steps;
+        Steps = _top;
+        var name = (operation as IMemberReferenceOperation)?.Member.Name ?? (operation as IParameterReferenceOperation)?.Parameter.Name ?? "";
+        var variable = Define(name + "#c", read);
+        Origins.Note(variable, operation.Syntax);
+        known = Composites.IsTakenApart(operation.Type) ? Composites.Components(variable.Scalar!, operation.Type) : variable;
+        Steps = outer;
+        return _known[read] = known;
     }
 
     // ── values and their names ───────────────────────────────────────────────────────────────────────────────

@@ -59,6 +59,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
     {
         if (!Context.FixedMembers.IsFixed(operation)) return Scope.Quoting.Quoted(operation, text, of);
         var read = new Opaque(text, of, Types.Of(operation.Type), IsPure: true);
+        if (of.Length == 0 || of[0].Equals(Scope.Self)) return Scope.AtTheTop(read, operation);
         return Composites.IsTakenApart(operation.Type) ? Composites.Components(Hold(read).Scalar!, operation.Type) : read;
     }
 
