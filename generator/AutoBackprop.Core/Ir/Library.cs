@@ -29,6 +29,9 @@ public static class Library
 
     public static readonly Opaque Overflow = new("new global::System.OverflowException()", default, IrType.Other("global::System.Exception"));
 
+    public static Opaque OutOfRange(string parameter) =>
+        new($"new global::System.ArgumentOutOfRangeException(\"{parameter}\")", default, IrType.Other("global::System.Exception"));
+
     /// <summary>What nobody reads.</summary>
     public static Expr Default(IrType type) => new Opaque($"default({type.Name})!", default, type, IsPure: true);
 

@@ -32,7 +32,7 @@ public static class Op
         MinLanes = nameof(MinLanes), MinMagnitude = nameof(MinMagnitude), MinMagnitudeNumber = nameof(MinMagnitudeNumber),
         MinNative = nameof(MinNative), MinNumber = nameof(MinNumber), Mish = nameof(Mish), Mul = nameof(Mul),
         MultiplyAddEstimate = nameof(MultiplyAddEstimate), Ne = nameof(Ne), Neg = nameof(Neg), NormalCdf = nameof(NormalCdf),
-        NormalPdf = nameof(NormalPdf), Not = nameof(Not), Or = nameof(Or), Overlaps = nameof(Overlaps), PRelu = nameof(PRelu),
+        NormalPdf = nameof(NormalPdf), Norm = nameof(Norm), Not = nameof(Not), Or = nameof(Or), Overlaps = nameof(Overlaps), PRelu = nameof(PRelu),
         Plus = nameof(Plus), Pow = nameof(Pow), RRelu = nameof(RRelu), RadiansToDegrees = nameof(RadiansToDegrees),
         ReciprocalEstimate = nameof(ReciprocalEstimate), ReciprocalSqrtEstimate = nameof(ReciprocalSqrtEstimate),
         Rem = nameof(Rem), Remainder = nameof(Remainder), Relu = nameof(Relu), ReverseLanes = nameof(ReverseLanes), RootN = nameof(RootN),

@@ -19,6 +19,14 @@ public static partial class Rules
             Expansion = new() { Vector = "Sqrt" },
             Analytic = new() { Range = On(0, Infinite), Increasing = Math.Sqrt, IsRoot = true },
         },
+        // The root of a sum of squares.
+        Unary("Norm", "Math.Sqrt", (x, y, g) => [UnlessZero(y, g / (2 * y))], On(0.2, 4)) with
+        {
+            IsOurs = true,
+            Derivative = new() { Kink = Kink.At("slope 0", 0) },
+            Expansion = new() { Vector = "Sqrt" },
+            Analytic = new() { Range = On(0, Infinite), Increasing = Math.Sqrt },
+        },
         Unary("Cbrt", "Math.Cbrt", (x, y, g) => [g / (3 * y * y)], On(0.2, 4)) with
         {
             Derivative = new() { Singularities = [Pole(0) with { HasValue = true }] },

@@ -48,6 +48,20 @@ public sealed class StructuredBody(Fresh fresh)
         return result;
     }
 
+    /// <summary>The same of several values.</summary>
+    public Expr[] Choose(Expr condition, Func<Expr[]> onTrue, Func<Expr[]> onFalse)
+    {
+        Expr[] a = [], b = [];
+        var then = Inside(() => a = [.. onTrue().Select(Name)]);
+        var otherwise = Inside(() => b = [.. onFalse().Select(Name)]);
+        var type = a.Concat(b).Select(e => e.Type).FirstOrDefault(t => t != IrType.Untyped) ?? IrType.Untyped;
+        var results = a.Select(_ => fresh.Hidden(type)).ToArray();
+        Steps.Add(new If(condition, then, otherwise, results.Select((r, i) => new Phi(r, a[i].As(type), b[i].As(type))).ToArray()));
+        return results;
+    }
+
+    public void Refuse(Expr condition, Expr exception) => Steps.Add(new If(condition, new Block(new Stmt[] { new Throw(exception) }), Block.Empty, default));
+
     private Expr Fold(Expr count, Const initial, Func<Expr, Var, Expr> next)
     {
         var (index, variable, result) = (fresh.Hidden(IrType.Int), fresh.Hidden(initial.Type), fresh.Hidden(initial.Type));

@@ -98,7 +98,7 @@ public static class Types
     public static bool IsNumeric(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() switch
     {
         "System" => type.Name is "Half",
-        "System.Numerics" => type.Name is "Complex" or "Vector2" or "Vector3" or "Vector4" or "Quaternion" or "Matrix3x2" or "Matrix4x4" or "Plane",
+        "System.Numerics" => type.Name is "Complex",
         _ => false,
     };
 }
