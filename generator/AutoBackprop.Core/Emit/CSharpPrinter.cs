@@ -97,6 +97,13 @@ public sealed class CSharpPrinter
     /// <summary>array[i] = value, or += or -= it; a member that cannot be assigned by another element.</summary>
     private void Write(Expr array, EquatableArray<Expr> indices, string sign, string value)
     {
+        if (indices[indices.Count - 1] is Field { Make: { Length: > 0 } make } made)
+        {
+            var around = made.Around is { } outer ? indices.Take(indices.Count - 1).Append(outer) : indices.Take(indices.Count - 1);
+            Write(array, around.ToArray(), "", make.Replace(Opaque.Hole(0), sign.Length == 0 ? value : $"{Element(array, indices)} {sign} ({value})")
+                .Replace(Opaque.Hole(1), Element(array, around.ToArray())));
+            return;
+        }
         if (indices[indices.Count - 1] is not Field { IsPlace: false } member)
         {
             _writer.Line($"{Element(array, indices)} {sign}= {value};");

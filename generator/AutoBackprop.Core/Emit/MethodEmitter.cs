@@ -112,7 +112,12 @@ public sealed class MethodEmitter
         var from = model.Body!.Results.Count - model.Body.Finals;
         var finals = ByReference.Select((p, i) => (p.Path, Text: results[from + i])).Where(p => p.Path != p.Text).ToDictionary(p => p.Path, p => p.Text);
         foreach (var p in model.Parameters.Where(IsByReference))
-            Lines(Update.Lines(p.Shape, p.Text(), (_, path) => finals.TryGetValue(path, out var text) ? text : null));
+        {
+            string? Final(Shape shape, string path) => finals.TryGetValue(path, out var text) ? text : null;
+            // Nothing of it may be read, or set by a property, before all of it is there.
+            if (IsOut(p) && p.Shape.HasProperties) writer.Line($"{p.Text()} = {Pack(p.Shape, p.Text(), Final)};");
+            else Lines(Update.Lines(p.Shape, p.Text(), Final));
+        }
     }
 
     /// <summary>Scalars that come back through parameters.</summary>

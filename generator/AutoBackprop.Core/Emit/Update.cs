@@ -10,6 +10,7 @@ public static class Update
     {
         if (!shape.IsTuple) return value(shape, path) is { } single ? [$"{path} {sign}= {single};"] : [];
         var lines = new List<string>();
+        if (shape.IsMade) return Value(shape, path, value, sign, lines) is { } made ? [$"{path} = {made};"] : [];
         var initial = new List<string>();
         foreach (var item in shape.Items.Where(i => i.Name.Length > 0))
         {
@@ -36,6 +37,7 @@ public static class Update
     private static string? Value(Shape shape, string path, Func<Shape, string, string?> value, string sign, List<string> lines)
     {
         if (!shape.IsTuple) return value(shape, path) is { } single ? sign.Length == 0 ? single : $"{path} {sign} {(single.IndexOf(' ') < 0 ? single : $"({single})")}" : null;
+        if (shape.IsMade) return Made(shape, path, value, sign);
         var changes = new List<string>();
         foreach (var item in shape.Items.Where(i => i.Name.Length > 0))
         {
@@ -44,5 +46,18 @@ public static class Update
             else if (Value(item, $"{path}.{name}", value, sign, lines) is { } changed) changes.Add($"{name} = {changed}");
         }
         return changes.Count == 0 ? null : $"{path} with {{ {string.Join(", ", changes)} }}";
+    }
+
+    private static string? Made(Shape shape, string path, Func<Shape, string, string?> value, string sign)
+    {
+        var (text, isChanged) = (shape.Make, false);
+        foreach (var (item, i) in shape.Items.Select((item, i) => (item, i)))
+        {
+            var place = $"{path}.{CSharp.Escape(item.Name)}";
+            var changed = Value(item, place, value, sign, []);
+            isChanged |= changed is not null;
+            text = text.Replace(Opaque.Hole(i), changed ?? place);
+        }
+        return isChanged ? text : null;
     }
 }

@@ -125,7 +125,14 @@ public sealed record Load(Expr Array, EquatableArray<Expr> Indices, IrType Type,
 /// exactly one index, so they leave such elements alone.</summary>
 /// <param name="Path">"X", "Position.X".</param>
 /// <param name="IsPlace">It can be assigned; else the element is assigned, with another value of this member.</param>
-public sealed record Field(string Path, bool IsPlace) : Expr(IrType.Other("member"));
+public sealed record Field(string Path, bool IsPlace) : Expr(IrType.Other("member"))
+{
+    /// <summary>C# that makes what the member is in, with a hole for its new value and one for what is there, where nothing else sets it.</summary>
+    public string Make { get; init; } = "";
+
+    /// <summary>The member that it is in, then; null for the element itself.</summary>
+    public Field? Around { get; init; }
+}
 
 /// <summary>When an element may be read again: at once only; until its array goes out of scope, since nobody writes it any more;
 /// always, since nobody ever writes it.</summary>

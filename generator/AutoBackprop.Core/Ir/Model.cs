@@ -19,8 +19,17 @@ public sealed record Shape(IrType Type, string Name, EquatableArray<Shape> Items
     /// <summary>C# that puts it together from its items, with a <see cref="Opaque.Hole"/> for each.</summary>
     public string Make { get; init; } = "";
 
+    /// <summary>Its numbers are set by its constructor alone, all at once.</summary>
+    public bool IsMade => Items.Any(i => i.Access == Access.Make);
+
     public bool IsTuple => Items.Count > 0;
     public IEnumerable<Shape> Leaves => IsTuple ? Items.SelectMany(i => i.Leaves) : [this];
+    /// <summary>A struct that C# makes as a whole before any property of it can be set.</summary>
+    public bool HasProperties => IsTuple && Make.Length > 0 && Items.Any(i => !i.IsField || i.HasProperties);
+
+    /// <summary>Without a gradient.</summary>
+    public Shape Constant => this with { IsActive = false, Items = Items.Map(i => i.Constant) };
+
     public bool HasActive => Leaves.Any(l => l.IsActive);
 
     /// <summary>Its gradient is a value that comes back: nothing in it lies elsewhere.</summary>
@@ -36,8 +45,8 @@ public sealed record Shape(IrType Type, string Name, EquatableArray<Shape> Items
 /// <summary>What a value with items is.</summary>
 public enum Composition { Tuple, Struct, Class }
 
-/// <summary>By assignment, by <c>with</c> or an initialiser alone, or not at all.</summary>
-public enum Access { Set, Init, None }
+/// <summary>By assignment, by <c>with</c> or an initialiser alone, by a constructor that takes all of it, or not at all.</summary>
+public enum Access { Set, Init, Make, None }
 
 /// <summary>A parameter of the user's method.</summary>
 /// <param name="Modifier">"in ", "ref ", "out " or nothing.</param>

@@ -71,7 +71,8 @@ internal sealed class BodyLowering : Lowerer
             return;
         }
         var isOut = parameter.RefKind == RefKind.Out && !HasTwoNames(i);
-        var shape = Types.Shape(parameter.Type, parameter.Name, _isActive(parameter) && !isOut);
+        var shape = Types.Shape(parameter.Type, parameter.Name, _isActive(parameter));
+        if (isOut) shape = shape.Constant;
         var value = Parameter(shape, shape.Name);
         if (BindingOf(i) is Binding.Same { As: var other }) Scope.References.Unite(parameter, KeyOf(other));
         else Variables[parameter] = _initial[i] = isOut ? Defaults.Of(parameter.Type) : value;

@@ -25,6 +25,7 @@ internal sealed class Scope
         (Composites, Elements, Slices, NewArrays) = (new(this), new(this), new(this), new(this));
         (Extents, CarriedArrays) = (new(this), new(this));
         (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this), new(this));
+        VectorMembers = new(this);
         (Inlining, Handover) = (new(this), new(this));
         (Lambdas, InPlace, FunctionCalls) = (new(this), new(this), new(this));
         Calls = new(this);
@@ -102,6 +103,7 @@ internal sealed class Scope
     public MemberCalls MemberCalls { get; }
     public SourceCalls SourceCalls { get; }
     public ForeignCalls ForeignCalls { get; }
+    public VectorMembers VectorMembers { get; }
     public Inlining Inlining { get; }
     public Handover Handover { get; }
     public Lambdas Lambdas { get; }

@@ -98,7 +98,6 @@ public static class Types
     public static bool IsNumeric(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() switch
     {
         "System" => type.Name is "Half",
-        "System.Numerics" => type.Name is "Complex",
         _ => false,
     };
 }

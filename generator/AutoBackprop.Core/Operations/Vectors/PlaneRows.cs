@@ -30,6 +30,6 @@ internal static class PlaneRows
     public static Vec Normal(StructuredBody s, Vec plane)
     {
         var square = s.Name(Dot(plane.Part(0, 3), plane.Part(0, 3)));
-        return s.Choose(Compare(Op.Eq, square, double.PositiveInfinity), () => new Vec(0, 0, 0, 0), () => plane / s.Name(Call(Op.Sqrt, square)));
+        return s.Choose(Compare(Op.Eq, square, double.PositiveInfinity), () => new Vec(0, 0, 0, 0), () => plane / s.Name(Call(Op.Norm, square)));
     }
 }

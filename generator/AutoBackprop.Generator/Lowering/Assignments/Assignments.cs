@@ -24,7 +24,7 @@ internal static class Assignments
         ILocalReferenceOperation l => [l.Local],
         IParameterReferenceOperation p => [p.Parameter],
         IFieldReferenceOperation { Instance: { } instance } => Roots(instance),
-        IPropertyReferenceOperation { Property.IsIndexer: false, Instance: { Type.IsValueType: true } instance } => Roots(instance),
+        IPropertyReferenceOperation { Property: { IsIndexer: var isIndexer, ContainingType: var of }, Instance: { Type.IsValueType: true } instance } when !isIndexer || VectorSymbols.IsVector(of) => Roots(instance),
         IInstanceReferenceOperation => [Environment.This],
         ITupleOperation t => t.Elements.SelectMany(Roots),
         IDeclarationExpressionOperation d => Roots(d.Expression),

@@ -55,6 +55,7 @@ internal sealed class References(Scope scope) : Lowerer(scope)
     {
         Target.Element e => e with { Place = e.Place.Settled(Hold) },
         Target.Part p => p with { Of = Settled(p.Of) },
+        Target.Accessor a => a with { Of = Settled(a.Of) },
         Target.Choice c => c with { Condition = Hold(c.Condition).Scalar! },
         _ => target,
     };

@@ -15,6 +15,9 @@ internal abstract record Target(ITypeSymbol? Type, IOperation At)
     /// <summary>A member of a struct, or of the object that is being made.</summary>
     public sealed record Part(Target Of, Aggregate Whole, int Index, ITypeSymbol? Type, IOperation At) : Target(Type, At);
 
+    /// <summary>A property or an element of a vector, of which the table says how it is read and set.</summary>
+    public sealed record Accessor(Target Of, VectorRow Get, VectorRow Set, Value[] Indices, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+
     /// <summary>A field or property of an object outside, or of no object.</summary>
     public sealed record Outside(ISymbol Symbol, IOperation? Owner, Expr? Instance, ITypeSymbol? Type, IOperation At) : Target(Type, At);
 
@@ -33,6 +36,7 @@ internal abstract record Target(ITypeSymbol? Type, IOperation At)
     {
         Variable v => [v.Key],
         Part p => p.Of.Keys,
+        Accessor a => a.Of.Keys,
         Choice c => c.OnTrue.Keys.Concat(c.OnFalse.Keys),
         Several s => s.Items.SelectMany(i => i.Keys),
         _ => [],

@@ -32,7 +32,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
             var owner = Lower(instance);
             return owner.IsTuple ? Refused(target, "An assignment to a member of an object") : new Target.Outside(Members.MemberOf(target)!.Value.Symbol, instance, owner.Scalar, target.Type, target);
         }
-        return target switch
+        return Scope.VectorMembers.Aim(target) ?? target switch
         {
             IFieldReferenceOperation { Instance: not IInstanceReferenceOperation } f => AimOutside(f, f.Field, f.Instance),
             IPropertyReferenceOperation { Property.IsIndexer: false, Instance: not IInstanceReferenceOperation } p => AimOutside(p, p.Property, p.Instance),
@@ -52,6 +52,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
         Target.Variable v => Variables[v.Key] ?? Lower(v.At),
         Target.Element e => Scope.Elements.Read(e.Place, e.Type),
         Target.Part p => Scope.Composites.Expanded(Read(p.Of), p.Whole).Items is var items && p.Index < items.Length ? items[p.Index] : Reject(p.At, "This element"),
+        Target.Accessor a => Scope.VectorMembers.Read(a),
         Target.Outside { Instance: { } instance } o => Scope.Quoting.Quoted(o.At, $"{Opaque.Hole(0)}.{CSharp.Escape(o.Symbol.Name)}", [instance]),
         Target.Outside or Target.Discard => Lower(target.At),
         Target.Choice c => Scope.Choices.Choose(c.At, c.Condition, () => Read(c.OnTrue), () => Read(c.OnFalse))!,
@@ -75,6 +76,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
                 var (old, held) = (Scope.Composites.Expanded(Read(p.Of), p.Whole), Hold(value));
                 Write(p.Of, Value.Tuple(old.Items.Select((item, i) => i == p.Index ? Scope.Composites.Stored(held, p.Whole.Members[i], whole.Syntax.GetLocation()) : item).ToList()), p.At);
                 return held;
+            case Target.Accessor a: return Scope.VectorMembers.Write(a, value);
             case Target.Outside o: return Keep(o, value, whole);
             case Target.Choice c:
                 var chosen = Hold(value);

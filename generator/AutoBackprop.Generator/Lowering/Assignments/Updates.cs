@@ -24,6 +24,8 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
         var target = Scope.Targets.Aim(c.Target);
         if (c.OperatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && c.InConversion.IsIdentity && c.OutConversion.IsIdentity)
         {
+            if (VectorSymbols.RowOf(method) is not null)
+                return Scope.Targets.Write(target, Scope.VectorMembers.Operator(method, Hold(Scope.Targets.Read(target)), Lower(c.Value))!, c);
             return Scope.MemberCalls.OperatorBody(method) is var (source, body)
                 ? Scope.Targets.Write(target, Scope.Inlining.CallSource(c, method, source, body, Scope.Handover.Hand(method, [(0, c.Target, c), (1, c.Value, c)], body, first: target)), c) : Reject(c, "This assignment");
         }

@@ -16,6 +16,7 @@ internal sealed class Calls(Scope scope) : Lowerer(scope)
         new ValueCalls(scope),
         new GradientCalls(scope),
         // Methods of the library that have no source here.
+        scope.VectorMembers,
         new TensorCalls(scope),
         new SpanCalls(scope),
         new WholeArrayCalls(scope),

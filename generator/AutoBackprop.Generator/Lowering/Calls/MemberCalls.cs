@@ -25,9 +25,11 @@ internal sealed class MemberCalls(Scope scope) : Lowerer(scope), ICallLowering
     }
 
     public Value? CallOperator(IOperation at, IMethodSymbol? method, params IOperation[] operands) =>
+        VectorSymbols.RowOf(method) is not null ? Scope.VectorMembers.Operator(method, [.. operands.Select(o => Hold(Lower(o)))]) :
         OperatorBody(method) is var (source, body) ? Scope.Inlining.CallSource(at, method!, source, body, Scope.Handover.Hand(method!, operands.Select((o, i) => (i, o, o)), body)) : null;
 
     public Value? CallOperator(IOperation at, IMethodSymbol? method, params Value[] args) =>
+        VectorSymbols.RowOf(method) is not null ? Scope.VectorMembers.Operator(method, args) :
         OperatorBody(method) is var (source, body) ? Scope.Inlining.CallSource(at, method!, source, body, new Handover.Handed([null, .. args], new Target?[args.Length + 1], new Binding?[args.Length + 1])) : null;
 
     public (SyntaxNode Source, LoweredBody Body)? OperatorBody(IMethodSymbol? method) =>

@@ -19,6 +19,7 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
         var constructor = o.Constructor!;
         if (constructor.IsImplicitlyDeclared && constructor.Parameters.Length == 0)
             return a.Composition == Composition.Class ? null : Defaults.Of(o.Type);
+        if (Scope.VectorMembers.Member(constructor, o.Type, null, o.Arguments) is { } vector) return vector;
         if (!IsAccessible(constructor, o)) return Defaults.Of(o.Type);
         if (constructor.DeclaringSyntaxReferences is not [var reference] || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
             return null;

@@ -10,6 +10,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
     public Value Field(IFieldReferenceOperation f)
     {
         if (Member(f) is { } part) return part;
+        if (Scope.VectorMembers.Constant(f.Field) is { } constant) return constant;
         if (f.Field.ContainingType.IsTupleType) return Reject(f, "This element");
         if (!IsAccessible(f.Field, f)) return Defaults.Of(f.Type);
         if (f.Field.IsStatic)
@@ -25,6 +26,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
     {
         if (!IsAccessible(p.Property, p)) return Defaults.Of(p.Type);
         if (Member(p) is { } part) return part;
+        if (Scope.VectorMembers.Member(p.Property.GetMethod, p.Type, p.Instance, p.Arguments) is { } vector) return vector;
         if (Scope.ExtensionMembers.CallExtension(p, p.Property.GetMethod, p.Instance, () => [.. p.Arguments.Select(a => Hold(Lower(a.Value)))]) is { } extended) return extended;
         if (p.Property.GetMethod is { } get && ExtensionMembers.IsExtension(get.ContainingType))
             return Scope.ExtensionMembers.QuoteExtension(p, get);

@@ -15,7 +15,7 @@ internal sealed class Aggregate
     private Aggregate(INamedTypeSymbol type, List<Member> members, bool isWhole)
     {
         (Type, Members, IsWhole) = (type, members, isWhole);
-        Positional = PrimaryConstructor(type) is { } constructor
+        Positional = VectorSymbols.IsVector(type) ? [.. members.Select((_, i) => i)] : PrimaryConstructor(type) is { } constructor
             ? [.. constructor.Parameters.Select(p => members.FindIndex(m => m.Name == p.Name))] : [];
         Make = Composition == Composition.Class && Positional.Count == 0 ? null : HowToMake();
     }
@@ -53,6 +53,7 @@ internal sealed class Aggregate
     private static Aggregate? Find(INamedTypeSymbol type)
     {
         if (type.IsTupleType) return new Aggregate(type, [.. type.TupleElements.Select(e => new Member(e.Name, e.Type, e, Access.Set, IsField: true, IsConstant: false))], isWhole: true);
+        if (VectorSymbols.MembersOf(type) is { } numbers) return new Aggregate(type, [.. numbers.Select(n => Member.Public(type, n))], isWhole: true);
         if (type.TypeKind is not (TypeKind.Struct or TypeKind.Class) || type.SpecialType != SpecialType.None || type.IsStatic || type.IsUnboundGenericType
             || Types.IsNumeric(type) || type.IsAnonymousType || Recurs(type)) return null;
 
@@ -150,6 +151,9 @@ internal sealed record Stored(ISymbol Symbol, ITypeSymbol Type);
 /// <param name="IsConstant">Marked [NoGradient].</param>
 internal sealed record Member(string Name, ITypeSymbol Type, ISymbol Symbol, Access Access, bool IsField, bool IsConstant)
 {
+    /// <summary>C# that makes all of it with another value of this member, where nothing else sets it: holes for that value and for what is there.</summary>
+    public string Make { get; init; } = "";
+
     public bool IsActive => !IsConstant && (Type.IsReal() || Types.HoldsReals(Type) || Aggregate.Of(Type) is { } inner && inner.Members.Any(m => m.IsActive));
 
     /// <summary>Null for what cannot be read as it was stored.</summary>
@@ -168,6 +172,17 @@ internal sealed record Member(string Name, ITypeSymbol Type, ISymbol Symbol, Acc
             default: return null;
         }
     }
+
+    /// <summary>A public field, or a property that is set when the value is made.</summary>
+    public static Member Public(INamedTypeSymbol type, string name) => type.GetMembers(name).First() switch
+    {
+        IFieldSymbol field => new Member(name, field.Type, field, Access.Set, IsField: true, IsConstant: false),
+        IPropertySymbol property => new Member(name, property.Type, property, Access.Make, IsField: false, IsConstant: false) { Make = Remade(type, name) },
+        var other => throw new System.InvalidOperationException($"'{other}' is no member with a number"),
+    };
+
+    private static string Remade(INamedTypeSymbol type, string name) =>
+        $"new {type.Text()}({string.Join(", ", VectorSymbols.MembersOf(type)!.Select(m => m == name ? Opaque.Hole(0) : $"{Opaque.Hole(1)}.{m}"))})";
 
     private static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility is Accessibility.Public
         || symbol.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal && symbol.Locations.Any(l => l.IsInSource);

@@ -71,7 +71,7 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
     /// <summary>The parts that a deconstruction has; null where it is a method's business.</summary>
     public static List<(Value Value, ITypeSymbol Type)>? Parts(Value value, ITypeSymbol? type, int count)
     {
-        if (Aggregate.Of(type) is not { } a || value.Items.Length != a.Members.Count) return null;
+        if (Aggregate.Of(type) is not { } a || value.Items.Length != a.Members.Count || VectorSymbols.IsVector(type)) return null;
         if (a.Composition == Composition.Tuple)
             return a.Members.Count == count ? [.. value.Items.Select((v, i) => (v, a.Members[i].Type))] : null;
         return a.Positional.Count == count && a.Type.GetMembers("Deconstruct").All(m => m.IsImplicitlyDeclared)

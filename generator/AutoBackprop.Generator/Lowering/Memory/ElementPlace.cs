@@ -9,7 +9,14 @@ namespace AutoBackprop.Generator;
 /// <param name="IsConstant">Marked [NoGradient].</param>
 internal sealed record ElementPlace(Expr Array, EquatableArray<Expr> Indices, string Path = "", bool IsAssignable = true, bool IsVariable = true, bool IsConstant = false)
 {
-    public EquatableArray<Expr> At => Path.Length == 0 ? Indices : Indices.Append(new Field(Path, IsAssignable)).ToArray();
+    public EquatableArray<Expr> At => Path.Length == 0 ? Indices : Indices.Append(AsField).ToArray();
+
+    private Field AsField => new(Path, IsAssignable) { Make = Make, Around = Around };
+
+    /// <summary>See <see cref="Field.Make"/>.</summary>
+    public string Make { get; init; } = "";
+
+    public Field? Around { get; init; }
 
     /// <summary>A tuple that may go by other names where it was made.</summary>
     public bool IsRenamed { get; init; }
@@ -19,6 +26,8 @@ internal sealed record ElementPlace(Expr Array, EquatableArray<Expr> Indices, st
     {
         Path = Path.Length == 0 ? name : $"{Path}.{name}",
         IsAssignable = IsVariable && member.Access == Access.Set,
+        Make = member.Make,
+        Around = member.Make.Length > 0 && Path.Length > 0 ? AsField : null,
         IsVariable = IsVariable && member.Access == Access.Set && member.IsField,
         IsConstant = IsConstant || member.IsConstant,
     };
