@@ -19,11 +19,10 @@ public static partial class Rules
             Expansion = new() { Vector = "Sqrt" },
             Analytic = new() { Range = On(0, Infinite), Increasing = Math.Sqrt, IsRoot = true },
         },
-        // The root of a sum of squares.
+        // The root of a sum of squares: the slope of a norm at 0 is 0.
         Unary("Norm", "Math.Sqrt", (x, y, g) => [UnlessZero(y, g / (2 * y))], On(0.2, 4)) with
         {
             IsOurs = true,
-            Derivative = new() { Kink = Kink.At("slope 0", 0) },
             Expansion = new() { Vector = "Sqrt" },
             Analytic = new() { Range = On(0, Infinite), Increasing = Math.Sqrt },
         },
