@@ -28,6 +28,8 @@ internal sealed class Scope
         VectorMembers = new(this);
         (Inlining, Handover) = (new(this), new(this));
         (Lambdas, InPlace, FunctionCalls) = (new(this), new(this), new(this));
+        (Sequences, Iterations, Chains, Kept) = (new(this), new(this), new(this), new(this));
+        (Reductions, Searches, Orders) = (new(this), new(this), new(this));
         Calls = new(this);
     }
 
@@ -109,6 +111,14 @@ internal sealed class Scope
     public Lambdas Lambdas { get; }
     public InPlace InPlace { get; }
     public FunctionCalls FunctionCalls { get; }
+
+    public Sequences Sequences { get; }
+    public Iterations Iterations { get; }
+    public Chains Chains { get; }
+    public Kept Kept { get; }
+    public Reductions Reductions { get; }
+    public Searches Searches { get; }
+    public Orders Orders { get; }
 
     // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────
 

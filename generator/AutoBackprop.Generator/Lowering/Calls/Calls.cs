@@ -20,6 +20,8 @@ internal sealed class Calls(Scope scope) : Lowerer(scope)
         new TensorCalls(scope),
         new SpanCalls(scope),
         new WholeArrayCalls(scope),
+        // LINQ.
+        new SequenceCalls(scope),
         // Lambdas, and whoever takes them or captures variables.
         scope.FunctionCalls,
         // Methods with their source here; what they are called on decides.

@@ -14,6 +14,9 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
         return o.Initializer is { } initializer ? Initialised(made, a, initializer) : made;
     }
 
+    public Value Anonymous(IAnonymousObjectCreationOperation o) => Aggregate.Of(o.Type) is not { } a ? Reject(o, "An anonymous object")
+        : Value.Tuple(o.Initializers.Select(i => i is ISimpleAssignmentOperation { Value: var value } ? Hold(Lower(value)) : Reject(i, "This initialiser")).ToList());
+
     private Value? Constructed(IObjectCreationOperation o, Aggregate a)
     {
         var constructor = o.Constructor!;

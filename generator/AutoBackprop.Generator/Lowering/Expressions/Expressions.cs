@@ -60,6 +60,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
             IDelegateCreationOperation d => Scope.Lambdas.Lower(d),
             IInstanceReferenceOperation t => Variables[Environment.This] ?? Reject(t, "'this'"),
             IDefaultValueOperation d => Aggregate.Of(d.Type) is { Composition: Composition.Class } ? Defaults.Leaf(d.Type) : Defaults.Of(d.Type),
+            ITranslatedQueryOperation q => Lower(q.Operation),
             IThrowOperation t => ThrowExpression(t),
             IParenthesizedOperation p => Lower(p.Operand),
             IInvalidOperation => Scope.Statements.Invalid(operation),

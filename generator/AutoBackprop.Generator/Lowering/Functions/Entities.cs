@@ -21,7 +21,7 @@ internal sealed class Entities
 
     public Entity? Of(Expr? value) => value is Opaque { Text: { Length: > 1 } text } && text[0] == Mark && _known.TryGetValue(text, out var entity) ? entity : null;
 
-    public static bool Is(Expr value) => value is Opaque { Text: { Length: > 1 } text } && text[0] == Mark;
+    public static bool Is(Expr? value) => value is Opaque { Text: { Length: > 1 } text } && text[0] == Mark;
 
     /// <summary>Those that stand in what was lowered, where nobody can make C# of them.</summary>
     public IEnumerable<Entity> LeftIn(IEnumerable<Expr> values) =>

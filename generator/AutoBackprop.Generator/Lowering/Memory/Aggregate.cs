@@ -26,7 +26,7 @@ internal sealed class Aggregate
     /// <summary>The members are all there is to it.</summary>
     public bool IsWhole { get; }
 
-    public Composition Composition => Type.IsTupleType ? Composition.Tuple : Type.TypeKind == TypeKind.Struct ? Composition.Struct : Composition.Class;
+    public Composition Composition => Type.IsTupleType || Type.IsAnonymousType ? Composition.Tuple : Type.TypeKind == TypeKind.Struct ? Composition.Struct : Composition.Class;
 
     /// <summary>Of a positional record: the member that each parameter becomes; empty for all else.</summary>
     public List<int> Positional { get; }
@@ -52,10 +52,12 @@ internal sealed class Aggregate
 
     private static Aggregate? Find(INamedTypeSymbol type)
     {
+        // The numbers in it or not: nobody else can make one.
+        if (type.IsAnonymousType) return new Aggregate(type, [.. type.GetMembers().OfType<IPropertySymbol>().Select(p => new Member(p.Name, p.Type, p, Access.None, IsField: false, IsConstant: false))], isWhole: true);
         if (type.IsTupleType) return new Aggregate(type, [.. type.TupleElements.Select(e => new Member(e.Name, e.Type, e, Access.Set, IsField: true, IsConstant: false))], isWhole: true);
         if (VectorSymbols.MembersOf(type) is { } numbers) return new Aggregate(type, [.. numbers.Select(n => Member.Public(type, n))], isWhole: true);
         if (type.TypeKind is not (TypeKind.Struct or TypeKind.Class) || type.SpecialType != SpecialType.None || type.IsStatic || type.IsUnboundGenericType
-            || Types.IsNumeric(type) || type.IsAnonymousType || Recurs(type)) return null;
+            || Types.IsNumeric(type) || Recurs(type)) return null;
 
         var members = new List<Member>();
         var isWhole = true;
@@ -134,6 +136,7 @@ internal sealed class Aggregate
 
     private string? HowToMake()
     {
+        if (Type.IsAnonymousType) return $"new {{ {string.Join(", ", Members.Select((m, i) => $"{CSharp.Escape(m.Name)} = {Opaque.Hole(i)}"))} }}";
         if (Composition == Composition.Tuple) return $"({string.Join(", ", Members.Select((_, i) => Opaque.Hole(i)))})";
         var rest = Enumerable.Range(0, Members.Count).Where(i => !Positional.Contains(i) && (Members[i].Access != Access.None || Members[i].IsActive)).ToList();
         if (rest.Any(i => Members[i].Access == Access.None) || Positional.Contains(-1)) return null;

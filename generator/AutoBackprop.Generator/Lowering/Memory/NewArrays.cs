@@ -29,7 +29,7 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
 
     public Value Collection(ICollectionExpressionOperation c)
     {
-        if (c.Type is null || !Types.Of(c.Type).IsArray || Types.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element)
+        if (c.Type is null || !Types.Of(c.Type).IsArray && !IsSequence(c.Type) || Sequences.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element)
             || c.Elements.OfType<ISpreadOperation>().Any(s => Types.ElementOf(s.Operand.Type!) is not { } other || Types.Of(s.Operand.Type).Rank != 1 || !SymbolEqualityComparer.Default.Equals(other, element)))
             return Reject(c, c.Syntax.ChildNodes().Any(n => n.GetFirstToken().ValueText == "with") ? "A collection expression with arguments" : "This collection expression");
         var name = _nameOfNext;
@@ -71,6 +71,9 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
         if (values.Any(v => v is null)) return Reject(operation, "This 'stackalloc'");
         return Allocate(values[0]!.Type!, Const.Int(values.Count), values.Select(v => Lower(v!)).ToList(), operation);
     }
+
+    // What nobody can add to.
+    private static bool IsSequence(ITypeSymbol type) => type.TypeKind == TypeKind.Interface && Sequences.IsOfNumbers(type);
 
     // Pooled memory holds no references; a struct with numbers that are not all members has no elements.
     private static bool IsKept(ITypeSymbol element) => Aggregate.Of(element) is not { } a || a.IsElement;

@@ -13,16 +13,25 @@ internal sealed class Changes(Scope scope) : Lowerer(scope)
         .Concat(Jumps.Of(operation))
         .Concat(operation is ILoopOperation loop ? [loop.ExitLabel] : [])
         .Concat(Jumps.Inside(operation).Any(o => o is IReturnOperation) ? [Environment.Result, Environment.Returned] : [])
-        .Concat(Jumps.Inside(operation).Any(Scope.FunctionCalls.IsInPlace) ? Tried(body) : [])
+        .Concat(Jumps.Inside(operation).Any(IsInPlace) ? Tried(body) : [])
         .Select(Variables.KeyOf).Distinct().Where(k => Variables[k] is not null);
 
+    // Bodies of functions run in it.
+    private bool IsInPlace(IOperation operation) => Scope.FunctionCalls.IsInPlace(operation) || Scope.Sequences.IsInPlace(operation);
+
     /// <summary>What is another value after the body ran, whatever the values were before. Nothing remains of the trial.</summary>
-    private List<object> Tried(Action body)
+    public List<object> Tried(Action body) => Tried(body, out _);
+
+    /// <summary>It changes no variable and no memory, and calls nothing that might.</summary>
+    public bool IsQuiet(Action body) =>
+        Tried(body, out var steps).Count == 0 && new Block(steps).AllSteps().All(s => s is If or For or While or Let { Value: Load or Slice } || s is Let { Value: var value } && value.IsPure());
+
+    private List<object> Tried(Action body, out List<Stmt> steps)
     {
         var before = Variables.Snapshot();
         var unknown = before.ToDictionary(p => p.Key, p => p.Value.Map(l => l.Type.IsArray || Entities.Is(l) ? l : Fresh.Hidden(l.Type)));
         var (noted, watched) = (Rejections.Count, Watches.Count);
-        var (_, _, after) = Scope.Side(() => { body(); return null; }, unknown);
+        (steps, _, var after) = Scope.Side(() => { body(); return null; }, unknown);
         Variables.Restore(before);
         Rejections.RemoveRange(noted, Rejections.Count - noted);
         Watches.RemoveRange(watched, Watches.Count - watched);
@@ -30,7 +39,7 @@ internal sealed class Changes(Scope scope) : Lowerer(scope)
     }
 
     /// <summary>Every variable that the operation may change, by whatever name.</summary>
-    public IEnumerable<object> Changed(IOperation operation) => Assignments.In(operation).Concat(Jumps.Inside(operation).Any(Scope.FunctionCalls.IsInPlace) ? InFunctions(operation) : [])
+    public IEnumerable<object> Changed(IOperation operation) => Assignments.In(operation).Concat(Jumps.Inside(operation).Any(IsInPlace) ? InFunctions(operation) : [])
         .Concat(Receivers(operation)).SelectMany(k => Rooted(k))
         .Concat(Jumps.Inside(operation).OfType<ISimpleAssignmentOperation>().Where(a => a.IsRef).Select(a => a.Target).OfType<ILocalReferenceOperation>().Select(l => l.Local));
 

@@ -12,10 +12,10 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
         var collection = Slices.Unwrapped(loop.Collection)!;
         if (!Types.Of(collection.Type).IsArray || Types.Of(collection.Type).Rank != 1)
         {
-            Reject(collection, "'foreach' over something that is no array or span");
+            OverSequence(loop);
             return;
         }
-        if (Jumps.Inside(loop.Body).Any(o => o is IReturnOperation || o is IBranchOperation b && !SymbolEqualityComparer.Default.Equals(b.Target, loop.ContinueLabel) && Jumps.Of(loop.Body).Contains(b.Target)))
+        if (IsLeftEarly(loop))
         {
             ForEachUntil(loop, Named(Lower(collection).Scalar!));
             return;
@@ -30,6 +30,33 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
         });
         Emit(new For(index, Const.Int(0), Ops.Length(array), 1, Scope.LoopVariables.Leave(carried, loop), body));
         Scope.LoopVariables.End(carried);
+    }
+
+    /// <summary>Over a list, or what LINQ makes.</summary>
+    private void OverSequence(IForEachLoopOperation loop)
+    {
+        if (Scope.Sequences.Of(loop.Collection) is not { } sequence)
+        {
+            Reject(loop.Collection, "'foreach' over something that is no array, span or 'IEnumerable<T>'");
+            return;
+        }
+        Variables[loop.ExitLabel] = Const.False;
+        IReadOnlyList<object> exits = IsLeftEarly(loop) ? [loop.ExitLabel, .. Jumps.Of(loop)] : [];
+        sequence.Begin().Each(new Visit(item =>
+        {
+            Variables[loop.ContinueLabel] = Const.False;
+            TakeItem(loop, item, sequence.Element);
+            Scope.Statements.Statement(loop.Body);
+        }, exits, loop));
+    }
+
+    private static bool IsLeftEarly(IForEachLoopOperation loop) => Jumps.Inside(loop.Body).Any(o =>
+        o is IReturnOperation || o is IBranchOperation b && !SymbolEqualityComparer.Default.Equals(b.Target, loop.ContinueLabel) && Jumps.Of(loop.Body).Contains(b.Target));
+
+    private void TakeItem(IForEachLoopOperation loop, Value item, ITypeSymbol element)
+    {
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var variable }) Assign(variable, Scope.Conversions.Convert(item, element, variable.Type, loop.Collection, false), variable.Type);
+        else Scope.Updates.Spread(Scope.Targets.Aim(loop.LoopControlVariable), item, element, loop);
     }
 
     private void Round(IForEachLoopOperation loop, Expr array, Expr index, IOperation collection)

@@ -1,0 +1,210 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>What LINQ makes of sequences without going through them.</summary>
+internal sealed class Chains(Scope scope) : Lowerer(scope)
+{
+    private Sequence Of(LinqCall call, ITypeSymbol element, Func<Run> begin) => new(call.Call.Syntax, element, begin);
+
+    public Sequence Range(Expr start, Expr count, LinqCall call)
+    {
+        if (count is not Const { Value: >= 0 })
+            Emit(new Execute(new Opaque($"global::System.ArgumentOutOfRangeException.ThrowIfNegative({Opaque.Hole(0)}, \"count\")", new[] { count }, IrType.Other("void"))));
+        return Scope.Sequences.Of(call.Element, () => new Numbered(count, i => Identities.Simplify(start + i)), call.Call.Syntax)
+            with { Code = new Opaque($"global::System.Linq.Enumerable.Range({Opaque.Hole(0)}, {Opaque.Hole(1)})", new[] { start, count }, Types.Of(call.Call.Type), IsPure: true) };
+    }
+
+    public Sequence Repeat(Value value, Expr count, LinqCall call) => Scope.Sequences.Of(call.Element, () => new Numbered(count, _ => value), call.Call.Syntax);
+
+    public Sequence Select(Sequence source, ITypeSymbol element, LinqFunction f, LinqCall call) => Of(call, element, () =>
+    {
+        var run = source.Begin();
+        return new Run(v =>
+        {
+            if (f.TakesNumber) Scope.Iterations.WithNumbers(run, v, (item, i) => v.Do(f.Of(item, i)));
+            else run.Each(v with { Do = item => v.Do(f.Of(item)) });
+        })
+        {
+            ByNumber = run.ByNumber is { } items ? new Numbered(items.Count, i => f.Of(Hold(items.At(i)), i)) { IsQuiet = () => items.IsQuiet() && f.IsQuiet(source.Element) } : null,
+            Most = run.Most,
+        };
+    });
+
+    public Sequence Index(Sequence source, LinqCall call) => Of(call, call.Element, () =>
+    {
+        var run = source.Begin();
+        return new Run(v => Scope.Iterations.WithNumbers(run, v, (item, i) => v.Do(Value.Tuple([i, item]))))
+        {
+            ByNumber = run.ByNumber is { } items ? items with { At = i => Value.Tuple([i, items.At(i)]) } : null,
+            Most = run.Most,
+        };
+    });
+
+    public Sequence Where(Sequence source, LinqFunction holds, LinqCall call) => Of(call, source.Element, () =>
+    {
+        var run = source.Begin();
+        return new Run(v =>
+        {
+            void Ask(Value item, Expr? i) => Scope.Choices.Branch(v.At, holds.Of(item, i).Scalar!, () => v.Do(item), () => { });
+            if (holds.TakesNumber) Scope.Iterations.WithNumbers(run, v, Ask);
+            else run.Each(v with { Do = item => Ask(item, null) });
+        }) { Most = run.Most };
+    });
+
+    public Sequence SelectMany(Sequence source, LinqFunction inner, LinqFunction? result, LinqCall call) => Of(call, call.Element, () =>
+    {
+        var run = source.Begin();
+        void Inside(Visit v, Value item, Expr? i)
+        {
+            if (Scope.Sequences.Of(inner.Of(item, i), inner.Result, call.Call) is { } items) items.Begin().Each(result is null ? v : v with { Do = of => v.Do(result.Of([item, of])) });
+            else Reject(call.Call, "'SelectMany' of this");
+        }
+        return new Run(v =>
+        {
+            if (inner.TakesNumber) Scope.Iterations.WithNumbers(run, v, (item, i) => Inside(v, item, i));
+            else run.Each(v with { Do = item => Inside(v, item, null) });
+        });
+    });
+
+    public Sequence Zip(IReadOnlyList<Sequence> sources, Func<IEnumerable<Value>, Value> result, LinqCall call) => Of(call, call.Element, () =>
+    {
+        var runs = sources.Select(s => s.Begin()).ToList();
+        if (runs.All(r => r.ByNumber is not null))
+            return Scope.Sequences.RunOf(new Numbered(Hold(runs.Select(r => r.ByNumber!.Count).Aggregate(Iterations.Smaller)).Scalar!, i => result(runs.Select(r => Hold(r.ByNumber!.At(i)))))
+            {
+                IsQuiet = () => runs.All(r => r.ByNumber!.IsQuiet()),
+            });
+        if (runs.Count(r => r.ByNumber is null) > 1)
+        {
+            Reject(call.Call, "'Zip' of two sequences of unknown length (call 'ToArray' on one of them)");
+            return Scope.Sequences.RunOf(new Numbered(Const.Int(0), _ => Sequences.Empty(call.Element)));
+        }
+        // One is gone through, the others follow.
+        var count = Hold(runs.Where(r => r.ByNumber is not null).Select(r => r.ByNumber!.Count).Aggregate(Iterations.Smaller)).Scalar!;
+        return new Run(v =>
+        {
+            var (driver, done) = (runs.First(r => r.ByNumber is null), new object());
+            Variables[done] = Const.False;
+            Scope.Iterations.WithNumbers(driver, v with { Exits = [.. v.Exits, done] }, (item, i) => Scope.Choices.Branch(v.At, i < count,
+                () => v.Do(result(runs.Select(r => r.ByNumber is { } items ? Hold(items.At(i)) : item))), () => Variables[done] = Const.True));
+        }) { Most = count };
+    });
+
+    public Sequence Take(Sequence source, Expr count, LinqCall call) => Of(call, source.Element, () =>
+    {
+        var run = source.Begin();
+        var most = Iterations.Larger(count, Const.Int(0));
+        if (run.ByNumber is { } items) return Scope.Sequences.RunOf(items with { Count = Hold(Iterations.Smaller(most, items.Count)).Scalar! });
+        return new Run(v =>
+        {
+            var (taken, done) = (new object(), new object());
+            (Variables[taken], Variables[done]) = (Const.Int(0), Hold(count <= 0));
+            run.Each(new Visit(item =>
+            {
+                v.Do(item);
+                Variables[taken] = Hold(Variables[taken]!.Scalar! + 1);
+                Variables[done] = Hold(Variables[taken]!.Scalar! >= count);
+            }, [.. v.Exits, done], v.At));
+        }) { Most = run.Most is { } m ? Hold(Iterations.Smaller(most, m)).Scalar : most };
+    });
+
+    public Sequence Skip(Sequence source, Expr count, LinqCall call) => Of(call, source.Element, () =>
+    {
+        var run = source.Begin();
+        if (run.ByNumber is { } items)
+        {
+            var start = Hold(Iterations.Smaller(Iterations.Larger(count, Const.Int(0)), items.Count)).Scalar!;
+            return Scope.Sequences.RunOf(From(items, start));
+        }
+        return new Run(v => Scope.Iterations.WithNumbers(run, v, (item, i) => Scope.Choices.Branch(v.At, i >= count, () => v.Do(item), () => { }))) { Most = run.Most };
+    });
+
+    private Numbered From(Numbered items, Expr start) => items with { Count = Hold(Identities.Simplify(items.Count - start)).Scalar!, At = i => items.At(Identities.Simplify(start + i)) };
+
+    public Sequence TakeLast(Sequence source, Expr count, LinqCall call) => Of(call, source.Element, () =>
+    {
+        var items = Scope.Kept.ByNumber(source, call.Call);
+        var start = Hold(Iterations.Larger(Identities.Simplify(items.Count - Iterations.Larger(count, Const.Int(0))), Const.Int(0))).Scalar!;
+        return Scope.Sequences.RunOf(From(items, start));
+    });
+
+    public Sequence SkipLast(Sequence source, Expr count, LinqCall call) => Of(call, source.Element, () =>
+    {
+        var items = Scope.Kept.ByNumber(source, call.Call);
+        return Scope.Sequences.RunOf(items with { Count = Hold(Iterations.Larger(Identities.Simplify(items.Count - Iterations.Larger(count, Const.Int(0))), Const.Int(0))).Scalar! });
+    });
+
+    public Sequence TakeWhile(Sequence source, LinqFunction holds, LinqCall call) => Of(call, source.Element, () =>
+    {
+        var run = source.Begin();
+        return new Run(v =>
+        {
+            var done = new object();
+            Variables[done] = Const.False;
+            Scope.Iterations.WithNumbers(run, v with { Exits = [.. v.Exits, done] }, (item, i) =>
+                Scope.Choices.Branch(v.At, holds.Of(item, i).Scalar!, () => v.Do(item), () => Variables[done] = Const.True));
+        }) { Most = run.Most };
+    });
+
+    public Sequence SkipWhile(Sequence source, LinqFunction holds, LinqCall call) => Of(call, source.Element, () =>
+    {
+        var run = source.Begin();
+        return new Run(v =>
+        {
+            var begun = new object();
+            Variables[begun] = Const.False;
+            Scope.Iterations.WithNumbers(run, v, (item, i) =>
+            {
+                Scope.Choices.Branch(v.At, Variables[begun]!.Scalar!, () => { }, () => Variables[begun] = Hold(Ops.Not(holds.Of(item, i).Scalar!)));
+                Scope.Choices.Branch(v.At, Variables[begun]!.Scalar!, () => v.Do(item), () => { });
+            });
+        }) { Most = run.Most };
+    });
+
+    public Sequence Concat(Sequence first, Sequence second, LinqCall call) => Of(call, first.Element, () =>
+    {
+        var (a, b) = (first.Begin(), second.Begin());
+        return new Run(v =>
+        {
+            a.Each(v);
+            Scope.Choices.Branch(v.At, Ops.Not(Scope.Statements.AnyOf(v.Exits)), () => b.Each(v), () => { });
+        })
+        {
+            ByNumber = a.ByNumber is { } x && b.ByNumber is { } y ? new Numbered(Identities.Simplify(x.Count + y.Count), i =>
+                Scope.Choices.Choose(call.Call, i < x.Count, () => Hold(x.At(i)), () => Hold(y.At(Hold(i - x.Count).Scalar!)))!)
+                { IsQuiet = () => x.IsQuiet() && y.IsQuiet() } : null,
+            Most = a.Most is { } m && b.Most is { } n ? Identities.Simplify(m + n) : null,
+        };
+    });
+
+    public Sequence DefaultIfEmpty(Sequence source, Value value, LinqCall call) => Of(call, source.Element, () =>
+    {
+        var run = source.Begin();
+        return new Run(v =>
+        {
+            var any = new object();
+            Variables[any] = Const.False;
+            run.Each(v with { Do = item => { Variables[any] = Const.True; v.Do(item); } });
+            Scope.Choices.Branch(v.At, Variables[any]!.Scalar!, () => { }, () => v.Do(value));
+        }) { Most = run.Most is { } most ? Iterations.Larger(most, Const.Int(1)) : null };
+    });
+
+    public Sequence Reverse(Sequence source, LinqCall call) => Of(call, source.Element, () =>
+    {
+        var items = Scope.Kept.ByNumber(source, call.Call);
+        return Scope.Sequences.RunOf(items with { At = i => items.At(Hold(Identities.Simplify(items.Count - 1 - i)).Scalar!) });
+    });
+
+    public Sequence Chunk(Sequence source, Expr size, LinqCall call) => Of(call, call.Element, () =>
+    {
+        var array = Named(Scope.Kept.Array(source, call.Call).Scalar!);
+        var length = Hold(Ops.Length(array)).Scalar!;
+        return Scope.Sequences.RunOf(new Numbered(Hold((length + size - 1) / size).Scalar!, i =>
+        {
+            var start = Hold(i * size).Scalar!;
+            return new Slice(array, start, Hold(Iterations.Smaller(size, Identities.Simplify(length - start))).Scalar!, IrType.SpanOf(Types.Of(source.Element)));
+        }));
+    });
+}

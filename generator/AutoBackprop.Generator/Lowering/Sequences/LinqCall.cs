@@ -1,0 +1,57 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>A call of LINQ and what it is given. Operands are lowered when they are asked for: in their order.</summary>
+internal sealed class LinqCall(Scope scope, IInvocationOperation call, Sequence? source, IOperation[] operands)
+{
+    public IInvocationOperation Call => call;
+    public string Name => call.TargetMethod.Name;
+    public int Count => operands.Length;
+    public Sequence Source => source!;
+
+    /// <summary>Of the sequence that comes of it.</summary>
+    public ITypeSymbol Element => Sequences.ElementOf(call.Type)!;
+
+    public bool IsFunction(int i) => call.TargetMethod.Parameters[i].Type.TypeKind == TypeKind.Delegate;
+
+    public bool IsNumber(int i) => call.TargetMethod.Parameters[i].Type.SpecialType == SpecialType.System_Int32;
+
+    public Value Value(int i) => scope.Hold(scope.Expressions.ValueOf(operands[i]));
+
+    public Expr Number(int i) => Value(i).Scalar!;
+
+    public Sequence Other(int i) => scope.Sequences.Of(operands[i]) ?? throw new InvalidOperationException();
+
+    public LinqFunction Function(int i) => new(scope, scope.Expressions.ValueOf(operands[i]), (INamedTypeSymbol)call.TargetMethod.Parameters[i].Type, call);
+
+    /// <summary>What is reduced: the elements, or what a function makes of them.</summary>
+    public Sequence Selected() => Count == 1 ? Source : Function(1) is var f ? scope.Chains.Select(Source, f.Result, f, this) : Source;
+
+    /// <summary>Those that a condition holds for.</summary>
+    public Sequence Filtered() => Count == 1 ? Source : scope.Chains.Where(Source, Function(1), this);
+}
+
+/// <summary>A function that LINQ calls with elements.</summary>
+internal sealed class LinqFunction(Scope scope, Value value, INamedTypeSymbol type, IInvocationOperation call)
+{
+    private readonly IMethodSymbol _method = type.DelegateInvokeMethod!;
+
+    public ITypeSymbol Result => _method.ReturnType;
+
+    /// <summary>It takes the number of the element, too.</summary>
+    public bool TakesNumber => _method.Parameters.Length == 2;
+
+    /// <summary>It computes, and does no more.</summary>
+    public bool IsQuiet(ITypeSymbol element) => scope.Changes.IsQuiet(() => Of(Sequences.Empty(element).Map(l => scope.Fresh.Hidden(l.Type)), scope.Fresh.Hidden(IrType.Int)));
+
+    public Value Of(Value item, Expr? number = null) => Of(TakesNumber ? [item, number!] : [item]);
+
+    public Value Of(Value[] arguments)
+    {
+        if (scope.Context.Entities.Of(value.Scalar) is Function function) return scope.Hold(scope.InPlace.Run(function, arguments, call));
+        return scope.Sequences.Invoked(value, arguments, _method, call);
+    }
+}

@@ -1,0 +1,68 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Sequences in another order. The order is data: gradients go the way that the elements went.</summary>
+internal sealed class Orders(Scope scope) : Lowerer(scope)
+{
+    public Sequence By(Sequence source, LinqFunction? key, bool isDescending, LinqCall call) =>
+        Sorted(source, [new SortKey(item => key?.Of(item) ?? item, key?.Result ?? source.Element, isDescending)], call.Call);
+
+    public Sequence Then(Sequence source, LinqFunction key, bool isDescending, LinqCall call)
+    {
+        if (source.Sorting is { } sorting) return Sorted(sorting.Of, [.. sorting.Keys, new SortKey(item => key.Of(item), key.Result, isDescending)], call.Call);
+        Reject(call.Call, "'ThenBy' of what was ordered elsewhere");
+        return source;
+    }
+
+    private Sequence Sorted(Sequence source, SortKey[] keys, IOperation at)
+    {
+        if (keys.FirstOrDefault(k => !k.Type.IsReal() && Types.Of(k.Type).Kind != Kind.Int) is { } other)
+            Reject(at, $"An order by a key of type '{other.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' (order by a number)");
+        return new Sequence(at.Syntax, source.Element, () =>
+        {
+            var items = Scope.Kept.ByNumber(source, at);
+            var order = InOrder(items.Count, at);
+            // The last key first: what is equal by an earlier one stays as the later left it.
+            foreach (var key in Enumerable.Reverse(keys))
+            {
+                var values = Keys(items, key, at);
+                Emit(new Execute(new Opaque($"global::AutoBackprop.Permutations.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)}, {(key.IsDescending ? "true" : "false")})",
+                    new[] { order, Opaque.OnlyRead(values) }, IrType.Other("void"))));
+            }
+            return Scope.Sequences.RunOf(items with { At = i => items.At(Define("", new Load(order, new[] { i }, IrType.Int)).Scalar!) });
+        }) { Sorting = new Sorting(source, keys) };
+    }
+
+    private Expr InOrder(Expr count, IOperation at)
+    {
+        var order = Scope.NewArrays.Allocate(Context.Compilation.GetSpecialType(SpecialType.System_Int32), count, null, at).Scalar!;
+        Scope.Elements.Count(Hold(count).Scalar!, i => Emit(new Store(order, new Expr[] { i }, i)));
+        return order;
+    }
+
+    private Expr Keys(Numbered items, SortKey key, IOperation at)
+    {
+        var values = Scope.NewArrays.Allocate(key.Type, items.Count, null, at).Scalar!;
+        Scope.Iterations.Count(items.Count, i => Emit(new Store(values, new[] { i }, Hold(Stop(key.Of(Hold(items.At(i))).Scalar!)).Scalar!)), new Visit(_ => { }, [], at));
+        return values;
+    }
+
+    /// <summary>Array.Sort: the same permutation as that of .NET, also where keys are equal.</summary>
+    public void Sort(Expr array, Expr? items, ITypeSymbol element, ITypeSymbol? itemType, IOperation at)
+    {
+        var keys = Keys(Scope.Sequences.InMemory(array, element), new SortKey(item => item, element, false), at);
+        var order = InOrder(Ops.Length(array), at);
+        Emit(new Execute(new Opaque($"global::System.MemoryExtensions.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)})", new[] { keys, order }, IrType.Other("void"))));
+        Gather(array, element);
+        if (items is not null) Gather(items, itemType!);
+
+        void Gather(Expr memory, ITypeSymbol of)
+        {
+            var copy = Scope.Slices.Copied(memory, of, at);
+            Scope.Elements.ForEach(memory, i => Scope.Elements.Transfer(copy, Define("", new Load(order, new Expr[] { i }, IrType.Int)).Scalar!, memory, i, of, at));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>One element of a sequence, or whether there is one.</summary>
+internal sealed class Searches(Scope scope) : Lowerer(scope)
+{
+    private const string None = "Sequence contains no elements";
+
+    /// <param name="some">How many there are, or whether there are any.</param>
+    public void NotEmpty(Expr some) => ThrowIf(some.Type.Kind == Kind.Bool ? Ops.Not(some) : new Apply(Op.Eq, new[] { some, Const.Int(0) }, IrType.Bool), "InvalidOperationException", None);
+
+    private void ThrowIf(Expr condition, string exception, string message)
+    {
+        condition = Identities.Simplify(condition);
+        if (condition is Const { Value: 0 }) return;
+        var thrown = new Block(new Stmt[] { new Throw(new Opaque($"new global::System.{exception}(\"{message}\")", default, IrType.Other("global::System.Exception"))) });
+        Emit(new If(condition, thrown, Block.Empty, default));
+    }
+
+    public Value Any(Sequence sequence, LinqCall call)
+    {
+        var run = sequence.Begin();
+        if (run.ByNumber is { } items) return items.Count > Const.Int(0);
+        return Found(run, _ => Const.True, call);
+    }
+
+    public Value All(Sequence sequence, LinqFunction holds, LinqCall call) => Ops.Not(Found(sequence.Begin(), item => Ops.Not(holds.Of(item).Scalar!), call));
+
+    public Value Contains(Sequence sequence, Value value, LinqCall call)
+    {
+        var type = Types.Of(sequence.Element);
+        if (!type.IsReal && type.Kind != Kind.Int || value.Scalar is not { } wanted) return Reject(call.Call, "'Contains' of this");
+        Expr Same(Expr a, Expr b) => new Apply(Op.Eq, new[] { a, b }, IrType.Bool);
+        // NaN is found, too.
+        return Found(sequence.Begin(), item => !type.IsReal ? Same(item.Scalar!, wanted)
+            : Ops.Or(Same(item.Scalar!, wanted), Ops.And(Ops.Not(Same(item.Scalar!, item.Scalar!)), Ops.Not(Same(wanted, wanted)))), call);
+    }
+
+    private Expr Found(Run run, Func<Value, Expr> holds, LinqCall call)
+    {
+        var found = new object();
+        Variables[found] = Const.False;
+        run.Each(new Visit(item => Variables[found] = Hold(holds(item)), [found], call.Call));
+        return Variables[found]!.Scalar!;
+    }
+
+    /// <summary>The first, last or only element.</summary>
+    /// <param name="otherwise">Where there is none.</param>
+    public Value One(Sequence sequence, Value otherwise, LinqCall call)
+    {
+        var isOrDefault = call.Name.EndsWith("OrDefault", StringComparison.Ordinal);
+        var (isFirst, isSingle) = (call.Name.StartsWith("First", StringComparison.Ordinal), call.Name.StartsWith("Single", StringComparison.Ordinal));
+        var run = sequence.Begin();
+        if (run.ByNumber is { } items)
+        {
+            var count = Hold(items.Count).Scalar!;
+            Value Only() => Hold(items.At(isFirst || isSingle ? Const.Int(0) : Hold(Identities.Simplify(count - 1)).Scalar!));
+            if (isSingle) ThrowIf(count > Const.Int(1), "InvalidOperationException", "Sequence contains more than one element");
+            if (isOrDefault) return Scope.Choices.Choose(call.Call, count > Const.Int(0), Only, () => otherwise)!;
+            NotEmpty(count);
+            return Only();
+        }
+        var (value, seen) = (new object(), new object());
+        (Variables[value], Variables[seen]) = (otherwise, Const.False);
+        run.Each(new Visit(item =>
+        {
+            if (isSingle) ThrowIf(Variables[seen]!.Scalar!, "InvalidOperationException", "Sequence contains more than one matching element");
+            (Variables[value], Variables[seen]) = (item, Const.True);
+        }, isFirst ? [seen] : [], call.Call));
+        if (!isOrDefault) ThrowIf(Ops.Not(Variables[seen]!.Scalar!), "InvalidOperationException", call.Count == 1 ? None : "Sequence contains no matching element");
+        return Variables[value]!;
+    }
+
+    public Value ElementAt(Sequence sequence, Expr index, LinqCall call)
+    {
+        var items = Scope.Kept.ByNumber(sequence, call.Call);
+        ThrowIf(Ops.Or(index < Const.Int(0), index >= items.Count), "ArgumentOutOfRangeException", "index");
+        return Hold(items.At(index));
+    }
+
+    /// <summary>The element with the largest or smallest key. NaN is smaller than all else.</summary>
+    public Value ExtremeBy(Sequence sequence, LinqFunction key, bool isMax, LinqCall call)
+    {
+        var type = Types.Of(key.Result);
+        if (!type.IsReal && type.Kind != Kind.Int) return Reject(call.Call, $"'{call.Name}' by a key that is no number");
+        var items = Scope.Kept.ByNumber(sequence, call.Call);
+        NotEmpty(Hold(items.Count).Scalar!);
+        var (best, at) = (new object(), new object());
+        (Variables[best], Variables[at]) = (new Const(0, type), Const.Int(-1));
+        Scope.Iterations.Count(items.Count, i =>
+        {
+            var (next, old) = (key.Of(Hold(items.At(i))).Scalar!, Variables[best]!.Scalar!);
+            Expr IsNaN(Expr e) => Ops.Not(new Apply(Op.Eq, new[] { e, e }, IrType.Bool));
+            var isBetter = isMax ? next > old : next < old;
+            if (type.IsReal) isBetter = Ops.Or(isBetter, isMax ? Ops.And(IsNaN(old), Ops.Not(IsNaN(next))) : Ops.And(IsNaN(next), Ops.Not(IsNaN(old))));
+            var isTaken = Hold(Ops.Or(Variables[at]!.Scalar! < Const.Int(0), isBetter)).Scalar!;
+            (Variables[best], Variables[at]) = (Hold(Ops.Select(isTaken, next, old)), Hold(Ops.Select(isTaken, i, Variables[at]!.Scalar!)));
+        }, new Visit(_ => { }, [], call.Call));
+        return Hold(items.At(Variables[at]!.Scalar!));
+    }
+}

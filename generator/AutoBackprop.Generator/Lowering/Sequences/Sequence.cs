@@ -1,0 +1,49 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Elements one after another, which are there only while somebody goes through them, each time anew: what LINQ makes.</summary>
+/// <param name="Element">Their type.</param>
+/// <param name="Begin">Begins to go through them.</param>
+internal sealed record Sequence(SyntaxNode Syntax, ITypeSymbol Element, Func<Run> Begin) : Entity(Syntax)
+{
+    /// <summary>C# for it, where none of it is ours.</summary>
+    public Expr? Code { get; init; }
+
+    /// <summary>It is sorted, and can be by more keys.</summary>
+    public Sorting? Sorting { get; init; }
+
+    public override string Called => "A LINQ sequence";
+}
+
+/// <summary>A sequence that somebody goes through.</summary>
+/// <param name="Each">Hands over element after element.</param>
+internal sealed record Run(Action<Visit> Each)
+{
+    /// <summary>Null where those before an element decide what it is.</summary>
+    public Numbered? ByNumber { get; init; }
+
+    /// <summary>There are at most so many; null if that is not known.</summary>
+    public Expr? Most { get; init; }
+}
+
+/// <summary>Elements that are had by number.</summary>
+internal sealed record Numbered(Expr Count, Func<Expr, Value> At)
+{
+    /// <summary>Nobody sees in which order they are asked for, and how often.</summary>
+    public Func<bool> IsQuiet { get; init; } = () => true;
+}
+
+/// <summary>One who goes through a sequence.</summary>
+/// <param name="Do">With each element.</param>
+/// <param name="Exits">Keys of flags: where one is set, no more are wanted.</param>
+/// <param name="At">What asks for the elements.</param>
+internal sealed record Visit(Action<Value> Do, IReadOnlyList<object> Exits, IOperation At);
+
+/// <summary>An order by keys, the first of them first, and what is in it.</summary>
+internal sealed record Sorting(Sequence Of, EquatableArray<SortKey> Keys);
+
+/// <param name="Of">The key of an element.</param>
+internal sealed record SortKey(Func<Value, Value> Of, ITypeSymbol Type, bool IsDescending);

@@ -1,0 +1,88 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>LINQ: the table of its operators. Each makes a sequence of another, or goes through one in a loop.</summary>
+internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
+{
+    public Value? TryLower(IInvocationOperation call)
+    {
+        if (!Scope.Sequences.IsFor(call)) return null;
+        var operands = call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value).ToArray();
+        var source = call.TargetMethod.IsExtensionMethod ? Scope.Sequences.Of(operands[0]) : null;
+        if (call.TargetMethod.IsExtensionMethod && source is null) return Reject(operands[0], "LINQ over this");
+        var of = new LinqCall(Scope, call, source, operands);
+        return (source is null ? Made(of) : Chained(of) ?? Reduced(of)) ?? Refused(call);
+    }
+
+    private Value? Made(LinqCall c) => (c.Name, c.Count) switch
+    {
+        ("Range", 2) => Add(Scope.Chains.Range(c.Number(0), c.Number(1), c), c),
+        ("Repeat", 2) => Add(Scope.Chains.Repeat(c.Value(0), c.Number(1), c), c),
+        ("Empty", 0) => Add(Scope.Chains.Repeat(Sequences.Empty(c.Element), Const.Int(0), c), c),
+        _ => null,
+    };
+
+    private Value? Chained(LinqCall c) => (c.Name, c.Count) switch
+    {
+        ("Select", 2) => Add(Scope.Chains.Select(c.Source, c.Element, c.Function(1), c), c),
+        ("Where", 2) => Add(Scope.Chains.Where(c.Source, c.Function(1), c), c),
+        ("Zip", 2) => Add(Scope.Chains.Zip([c.Source, c.Other(1)], items => Value.Tuple(items), c), c),
+        ("Zip", 3) when c.IsFunction(2) => c.Other(1) is var second && c.Function(2) is var f ? Add(Scope.Chains.Zip([c.Source, second], items => f.Of([.. items]), c), c) : null,
+        ("Zip", 3) => Add(Scope.Chains.Zip([c.Source, c.Other(1), c.Other(2)], items => Value.Tuple(items), c), c),
+        ("SelectMany", 2) => Add(Scope.Chains.SelectMany(c.Source, c.Function(1), null, c), c),
+        ("SelectMany", 3) => c.Function(1) is var inner ? Add(Scope.Chains.SelectMany(c.Source, inner, c.Function(2), c), c) : null,
+        ("Take", 2) when c.IsNumber(1) => Add(Scope.Chains.Take(c.Source, c.Number(1), c), c),
+        ("Skip", 2) => Add(Scope.Chains.Skip(c.Source, c.Number(1), c), c),
+        ("TakeLast", 2) => Add(Scope.Chains.TakeLast(c.Source, c.Number(1), c), c),
+        ("SkipLast", 2) => Add(Scope.Chains.SkipLast(c.Source, c.Number(1), c), c),
+        ("TakeWhile", 2) => Add(Scope.Chains.TakeWhile(c.Source, c.Function(1), c), c),
+        ("SkipWhile", 2) => Add(Scope.Chains.SkipWhile(c.Source, c.Function(1), c), c),
+        ("Concat", 2) => Add(Scope.Chains.Concat(c.Source, c.Other(1), c), c),
+        ("Append", 2) => Add(Scope.Chains.Concat(c.Source, Scope.Chains.Repeat(c.Value(1), Const.Int(1), c), c), c),
+        ("Prepend", 2) => Add(Scope.Chains.Concat(Scope.Chains.Repeat(c.Value(1), Const.Int(1), c), c.Source, c), c),
+        ("Reverse", 1) => Add(Scope.Chains.Reverse(c.Source, c), c),
+        ("Index", 1) => Add(Scope.Chains.Index(c.Source, c), c),
+        ("DefaultIfEmpty", 1) => Add(Scope.Chains.DefaultIfEmpty(c.Source, Sequences.Empty(c.Source.Element), c), c),
+        ("DefaultIfEmpty", 2) => Add(Scope.Chains.DefaultIfEmpty(c.Source, c.Value(1), c), c),
+        ("Chunk", 2) => Add(Scope.Chains.Chunk(c.Source, c.Number(1), c), c),
+        ("AsEnumerable", 1) => Add(c.Source, c),
+        ("Cast", 1) when SymbolEqualityComparer.Default.Equals(c.Source.Element, c.Element) => Add(c.Source, c),
+        ("Order", 1) => Add(Scope.Orders.By(c.Source, null, isDescending: false, c), c),
+        ("OrderDescending", 1) => Add(Scope.Orders.By(c.Source, null, isDescending: true, c), c),
+        ("OrderBy", 2) => Add(Scope.Orders.By(c.Source, c.Function(1), isDescending: false, c), c),
+        ("OrderByDescending", 2) => Add(Scope.Orders.By(c.Source, c.Function(1), isDescending: true, c), c),
+        ("ThenBy", 2) => Add(Scope.Orders.Then(c.Source, c.Function(1), isDescending: false, c), c),
+        ("ThenByDescending", 2) => Add(Scope.Orders.Then(c.Source, c.Function(1), isDescending: true, c), c),
+        ("ToList" or "ToImmutableArray" or "ToImmutableList", 1) => Scope.Kept.List(c) is { } list ? Add(list, c) : null,
+        _ => null,
+    };
+
+    private Value? Reduced(LinqCall c) => (c.Name, c.Count) switch
+    {
+        ("Sum", _) => Scope.Reductions.Sum(c.Selected(), c),
+        ("Average", _) => Scope.Reductions.Average(c.Selected(), c),
+        ("Max", 1 or 2) when c.Count == 1 || c.IsFunction(1) => Scope.Reductions.Extreme(c.Selected(), isMax: true, c),
+        ("Min", 1 or 2) when c.Count == 1 || c.IsFunction(1) => Scope.Reductions.Extreme(c.Selected(), isMax: false, c),
+        ("MaxBy", 2) => Scope.Searches.ExtremeBy(c.Source, c.Function(1), isMax: true, c),
+        ("MinBy", 2) => Scope.Searches.ExtremeBy(c.Source, c.Function(1), isMax: false, c),
+        ("Aggregate", 2) => Scope.Reductions.Aggregate(c.Source, c.Function(1), c),
+        ("Aggregate", 3 or 4) => Scope.Reductions.Aggregate(c.Source, c.Value(1), c.Function(2), c.Count == 4 ? c.Function(3) : null, c),
+        ("Count", _) => Scope.Reductions.Count(c.Filtered(), c),
+        ("Any", _) => Scope.Searches.Any(c.Filtered(), c),
+        ("All", 2) => Scope.Searches.All(c.Source, c.Function(1), c),
+        ("Contains", 2) => Scope.Searches.Contains(c.Source, c.Value(1), c),
+        ("First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault", _) when c.Count == 1 || c.IsFunction(1) => Scope.Searches.One(c.Filtered(), Sequences.Empty(c.Source.Element), c),
+        ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 2) => Scope.Searches.One(c.Source, c.Value(1), c),
+        ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 3) => Scope.Searches.One(c.Filtered(), c.Value(2), c),
+        ("ElementAt", 2) when c.IsNumber(1) => Scope.Searches.ElementAt(c.Source, c.Number(1), c),
+        ("ToArray", 1) => Scope.Kept.Array(c.Source, c.Call),
+        _ => null,
+    };
+
+    private Value Add(Sequence sequence, LinqCall call) => Context.Entities.Add(sequence, call.Call.Type);
+
+    private Value Refused(IInvocationOperation call) => Reject(call, $"'{call.TargetMethod.Name}' of LINQ (write a loop in its place)");
+}
