@@ -142,6 +142,7 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
     {
         var array = Slices.Unwrapped(operation)!;
         var value = Lower(array.Type is IArrayTypeSymbol ? array : operation);
+        if (Context.Entities.Of(value.Scalar) is Function function) return Scope.QuotedLambdas.Quote(function, operation.Type) ?? value.Scalar!;
         if (array is IArrayCreationOperation && value.Scalar is { Type.IsManagedArray: false } created)
         {
             // Nobody else has it: a copy is as good.
