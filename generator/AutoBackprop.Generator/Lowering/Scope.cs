@@ -27,6 +27,7 @@ internal sealed class Scope
         (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this), new(this));
         VectorMembers = new(this);
         (Inlining, Handover) = (new(this), new(this));
+        Endings = new(this);
         (Lambdas, InPlace, FunctionCalls, QuotedLambdas) = (new(this), new(this), new(this), new(this));
         (Sequences, Iterations, Chains, Kept) = (new(this), new(this), new(this), new(this));
         (Reductions, Searches, Orders) = (new(this), new(this), new(this));
@@ -110,6 +111,7 @@ internal sealed class Scope
     public Handover Handover { get; }
     public Lambdas Lambdas { get; }
     public InPlace InPlace { get; }
+    public Endings Endings { get; }
     public QuotedLambdas QuotedLambdas { get; }
     public FunctionCalls FunctionCalls { get; }
 

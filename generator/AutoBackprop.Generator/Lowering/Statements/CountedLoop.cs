@@ -31,7 +31,7 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Limit, int Ste
     private static bool Leaves(IOperation operation, IForLoopOperation loop) => operation switch
     {
         IReturnOperation => true,
-        IBranchOperation { BranchKind: BranchKind.GoTo } => true,
+        IBranchOperation { BranchKind: BranchKind.GoTo } branch => Jumps.SwitchOf(branch) is null,
         IBranchOperation { BranchKind: BranchKind.Break } branch => SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel)
             || !Jumps.Inside(loop.Body).Any(o => o is ILoopOperation l && SymbolEqualityComparer.Default.Equals(l.ExitLabel, branch.Target)
                 || o is ISwitchOperation s && SymbolEqualityComparer.Default.Equals(s.ExitLabel, branch.Target)),

@@ -15,6 +15,11 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
         {
             Context.Token.ThrowIfCancellationRequested();
             var statement = statements[i];
+            if (statement is IUsingDeclarationOperation resource)
+            {
+                Scope.Endings.LowerUsing(resource, () => Sequence(statements, i + 1));
+                return;
+            }
             var flags = Jumps.Of(statement).ToList();
             if (flags.Count == 0) { Statement(statement); continue; }
 
@@ -76,9 +81,10 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
             case IWhileLoopOperation s: Scope.Loops.LowerWhile(s); break;
             case ISwitchOperation s: Scope.Switches.LowerStatement(s); break;
             case IForEachLoopOperation s: Scope.ForEachLoops.LowerForEach(s); break;
-            case ITryOperation: Reject(statement, "'try'"); break;
-            case IUsingOperation or IUsingDeclarationOperation: Reject(statement, "'using'"); break;
-            case ILockOperation: Reject(statement, "'lock'"); break;
+            case ITryOperation s: Scope.Endings.LowerTry(s); break;
+            case IUsingOperation s: Scope.Endings.LowerUsing(s); break;
+            case ILockOperation s: Scope.Endings.LowerLock(s); break;
+            case IBranchOperation s when Jumps.SwitchOf(s) is { } choice: Scope.Switches.LowerGoTo(s, choice); break;
             case IBranchOperation: Reject(statement, "'goto'"); break;
             // A loop may have a name, to be left or continued by.
             case ILabeledOperation { Operation: { } named } s when !IsJumpedTo(s): Statement(named); break;

@@ -40,6 +40,24 @@ internal sealed class Switches(Scope scope) : Lowerer(scope)
         }
     }
 
+    // From the outermost.
+    private readonly List<ISwitchCaseOperation> _entered = [];
+
+    /// <summary>goto case: the section runs here, and the switch is left.</summary>
+    public void LowerGoTo(IBranchOperation branch, ISwitchOperation s)
+    {
+        var section = s.Cases.First(c => c.Clauses.Any(l => SymbolEqualityComparer.Default.Equals(l.Label, branch.Target)));
+        if (_entered.Contains(section))
+        {
+            Reject(branch, "A 'goto case' that goes round in a circle (write a loop)");
+            return;
+        }
+        _entered.Add(section);
+        Scope.Statements.Sequence(section.Body);
+        _entered.Remove(section);
+        Variables[s.ExitLabel] = Const.True;
+    }
+
     private Expr Clause(ICaseClauseOperation clause, Value value, ITypeSymbol? type) => clause switch
     {
         ISingleValueCaseClauseOperation c => Scope.Patterns.From(c.Value, Patterns.Equal(value.Scalar!, Scalar(c.Value))),

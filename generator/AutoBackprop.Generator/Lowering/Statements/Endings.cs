@@ -1,0 +1,68 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>try with finally, using and lock around steps that cannot throw: what must be done at the end is done after them, however
+/// they are left.</summary>
+internal sealed class Endings(Scope scope) : Lowerer(scope)
+{
+    public void LowerTry(ITryOperation t)
+    {
+        if (t.Catches.Length > 0) Reject(t.Catches[0], "'catch'");
+        else if (t.Finally is { } final) Protected(t, "'try'", () => Scope.Statements.Statement(t.Body), () => Scope.Statements.Statement(final));
+    }
+
+    public void LowerLock(ILockOperation l)
+    {
+        var value = Hold(Scope.Quoting.Given(l.LockedValue)).Scalar!;
+        Quoted("global::System.Threading.Monitor.Enter", value);
+        Protected(l, "'lock'", () => Scope.Statements.Statement(l.Body), () => Quoted("global::System.Threading.Monitor.Exit", value));
+    }
+
+    public void LowerUsing(IUsingOperation u)
+    {
+        if (u.IsAsynchronous) { Reject(u, "'await'"); return; }
+        if (u.Resources is IVariableDeclarationGroupOperation)
+        {
+            Scope.Statements.Statement(u.Resources);
+            Protected(u, "'using'", () => Scope.Statements.Statement(u.Body), () => Dispose(u.Locals, u.Resources));
+            return;
+        }
+        var resource = Hold(Scope.Quoting.Given(u.Resources)).Scalar!;
+        Protected(u, "'using'", () => Scope.Statements.Statement(u.Body), () => Dispose(resource, u.Resources.Type));
+    }
+
+    /// <summary>A declaration with 'using': the rest of the block is what it is for.</summary>
+    public void LowerUsing(IUsingDeclarationOperation u, Action rest)
+    {
+        if (u.IsAsynchronous) { Reject(u, "'await'"); return; }
+        Scope.Statements.Statement(u.DeclarationGroup);
+        Protected(u, "'using'", rest, () => Dispose(u.DeclarationGroup.Declarations.SelectMany(d => d.Declarators).Select(d => d.Symbol), u));
+    }
+
+    private void Dispose(IEnumerable<ILocalSymbol> locals, IOperation at)
+    {
+        foreach (var local in locals.Reverse())
+            if (Variables[local]?.Scalar is { } resource) Dispose(resource, local.Type);
+            else Reject(at, "'using' of this");
+    }
+
+    private void Dispose(Expr resource, ITypeSymbol? type) =>
+        Emit(new Execute(new Opaque($"((global::System.IDisposable){Opaque.Hole(0)}){(type?.IsValueType == true ? "" : "?")}.Dispose()", new[] { resource }, IrType.Other("void"))));
+
+    private void Quoted(string method, Expr value) => Emit(new Execute(new Opaque($"{method}({Opaque.Hole(0)})", new[] { value }, IrType.Other("void"))));
+
+    private void Protected(IOperation at, string what, Action body, Action ending)
+    {
+        var from = Scope.Steps.Count;
+        body();
+        if (Scope.Steps.Skip(from).SelectMany(s => s.Self()).Any(MayThrow)) Reject(at, $"{what} around something that may throw");
+        // It is left by now, wherever it goes from here.
+        ending();
+    }
+
+    private static bool MayThrow(Stmt step) => step is Throw or Call or Execute or Store or Accumulate or Allocate or Product
+        || step.Reads().Any(r => Failing.May(r) || !r.IsPure());
+}
