@@ -43,7 +43,7 @@ public sealed class Rename(Func<Var, Var> define)
         var entered = Enter(s.Carried);
         var index = Define(s.Index);
         var body = Of(s.Body);
-        return new For(index, from, to, s.Step, Leave(s.Carried, entered), body) { Move = move };
+        return new For(index, from, to, s.Step, Leave(s.Carried, entered), body) { Move = move, IsRebuild = s.IsRebuild };
     }
 
     private Stmt OfWhile(While s)

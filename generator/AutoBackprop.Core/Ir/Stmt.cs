@@ -29,6 +29,9 @@ public sealed record For(Var Index, Expr From, Expr To, int Step, EquatableArray
 {
     /// <summary>It moves elements; until <see cref="Moves"/> has seen what lies where.</summary>
     public Move? Move { get; init; }
+
+    /// <summary>It gives an array variable that has memory of its own its next value: nobody sees that elements are written.</summary>
+    public bool IsRebuild { get; init; }
 }
 
 /// <summary>Elements [Index] of one array go to [At + Index] of another, or of the same: none may be overwritten before it was read.</summary>

@@ -26,6 +26,9 @@ internal sealed class Activation(IMethodSymbol method, SemanticModel model, stri
         symbol is ILabelSymbol ? symbol
         : SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, Method) ? Own(symbol) : Outer?.KeyOf(symbol) ?? symbol;
 
+    /// <summary>A variable of this body, by its key.</summary>
+    public bool Declares(object key) => IsRoot ? key is ISymbol s && SymbolEqualityComparer.Default.Equals(s.ContainingSymbol, Method) : key is Slot slot && _own.ContainsValue(slot);
+
     /// <summary>The run of a body that this one is, or is written in.</summary>
     public Activation? Of(ISymbol? body) => SymbolEqualityComparer.Default.Equals(body, Method) ? this : Outer?.Of(body);
 

@@ -24,6 +24,7 @@ internal sealed class Scope
         (Targets, Updates, References, ReferenceLocals) = (new(this), new(this), new(this), new(this));
         (Composites, Elements, Slices, NewArrays) = (new(this), new(this), new(this), new(this));
         (Extents, CarriedArrays) = (new(this), new(this));
+        (KnownMemory, BranchArrays, RebuiltArrays) = (new(this), new(this), new(this));
         (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this), new(this));
         VectorMembers = new(this);
         (Inlining, Handover) = (new(this), new(this));
@@ -99,6 +100,9 @@ internal sealed class Scope
     public NewArrays NewArrays { get; }
     public Extents Extents { get; }
     public CarriedArrays CarriedArrays { get; }
+    public KnownMemory KnownMemory { get; }
+    public BranchArrays BranchArrays { get; }
+    public RebuiltArrays RebuiltArrays { get; }
 
     public Calls Calls { get; }
     public HandWrittenCalls HandWrittenCalls { get; }
@@ -125,7 +129,11 @@ internal sealed class Scope
 
     // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    public void Emit(Stmt step) => Steps.Add(step);
+    public void Emit(Stmt step)
+    {
+        Steps.Add(step);
+        KnownMemory.Note(step);
+    }
 
     public Block BlockOf(Action body)
     {

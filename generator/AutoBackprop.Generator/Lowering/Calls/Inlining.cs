@@ -17,6 +17,7 @@ internal sealed class Inlining(Scope scope) : Lowerer(scope)
         {
             var copy = rename.Of(step);
             Emit(copy);
+            foreach (var inner in copy.Self()) Scope.Extents.Note(inner);
             if (isDerivative) Origins.NoteDerived(copy);
             else Origins.NoteCopy(body.Origins, step, copy, call.Syntax);
         }

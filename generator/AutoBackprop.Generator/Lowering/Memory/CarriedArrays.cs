@@ -8,7 +8,11 @@ namespace AutoBackprop.Generator;
 internal sealed class CarriedArrays(Scope scope) : Lowerer(scope)
 {
     /// <summary>An array variable that a loop carries, as numbers.</summary>
-    public sealed record CarriedArray(Extent Initial, Extent Inside, string Name);
+    public sealed record CarriedArray(Extent Initial, Extent Inside, string Name)
+    {
+        /// <summary>Its own, outside the loop; null where it names what is there.</summary>
+        public Var? Memory { get; init; }
+    }
 
     /// <summary>What an array variable may name within a loop: what is assigned to it there mentions it.</summary>
     public Expr Carry(object key, Expr initial, Value whole, int leaf, string name, IOperation loop, List<CarriedArray> arrays)

@@ -102,10 +102,10 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
 
     public void ForEach(Expr array, Action<Var> body) => Count(Ops.Length(array), body);
 
-    public void Count(Expr count, Action<Var> body, Move? move = null)
+    public void Count(Expr count, Action<Var> body, Move? move = null, bool isRebuild = false)
     {
         var index = Fresh.Hidden(IrType.Int);
         var block = BlockOf(() => body(index));
-        Emit(new For(index, Const.Int(0), count, 1, default, block) { Move = move });
+        Emit(new For(index, Const.Int(0), count, 1, default, block) { Move = move, IsRebuild = isRebuild });
     }
 }

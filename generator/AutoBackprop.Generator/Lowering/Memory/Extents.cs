@@ -21,6 +21,13 @@ internal sealed class Extents(Scope scope) : Lowerer(scope)
         _ => _looks.TryGetValue(array, out var look) ? look : Extent.Whole(array),
     };
 
+    /// <summary>A step of a body that is inlined: its names are names here.</summary>
+    public void Note(Stmt step)
+    {
+        Scope.KnownMemory.Note(step);
+        if (step is Let { Target.Type.IsArray: true } name && Scope.KnownMemory.ExtentOf(name) is { } extent) _extents[name.Target.Id] = extent;
+    }
+
     /// <summary>An expression for an array that has no name yet.</summary>
     public Expr Look(Extent extent, IrType type)
     {
@@ -37,10 +44,12 @@ internal sealed class Extents(Scope scope) : Lowerer(scope)
             var whole = Fresh.Hidden(part.Type);
             _extents[whole.Id] = ExtentOf(root);
             steps.Add(new Let(whole, root));
+            Scope.KnownMemory.Note(steps[^1]);
             look = part with { Array = whole };
         }
         _extents[target.Id] = ExtentOf(look);
         steps.Add(new Let(target, look));
+        Scope.KnownMemory.Note(steps[^1]);
         return target;
     }
 

@@ -49,7 +49,11 @@ internal sealed class Traces
         }
         var arrays = new Arrays(_method);
         foreach (var watch in watches)
-            if (watch.Result is { } result ? told.Contains(watch) && IsCounted(result) : watch.Values.Any(v => watch.IfWritten ? arrays.IsWritten(v) : Carries(v)))
+            if (watch.IsShared)
+            {
+                if (new SharedMemory(_method).IsWritten(watch.Values)) yield return watch.Rejection;
+            }
+            else if (watch.Result is { } result ? told.Contains(watch) && IsCounted(result) : watch.Values.Any(v => watch.IfWritten ? arrays.IsWritten(v) : Carries(v)))
                 yield return watch.Rejection;
     }
 

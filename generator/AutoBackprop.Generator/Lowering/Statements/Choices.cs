@@ -44,6 +44,8 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
             }
             if (a.Type.IsArray && b.Type.IsArray)
             {
+                Scope.BranchArrays.TakeOut(a, thenSteps, () => condition = Hold(condition).Scalar!);
+                Scope.BranchArrays.TakeOut(b, elseSteps, () => Ops.Not(condition = Hold(condition).Scalar!));
                 if (Scope.Extents.MergeArrays(name, a, b, thenSteps.Concat(elseSteps), phis, after) is { } array) return array;
                 Reject(LoopVariables.WhereAssigned(at, key), "An array that is made in a branch, and outlives it,");
                 return a;

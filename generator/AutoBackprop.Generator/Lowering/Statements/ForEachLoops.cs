@@ -17,16 +17,17 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
         }
         if (IsLeftEarly(loop))
         {
-            ForEachUntil(loop, Named(Lower(collection).Scalar!));
+            ForEachUntil(loop, Held(Named(Lower(collection).Scalar!)));
             return;
         }
-        var array = Named(Lower(collection).Scalar!);
+        var array = Held(Named(Lower(collection).Scalar!));
         var index = Fresh.Hidden(IrType.Int);
         var carried = Scope.LoopVariables.Enter(Scope.Changes.Assigned(loop.Body, () => Round(loop, array, index, collection)).ToList(), loop);
         var body = BlockOf(() =>
         {
             Scope.LoopVariables.Begin(carried);
             Round(loop, array, index, collection);
+            Scope.RebuiltArrays.Settle(carried, loop);
         });
         Emit(new For(index, Const.Int(0), Ops.Length(array), 1, Scope.LoopVariables.Leave(carried, loop), body));
         Scope.LoopVariables.End(carried);
@@ -57,6 +58,13 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
     {
         if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var variable }) Assign(variable, Scope.Conversions.Convert(item, element, variable.Type, loop.Collection, false), variable.Type);
         else Scope.Updates.Spread(Scope.Targets.Aim(loop.LoopControlVariable), item, element, loop);
+    }
+
+    // It goes by a name of its own, which no variable of the user has.
+    private Expr Held(Expr array)
+    {
+        Variables[new object()] = array;
+        return array;
     }
 
     private void Round(IForEachLoopOperation loop, Expr array, Expr index, IOperation collection)
@@ -90,6 +98,7 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
             Scope.LoopVariables.Begin(carried);
             Round(loop, array, index, Slices.Unwrapped(loop.Collection)!);
             Variables[counter] = Hold(index + 1);
+            Scope.RebuiltArrays.Settle(carried, loop);
         });
         Emit(new While(Scope.LoopVariables.Leave(carried, loop), goOn, body));
         Scope.LoopVariables.End(carried);

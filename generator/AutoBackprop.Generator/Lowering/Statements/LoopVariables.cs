@@ -17,12 +17,19 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
         {
             var (arrays, leaf) = (new List<CarriedArrays.CarriedArray>(), 0);
             var name = Scope.NameOf(Variables.KeyOf(key));
-            var variables = initial.Map(e => leaf++ is var i && Entities.Is(e) ? e : e.Type.IsArray ? Scope.CarriedArrays.Carry(key, e, initial, i, name, loop, arrays)
+            var variables = initial.Map(e => leaf++ is var i && Entities.Is(e) ? e : e.Type.IsArray ? Array(key, e, initial, i, name, loop, arrays)
                 : name.Length > 0 ? Fresh.Named(e is Var { IsHidden: false } v ? v.Name : name, e.Type) : Fresh.Hidden(e.Type));
             entered.Add(new Entered(key, name, initial, variables, arrays));
         }
         foreach (var e in entered) Variables[e.Key] = e.Variables;
         return entered;
+    }
+
+    private Expr Array(object key, Expr initial, Value whole, int leaf, string name, IOperation loop, List<CarriedArrays.CarriedArray> arrays)
+    {
+        if (Scope.RebuiltArrays.Enter(key, leaf, initial, name, loop) is not { } own) return Scope.CarriedArrays.Carry(key, initial, whole, leaf, name, loop, arrays);
+        arrays.Add(own);
+        return own.Memory!;
     }
 
     /// <summary>Within the loop: arrays get their names.</summary>

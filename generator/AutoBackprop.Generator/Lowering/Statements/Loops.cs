@@ -41,7 +41,7 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
         }).Where(k => !Equals(k, counted.Index)).ToList();
         var carried = Scope.LoopVariables.Enter(keys, loop);
         Variables[counted.Index] = index;
-        var body = BlockOf(() => { Scope.LoopVariables.Begin(carried); Variables[loop.ContinueLabel] = Const.False; Scope.Statements.Statement(loop.Body); });
+        var body = BlockOf(() => { Scope.LoopVariables.Begin(carried); Variables[loop.ContinueLabel] = Const.False; Scope.Statements.Statement(loop.Body); Scope.RebuiltArrays.Settle(carried, loop); });
         Emit(new For(index, from, Hold(to).Scalar!, counted.Step, Scope.LoopVariables.Leave(carried, loop), body));
         Scope.LoopVariables.End(carried);
     }
@@ -96,6 +96,7 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
                     if (mayExit) Variables[run] = Hold(Ops.Not(Scope.Statements.AnyOf(exits)));
                 }, () => { });
             }
+            Scope.RebuiltArrays.Settle(carried, loop);
         });
         Emit(new While(Scope.LoopVariables.Leave(carried, loop), goOn, steps));
         Scope.LoopVariables.End(carried);

@@ -77,10 +77,10 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
                 break;
             case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } s: Variables[s.Target] = Const.True; break;
             case IThrowOperation s: Raise(s); break;
-            case IForLoopOperation s: Scope.Loops.LowerFor(s); break;
-            case IWhileLoopOperation s: Scope.Loops.LowerWhile(s); break;
+            case IForLoopOperation s: Scope.RebuiltArrays.Around(s, () => Scope.Loops.LowerFor(s)); break;
+            case IWhileLoopOperation s: Scope.RebuiltArrays.Around(s, () => Scope.Loops.LowerWhile(s)); break;
             case ISwitchOperation s: Scope.Switches.LowerStatement(s); break;
-            case IForEachLoopOperation s: Scope.ForEachLoops.LowerForEach(s); break;
+            case IForEachLoopOperation s: Scope.RebuiltArrays.Around(s, () => Scope.ForEachLoops.LowerForEach(s)); break;
             case ITryOperation s: Scope.Endings.LowerTry(s); break;
             case IUsingOperation s: Scope.Endings.LowerUsing(s); break;
             case ILockOperation s: Scope.Endings.LowerLock(s); break;

@@ -1,0 +1,162 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Array variables that get an array in a loop which was made there: <c>h = Step(x, h)</c>. Such a variable has memory of
+/// its own outside the loop, and at the end of each round takes over what it holds by then. Nobody can tell, as long as nothing is
+/// written that goes by two names.</summary>
+internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
+{
+    private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _own = [];
+    private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _shared = [];
+    private readonly HashSet<IOperation> _again = [];
+
+    // The variables that are there before a loop.
+    private readonly Dictionary<IOperation, object[]> _before = [];
+
+    /// <summary>Lowers a loop; again, when it shows that a variable needs memory of its own.</summary>
+    public void Around(IOperation loop, Action lower)
+    {
+        var (before, steps, rejections, watches) = (Variables.Snapshot(), Scope.Steps.Count, Rejections.Count, Watches.Count);
+        _before[loop] = [.. before.Keys];
+        while (true)
+        {
+            lower();
+            if (!_again.Remove(loop)) return;
+            Variables.Restore(before);
+            Scope.Steps.RemoveRange(steps, Scope.Steps.Count - steps);
+            Rejections.RemoveRange(rejections, Rejections.Count - rejections);
+            Watches.RemoveRange(watches, Watches.Count - watches);
+        }
+    }
+
+    /// <summary>The memory of a variable that a loop rebuilds; null where it names what is there.</summary>
+    public CarriedArrays.CarriedArray? Enter(object key, int leaf, Expr initial, string name, IOperation loop)
+    {
+        if (!_own.Contains((loop, key, leaf))) return null;
+        var memory = (_shared.Contains((loop, key, leaf)) ? null : TakenOver(key, initial)) ?? Copied(initial, name, loop);
+        return new CarriedArrays.CarriedArray(Extent.Whole(memory), Extent.Whole(memory), name) { Memory = memory };
+    }
+
+    /// <summary>An array that goes by no other name, of the body that runs.</summary>
+    private Var? TakenOver(object key, Expr initial)
+    {
+        if (Scope.Extents.ExtentOf(initial) is not { Start: null, Roots: [Var root] } || Scope.KnownMemory.Allocation(root) is null) return null;
+        if (!Scope.Current.Declares(key)) return null;
+        var names = Variables.Snapshot().Where(p => p.Value is not null).SelectMany(p => p.Value.Leaves).Count(l => l.Type.IsArray && Scope.KnownMemory.Roots(l).Contains(root));
+        return names == 1 ? root : null;
+    }
+
+    private Var Copied(Expr initial, string name, IOperation loop)
+    {
+        var from = Named(initial);
+        var element = initial.Type.Element!;
+        var memory = name.Length == 0 ? Fresh.Hidden(IrType.SpanOf(element)) : Fresh.Named(name, IrType.SpanOf(element));
+        Emit(new Allocate(memory, Hold(Ops.Length(from)).Scalar!));
+        Copy(from, memory);
+        Share(memory, initial, loop);
+        return memory;
+    }
+
+    /// <summary>Nobody may write what two names stand for.</summary>
+    private void Share(Var memory, Expr other, IOperation loop) => Watches.Add(new Watch(
+        [memory, .. Scope.KnownMemory.Roots(other)],
+        new Rejection(Descriptors.Unsupported, loop.Syntax.GetFirstToken().GetLocation(), $"A loop that makes '{Word(memory)}' anew, which shares its elements with another variable, and is written elsewhere (copy it),")) { IsShared = true });
+
+    private static string Word(Var memory) => memory.Word.Length > 0 ? memory.Word : "an array";
+
+    private void Copy(Expr from, Var to) => Scope.Elements.Count(Ops.Length(to),
+        i => Emit(new Store(to, new Expr[] { i }, Define("", new Load(from, new Expr[] { i }, to.Type.Element!)).Scalar!)), new Move(from, to, Const.Int(0), Fits: true), isRebuild: true);
+
+    /// <summary>At the end of a round: variables with memory of their own take over what they hold.</summary>
+    public void Settle(List<LoopVariables.Entered> entered, IOperation loop)
+    {
+        var arrays = entered.SelectMany(e => ArraysOf(e)).ToList();
+        var own = arrays.Where(a => a.Carried.Memory is not null).ToList();
+        foreach (var a in arrays.Where(a => a.Carried.Memory is null && CanOwn(a.Next.Type)))
+            if (Scope.CarriedArrays.Numbers(a.Carried, a.Next) is null || own.Any(o => Scope.KnownMemory.Roots(a.Next).Contains(o.Carried.Memory!)))
+                if (_own.Add((loop, a.Key, a.Leaf))) _again.Add(loop);
+        if (_again.Contains(loop) || own.Count == 0) return;
+
+        var moves = own.Where(a => !IsSame(a.Next, a.Carried.Memory!)).ToList();
+        foreach (var a in moves.Where(a => !Scope.KnownMemory.AreEqual(Ops.Length(a.Carried.Memory!), Scope.KnownMemory.LengthOf(a.Next))).ToList())
+        {
+            Reject(LoopVariables.WhereAssigned(loop, a.Key), "An array that is made in a loop, outlives the iteration, and may be longer or shorter than the one before,");
+            return;
+        }
+        NoteShared(own, arrays, loop);
+        if (_again.Contains(loop)) return;
+        while (moves.Count > 0)
+        {
+            // Nothing is overwritten before it is read.
+            var free = moves.FindIndex(m => !moves.Exists(o => o != m && Scope.KnownMemory.Roots(o.Next).Contains(m.Carried.Memory!)));
+            if (free >= 0)
+            {
+                Take(moves[free]);
+                moves.RemoveAt(free);
+            }
+            else
+            {
+                var aside = Fresh.Hidden(moves[0].Carried.Memory!.Type);
+                Emit(new Allocate(aside, Hold(Ops.Length(moves[0].Carried.Memory!)).Scalar!));
+                Copy(Named(moves[0].Next), aside);
+                moves[0] = moves[0] with { Next = aside };
+            }
+        }
+        foreach (var e in entered.Where(e => e.Arrays.Exists(a => a.Memory is not null)))
+        {
+            var array = 0;
+            Variables[e.Key] = Variables[e.Key]!.Map(l => l.Type.IsArray && array < e.Arrays.Count && e.Arrays[array++].Memory is { } memory ? memory : l);
+        }
+    }
+
+    private sealed record Leaving(object Key, int Leaf, CarriedArrays.CarriedArray Carried, Expr Next);
+
+    private IEnumerable<Leaving> ArraysOf(LoopVariables.Entered entered)
+    {
+        var (initials, nexts, array) = (entered.Initial.Leaves.ToList(), Variables[entered.Key]!.Leaves.ToList(), 0);
+        if (initials.Count != nexts.Count) yield break;
+        for (var i = 0; i < initials.Count; i++)
+            if (initials[i].Type.IsArray && !Entities.Is(initials[i]) && array < entered.Arrays.Count)
+                yield return new Leaving(entered.Key, i, entered.Arrays[array++], nexts[i]);
+    }
+
+    private static bool CanOwn(IrType type) => type is { Rank: 1, Element: { IsArray: false, Kind: not Kind.Other } };
+
+    private bool IsSame(Expr array, Var memory) => Scope.Extents.ExtentOf(array) is { Start: null, Roots: [var root] } && root.Equals(memory);
+
+    private void Take(Leaving next)
+    {
+        var (memory, of) = (next.Carried.Memory!, Scope.Extents.ExtentOf(next.Next));
+        // It may hold its own memory still.
+        if (of is { Start: null, Roots: [var a, var b] } && (a.Equals(memory) || b.Equals(memory)))
+        {
+            var copy = BlockOf(() => Copy(a.Equals(memory) ? b : a, memory));
+            Emit(new If(new Apply(Op.Eq, new[] { of.Which, Const.Int(a.Equals(memory) ? 1 : 0) }, IrType.Bool), copy, Block.Empty, default));
+        }
+        else Copy(Named(next.Next), memory);
+    }
+
+    /// <summary>What two variables hold at the end of a round, they hold twice from then on.</summary>
+    private void NoteShared(List<Leaving> own, List<Leaving> arrays, IOperation loop)
+    {
+        foreach (var a in own)
+        {
+            var roots = Scope.KnownMemory.Roots(a.Next).Where(r => !r.Equals(a.Carried.Memory)).ToList();
+            var others = own.Where(o => o != a && Scope.KnownMemory.Roots(o.Next).Any(roots.Contains)).Select(o => (Expr)o.Carried.Memory!)
+                .Concat(roots.Where(r => Scope.KnownMemory.Allocation(r) is null || IsNamed(r, arrays, loop))).ToList();
+            if (others.Count > 0 && _shared.Add((loop, a.Key, a.Leaf))) _again.Add(loop);
+            foreach (var other in others) Share(a.Carried.Memory!, other, loop);
+        }
+    }
+
+    /// <summary>A variable that is there before the loop holds it, too.</summary>
+    private bool IsNamed(Expr root, List<Leaving> arrays, IOperation loop)
+    {
+        var entered = new HashSet<object>(arrays.Select(o => o.Key));
+        return arrays.Where(o => o.Carried.Memory is null).Select(o => o.Next).Concat(_before[loop].Where(k => !entered.Contains(k)).Select(k => Variables[k]).OfType<Value>().SelectMany(v => v.Leaves))
+            .Any(l => l.Type.IsArray && Scope.KnownMemory.Roots(l).Contains(root));
+    }
+}
