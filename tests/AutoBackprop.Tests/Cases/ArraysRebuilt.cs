@@ -217,4 +217,7 @@ public static partial class ArraysRebuilt
         for (var t = 0; t < n; t++) h = [h[1] + x[t], h[0] * x[t + 1]];
         return h[0] * h[1];
     }
+
+    [Differentiable, Case("[0.3, -0.2, 0.5], 3")]
+    public static double Folded(double[] x, int n) => Sum(Enumerable.Range(0, n).Aggregate(x, (h, t) => Step(x, h)));
 }

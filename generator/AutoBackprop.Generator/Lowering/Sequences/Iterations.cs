@@ -17,15 +17,19 @@ internal sealed class Iterations(Scope scope) : Lowerer(scope)
             return;
         }
         var to = Hold(Identities.Simplify(count)).Scalar!;
-        var index = Fresh.Hidden(IrType.Int);
-        var carried = Scope.LoopVariables.Enter(Scope.Changes.Tried(() => round(index)), visit.At);
-        var body = BlockOf(() =>
+        Scope.RebuiltArrays.Around(visit.At, () =>
         {
-            Scope.LoopVariables.Begin(carried);
-            round(index);
+            var index = Fresh.Hidden(IrType.Int);
+            var carried = Scope.LoopVariables.Enter(Scope.Changes.Tried(() => round(index)), visit.At);
+            var body = BlockOf(() =>
+            {
+                Scope.LoopVariables.Begin(carried);
+                round(index);
+                Scope.RebuiltArrays.Settle(carried, visit.At);
+            });
+            Emit(new For(index, Const.Int(0), to, 1, Scope.LoopVariables.Leave(carried, visit.At), body));
+            Scope.LoopVariables.End(carried);
         });
-        Emit(new For(index, Const.Int(0), to, 1, Scope.LoopVariables.Leave(carried, visit.At), body));
-        Scope.LoopVariables.End(carried);
     }
 
     private void Until(Expr count, Action<Expr> round, Visit visit)
@@ -39,15 +43,19 @@ internal sealed class Iterations(Scope scope) : Lowerer(scope)
             round(index);
             Variables[counter] = Hold(index + 1);
         }
-        var carried = Scope.LoopVariables.Enter(Scope.Changes.Tried(Round), visit.At);
-        var goOn = Ops.And(Ops.Not(Scope.Statements.AnyOf(visit.Exits)), Variables[counter]!.Scalar! < to);
-        var body = BlockOf(() =>
+        Scope.RebuiltArrays.Around(visit.At, () =>
         {
-            Scope.LoopVariables.Begin(carried);
-            Round();
+            var carried = Scope.LoopVariables.Enter(Scope.Changes.Tried(Round), visit.At);
+            var goOn = Ops.And(Ops.Not(Scope.Statements.AnyOf(visit.Exits)), Variables[counter]!.Scalar! < to);
+            var body = BlockOf(() =>
+            {
+                Scope.LoopVariables.Begin(carried);
+                Round();
+                Scope.RebuiltArrays.Settle(carried, visit.At);
+            });
+            Emit(new While(Scope.LoopVariables.Leave(carried, visit.At), goOn, body));
+            Scope.LoopVariables.End(carried);
         });
-        Emit(new While(Scope.LoopVariables.Leave(carried, visit.At), goOn, body));
-        Scope.LoopVariables.End(carried);
     }
 
     /// <summary>Each with its number.</summary>
