@@ -30,7 +30,7 @@ internal sealed class ProgramBatch
         _trees = _live.ToDictionary(p => p, p => Tree(p.Text, $"{p.Name}.cs"));
         var plain = Compile("", _trees.Values);
         var generated = Generate(plain);
-        Refuse(generated);
+        Refuse(plain, generated);
         if (Emit(() => Compile("", generated.Values.Concat(_live.SelectMany(p =>
             (SyntaxTree[])[_trees[p], Tree(p.Wrapper(isDual: false), $"Call{p.Name}.cs")]))),
             (program, error) => Drop(program, error.Location.SourceTree == _trees[program] ? Verdict.Illegal : Verdict.Wrong,
@@ -61,23 +61,34 @@ internal sealed class ProgramBatch
             parseOptions: Parse).RunGenerators(plain).GetRunResult().Results[0];
         if (result.Exception is { } thrown) throw new InvalidOperationException($"The generator throws: {thrown}");
         foreach (var source in result.GeneratedSources)
-            if (_live.FirstOrDefault(p =>
-                source.SourceText.ToString().Contains($"partial class {p.Name}\n")) is { } owner) _generated[owner.Name] = Generated(owner) + source.SourceText;
+            if (_live.FirstOrDefault(p => source.HintName.StartsWith($"{p.Name}.", StringComparison.Ordinal)) is { } owner)
+                _generated[owner.Name] = Generated(owner) + source.SourceText;
         return _live.Where(p => Generated(p).Length > 0).ToDictionary(p => p.Name, p => Tree(Generated(p), $"{p.Name}.g.cs"));
     }
 
     // What is refused has members that throw, or break the build.
-    private void Refuse(Dictionary<string, SyntaxTree> generated)
+    private void Refuse(Compilation plain, Dictionary<string, SyntaxTree> generated)
     {
+        foreach (var program in _live.Where(p => Generated(p).StartsWith("#error", StringComparison.Ordinal)).ToList())
+        {
+            generated.Remove(program.Name);
+            Drop(program, plain, Generated(program).Split('\n')[0]);
+        }
         var refused = _live.Where(p => Generated(p) is "" || Generated(p).Contains("cannot be differentiated")).ToList();
         if (refused.Count == 0) return;
         var reasons = _product.Refusals(Compile("", refused.Select(p => _trees[p]))).ToLookup(r => r.Tree, r => r.Message);
         foreach (var program in refused)
         {
             generated.Remove(program.Name);
-            Drop(program, reasons.Contains(_trees[program]) ? Verdict.Refused : Verdict.Wrong,
-                reasons[_trees[program]].FirstOrDefault() ?? "is refused without a reason");
+            if (reasons.Contains(_trees[program])) Drop(program, Verdict.Refused, reasons[_trees[program]].First());
+            else Drop(program, plain, "is refused without a reason");
         }
+    }
+
+    private void Drop(ProgramSource program, Compilation plain, string why)
+    {
+        var error = plain.GetSemanticModel(_trees[program]).GetDiagnostics().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error);
+        Drop(program, error is null ? Verdict.Wrong : Verdict.Illegal, error is null ? why : Text(error));
     }
 
     private Assembly? Emit(Func<CSharpCompilation> compile, Action<ProgramSource, Diagnostic> drop, Dictionary<string,

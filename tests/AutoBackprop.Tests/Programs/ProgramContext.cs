@@ -51,6 +51,9 @@ internal sealed class ProgramContext
     public bool HasStructs { get; }
     public bool HasSingles { get; }
 
+    /// <summary>The struct has properties, to which nothing refers.</summary>
+    public bool IsRecord { get; set; }
+
     /// <summary>Loops within loops: a helper that loops is called in loops, and programs are to end.</summary>
     public int MostLoops { get; set; } = 2;
 

@@ -104,7 +104,7 @@ internal static class ProgramGenerator
     private static void Struct(ProgramContext context)
     {
         var pen = context.Pen;
-        var isRecord = pen.Chance(30);
+        var isRecord = context.IsRecord = pen.Chance(30);
         pen.Line(isRecord ? "public record struct S(double A, double B)" : "public struct S");
         pen.Open("");
         if (!isRecord)

@@ -171,7 +171,7 @@ internal sealed class ProgramIdioms(ProgramContext context)
         {
             Pen.Line($"for (int {i} = 0; {i} < {n}; {i}++) {next}[{i}] = 0.5 * {last}[{i}] + ({i} > 0 ? {M}.Sin({last}[{i} - 1]) : {Reals.Leaf()});");
             Pen.Line(!isSpan && Pen.Chance(60) ? $"({last}, {next}) = ({next}, {last});"
-                : $"var swap{r} = {last}; {last} = {next}; {next} = swap{r};");
+                : $"var swap_{r.TrimStart('@')} = {last}; {last} = {next}; {next} = swap_{r.TrimStart('@')};");
         }, isLoop: true);
         Pen.Line(Add($"{last}[{Pen.Any("0", "^1", "1")}]"));
     }
@@ -202,7 +202,7 @@ internal sealed class ProgramIdioms(ProgramContext context)
     public void Guard()
     {
         var (x, y) = (context.Find(Sort.Real)?.Name ?? "Rate", context.Find(Sort.Real)?.Name ?? "Half");
-        var q = context.Fresh("q");
+        var q = context.Scope.Own(context.Fresh("q"));
         switch (Pen.Next(6))
         {
             case 0:
@@ -258,8 +258,9 @@ internal sealed class ProgramIdioms(ProgramContext context)
     private void SortStep(Memory target)
     {
         var i = context.Fresh("i");
+        var keep = $"keep_{i.TrimStart('@')}";
         var swap = Pen.Chance(50) ? $"({target.Name}[{i}], {target.Name}[{i} - 1]) = ({target.Name}[{i} - 1], {target.Name}[{i}]);"
-            : $"{{ var keep{i} = {target.Name}[{i}]; {target.Name}[{i}] = {target.Name}[{i} - 1]; {target.Name}[{i} - 1] = keep{i}; }}";
+            : $"{{ var {keep} = {target.Name}[{i}]; {target.Name}[{i}] = {target.Name}[{i} - 1]; {target.Name}[{i} - 1] = {keep}; }}";
         Pen.Line($"for (int {i} = 1; {i} < {target.Name}.Length; {i}++) if ({target.Name}[{i} - 1] > {target.Name}[{i}]) {swap}");
     }
 

@@ -29,7 +29,10 @@ internal sealed class ProgramPen(int seed)
     public string Name(BlockScope scope, string stem = "a")
     {
         var free = Pool.Where(scope.IsFree).ToList();
-        return free.Count > 0 && Chance(60) ? Any<string>(free) : $"{stem}{_fresh++}";
+        if (free.Count > 0 && Chance(60)) return Any<string>(free);
+        string name;
+        do name = $"{stem}{_fresh++}"; while (!scope.IsFree(name));
+        return name;
     }
 
     public void Line(string text) => _text.Append(' ', _indent * 4).Append(text).Append('\n');

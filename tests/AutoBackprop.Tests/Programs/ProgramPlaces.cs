@@ -14,8 +14,8 @@ internal sealed class ProgramPlaces(ProgramContext context)
             {
                 0 or 1 or 2 or 3 => context.Find(Sort.Real, assignable: true)?.Name,
                 4 or 5 or 6 or 7 => context.FindMemory(writable: true) is { } m ? Element(m) : null,
-                8 => context.Find(Sort.Struct, assignable: true) is { } s ? $"{s.Name}.{Pen.Any("A", "B")}" : null,
-                9 => context.FindMemory(writable: true, element: Sort.Struct) is { } m ? $"{Element(m)}.{Pen.Any("A", "B")}" : null,
+                8 when !(canRefer && context.IsRecord) => context.Find(Sort.Struct, assignable: true) is { } s ? $"{s.Name}.{Pen.Any("A", "B")}" : null,
+                9 when !(canRefer && context.IsRecord) => context.FindMemory(writable: true, element: Sort.Struct) is { } m ? $"{Element(m)}.{Pen.Any("A", "B")}" : null,
                 10 => context.Find(Sort.Pair, assignable: true) is { } p ? $"{p.Name}.{Pen.Any("a", "c")}" : null,
                 _ when !canRefer && context.Tries("ref choice") && context.Find(Sort.Real, assignable: true) is { } a
                     && context.Find(Sort.Real, assignable: true) is { } b

@@ -42,7 +42,8 @@ internal static class ProgramReducer
     }
 
     /// <summary>"Gradient is wrong by", "does not compile: CS0165".</summary>
-    public static string Kind(string why) => why.Contains("does not compile") ? string.Join(" ", why.Split(' ').Take(4))
+    public static string Kind(string why) => why.StartsWith("#error", StringComparison.Ordinal) ? "#error"
+        : why.Contains("does not compile") ? string.Join(" ", why.Split(' ').Take(4))
         : string.Join(" ", why.Split(' ').Take(3)).Replace("Backward", "Gradient");
 
     private static IEnumerable<string> Smaller(string text)
@@ -106,7 +107,7 @@ internal static class ProgramReducer
         ForEachStatementSyntax s => [s.Statement],
         WhileStatementSyntax s => [s.Statement],
         DoStatementSyntax s => [s.Statement],
-        SwitchStatementSyntax s => s.Sections.Select(c => c.Statements.First()).OfType<BlockSyntax>(),
+        SwitchStatementSyntax s => s.Sections.Select(c => c.Statements.FirstOrDefault()).OfType<BlockSyntax>(),
         _ => [],
     };
 

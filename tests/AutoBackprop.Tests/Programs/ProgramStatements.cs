@@ -114,7 +114,7 @@ internal sealed class ProgramStatements(ProgramContext context)
             case 18 when context.FindMemory(writable: true,
                 element: Sort.Struct) is { } m: Pen.Line(Pen.Any($"{context.Places.Element(m)} = {Reals.Struct(1)};",
                     $"{context.Places.Element(m)}.Turn({Reals.Small(1)});")); break;
-            case 19 when context.Find(Sort.Single, assignable: true) is { } f: Pen.Line(Pen.Any($"{f.Name} += {Reals.Small(1)};",
+            case 19 when context.Find(Sort.Single, assignable: true) is { } f: Pen.Line(Pen.Any($"{f.Name} += {Reals.Int(1)};",
                 $"{f.Name} *= (float)({Reals.Small(1)});", $"{f.Name} = {f.Name} * 0.5f + (float)({Reals.Leaf()});")); break;
             default:
                 if (place is null) Real(Reals.Real(2));

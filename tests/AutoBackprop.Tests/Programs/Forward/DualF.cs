@@ -9,7 +9,8 @@ public readonly partial record struct DualF(float Value, double Tangent, double 
     public static explicit operator DualF(Dual x) => new((float)x.Value, x.Tangent, x.Scale);
     public static explicit operator int(DualF x) => (int)x.Value;
 
-    private static DualF Of(float value, Dual slopes) => new(value, slopes.Tangent, slopes.Scale);
+    /// <summary>A number in single precision, with these derivatives.</summary>
+    public static DualF Of(float value, Dual slopes) => new(value, slopes.Tangent, slopes.Scale);
 
     public static DualF operator +(DualF x, DualF y) => Of(x.Value + y.Value, (Dual)x + (Dual)y);
     public static DualF operator -(DualF x, DualF y) => Of(x.Value - y.Value, (Dual)x - (Dual)y);

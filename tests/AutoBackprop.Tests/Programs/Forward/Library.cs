@@ -13,6 +13,14 @@ public static class ActivationsOfDual
     public static Dual Silu(Dual x) => (x * Sigmoid(x)) with { Value = Activations.Silu(x.Value) };
     public static Dual LeakyRelu(Dual x) => Dual.Of(Activations.LeakyRelu(x.Value), x, Dual.Smooth(x.Value, x.Value != 0) > 0 ? 1 : 0.01);
 
+    // An int goes to float, as in the package.
+    public static DualF Sigmoid(DualF x) => DualF.Of(Activations.Sigmoid(x.Value), Sigmoid((Dual)x));
+    public static DualF Relu(DualF x) => DualF.Of(Activations.Relu(x.Value), Relu((Dual)x));
+    public static DualF Softplus(DualF x) => DualF.Of(Activations.Softplus(x.Value), Softplus((Dual)x));
+    public static DualF Tanh(DualF x) => DualF.Of(Activations.Tanh(x.Value), Tanh((Dual)x));
+    public static DualF Silu(DualF x) => DualF.Of(Activations.Silu(x.Value), Silu((Dual)x));
+    public static DualF LeakyRelu(DualF x) => DualF.Of(Activations.LeakyRelu(x.Value), LeakyRelu((Dual)x));
+
     public static void Sigmoid(ReadOnlySpan<Dual> x, Span<Dual> y) => Each(x, y, Sigmoid);
     public static void Tanh(ReadOnlySpan<Dual> x, Span<Dual> y) => Each(x, y, Tanh);
 
