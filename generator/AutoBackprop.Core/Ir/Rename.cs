@@ -4,10 +4,15 @@ namespace AutoBackprop.Core;
 public sealed class Rename(Func<Var, Var> define)
 {
     private readonly Dictionary<int, Expr> _map = [];
+    private readonly Dictionary<int, Var> _lengths = [];
 
     public void Substitute(Var variable, Expr by) => _map[variable.Id] = by;
 
-    public Expr Of(Expr expr) => expr.Rewrite(e => e is Var v && _map.TryGetValue(v.Id, out var by) ? by : null);
+    /// <summary>The array is not there, its length is.</summary>
+    public void SubstituteLength(Var array, Var by) => _lengths[array.Id] = by;
+
+    public Expr Of(Expr expr) => expr.Rewrite(e => e is Var v && _map.TryGetValue(v.Id, out var by) ? by
+        : e is Apply { Op: Op.Length, Args: [Var array] } && _lengths.TryGetValue(array.Id, out var length) ? Of(length) : null);
 
     public Block Of(Block block) => block with { Steps = block.Steps.Map(Of) };
 

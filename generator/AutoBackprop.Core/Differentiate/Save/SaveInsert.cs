@@ -18,6 +18,7 @@ public sealed class SaveInsert
     private Block In(Block block)
     {
         var steps = new List<Stmt>();
+        if (_plan.Lengths.Count > 0) block = block with { Steps = block.Steps.SelectMany(s => Measured(s).Prepend(s)).ToArray() };
         foreach (var step in block.Steps)
         {
             steps.AddRange(Room(step));
@@ -36,6 +37,9 @@ public sealed class SaveInsert
         if (_isApart && !(steps.Count > 0 && steps[^1] is Throw)) steps.AddRange(Saved(block.Steps.SelectMany(s => s.Defines())));
         return block with { Steps = steps };
     }
+
+    private IEnumerable<Stmt> Measured(Stmt step) => step.Defines().Where(v => _plan.Lengths.ContainsKey(v.Id))
+        .Select(v => new Let(_plan.Lengths[v.Id], Ops.Length(v)));
 
     private If In(If s)
     {

@@ -19,6 +19,9 @@ public sealed class SavePlan
     /// <summary>Arrays that each trip fills for itself: the trips fill one after the other's part of one larger array.</summary>
     public Dictionary<int, (Var Kept, Nest Nest, Allocate Memory)> Arrays { get; } = [];
 
+    /// <summary>How long arrays are that have no name on the way back.</summary>
+    public Dictionary<int, Var> Lengths { get; } = [];
+
     /// <summary>What a branch hands out, by its mirror; and how that is called outside.</summary>
     public Dictionary<int, List<Var>> Exports { get; } = [];
 

@@ -31,7 +31,7 @@ public sealed class SavePolicy
         var root = new Scope(0, null, apart is not null, 0);
         foreach (var p in apart ?? []) policy._definitions[p.Id] = (root, null, policy._order++);
         policy.Define(forward, root);
-        foreach (var v in backward.AllReads()) policy.Need(v);
+        foreach (var read in backward.AllSteps().SelectMany(s => s.ReadsAround())) policy.Need(read);
         policy.Decide();
         return policy._plan;
     }
@@ -85,6 +85,29 @@ public sealed class SavePolicy
     }
 
     // ── what is needed, and how it comes ─────────────────────────────────────────────────────────────────────
+
+    private void Need(Expr read)
+    {
+        if (read is Var v) Need(v);
+        else if (read is Apply { Op: Op.Length, Args: [Var array] } && !HasName(array)) Need(LengthOf(array));
+        else foreach (var child in read.Children()) Need(child);
+    }
+
+    /// <summary>In the backward sweep, where memory of a block that has ended is not there any more.</summary>
+    private bool HasName(Var array) => IsThere(array) || _definitions[array.Id].By switch
+    {
+        Allocate => CanKeep(array),
+        Let { Value: var value } => value.Variables().Where(v => v.Type.IsArray).All(HasName),
+        _ => true,
+    };
+
+    private Var LengthOf(Var array)
+    {
+        if (_plan.Lengths.TryGetValue(array.Id, out var known)) return known;
+        var length = _plan.Lengths[array.Id] = _fresh.Hidden(IrType.Int);
+        _definitions[length.Id] = (_definitions[array.Id].Scope, new Let(length, Ops.Length(array)), _order++);
+        return length;
+    }
 
     private void Need(Var v)
     {
@@ -188,9 +211,12 @@ public sealed class SavePolicy
     private bool KeepArray(Var array)
     {
         if (_plan.Arrays.ContainsKey(array.Id)) return true;
-        if (!_definitions.TryGetValue(array.Id, out var d) || d.By is not Allocate memory || d.Scope.Nest is not { } nest
-            || !memory.Length.Variables().All(IsThere)) return false;
-        _plan.Arrays[array.Id] = (_fresh.Named("kept_" + array.Name, array.Type, Role.Kept), nest, memory);
+        if (!CanKeep(array)) return false;
+        var (scope, memory, _) = _definitions[array.Id];
+        _plan.Arrays[array.Id] = (_fresh.Named("kept_" + array.Name, array.Type, Role.Kept), scope.Nest!, (Allocate)memory!);
         return true;
     }
+
+    private bool CanKeep(Var array) => _definitions.TryGetValue(array.Id, out var d) && d is { By: Allocate memory, Scope.Nest: not null }
+        && memory.Length.Variables().All(IsThere);
 }

@@ -16,6 +16,7 @@ public sealed class SaveRestore
     {
         var pass = new SaveRestore(plan, fresh, indexTwins, isApart);
         foreach (var twin in indexTwins) pass._rename.Substitute(new Var("", twin.Key, IrType.Int), twin.Value);
+        foreach (var length in plan.Lengths) pass._rename.SubstituteLength(new Var("", length.Key, length.Value.Type), length.Value);
         return pass.In(backward);
     }
 
