@@ -101,7 +101,7 @@ public static class Uses
             for (var k = 0; k < call.Args.Count; k++)
                 if (k != i && !(k < i && call.Callee.UseOf(k) != Use.Reads) && call.Args[k] is Var { Type.IsArray: true } other
                     && other.Type.Element!.Equals(element) && arrays.Root(other).Equals(arrays.Root(written)))
-                    yield return Library.Apart(written, other);
+                    yield return Library.Apart(written, other, inPlace: !call.Callee.IsOurs && call.Callee.UseOf(k) == Use.Reads);
         }
     }
 

@@ -150,7 +150,7 @@ public sealed partial class Reverse
                 continue;
             }
             var shadow = Shadow(array);
-            if (!isRead || onlyRead.Add(_arrays.Root(array).Id)) { result.Add(shadow); continue; }
+            if (!isRead || onlyRead.Add(_arrays.Root(array).Id) && !IsWritten(s, array)) { result.Add(shadow); continue; }
 
             var apart = Like(array, around);
             result.Add(apart);
@@ -164,6 +164,9 @@ public sealed partial class Reverse
         }
         return result;
     }
+
+    /// <summary>The same memory stands in another place, too, where it is written: a rule knows arrays apart only.</summary>
+    private bool IsWritten(Call s, Var array) => !s.Callee.IsOurs && Effects.Written(s).Any(a => _arrays.Root(a).Equals(_arrays.Root(array)));
 
     /// <summary>Zeros of the shape of an array.</summary>
     private Var Like(Var array, Surroundings around)

@@ -23,8 +23,9 @@ public static class Library
     public static Expr Like(Expr array) => new Opaque(Call($"{Destinations}Like", 1), new[] { Opaque.OnlyRead(array) }, array.Type);
 
     /// <summary>Throws where two arrays share memory.</summary>
-    public static Execute Apart(Var written, Var other) => new(new Opaque(
-        $"{Destinations}Apart<{written.Type.Element}>(\"{written.Word}\", {Opaque.Hole(0)}, {Opaque.Hole(1)})",
+    /// <param name="inPlace">They may begin in the same place.</param>
+    public static Execute Apart(Var written, Var other, bool inPlace = false) => new(new Opaque(
+        $"{Destinations}{(inPlace ? "InPlace" : "Apart")}<{written.Type.Element}>(\"{written.Word}\", {Opaque.Hole(0)}, {Opaque.Hole(1)})",
         new Expr[] { Opaque.OnlyRead(written), Opaque.OnlyRead(other) }, Nothing));
 
     public static readonly Opaque Overflow = new("new global::System.OverflowException()", default, IrType.Other("global::System.Exception"));

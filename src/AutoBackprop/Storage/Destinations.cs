@@ -57,6 +57,13 @@ public static class Destinations
             throw Wrong("Overlaps another argument.", name);
     }
 
+    /// <summary>What an operation writes begins where what it reads begins, or lies apart.</summary>
+    /// <exception cref="ArgumentException">It overlaps otherwise.</exception>
+    public static void InPlace<T>(string name, ReadOnlySpan<T> written, ReadOnlySpan<T> read)
+    {
+        if (written.Overlaps(read, out var offset) && offset != 0) throw Wrong("Overlaps another argument.", name);
+    }
+
     /// <summary>Two arrays of several dimensions, one of which is written, are not the same.</summary>
     /// <exception cref="ArgumentException">They are.</exception>
     public static void Apart(string name, Array array, Array other)

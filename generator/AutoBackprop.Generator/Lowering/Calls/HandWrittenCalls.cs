@@ -19,11 +19,6 @@ internal sealed class HandWrittenCalls(Scope scope) : Lowerer(scope), ICallLower
         var args = values.Select((a, i) => Scope.Composites.Pack(a, parameters[i].Type) ?? Reject(call, "This argument").Leaves.First()).Select(a => a.Type.IsArray ? Named(a) : a).ToArray();
         Watch(call, args.Where((_, i) => values[i].IsTuple), "An active value in this argument");
         var uses = parameters.Select(p => rule.UseOf(p) ?? FromBody(call.TargetMethod, p)).ToArray();
-        // In place: what is read is another memory for the rule.
-        for (var i = 0; i < args.Length; i++)
-            if (uses[i] == Use.Reads && Types.ElementOf(parameters[i].Type) is { } element && args[i].Type is { Rank: 1, Element.IsArray: false }
-                && args.Where((a, k) => uses[k] != Use.Reads && a.Type.IsArray && Scope.Extents.ExtentOf(a).Equals(Scope.Extents.ExtentOf(args[i]))).Any())
-                args[i] = Scope.Slices.Copied(args[i], element, call);
         for (var i = 0; i < args.Length; i++)
         {
             if (!args[i].Type.IsArray) continue;
