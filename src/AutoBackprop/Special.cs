@@ -1,7 +1,7 @@
 namespace AutoBackprop;
 
 /// <summary>Functions that <see cref="Math"/> lacks. The <see cref="float"/> forms are computed in double and rounded once.</summary>
-public static class Special
+public static partial class Special
 {
     private const double InverseSqrt2 = 0.70710678118654752440084436210485;
     private const double InverseSqrtTwoPi = 0.39894228040143267793994605993438;
@@ -113,4 +113,8 @@ public static class Special
         foreach (var coefficient in coefficients) sum = Math.FusedMultiplyAdd(sum, x, coefficient);
         return sum;
     }
+
+    // A polynomial over another, whose last coefficient is 1.
+    private static double Ratio(double x, ReadOnlySpan<double> above, ReadOnlySpan<double> below) =>
+        Polynomial(x, above) / Polynomial(x, below);
 }

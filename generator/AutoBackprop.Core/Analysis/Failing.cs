@@ -19,6 +19,7 @@ public sealed class Failing
         Load load => !IsInside(load) || load.Indices.Any(Can),
         Slice window => !IsInside(window) || Can(window.Start) || Can(window.Length),
         Opaque { CanThrow: true } => true,
+        Apply a when Rules.Of(a.Op).CanThrow => true,
         Apply { Op: Op.Div or Op.Rem, Type.IsReal: false, Args: [var a, var b] } => b is not Const { Value: not (0 or -1) } || Can(a),
         Apply { Op: Op.Add or Op.Sub or Op.Mul or Op.Neg or Op.Cast, Type.IsReal: false } when _checksOverflow => true,
         Apply { Op: Op.Length, Args: [Var { Type.IsManagedArray: true }] } => false,
@@ -26,7 +27,7 @@ public sealed class Failing
     };
 
     /// <summary>The same where nothing is known of the surroundings.</summary>
-    public static bool May(Expr expr) => expr is Load or Slice or Opaque { CanThrow: true }
+    public static bool May(Expr expr) => expr is Load or Slice or Opaque { CanThrow: true } || expr is Apply a && Rules.Of(a.Op).CanThrow
         || expr is Apply { Op: Op.Div or Op.Rem, Type.IsReal: false, Args: [_, not Const { Value: not (0 or -1) }] } || expr.Children().Any(May);
 
     /// <summary>Evaluates what is needed for nothing else than that it may throw.</summary>

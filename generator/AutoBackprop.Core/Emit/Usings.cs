@@ -19,6 +19,7 @@ public sealed class Usings(IEnumerable<string> @short)
     /// <summary>The type as the code calls it.</summary>
     public string Of(string type)
     {
+        if (type.Contains('.')) return "global::" + type;
         if (!_short.Contains(type)) return $"global::{(Namespaces.TryGetValue(type, out var known) ? known : "AutoBackprop")}.{type}";
         _used.Add(type);
         return type;

@@ -22,6 +22,13 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
     /// <summary>Further methods that mean the same operation.</summary>
     public string[] Also { get; init; } = [];
 
+    /// <summary>What other libraries call the operation. What the user wrote is what runs, so that the value is theirs to the last bit; all
+    /// else is ours. Each is a row of its own, in <see cref="Rules.Foreign"/>.</summary>
+    public Foreign[] Elsewhere { get; init; } = [];
+
+    /// <summary>For some arguments there is no value, but an exception.</summary>
+    public bool CanThrow { get; init; }
+
     /// <summary>Made by passes; no C# of a user means it.</summary>
     public bool IsOurs { get; init; }
 
@@ -43,7 +50,14 @@ public sealed record Rule(string Name, string Spelling, Pullback? Pullback, Inte
         {
             "Math" or "MathF" => ["System.Math" + name, "System.MathF" + name, "double" + name, "float" + name],
             "double" => ["double" + name, "float" + name],
+            var full when full.Contains('.') => [spelling],
             var type => ["AutoBackprop." + type + name],
         };
     }
+}
+
+/// <summary>A method of another library, by its full name.</summary>
+public sealed record Foreign(string Name)
+{
+    public bool CanThrow { get; init; }
 }

@@ -19,6 +19,7 @@ public static partial class Rules
         {
             Expansion = new() { Vector = "Sigmoid" },
             Analytic = new() { Range = On(0, 1), Increasing = x => 1 / (1 + Math.Exp(-x)), LargestSlope = 0.25, Saturates = true },
+            Elsewhere = MathNet("Logistic"),
         },
         Unary("Logistic", "Activations.Sigmoid", (x, y, g) => [g * y * Logistic(-x)], On(-4, 4)) with
         {

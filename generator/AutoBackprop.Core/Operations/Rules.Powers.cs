@@ -44,6 +44,7 @@ public static partial class Rules
             Derivative = new() { Kink = Kink.Origin },
             Expansion = new() { Vector = "Hypot" },
             Analytic = new() { Range = On(0, Infinite), Bounds = a => (a[0].Square() + a[1].Square()).Map(Math.Sqrt) },
+            Elsewhere = MathNet("Hypotenuse"),
         },
         Unary("ReciprocalEstimate", "Math.ReciprocalEstimate", (x, y, g) => [-g * y * y], On(0.5, 2)) with
         {

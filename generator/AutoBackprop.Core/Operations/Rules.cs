@@ -10,12 +10,21 @@ public static partial class Rules
     public static readonly Rule[] All =
     [
         .. Operators, .. Exponentials, .. Powers, .. Trigonometry, .. Hyperbolics, .. Choices, .. Compound, .. Steps,
-        .. ActivationRows, .. SpecialFunctions, .. LossRows,
+        .. ActivationRows, .. SpecialFunctions, .. GammaFunctions, .. BesselFunctions, .. LossRows,
     ];
 
-    private static readonly Dictionary<string, Rule> ByName = All.ToDictionary(r => r.Name);
+    /// <summary>The operations as other libraries have them.</summary>
+    public static readonly Rule[] Foreign =
+    [
+        .. from row in All
+           from method in row.Elsewhere
+           select row with { Name = method.Name, Spelling = method.Name, Also = [], Elsewhere = [], CanThrow = method.CanThrow },
+    ];
+
+    private static readonly Rule[] Everything = [.. All, .. Foreign];
+    private static readonly Dictionary<string, Rule> ByName = Everything.ToDictionary(r => r.Name);
     private static readonly Dictionary<string, Rule> ByMethod =
-        All.SelectMany(r => r.Methods.Select(m => (Key: $"{m}/{r.Arity}", Rule: r))).GroupBy(p => p.Key).ToDictionary(p => p.Key, p => p.First().Rule);
+        Everything.SelectMany(r => r.Methods.Select(m => (Key: $"{m}/{r.Arity}", Rule: r))).GroupBy(p => p.Key).ToDictionary(p => p.Key, p => p.First().Rule);
 
     public static Rule Of(string op) => ByName[op];
 
@@ -47,6 +56,8 @@ public static partial class Rules
 
     private static Rule Relation(string name, string spelling, int precedence) =>
         new(name, spelling, null, [On(-2, 2), On(-2, 2)]) { Precedence = precedence };
+
+    private static Foreign[] MathNet(string function) => [new("MathNet.Numerics.SpecialFunctions." + function)];
 
     private static Singularity Pole(int argument) => new(argument, 0, HasValue: false, Domain: 0);
 
