@@ -3,10 +3,10 @@ namespace AutoBackprop;
 /// <content>The logarithms of Γ and of the beta function.</content>
 public static partial class Special
 {
-    private const double HalfLogTwoPi = 0.91893853320467274178;
+    internal const double HalfLogTwoPi = 0.91893853320467274178;
 
     // From here on Stirling's series has all the digits.
-    private const double StartOfStirling = 8;
+    internal const double StartOfStirling = 8;
 
     /// <summary>log |Γ(x)|; ∞ at 0, at the negative whole numbers and at ±∞. Slope <see cref="Digamma(double)"/>. Largest error measured: 3.4
     /// ulp from -2 on.</summary>
@@ -68,33 +68,14 @@ public static partial class Special
         return sine == 0 || double.IsInfinity(x) ? double.PositiveInfinity : Math.Log(Math.PI / Math.Abs(x * sine)) - LogGamma(-x);
     }
 
-    // What Stirling's formula leaves out, by a polynomial in 1/x² for x ≥ 8 (error 2^-62).
+    // What Stirling's formula leaves out, for x ≥ 8.
     private static double StirlingRest(double x)
     {
         var inverse = 1 / x;
-        return inverse * Polynomial(inverse * inverse,
-            [-0.020876795529253353, 0.006209284782090281, -0.001914990600969299, 0.0008417327901333413, -0.0005952380248712857,
-             0.0007936507935154905, -0.0027777777777776786, 0.08333333333333333]);
+        return inverse * Polynomial(inverse * inverse, Coefficients.StirlingRest);
     }
 
-    // log Γ(x) / (x - 1) for u = x - 1/2 from 0 to 1 (error 2^-57.7).
-    private static double LogGammaBy1(double u) => Ratio(u,
-        [0.00033110379205676725, 0.06301911927645414, 0.8431127940307535, 3.0355450604413354, 2.4868910125047847,
-         -4.63370240636255, -9.361791964602324, -5.654904570335942, -1.1447298858494002],
-        [0.019779867718202823, 0.5158274402176629, 3.8772093183949075, 12.373111027469946, 19.47381079203097,
-         15.841409879338373, 6.370467776569761, 1.0]);
-
-    // log Γ(x) / (x - 2) for u = x - 3/2 from 0 to 3/2 (error 2^-59.2).
-    private static double LogGammaBy2(double u) => Ratio(u,
-        [9.508156479889938e-07, 0.0004062045221286928, 0.012453105310022174, 0.12209659106582926, 0.5142800927617257,
-         1.0104488194342318, 0.8742797708478078, 0.24156447527049044],
-        [0.00010605993450746404, 0.005298210691070948, 0.07729573919099723, 0.4760142393185048, 1.394707404100128,
-         1.9213535754554651, 1.0]);
-
-    // log Γ(x) / (x - 2) for u = x - 3 from 0 to 5 (error 2^-61.3).
-    private static double LogGammaFrom3(double u) => Ratio(u,
-        [2.53165555336101e-10, 4.1284496106824124e-07, 4.1681126179795605e-05, 0.001344670297022779, 0.019240819656864378,
-         0.13881513747958982, 0.5223247795097222, 0.9696818278847633, 0.6931471805599453],
-        [8.41230983235453e-08, 1.2427958866990577e-05, 0.0005376842332661832, 0.010002172398850666, 0.0926217549741058,
-         0.4462555500179772, 1.0676587802729154, 1.0]);
+    private static double LogGammaBy1(double u) => Ratio(u, Coefficients.LogGammaBy1Above, Coefficients.LogGammaBy1Below);
+    private static double LogGammaBy2(double u) => Ratio(u, Coefficients.LogGammaBy2Above, Coefficients.LogGammaBy2Below);
+    private static double LogGammaFrom3(double u) => Ratio(u, Coefficients.LogGammaFrom3Above, Coefficients.LogGammaFrom3Below);
 }

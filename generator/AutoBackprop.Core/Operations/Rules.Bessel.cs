@@ -13,12 +13,14 @@ public static partial class Rules
         Unary("BesselI0", "Special.BesselI0", (x, y, g) => [g * Call(Op.BesselI1, x)], On(-4, 4)) with
         {
             Derivative = new() { OverflowsBeyond = EndOfBessel },
+            Expansion = new() { Vector = "BesselI0" },
             Analytic = new() { Range = On(1, Infinite) },
             Elsewhere = MathNet("BesselI0"),
         },
         Unary("BesselI1", "Special.BesselI1", (x, y, g) => [g * MeanOfNeighbours(Const.Int(1), x)], On(-4, 4)) with
         {
             Derivative = new() { OverflowsBeyond = EndOfBessel },
+            Expansion = new() { Vector = "BesselI1" },
             Elsewhere = MathNet("BesselI1"),
         },
         Binary("BesselI", "Special.BesselI", (n, x, y, g) => [Expr.Zero, g * MeanOfNeighbours(n, x)], On(-2, 4), On(-4, 4)) with

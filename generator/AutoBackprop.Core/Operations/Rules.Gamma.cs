@@ -10,16 +10,19 @@ public static partial class Rules
         Unary("LogGamma", "Special.LogGamma", (x, y, g) => [g * Call(Op.Digamma, x)], On(0.2, 6)) with
         {
             Derivative = new() { IsSteep = true },
+            Expansion = new() { Vector = "LogGamma" },
             Elsewhere = MathNet("GammaLn"),
         },
         Unary("Digamma", "Special.Digamma", (x, y, g) => [g * Call(Op.Trigamma, x)], On(0.5, 6)) with
         {
             Derivative = new() { IsSteep = true },
+            Expansion = new() { Vector = "Digamma" },
             Elsewhere = MathNet("DiGamma"),
         },
         Unary("Trigamma", "Special.Trigamma", (x, y, g) => [g * Polygamma(Const.Int(2), x)], On(0.5, 6)) with
         {
             Derivative = new() { IsSteep = true },
+            Expansion = new() { Vector = "Trigamma" },
             Analytic = new() { Range = On(0, Infinite) },
         },
         Binary("Polygamma", "Special.Polygamma", (n, x, y, g) => [Expr.Zero, g * Polygamma(Next(n), x)], On(0, 4), On(0.5, 6)) with

@@ -37,11 +37,13 @@ public static partial class Rules
         Unary("ErfInverse", "Special.ErfInverse", (x, y, g) => [g * (1 / TwoOverSqrtPi) * Exp(y * y)], On(-0.9, 0.9)) with
         {
             Derivative = new() { Singularities = [Edge(-1), Edge(1) with { Domain = -1 }] },
+            Expansion = new() { Vector = "ErfInverse" },
             Elsewhere = MathNet("ErfInv"),
         },
         Unary("NormalQuantile", "Special.NormalQuantile", (x, y, g) => [g * (1 / InverseSqrtTwoPi) * Exp(0.5 * y * y)], On(0.05, 0.95)) with
         {
             Derivative = new() { Singularities = [Edge(0), Edge(1) with { Domain = -1 }] },
+            Expansion = new() { Vector = "NormalQuantile" },
         },
     ];
 }

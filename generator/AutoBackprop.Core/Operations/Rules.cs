@@ -13,12 +13,20 @@ public static partial class Rules
         .. ActivationRows, .. SpecialFunctions, .. GammaFunctions, .. BesselFunctions, .. LossRows,
     ];
 
-    /// <summary>The operations as other libraries have them.</summary>
+    /// <summary>The operations as other libraries have them. On vectors they would be ours: their loops stay as they are.</summary>
     public static readonly Rule[] Foreign =
     [
         .. from row in All
            from method in row.Elsewhere
-           select row with { Name = method.Name, Spelling = method.Name, Also = [], Elsewhere = [], CanThrow = method.CanThrow },
+           select row with
+           {
+               Name = method.Name,
+               Spelling = method.Name,
+               Also = [],
+               Elsewhere = [],
+               Expansion = new(),
+               CanThrow = method.CanThrow,
+           },
     ];
 
     private static readonly Rule[] Everything = [.. All, .. Foreign];

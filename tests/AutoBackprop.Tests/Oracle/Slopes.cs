@@ -74,14 +74,7 @@ internal static class Slopes
         foreach (var name in rule.Methods)
         {
             var dot = name.LastIndexOf('.');
-            var type = name[..dot] switch
-            {
-                "double" => typeof(double),
-                "float" => typeof(float),
-                var t when t.StartsWith("System.", StringComparison.Ordinal) => typeof(Math).Assembly.GetType(t),
-                var t => typeof(Activations).Assembly.GetType(t),
-            };
-            foreach (var method in type!.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(m => m.Name == name[(dot + 1)..]))
+            foreach (var method in TypeOf(name[..dot]).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Where(m => m.Name == name[(dot + 1)..]))
             {
                 var parameters = method.GetParameters();
                 if (parameters.Length == rule.Arity && !method.IsGenericMethod
@@ -91,4 +84,13 @@ internal static class Slopes
         }
         throw new MissingMethodException(rule.Name);
     }
+
+    /// <summary>The type that a row names: C#'s, ours, or another library's.</summary>
+    public static Type TypeOf(string name) => name switch
+    {
+        "double" => typeof(double),
+        "float" => typeof(float),
+        _ => typeof(Math).Assembly.GetType(name) ?? typeof(Activations).Assembly.GetType(name)
+            ?? typeof(MathNet.Numerics.SpecialFunctions).Assembly.GetType(name, throwOnError: true)!,
+    };
 }

@@ -21,6 +21,8 @@ public static class ReadmeTables
         Add("`Activations`", Of(smooth, "Activations."));
         Add("`Losses`", Of(smooth, "Losses."));
         Add("`Special`", Of(smooth, "Special."));
+        foreach (var library in Rules.Foreign.GroupBy(r => r.Spelling[..r.Spelling.LastIndexOf('.')]))
+            Add($"`{library.Key}`: its value, our slope", library.SelectMany(Names));
         Add("steps, with derivative 0", functions.Where(r => r.Derivative.IsStep).SelectMany(Names));
         Add("questions, with no derivative", functions.Where(r => r.Pullback is null).SelectMany(Names));
         Add("keep their loop off vectors", functions.Where(r => !r.IsOurs && !HasVectorForm(r, new Const(1, IrType.Double)))

@@ -7,7 +7,7 @@ namespace AutoBackprop.Tests;
 internal sealed record RuleCase(Rule Rule, string Name, Type Real, MethodInfo? Target, string Source)
 {
     /// <summary>All spellings of all rows, for double and float.</summary>
-    public static readonly IReadOnlyList<RuleCase> All = [.. Core.Rules.All.Where(r => r is { Pullback: not null, IsOurs: false }).SelectMany(Of)];
+    public static readonly IReadOnlyList<RuleCase> All = [.. Core.Rules.All.Concat(Core.Rules.Foreign).Where(r => r is { Pullback: not null, IsOurs: false }).SelectMany(Of)];
 
     private static readonly Lazy<Compiled> Program = new(() => Compiled.From(
         [$"public static partial class Rows\n{{\n{string.Join("\n", All.Select(c => c.Source))}\n}}"], strict: false));
@@ -58,7 +58,7 @@ internal sealed record RuleCase(Rule Rule, string Name, Type Real, MethodInfo? T
             foreach (var method in rule.Methods)
                 if (Find(rule, method, real) is { } target)
                 {
-                    var name = $"{rule.Name}_{method.Replace('.', '_')}_{type}";
+                    var name = $"{rule.Name.Replace('.', '_')}_{method.Replace('.', '_')}_{type}";
                     var parameters = target.GetParameters().Select((p, i) => $"{(rule.Integers.Contains(i) ? p.ParameterType.FullName : type)} {"abc"[i]}");
                     yield return new RuleCase(rule, name, real, target,
                         $"[Differentiable] public static {type} {name}({string.Join(", ", parameters)}) => {method}({string.Join(", ", "abc".Take(rule.Arity))});");
@@ -69,13 +69,7 @@ internal sealed record RuleCase(Rule Rule, string Name, Type Real, MethodInfo? T
     private static MethodInfo? Find(Rule rule, string name, Type real)
     {
         var dot = name.LastIndexOf('.');
-        var type = name[..dot] switch
-        {
-            "double" => typeof(double),
-            "float" => typeof(float),
-            var t => typeof(Math).Assembly.GetType(t) ?? typeof(Activations).Assembly.GetType(t, throwOnError: true)!,
-        };
-        return type.GetMethods().FirstOrDefault(m => m.IsStatic && m.Name == name[(dot + 1)..] && !m.IsGenericMethod && m.GetParameters().Length == rule.Arity
+        return Slopes.TypeOf(name[..dot]).GetMethods().FirstOrDefault(m => m.IsStatic && m.Name == name[(dot + 1)..] && !m.IsGenericMethod && m.GetParameters().Length == rule.Arity
             && m.GetParameters().Select((p, i) => rule.Integers.Contains(i) ? !p.ParameterType.IsReal() : p.ParameterType == real).All(ok => ok));
     }
 }
