@@ -24,8 +24,9 @@ public static partial class Special
         if (n is < 0 or > LargestOrder) return double.NaN;
         if (n == 0) return Digamma(x);
         if (n == 1) return Trigamma(x);
-        if (x > 0) return n % 2 != 0 ? SumOfPowers(n, x, double.PositiveInfinity) : -SumOfPowers(n, x, double.PositiveInfinity);
-        return PolygammaLeft(n, x);
+        if (x <= 0) return PolygammaLeft(n, x);
+        if (double.IsInfinity(x)) return 0;
+        return n % 2 != 0 ? SumOfPowers(n, x, double.PositiveInfinity) : -SumOfPowers(n, x, double.PositiveInfinity);
     }
 
     /// <inheritdoc cref="Polygamma(int, double)"/>

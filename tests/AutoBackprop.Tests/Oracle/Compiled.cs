@@ -13,7 +13,7 @@ public sealed class Compiled
 {
     internal static readonly MetadataReference[] References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Microsoft.CSharp.dll"))
+            .Where(p => Path.GetFileName(p) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Microsoft.CSharp.dll" or "MathNet.Numerics.dll"))
             .Append(typeof(DifferentiableAttribute).Assembly.Location).Select(p => MetadataReference.CreateFromFile(p))];
 
     private IReadOnlyList<Diagnostic>? _errors;
