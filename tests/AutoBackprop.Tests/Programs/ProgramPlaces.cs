@@ -41,7 +41,7 @@ internal sealed class ProgramPlaces(ProgramContext context)
                 0 => $"{memory.Extent} - 1 - {counter.Name}",
                 1 => $"({counter.Name} + {Pen.Next(1, 4)}) % {(memory.Extent.Contains(' ') ? $"({memory.Extent})" : memory.Extent)}",
                 2 when counter.First > 0 => $"{counter.Name} - 1",
-                3 => $"Math.Max({counter.Name} - 1, 0)".Replace("Math", context.Functions == "double" ? "int" : context.Functions),
+                3 => $"{(context.Functions == "double" ? "int" : context.Functions)}.Max({counter.Name} - 1, 0)",
                 4 => $"^({counter.Name} + 1)",
                 _ => counter.Name,
             };
