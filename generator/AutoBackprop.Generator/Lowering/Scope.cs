@@ -31,7 +31,7 @@ internal sealed class Scope
         Endings = new(this);
         (Lambdas, InPlace, FunctionCalls, QuotedLambdas) = (new(this), new(this), new(this), new(this));
         (Sequences, Iterations, Chains, Kept) = (new(this), new(this), new(this), new(this));
-        (Reductions, Searches, Orders) = (new(this), new(this), new(this));
+        (Reductions, Searches, Orders, ArrayCalls) = (new(this), new(this), new(this), new(this));
         Calls = new(this);
     }
 
@@ -126,6 +126,7 @@ internal sealed class Scope
     public Reductions Reductions { get; }
     public Searches Searches { get; }
     public Orders Orders { get; }
+    public ArrayCalls ArrayCalls { get; }
 
     // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -20,8 +20,9 @@ internal sealed class Calls(Scope scope) : Lowerer(scope)
         new TensorCalls(scope),
         new SpanCalls(scope),
         new WholeArrayCalls(scope),
-        // LINQ.
+        // LINQ, and its like among the methods of arrays and lists.
         new SequenceCalls(scope),
+        scope.ArrayCalls,
         // Lambdas, and whoever takes them or captures variables.
         scope.FunctionCalls,
         // Methods with their source here; what they are called on decides.

@@ -24,6 +24,8 @@ internal sealed class SpanCalls(Scope scope) : Lowerer(scope), ICallLowering
                 var start = Scalar(arguments[0]);
                 return Scope.Slices.Window(call, array, start, arguments.Count > 1 ? Scalar(arguments[1]) : Identities.Simplify(Ops.Length(array) - start));
             case "ToArray" when arguments.Count == 0: return Scope.Slices.Copied(Named(Lower(receiver).Scalar!), element, call);
+            case "Clone" when arguments.Count == 0 && receiver.Type is IArrayTypeSymbol { Rank: 1 } && (element.IsReal() || Aggregate.Of(element) is { IsElement: true }):
+                return Scope.Slices.Copied(Named(Lower(receiver).Scalar!), element, call);
             case "GetLength" when arguments.Count == 1:
                 return new Opaque($"{Opaque.Hole(0)}.GetLength({Opaque.Hole(1)})", new[] { Named(Lower(receiver).Scalar!), Scalar(arguments[0]) }, IrType.Int, IsPure: true) { CanThrow = arguments[0].ConstantValue is not { HasValue: true, Value: >= 0 and <= 1 } };
             default: return null;

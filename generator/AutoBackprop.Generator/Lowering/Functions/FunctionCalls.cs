@@ -11,7 +11,9 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         { MethodKind: MethodKind.DelegateInvoke } => Invoke(call),
         { MethodKind: MethodKind.LocalFunction } local when IsFor(local) => Scope.Lambdas.FunctionOf(local, call.Syntax) is { } function ? Run(function, call) : null,
-        var method when IsFor(method) && InPlace.HasSource(method, Context) && (method.IsStatic || call.Instance is not null) =>
+        var method when IsFor(call) && InPlace.IsIterator(method, Context) => Scope.ForeignCalls.CallForeign(call,
+            new Rejection(Descriptors.Unsupported, call.Syntax.GetLocation(), $"A call of '{method.Name}', an iterator ('yield'; return an array or a LINQ sequence),")),
+        var method when IsFor(call) && InPlace.HasSource(method, Context) && (method.IsStatic || call.Instance is not null) =>
             Run(new Function(call.Syntax, method, null, null, method.IsStatic ? null : Hold(Lower(call.Instance!))), call),
         _ => null,
     };
@@ -20,10 +22,12 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
     private bool IsFor(IMethodSymbol method) => method is { MethodKind: MethodKind.LocalFunction, IsStatic: false } && Captures.Any(method, Context)
         || TakesFunctions(method.ReturnType) || method.Parameters.Any(p => TakesFunctions(p.Type));
 
-    private static bool TakesFunctions(ITypeSymbol type) => type.TypeKind == TypeKind.Delegate;
+    private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod) || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value));
+
+    private static bool TakesFunctions(ITypeSymbol type) => type.TypeKind == TypeKind.Delegate || Sequences.IsOfNumbers(type);
 
     /// <summary>It is lowered where it stands, so it may change any variable around it.</summary>
-    public bool IsInPlace(IOperation operation) => operation is IInvocationOperation { TargetMethod: var method } && (method.MethodKind == MethodKind.DelegateInvoke || IsFor(method));
+    public bool IsInPlace(IOperation operation) => operation is IInvocationOperation { TargetMethod: var method } call && (method.MethodKind == MethodKind.DelegateInvoke || IsFor(call));
 
     private Value Invoke(IInvocationOperation call)
     {
@@ -43,7 +47,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
             var byReference = argument.Parameter.RefKind is RefKind.Ref or RefKind.Out;
             if (byReference || argument.Parameter.RefKind != RefKind.None && Scope.References.IsVariable(argument.Value)) targets[i] = Scope.References.Settled(Scope.Targets.Aim(argument.Value));
             if (byReference && targets[i] is Target.Refused or Target.Outside or Target.Choice or Target.Discard) return Reject(argument, "A reference to this");
-            if (targets[i] is not (Target.Variable or Target.Element or Target.Part)) (targets[i], values[i]) = (null, Hold(Lower(argument.Value)));
+            if (targets[i] is not (Target.Variable or Target.Element or Target.Part)) (targets[i], values[i]) = (null, Hold(Scope.Sequences.Given(argument.Value)));
         }
         return Scope.InPlace.Run(function, (parameter, i) =>
         {

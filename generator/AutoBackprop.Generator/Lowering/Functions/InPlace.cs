@@ -1,5 +1,6 @@
 using AutoBackprop.Core;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
@@ -10,6 +11,9 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
 {
     private const int Deepest = 40;
 
+    // A method may run while it goes through a sequence that needs it, too.
+    private const int Nested = 1;
+
     // From the outermost.
     private readonly List<IMethodSymbol> _running = [];
 
@@ -17,6 +21,9 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
     public static bool CanRun(IMethodSymbol method, LoweringContext context) => RuleCalls.RowOf(method, Symbols.FullName(method)) is not null || HasSource(method, context);
 
     public static bool HasSource(IMethodSymbol method, LoweringContext context) => SourceOf(method, context) is not null;
+
+    /// <summary>It yields what it returns.</summary>
+    public static bool IsIterator(IMethodSymbol method, LoweringContext context) => SourceOf(method, context)?.DescendantNodes(n => n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n is YieldStatementSyntax) == true;
 
     /// <summary>The syntax of a method that can be lowered in place.</summary>
     public static SyntaxNode? SourceOf(IMethodSymbol method, LoweringContext context)
@@ -53,7 +60,7 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
             };
         }
         if (body is not IBlockOperation block) return Reject(call, $"A call of '{method.Name}', which has no body,");
-        if (_running.Contains(method, SymbolEqualityComparer.Default) || _running.Count > Deepest) return Reject(call, $"A call of {NameOf(method)}, which calls itself and takes or captures more than numbers,");
+        if (_running.Count(m => SymbolEqualityComparer.Default.Equals(m, method)) > Nested || _running.Count > Deepest) return Reject(call, $"A call of {NameOf(method)}, which calls itself and takes or captures more than numbers,");
         if (block.Descendants().Any(o => o is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak })) return Reject(call, $"A call of {NameOf(method)}, an iterator,");
 
         var definition = block.Syntax.SyntaxTree;

@@ -65,7 +65,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
         if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a)
             return Scope.Slices.Copy(Named(Lower(a.ArrayReference).Scalar!), part, ((IArrayTypeSymbol)a.ArrayReference.Type!).ElementType);
         if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd, Instance: var whole } && !Types.Of(whole.Type).IsArray)
-            return Scope.Quoting.Quoted(operation, $"{Opaque.Hole(0)}[^{Opaque.Hole(1)}]", [Scalar(whole), Scalar(fromEnd.Operand)]);
+            return Scope.Sequences.FromEnd(whole, fromEnd.Operand) ?? Scope.Quoting.Quoted(operation, $"{Opaque.Hole(0)}[^{Opaque.Hole(1)}]", [Scalar(whole), Scalar(fromEnd.Operand)]);
         return Place(operation) is { } place ? Read(place, operation.Type) : Reject(operation, "This element");
     }
 

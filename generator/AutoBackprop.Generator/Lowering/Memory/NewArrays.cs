@@ -30,8 +30,9 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
     public Value Collection(ICollectionExpressionOperation c)
     {
         if (c.Type is null || !Types.Of(c.Type).IsArray && !IsSequence(c.Type) || Sequences.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element)
-            || c.Elements.OfType<ISpreadOperation>().Any(s => Types.ElementOf(s.Operand.Type!) is not { } other || Types.Of(s.Operand.Type).Rank != 1 || !SymbolEqualityComparer.Default.Equals(other, element)))
+            || c.Elements.OfType<ISpreadOperation>().Any(s => Sequences.ElementOf(s.Operand.Type) is not { } other || Types.Of(s.Operand.Type) is { IsArray: true, Rank: not 1 } || !SymbolEqualityComparer.Default.Equals(other, element)))
             return Reject(c, c.Syntax.ChildNodes().Any(n => n.GetFirstToken().ValueText == "with") ? "A collection expression with arguments" : "This collection expression");
+        if (c.Elements.OfType<ISpreadOperation>().Any(s => !Types.Of(Slices.Unwrapped(s.Operand)!.Type).IsArray)) return OfSequences(c, element);
         var name = _nameOfNext;
         _nameOfNext = null;
         var hasSpread = c.Elements.Any(e => e is ISpreadOperation);
@@ -70,6 +71,13 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
         var values = s.Initializer.Expressions.Select(e => Scope.Model.GetOperation(e, Context.Token)).ToList();
         if (values.Any(v => v is null)) return Reject(operation, "This 'stackalloc'");
         return Allocate(values[0]!.Type!, Const.Int(values.Count), values.Select(v => Lower(v!)).ToList(), operation);
+    }
+
+    /// <summary>Elements and sequences in a row.</summary>
+    private Value OfSequences(ICollectionExpressionOperation c, ITypeSymbol element)
+    {
+        var parts = c.Elements.Select(e => e is ISpreadOperation s ? Scope.Sequences.Of(s.Operand)! : Scope.Chains.Repeat(Hold(Lower(e)), Const.Int(1), element, c)).ToList();
+        return Scope.Kept.Array(parts.Aggregate((a, b) => Scope.Chains.Concat(a, b, c)), c);
     }
 
     // What nobody can add to.

@@ -1,24 +1,25 @@
 using AutoBackprop.Core;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
 
 /// <summary>What LINQ makes of sequences without going through them.</summary>
 internal sealed class Chains(Scope scope) : Lowerer(scope)
 {
-    private Sequence Of(LinqCall call, ITypeSymbol element, Func<Run> begin) => new(call.Call.Syntax, element, begin);
+    private static Sequence Of(IOperation at, ITypeSymbol element, Func<Run> begin) => new(at.Syntax, element, begin);
 
-    public Sequence Range(Expr start, Expr count, LinqCall call)
+    public Sequence Range(Expr start, Expr count, ITypeSymbol element, IOperation at)
     {
         if (count is not Const { Value: >= 0 })
             Emit(new Execute(new Opaque($"global::System.ArgumentOutOfRangeException.ThrowIfNegative({Opaque.Hole(0)}, \"count\")", new[] { count }, IrType.Other("void"))));
-        return Scope.Sequences.Of(call.Element, () => new Numbered(count, i => Identities.Simplify(start + i)), call.Call.Syntax)
-            with { Code = new Opaque($"global::System.Linq.Enumerable.Range({Opaque.Hole(0)}, {Opaque.Hole(1)})", new[] { start, count }, Types.Of(call.Call.Type), IsPure: true) };
+        return Scope.Sequences.Of(element, () => new Numbered(count, i => Identities.Simplify(start + i)), at.Syntax)
+            with { Code = new Opaque($"global::System.Linq.Enumerable.Range({Opaque.Hole(0)}, {Opaque.Hole(1)})", new[] { start, count }, Types.Of(at.Type), IsPure: true) };
     }
 
-    public Sequence Repeat(Value value, Expr count, LinqCall call) => Scope.Sequences.Of(call.Element, () => new Numbered(count, _ => value), call.Call.Syntax);
+    public Sequence Repeat(Value value, Expr count, ITypeSymbol element, IOperation at) => Scope.Sequences.Of(element, () => new Numbered(count, _ => value), at.Syntax);
 
-    public Sequence Select(Sequence source, ITypeSymbol element, LinqFunction f, LinqCall call) => Of(call, element, () =>
+    public Sequence Select(Sequence source, ITypeSymbol element, LinqFunction f, IOperation at) => Of(at, element, () =>
     {
         var run = source.Begin();
         return new Run(v =>
@@ -32,7 +33,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         };
     });
 
-    public Sequence Index(Sequence source, LinqCall call) => Of(call, call.Element, () =>
+    public Sequence Index(Sequence source, ITypeSymbol element, IOperation at) => Of(at, element, () =>
     {
         var run = source.Begin();
         return new Run(v => Scope.Iterations.WithNumbers(run, v, (item, i) => v.Do(Value.Tuple([i, item]))))
@@ -42,7 +43,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         };
     });
 
-    public Sequence Where(Sequence source, LinqFunction holds, LinqCall call) => Of(call, source.Element, () =>
+    public Sequence Where(Sequence source, LinqFunction holds, IOperation at) => Of(at, source.Element, () =>
     {
         var run = source.Begin();
         return new Run(v =>
@@ -53,13 +54,13 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         }) { Most = run.Most };
     });
 
-    public Sequence SelectMany(Sequence source, LinqFunction inner, LinqFunction? result, LinqCall call) => Of(call, call.Element, () =>
+    public Sequence SelectMany(Sequence source, LinqFunction inner, LinqFunction? result, ITypeSymbol element, IOperation at) => Of(at, element, () =>
     {
         var run = source.Begin();
         void Inside(Visit v, Value item, Expr? i)
         {
-            if (Scope.Sequences.Of(inner.Of(item, i), inner.Result, call.Call) is { } items) items.Begin().Each(result is null ? v : v with { Do = of => v.Do(result.Of([item, of])) });
-            else Reject(call.Call, "'SelectMany' of this");
+            if (Scope.Sequences.Of(inner.Of(item, i), inner.Result, at) is { } items) items.Begin().Each(result is null ? v : v with { Do = of => v.Do(result.Of([item, of])) });
+            else Reject(at, "'SelectMany' of this");
         }
         return new Run(v =>
         {
@@ -68,7 +69,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         });
     });
 
-    public Sequence Zip(IReadOnlyList<Sequence> sources, Func<IEnumerable<Value>, Value> result, LinqCall call) => Of(call, call.Element, () =>
+    public Sequence Zip(IReadOnlyList<Sequence> sources, Func<IEnumerable<Value>, Value> result, ITypeSymbol element, IOperation at) => Of(at, element, () =>
     {
         var runs = sources.Select(s => s.Begin()).ToList();
         if (runs.All(r => r.ByNumber is not null))
@@ -78,8 +79,8 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
             });
         if (runs.Count(r => r.ByNumber is null) > 1)
         {
-            Reject(call.Call, "'Zip' of two sequences of unknown length (call 'ToArray' on one of them)");
-            return Scope.Sequences.RunOf(new Numbered(Const.Int(0), _ => Sequences.Empty(call.Element)));
+            Reject(at, "'Zip' of two sequences of unknown length (call 'ToArray' on one of them)");
+            return Scope.Sequences.RunOf(new Numbered(Const.Int(0), _ => Sequences.Empty(element)));
         }
         // One is gone through, the others follow.
         var count = Hold(runs.Where(r => r.ByNumber is not null).Select(r => r.ByNumber!.Count).Aggregate(Iterations.Smaller)).Scalar!;
@@ -92,7 +93,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         }) { Most = count };
     });
 
-    public Sequence Take(Sequence source, Expr count, LinqCall call) => Of(call, source.Element, () =>
+    public Sequence Take(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
         var run = source.Begin();
         var most = Iterations.Larger(count, Const.Int(0));
@@ -110,7 +111,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         }) { Most = run.Most is { } m ? Hold(Iterations.Smaller(most, m)).Scalar : most };
     });
 
-    public Sequence Skip(Sequence source, Expr count, LinqCall call) => Of(call, source.Element, () =>
+    public Sequence Skip(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
         var run = source.Begin();
         if (run.ByNumber is { } items)
@@ -123,20 +124,20 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
 
     private Numbered From(Numbered items, Expr start) => items with { Count = Hold(Identities.Simplify(items.Count - start)).Scalar!, At = i => items.At(Identities.Simplify(start + i)) };
 
-    public Sequence TakeLast(Sequence source, Expr count, LinqCall call) => Of(call, source.Element, () =>
+    public Sequence TakeLast(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
-        var items = Scope.Kept.ByNumber(source, call.Call);
+        var items = Scope.Kept.ByNumber(source, at);
         var start = Hold(Iterations.Larger(Identities.Simplify(items.Count - Iterations.Larger(count, Const.Int(0))), Const.Int(0))).Scalar!;
         return Scope.Sequences.RunOf(From(items, start));
     });
 
-    public Sequence SkipLast(Sequence source, Expr count, LinqCall call) => Of(call, source.Element, () =>
+    public Sequence SkipLast(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
-        var items = Scope.Kept.ByNumber(source, call.Call);
+        var items = Scope.Kept.ByNumber(source, at);
         return Scope.Sequences.RunOf(items with { Count = Hold(Iterations.Larger(Identities.Simplify(items.Count - Iterations.Larger(count, Const.Int(0))), Const.Int(0))).Scalar! });
     });
 
-    public Sequence TakeWhile(Sequence source, LinqFunction holds, LinqCall call) => Of(call, source.Element, () =>
+    public Sequence TakeWhile(Sequence source, LinqFunction holds, IOperation at) => Of(at, source.Element, () =>
     {
         var run = source.Begin();
         return new Run(v =>
@@ -148,7 +149,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         }) { Most = run.Most };
     });
 
-    public Sequence SkipWhile(Sequence source, LinqFunction holds, LinqCall call) => Of(call, source.Element, () =>
+    public Sequence SkipWhile(Sequence source, LinqFunction holds, IOperation at) => Of(at, source.Element, () =>
     {
         var run = source.Begin();
         return new Run(v =>
@@ -163,7 +164,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         }) { Most = run.Most };
     });
 
-    public Sequence Concat(Sequence first, Sequence second, LinqCall call) => Of(call, first.Element, () =>
+    public Sequence Concat(Sequence first, Sequence second, IOperation at) => Of(at, first.Element, () =>
     {
         var (a, b) = (first.Begin(), second.Begin());
         return new Run(v =>
@@ -173,13 +174,13 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         })
         {
             ByNumber = a.ByNumber is { } x && b.ByNumber is { } y ? new Numbered(Identities.Simplify(x.Count + y.Count), i =>
-                Scope.Choices.Choose(call.Call, i < x.Count, () => Hold(x.At(i)), () => Hold(y.At(Hold(i - x.Count).Scalar!)))!)
+                Scope.Choices.Choose(at, i < x.Count, () => Hold(x.At(i)), () => Hold(y.At(Hold(i - x.Count).Scalar!)))!)
                 { IsQuiet = () => x.IsQuiet() && y.IsQuiet() } : null,
             Most = a.Most is { } m && b.Most is { } n ? Identities.Simplify(m + n) : null,
         };
     });
 
-    public Sequence DefaultIfEmpty(Sequence source, Value value, LinqCall call) => Of(call, source.Element, () =>
+    public Sequence DefaultIfEmpty(Sequence source, Value value, IOperation at) => Of(at, source.Element, () =>
     {
         var run = source.Begin();
         return new Run(v =>
@@ -191,15 +192,15 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         }) { Most = run.Most is { } most ? Iterations.Larger(most, Const.Int(1)) : null };
     });
 
-    public Sequence Reverse(Sequence source, LinqCall call) => Of(call, source.Element, () =>
+    public Sequence Reverse(Sequence source, IOperation at) => Of(at, source.Element, () =>
     {
-        var items = Scope.Kept.ByNumber(source, call.Call);
+        var items = Scope.Kept.ByNumber(source, at);
         return Scope.Sequences.RunOf(items with { At = i => items.At(Hold(Identities.Simplify(items.Count - 1 - i)).Scalar!) });
     });
 
-    public Sequence Chunk(Sequence source, Expr size, LinqCall call) => Of(call, call.Element, () =>
+    public Sequence Chunk(Sequence source, Expr size, ITypeSymbol element, IOperation at) => Of(at, element, () =>
     {
-        var array = Named(Scope.Kept.Array(source, call.Call).Scalar!);
+        var array = Named(Scope.Kept.Array(source, at).Scalar!);
         var length = Hold(Ops.Length(array)).Scalar!;
         return Scope.Sequences.RunOf(new Numbered(Hold((length + size - 1) / size).Scalar!, i =>
         {

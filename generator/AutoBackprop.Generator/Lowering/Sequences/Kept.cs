@@ -43,10 +43,10 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
     private static bool CanKeep(ITypeSymbol element) => element.IsUnmanagedType && (Aggregate.Of(element) is not { } a || a.IsElement);
 
     /// <summary>A list of the elements.</summary>
-    public Sequence? List(LinqCall call)
+    public Sequence? List(Sequence sequence, IOperation at)
     {
-        if (Array(call.Source, call.Call).Scalar is not { Type.IsArray: true } array) return null;
-        return Scope.Sequences.Of(call.Source.Element, () => Scope.Sequences.InMemory(array, call.Source.Element), call.Call.Syntax);
+        if (Array(sequence, at).Scalar is not { Type.IsArray: true } array) return null;
+        return Scope.Sequences.Of(sequence.Element, () => Scope.Sequences.InMemory(array, sequence.Element), at.Syntax);
     }
 
     /// <summary>Elements by number, also of a sequence that must be gone through first, or that shows when it is.</summary>

@@ -27,11 +27,16 @@ internal sealed class LinqCall(Scope scope, IInvocationOperation call, Sequence?
 
     public LinqFunction Function(int i) => new(scope, scope.Expressions.ValueOf(operands[i]), (INamedTypeSymbol)call.TargetMethod.Parameters[i].Type, call);
 
+    /// <summary>Of First, Last and Single.</summary>
+    public Which Which => Name.StartsWith("First", StringComparison.Ordinal) ? Which.First : Name.StartsWith("Last", StringComparison.Ordinal) ? Which.Last : Which.Only;
+
+    public bool IsOptional => Name.EndsWith("OrDefault", StringComparison.Ordinal);
+
     /// <summary>What is reduced: the elements, or what a function makes of them.</summary>
-    public Sequence Selected() => Count == 1 ? Source : Function(1) is var f ? scope.Chains.Select(Source, f.Result, f, this) : Source;
+    public Sequence Selected() => Count == 1 ? Source : Function(1) is var f ? scope.Chains.Select(Source, f.Result, f, call) : Source;
 
     /// <summary>Those that a condition holds for.</summary>
-    public Sequence Filtered() => Count == 1 ? Source : scope.Chains.Where(Source, Function(1), this);
+    public Sequence Filtered() => Count == 1 ? Source : scope.Chains.Where(Source, Function(1), call);
 }
 
 /// <summary>A function that LINQ calls with elements.</summary>
@@ -55,3 +60,6 @@ internal sealed class LinqFunction(Scope scope, Value value, INamedTypeSymbol ty
         return scope.Sequences.Invoked(value, arguments, _method, call);
     }
 }
+
+/// <summary>Which of some elements is meant.</summary>
+internal enum Which { First, Last, Only }

@@ -7,13 +7,13 @@ namespace AutoBackprop.Generator;
 /// <summary>Sequences in another order. The order is data: gradients go the way that the elements went.</summary>
 internal sealed class Orders(Scope scope) : Lowerer(scope)
 {
-    public Sequence By(Sequence source, LinqFunction? key, bool isDescending, LinqCall call) =>
-        Sorted(source, [new SortKey(item => key?.Of(item) ?? item, key?.Result ?? source.Element, isDescending)], call.Call);
+    public Sequence By(Sequence source, LinqFunction? key, bool isDescending, IOperation at) =>
+        Sorted(source, [new SortKey(item => key?.Of(item) ?? item, key?.Result ?? source.Element, isDescending)], at);
 
-    public Sequence Then(Sequence source, LinqFunction key, bool isDescending, LinqCall call)
+    public Sequence Then(Sequence source, LinqFunction key, bool isDescending, IOperation at)
     {
-        if (source.Sorting is { } sorting) return Sorted(sorting.Of, [.. sorting.Keys, new SortKey(item => key.Of(item), key.Result, isDescending)], call.Call);
-        Reject(call.Call, "'ThenBy' of what was ordered elsewhere");
+        if (source.Sorting is { } sorting) return Sorted(sorting.Of, [.. sorting.Keys, new SortKey(item => key.Of(item), key.Result, isDescending)], at);
+        Reject(at, "'ThenBy' of what was ordered elsewhere");
         return source;
     }
 

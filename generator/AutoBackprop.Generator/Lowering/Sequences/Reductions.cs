@@ -48,10 +48,10 @@ internal sealed class Reductions(Scope scope) : Lowerer(scope)
     {
         var type = Types.Of(sequence.Element);
         if (!type.IsReal && type.Kind != Kind.Int) return Unsuitable(sequence, call);
-        Expr first = type.IsReal ? new Const(isMax ? double.NaN : double.PositiveInfinity, type) : Const.Int(isMax ? int.MinValue : int.MaxValue);
-        var op = !isMax ? Op.Min : type.IsReal ? Op.MaxNumber : Op.Max;
-        Expr Next(Value best, Value item) => new Apply(op, new[] { best.Scalar!, item.Scalar! }, type);
         var run = sequence.Begin();
+        if (type.IsReal && isMax) return Largest(run, type, call);
+        Expr first = type.IsReal ? new Const(double.PositiveInfinity, type) : Const.Int(isMax ? int.MinValue : int.MaxValue);
+        Expr Next(Value best, Value item) => new Apply(isMax ? Op.Max : Op.Min, new[] { best.Scalar!, item.Scalar! }, type);
         if (run.ByNumber is { } items)
         {
             Scope.Searches.NotEmpty(Hold(items.Count).Scalar!);
@@ -60,6 +60,20 @@ internal sealed class Reductions(Scope scope) : Lowerer(scope)
         var found = Scope.Iterations.Fold(run, Value.Tuple([first, Const.Int(0)]), (best, item) => Value.Tuple([Next(best.Items[0], item), best.Items[1].Scalar! + 1]), call.Call);
         Scope.Searches.NotEmpty(found.Items[1].Scalar!);
         return found.Items[0];
+    }
+
+    // NaN is never larger; it comes out where there is nothing else.
+    private Value Largest(Run run, IrType type, LinqCall call)
+    {
+        Expr Next(Value best, Value item) => Ops.Select(item.Scalar! >= best.Scalar!, item.Scalar!, best.Scalar!);
+        Expr Numbers(Value count, Value item) => count.Scalar! + Ops.Select(new Apply(Op.IsNaN, new[] { item.Scalar! }, IrType.Bool), new Const(0, type), new Const(1, type));
+        var zero = new Const(0, type);
+        if (run.ByNumber is { } items) Scope.Searches.NotEmpty(Hold(items.Count).Scalar!);
+        Value[] initial = [new Const(double.NegativeInfinity, type), zero, .. run.ByNumber is null ? new Value[] { Const.Int(0) } : []];
+        var found = Scope.Iterations.Fold(run, Value.Tuple(initial), (so, item) =>
+            Value.Tuple([Next(so.Items[0], item), Numbers(so.Items[1], item), .. so.Items.Skip(2).Select(count => (Value)(count.Scalar! + 1))]), call.Call);
+        if (run.ByNumber is null) Scope.Searches.NotEmpty(found.Items[2].Scalar!);
+        return Hold(Ops.Select(found.Items[1].Scalar! > zero, found.Items[0].Scalar!, new Const(double.NaN, type)));
     }
 
     public Value Aggregate(Sequence sequence, Value seed, LinqFunction next, LinqFunction? result, LinqCall call)

@@ -32,10 +32,29 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
     {
         var type = Types.Of(sequence.Element);
         if (!type.IsReal && type.Kind != Kind.Int || value.Scalar is not { } wanted) return Reject(call.Call, "'Contains' of this");
-        Expr Same(Expr a, Expr b) => new Apply(Op.Eq, new[] { a, b }, IrType.Bool);
-        // NaN is found, too.
-        return Found(sequence.Begin(), item => !type.IsReal ? Same(item.Scalar!, wanted)
-            : Ops.Or(Same(item.Scalar!, wanted), Ops.And(Ops.Not(Same(item.Scalar!, item.Scalar!)), Ops.Not(Same(wanted, wanted)))), call);
+        return Found(sequence.Begin(), item => AreEqual(item.Scalar!, wanted), call);
+    }
+
+    // NaN is found, too.
+    public static Expr AreEqual(Expr a, Expr b)
+    {
+        Expr Same(Expr x, Expr y) => new Apply(Op.Eq, new[] { x, y }, IrType.Bool);
+        return !a.Type.IsReal ? Same(a, b) : Ops.Or(Same(a, b), Ops.And(IsNaN(a), IsNaN(b)));
+    }
+
+    private static Expr IsNaN(Expr e) => new Apply(Op.IsNaN, new[] { e }, IrType.Bool);
+
+    /// <summary>The number of the first that a condition holds for; -1 if there is none.</summary>
+    public Value IndexOf(Sequence sequence, Func<Value, Expr?, Value> holds, IOperation at)
+    {
+        var (found, index) = (new object(), new object());
+        (Variables[found], Variables[index]) = (Const.False, Const.Int(-1));
+        Scope.Iterations.WithNumbers(sequence.Begin(), new Visit(_ => { }, [found], at), (item, i) =>
+        {
+            Variables[found] = Hold(holds(item, i));
+            Variables[index] = Hold(Ops.Select(Variables[found]!.Scalar!, i, Const.Int(-1)));
+        });
+        return Variables[index]!;
     }
 
     private Expr Found(Run run, Func<Value, Expr> holds, LinqCall call)
@@ -48,17 +67,15 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
 
     /// <summary>The first, last or only element.</summary>
     /// <param name="otherwise">Where there is none.</param>
-    public Value One(Sequence sequence, Value otherwise, LinqCall call)
+    public Value One(Sequence sequence, Value otherwise, Which which, bool isOptional, IOperation at)
     {
-        var isOrDefault = call.Name.EndsWith("OrDefault", StringComparison.Ordinal);
-        var (isFirst, isSingle) = (call.Name.StartsWith("First", StringComparison.Ordinal), call.Name.StartsWith("Single", StringComparison.Ordinal));
         var run = sequence.Begin();
         if (run.ByNumber is { } items)
         {
             var count = Hold(items.Count).Scalar!;
-            Value Only() => Hold(items.At(isFirst || isSingle ? Const.Int(0) : Hold(Identities.Simplify(count - 1)).Scalar!));
-            if (isSingle) ThrowIf(count > Const.Int(1), "InvalidOperationException", "Sequence contains more than one element");
-            if (isOrDefault) return Scope.Choices.Choose(call.Call, count > Const.Int(0), Only, () => otherwise)!;
+            Value Only() => Hold(items.At(which != Which.Last ? Const.Int(0) : Hold(Identities.Simplify(count - 1)).Scalar!));
+            if (which == Which.Only) ThrowIf(count > Const.Int(1), "InvalidOperationException", "Sequence contains more than one element");
+            if (isOptional) return Scope.Choices.Choose(at, count > Const.Int(0), Only, () => otherwise)!;
             NotEmpty(count);
             return Only();
         }
@@ -66,10 +83,10 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
         (Variables[value], Variables[seen]) = (otherwise, Const.False);
         run.Each(new Visit(item =>
         {
-            if (isSingle) ThrowIf(Variables[seen]!.Scalar!, "InvalidOperationException", "Sequence contains more than one matching element");
+            if (which == Which.Only) ThrowIf(Variables[seen]!.Scalar!, "InvalidOperationException", "Sequence contains more than one matching element");
             (Variables[value], Variables[seen]) = (item, Const.True);
-        }, isFirst ? [seen] : [], call.Call));
-        if (!isOrDefault) ThrowIf(Ops.Not(Variables[seen]!.Scalar!), "InvalidOperationException", call.Count == 1 ? None : "Sequence contains no matching element");
+        }, which == Which.First ? [seen] : [], at));
+        if (!isOptional) ThrowIf(Ops.Not(Variables[seen]!.Scalar!), "InvalidOperationException", "Sequence contains no matching element");
         return Variables[value]!;
     }
 
@@ -92,7 +109,6 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
         Scope.Iterations.Count(items.Count, i =>
         {
             var (next, old) = (key.Of(Hold(items.At(i))).Scalar!, Variables[best]!.Scalar!);
-            Expr IsNaN(Expr e) => Ops.Not(new Apply(Op.Eq, new[] { e, e }, IrType.Bool));
             var isBetter = isMax ? next > old : next < old;
             if (type.IsReal) isBetter = Ops.Or(isBetter, isMax ? Ops.And(IsNaN(old), Ops.Not(IsNaN(next))) : Ops.And(IsNaN(next), Ops.Not(IsNaN(old))));
             var isTaken = Hold(Ops.Or(Variables[at]!.Scalar! < Const.Int(0), isBetter)).Scalar!;

@@ -32,7 +32,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     /// <summary>It may go through a sequence, with all that functions do there.</summary>
     public bool IsInPlace(IOperation operation) => operation switch
     {
-        IInvocationOperation call => IsFor(call),
+        IInvocationOperation call => IsFor(call) || Scope.ArrayCalls.IsFor(call),
         IForEachLoopOperation loop => !IsArray(loop.Collection),
         ISpreadOperation spread => !IsArray(spread.Operand),
         _ => false,
@@ -45,7 +45,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     {
         ILocalReferenceOperation l => IsKnown(Variables[l.Local], l.Type),
         IParameterReferenceOperation p => IsKnown(Variables[Scope.References.Key(p.Parameter)], p.Type),
-        IInvocationOperation i => ElementOf(i.Type) is not null && IsFor(i),
+        IInvocationOperation i => ElementOf(i.Type) is not null && IsInPlace(i),
         ITranslatedQueryOperation q => IsKnown(q.Operation),
         _ => false,
     };
@@ -61,6 +61,17 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
             else return operation;
     }
 
+    /// <summary>The count of a list of ours, or an element; null for what is none.</summary>
+    public Value? Member(IPropertyReferenceOperation p)
+    {
+        if (p.Instance is not { } instance || !IsKnown(instance) || !p.Property.IsIndexer && p.Property.Name is not ("Count" or "Length") || Of(instance)?.Begin().ByNumber is not { } items) return null;
+        return p.Property.IsIndexer ? Hold(items.At(Scalar(p.Arguments[0].Value))) : items.Count;
+    }
+
+    /// <summary>One of a list of ours, counted from its end.</summary>
+    public Value? FromEnd(IOperation list, IOperation number) =>
+        IsKnown(list) && Of(list)?.Begin().ByNumber is { } items ? Hold(items.At(Hold(Identities.Simplify(items.Count - Scalar(number))).Scalar!)) : null;
+
     /// <summary>Null for what cannot be gone through.</summary>
     public Sequence? Of(IOperation operation)
     {
@@ -71,7 +82,8 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     public Sequence? Of(Value value, ITypeSymbol? type, IOperation at)
     {
         if (Context.Entities.Of(value.Scalar) is Sequence known) return known;
-        if (ElementOf(type) is not { } element) return type is IArrayTypeSymbol { Rank: > 1 } a && value.Scalar is { } table ? OfTable(Named(table), a, at) : null;
+        if (type is IArrayTypeSymbol { Rank: > 1 } a) return value.Scalar is { } table ? OfTable(Named(table), a, at) : null;
+        if (ElementOf(type) is not { } element) return null;
         if (value.Scalar is { Type.IsArray: true } array) return OfArray(Named(array), element, at);
         return Scope.Composites.Pack(value, type) is { } whole ? OfConstant(Hold(whole).Scalar!, type!, element, at) : null;
     }

@@ -127,9 +127,12 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
     }
 
     /// <summary>An expression for what it does.</summary>
-    public void Effect(IOperation operation)
+    public void Effect(IOperation operation) => Done(Lower(operation));
+
+    /// <summary>Nobody wants the value.</summary>
+    public void Done(Value value)
     {
-        foreach (var leaf in Lower(operation).Leaves)
+        foreach (var leaf in value.Leaves)
             if (leaf is Opaque { IsPure: false } code) Emit(new Execute(code));
     }
 
