@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace AutoBackprop.Tests.Package;
 
 /// <summary>What a user sees who builds with the package installed, and who lets the command line apply the fixes.</summary>
-[Trait("Category", "Package")]
-public sealed partial class CommandLineFixTests(PackedPackage package) : IClassFixture<PackedPackage>
+[Trait("Category", "Package"), Collection(nameof(PackedPackage))]
+public sealed partial class CommandLineFixTests(PackedPackage package)
 {
     private static readonly string[] Ids = ["AB0201", "AB0203", "AB0204", "AB0207", "AB0301", "AB0302", "AB0303", "AB0305", "AB0306"];
 

@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace AutoBackprop.Tests.Package;
 
 /// <summary>What a user gets who installs the package.</summary>
-[Trait("Category", "Package")]
-public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
+[Trait("Category", "Package"), Collection(nameof(PackedPackage))]
+public sealed class PackageTests(PackedPackage package)
 {
     private const string Method = """
         namespace Physics;

@@ -1,7 +1,10 @@
+using System.Reflection;
+
 namespace AutoBackprop.Tests.Package;
 
-/// <summary>The package, packed once, in a local feed outside the repository.</summary>
-public sealed class PackedPackage : IAsyncLifetime
+/// <summary>The package, packed once from what these tests were built with, in a local feed outside the repository.</summary>
+[CollectionDefinition(nameof(PackedPackage))]
+public sealed class PackedPackage : IAsyncLifetime, ICollectionFixture<PackedPackage>
 {
     public const string Version = "0.1.0";
 
@@ -9,8 +12,10 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public string Feed => Path.Combine(_folder.FullName, "feed");
 
+    // The property: the generator's projects are references of their own kind, which --no-build alone asks to build.
     public async Task InitializeAsync() => await Dotnet.Run(Repository.Root,
-        "pack", Path.Combine("src", "AutoBackprop"), "--configuration", "Release", "--output", Feed, "--artifacts-path", Path.Combine(_folder.FullName, "artifacts"));
+        "pack", Path.Combine("src", "AutoBackprop"), "--no-build", "-p:BuildProjectReferences=false", "--output", Feed,
+        "--configuration", typeof(PackedPackage).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration);
 
     /// <summary>A console project that knows no other source of packages than our feed, and no cache but its own.</summary>
     public string Project(string name, string properties, params (string Name, string Text)[] files)
