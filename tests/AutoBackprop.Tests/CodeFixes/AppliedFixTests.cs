@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace AutoBackprop.Tests;
 
-/// <summary>Every fix that is offered for a finding leaves code that compiles, with the gradient of what it has become.</summary>
+/// <summary>Every fix that is offered for a finding leaves code that compiles, with the gradient of what it has become. The realistic
+/// models have a test of their own (<see cref="CorpusFixTests"/>); here words are exchanged in them, too.</summary>
 public sealed class AppliedFixTests
 {
     private const int Blocks = 4;
@@ -13,13 +14,10 @@ public sealed class AppliedFixTests
     private static readonly CodeFixProvider[] Fixes =
         [.. typeof(SyntaxFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CodeFixProvider)) && !t.IsAbstract && t != typeof(CorrectRuleFix)).Select(t => (CodeFixProvider)Activator.CreateInstance(t)!)];
 
-    private static readonly string Corpus = Repository.PathTo("tests", "AutoBackprop.Tests", "Analyzers", "Corpus");
+    private static readonly string[] Small =
+        [.. MarkedPrograms.All.Where(p => MarkedPrograms.Ids(p.Members).Any()).Select(p => MarkedPrograms.Program(p.Members)).Distinct()];
 
-    private static readonly string[] Programs =
-    [
-        .. MarkedPrograms.All.Where(p => MarkedPrograms.Ids(p.Members).Any()).Select(p => MarkedPrograms.Program(p.Members)).Distinct(),
-        .. Directory.EnumerateFiles(Corpus, "*.cs").Order(StringComparer.Ordinal).Select(f => Markup.Parse(File.ReadAllText(f)).Code),
-    ];
+    private static readonly string[] Programs = [.. Small, .. CorpusFixTests.Models.Values];
 
     public static TheoryData<int> Parts => [.. Enumerable.Range(0, Blocks)];
 
@@ -27,7 +25,7 @@ public sealed class AppliedFixTests
     public async Task Of_a_sound_program(int part)
     {
         var fixes = 0;
-        foreach (var program in Programs.Where((_, i) => i % Blocks == part)) fixes += await Apply(program);
+        foreach (var program in Small.Where((_, i) => i % Blocks == part)) fixes += await Apply(program);
         Assert.InRange(fixes, 20, int.MaxValue);
     }
 
@@ -45,14 +43,16 @@ public sealed class AppliedFixTests
         Assert.InRange(fixes, sources / 30, int.MaxValue);
     }
 
-    private static async Task<int> Apply(string program, string what = "")
+    /// <returns>How many fixes there are.</returns>
+    internal static async Task<int> Apply(string program, string what = "")
     {
-        if (Compile.Generate(program).Errors.Any()) return 0;
-        var offers = await Compile.Offers(program, MutilationTests.Analyzers, Fixes);
+        var original = Compile.Generate(program);
+        if (original.Errors.Any()) return 0;
+        var offers = await Compile.Offers(program, MutilationTests.Analyzers, Fixes, original.Driver);
         foreach (var text in offers)
         {
             Assert.True(text != program, $"nothing changes, {what}\n{program}");
-            var errors = Compile.Generate(text).Errors.ToList();
+            var errors = original.Edited(text).Errors.ToList();
             Assert.True(errors.Count == 0, $"{string.Join("\n", errors)}\n{what}\n{program}\n----\n{text}");
         }
         return offers.Count;

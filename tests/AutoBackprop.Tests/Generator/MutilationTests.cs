@@ -14,7 +14,7 @@ public sealed class MutilationTests
 {
     private const int CasesPerBlock = 260;
 #if NEWER_COMPILER
-    private const int Blocks = 2;
+    private const int Blocks = 1;
 #else
     private const int Blocks = 8;
 #endif

@@ -8,6 +8,8 @@ namespace AutoBackprop.Tests;
 internal sealed class Evaluators
 {
     private readonly Dictionary<string, string> _bodies = [];
+    private readonly Dictionary<string, Func<object?[], object?>> _methods = [];
+    private readonly Dictionary<Expr, Func<object?[], object?>> _ofExpressions = new(ReferenceEqualityComparer.Instance);
     private readonly string _name;
     private readonly Model _model;
     private Type? _type;
@@ -34,12 +36,19 @@ internal sealed class Evaluators
         }
     }
 
-    public void Bind(Assembly assembly) => _type = assembly.GetTypes().Single(t => t.Name == _name);
+    public void Bind(Assembly assembly)
+    {
+        _type = assembly.GetTypes().Single(t => t.Name == _name);
+        foreach (var (i, key) in _bodies.Keys.Index())
+            _methods.Add(key, _type.GetMethod($"E{i}", BindingFlags.Static | BindingFlags.NonPublic)!
+                .CreateDelegate<Func<object?[], object?>>());
+    }
 
     public object? Evaluate(Expr expr, object?[] args)
     {
         if (expr is Opaque { Text: var text } && text == Opaque.Hole(0)) return args[0];
-        return Invoke(Key(expr), [.. args.Select((a, i) => a is Window window ? window.ToArray(Held(expr.Children().ElementAt(i))) : a)]);
+        if (!_ofExpressions.TryGetValue(expr, out var method)) _ofExpressions.Add(expr, method = _methods[Key(expr)]);
+        return method([.. args.Select((a, i) => Own(a is Window window ? window.ToArray(Held(expr.Children().ElementAt(i))) : a))]);
     }
 
     public Lane[] Call(Core.Call call, Lane[] args)
@@ -54,18 +63,13 @@ internal sealed class Evaluators
         return [Lane.Of(Invoke(Key(callee), values), active.Select((a, i) => a.Tangent * Convert.ToDouble(gradient[i])).Sum())];
     }
 
-    private object? Invoke(string key, object?[] args)
-    {
-        var method = _type!.GetMethod("E" + _bodies.Keys.ToList().IndexOf(key), BindingFlags.Static | BindingFlags.NonPublic)!;
-        object?[] own = [.. args.Select(Own)];
-        try { return method.Invoke(null, [own]); }
-        catch (TargetInvocationException e) { throw e.InnerException!; }
-    }
+    private object? Invoke(string key, object?[] args) => _methods[key]([.. args.Select(Own)]);
 
     // A struct may come from another build of its assembly.
     private object? Own(object? value)
     {
-        if (value is null || !MethodCase.IsTuple(value.GetType()) || _type!.Assembly.GetType(value.GetType().FullName!) is not { } type || type == value.GetType()) return value;
+        if (value is null or double or int or bool or float or Array || !MethodCase.IsTuple(value.GetType())
+            || _type!.Assembly.GetType(value.GetType().FullName!) is not { } type || type == value.GetType()) return value;
         var leaves = MethodCase.Leaves(value).GetEnumerator();
         return MethodCase.Build(type, _ => leaves.MoveNext() ? leaves.Current : throw new InvalidOperationException());
     }

@@ -196,7 +196,27 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
 /// <summary>C#'s operators on boxed values.</summary>
 internal static class Operators
 {
-    public static object Value(string op, object[] args)
+    public static object Value(string op, object[] args) => Usual(op, args) ?? Any(op, args);
+
+    // What the other says, too, without a look at the types.
+    private static object? Usual(string op, object[] args) => args switch
+    {
+        [double a, double b] => op switch
+        {
+            "Add" => a + b, "Sub" => a - b, "Mul" => a * b, "Div" => a / b,
+            "Gt" => a > b, "Lt" => a < b, "Ge" => a >= b, "Le" => a <= b,
+            _ => null,
+        },
+        [int a, int b] => op switch
+        {
+            "Add" => a + b, "Sub" => a - b, "Mul" => a * b,
+            "Gt" => a > b, "Lt" => a < b, "Ge" => a >= b, "Le" => a <= b, "Eq" => a == b, "Ne" => a != b,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    private static object Any(string op, object[] args)
     {
         dynamic a = Plain(args[0]), b = args.Length > 1 ? Plain(args[1]) : 0;
         return op switch

@@ -44,11 +44,14 @@ internal static partial class Compile
         where TFix : CodeFixProvider, new() => await Fix<TAnalyzer, TFix>(source, source);
 
     /// <summary>What each fix that is offered makes of the code, whatever the code is.</summary>
-    public static async Task<IReadOnlyList<string>> Offers(string code, IEnumerable<DiagnosticAnalyzer> analyzers, IEnumerable<CodeFixProvider> fixes)
+    /// <param name="driver">One that has seen it, perhaps.</param>
+    public static async Task<IReadOnlyList<string>> Offers(
+        string code, IEnumerable<DiagnosticAnalyzer> analyzers, IEnumerable<CodeFixProvider> fixes, GeneratorDriver? driver = null)
     {
         using var workspace = new AdhocWorkspace();
         var (document, texts) = (Document(workspace, code), new List<string>());
-        foreach (var (_, action) in await Offered(document, analyzers, fixes, null)) texts.Add(await Text(await Apply(document, action)));
+        foreach (var (_, action) in await Offered(document, analyzers, fixes, null, driver))
+            texts.Add(await Text(await Apply(document, action)));
         return texts;
     }
 
@@ -110,17 +113,20 @@ internal static partial class Compile
         return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
     }
 
-    private static async Task<List<Diagnostic>> Fixable(Project project, IEnumerable<DiagnosticAnalyzer> analyzers, IReadOnlyDictionary<string, string>? options)
+    private static async Task<List<Diagnostic>> Fixable(
+        Project project, IEnumerable<DiagnosticAnalyzer> analyzers, IReadOnlyDictionary<string, string>? options, GeneratorDriver? driver = null)
     {
         var compilation = (CSharpCompilation)(await project.GetCompilationAsync())!;
-        var reported = await Diagnostics(Generate(compilation).Compilation, options, [.. analyzers]);
+        var reported = await Diagnostics(Generate(compilation, driver).Compilation, options, [.. analyzers]);
         return [.. reported.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
     }
 
-    private static async Task<List<(Diagnostic Diagnostic, CodeAction Action)>> Offered(Document document, IEnumerable<DiagnosticAnalyzer> analyzers, IEnumerable<CodeFixProvider> fixes, IReadOnlyDictionary<string, string>? options)
+    private static async Task<List<(Diagnostic Diagnostic, CodeAction Action)>> Offered(
+        Document document, IEnumerable<DiagnosticAnalyzer> analyzers, IEnumerable<CodeFixProvider> fixes,
+        IReadOnlyDictionary<string, string>? options, GeneratorDriver? driver = null)
     {
         var offered = new List<(Diagnostic, CodeAction)>();
-        foreach (var diagnostic in await Fixable(document.Project, analyzers, options))
+        foreach (var diagnostic in await Fixable(document.Project, analyzers, options, driver))
             if (diagnostic.Location.SourceTree?.FilePath == document.FilePath)
                 foreach (var fix in fixes.Where(f => f.FixableDiagnosticIds.Contains(diagnostic.Id)))
                     await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offered.Add((diagnostic, action)), default));

@@ -46,10 +46,11 @@ internal static partial class Compile
 
     public static Generated Generate(params string[] sources) => Generate(Of(sources));
 
-    public static Generated Generate(CSharpCompilation compilation)
+    /// <param name="driver">One that may have a past.</param>
+    public static Generated Generate(CSharpCompilation compilation, GeneratorDriver? driver = null)
     {
-        var run = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _).GetRunResult();
-        return new Generated((CSharpCompilation)updated, run);
+        driver = (driver ?? Driver()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
+        return new Generated((CSharpCompilation)updated, driver.GetRunResult()) { Driver = driver };
     }
 
     // ── analyzers ────────────────────────────────────────────────────────────────────────────────────────────
@@ -94,6 +95,9 @@ internal sealed record Generated(CSharpCompilation Compilation, GeneratorDriverR
 {
     private Assembly? _assembly;
 
+    /// <summary>As the run has left it.</summary>
+    public required GeneratorDriver Driver { get; init; }
+
     /// <summary>Generated files by hint name, in order of that name.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; } = TextsOf(Run);
 
@@ -107,6 +111,16 @@ internal sealed record Generated(CSharpCompilation Compilation, GeneratorDriverR
 
     public static IReadOnlyDictionary<string, string> TextsOf(GeneratorDriverRunResult run) => new SortedDictionary<string, string>(
         run.Results.SelectMany(r => r.GeneratedSources.IsDefault ? [] : r.GeneratedSources).ToDictionary(s => s.HintName, s => s.SourceText.ToString()), StringComparer.Ordinal);
+
+    /// <summary>What becomes of another text of the first file. A driver writes the same with a past and without (RandomEditTests), and
+    /// what stays it writes once.</summary>
+    public Generated Edited(string text)
+    {
+        var input = Compilation.RemoveSyntaxTrees(Run.GeneratedTrees);
+        var tree = input.SyntaxTrees[0];
+        var edited = CSharpSyntaxTree.ParseText(text, Compile.Parsing, tree.FilePath, Encoding.UTF8);
+        return Compile.Generate(input.ReplaceSyntaxTree(tree, edited), Driver);
+    }
 
     public Assembly Load()
     {
