@@ -10,6 +10,7 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor NotPartial = Error("AB0001", "Type is not partial", "'{0}' must be partial, so that the gradient of '{1}' can be added to it");
     public static readonly DiagnosticDescriptor Unsupported = Error("AB0002", "Unsupported construct", "{0} cannot be differentiated");
     public static readonly DiagnosticDescriptor NoDerivative = Error("AB0003", "Call without a derivative", "'{0}' has no derivative and no source here; write a [DerivativeOf] rule for it, or mark what goes in with Gradients.Stop");
+    public static readonly DiagnosticDescriptor NoVectorRule = Error("AB0003", "Call without a derivative", "'{0}' has no derivative: of System.Numerics, the members, the operators and the functions that the README lists are differentiated; write it with those");
     public static readonly DiagnosticDescriptor NothingToDifferentiate = Error("AB0004", "Nothing to differentiate", "'{0}' has {1}");
     public static readonly DiagnosticDescriptor UnsupportedType = Error("AB0005", "Unsupported type", "{0} of type '{1}' holds real numbers in a way that is not supported; use float, double, arrays, spans or tuples of them{2}");
     public static readonly DiagnosticDescriptor RuleMismatch = Error("AB0006", "Rule does not match its target", "{0}");

@@ -14,7 +14,7 @@ public sealed class LoweringAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        Descriptors.NotPartial, Descriptors.Unsupported, Descriptors.NoDerivative, Descriptors.NothingToDifferentiate,
+        Descriptors.NotPartial, Descriptors.Unsupported, Descriptors.NoDerivative, Descriptors.NoVectorRule, Descriptors.NothingToDifferentiate,
         Descriptors.UnsupportedType, Descriptors.NameTaken, Descriptors.NoInfluence, Descriptors.GradientLost, Descriptors.NotPlain,
     ];
 

@@ -33,6 +33,9 @@ public static class Library
     public static Opaque OutOfRange(string parameter) =>
         new($"new global::System.ArgumentOutOfRangeException(\"{parameter}\")", default, IrType.Other("global::System.Exception"));
 
+    public static Opaque TooShort(string parameter) =>
+        new($"new global::System.ArgumentException(\"too short\", \"{parameter}\")", default, IrType.Other("global::System.Exception"));
+
     /// <summary>What nobody reads.</summary>
     public static Expr Default(IrType type) => new Opaque($"default({type.Name})!", default, type, IsPure: true);
 

@@ -210,6 +210,7 @@ internal sealed class Scope
             var target = name.Length == 0 ? Fresh.Hidden(scalar.Type) : Fresh.Named(name, scalar.Type);
             if (scalar is { Type.IsArray: true } and (Var or Slice or Apply)) return Extents.Lookup(target, scalar, Steps);
             Emit(new Let(target, scalar));
+            if (scalar is Const constant) _constants[target] = constant;
             return target;
         }
         var members = Aggregate.Of(type)?.Members ?? [];
@@ -220,6 +221,11 @@ internal sealed class Scope
             return Define(name.Length == 0 ? "" : $"{name.Substring(0, own)}.{part}{name.Substring(own)}", item, i < members.Count ? members[i].Type : null);
         }).ToList(), value.Whole);
     }
+
+    private readonly Dictionary<Var, Const> _constants = [];
+
+    /// <summary>The number that a variable is known to be; else itself.</summary>
+    public Expr Known(Expr value) => value is Var v && _constants.TryGetValue(v, out var constant) ? constant : value;
 
     /// <summary>Holds a value that would otherwise be computed, or have its effect, more than once or too late.</summary>
     public Value Hold(Value value) => value.Map(e => e.IsAtom || Entities.Is(e) ? e : Define("", e).Scalar!);

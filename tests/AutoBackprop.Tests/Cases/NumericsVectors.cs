@@ -223,6 +223,17 @@ public static partial class NumericsVectors
         return path[^1].Length() + path[1].X;
     }
 
+    [Case("[0.3, -0.5, 0.7, 0.1, 0.2, -0.6], 0.4")]
+    [Case("[0.3, -0.5], 0.4")]
+    [Differentiable]
+    public static float FromMemory(ReadOnlySpan<float> x, float s)
+    {
+        var v = new Vector3(x) * s;
+        Span<float> copy = stackalloc float[4];
+        v.CopyTo(copy);
+        return copy[0] * copy[1] + new Vector2(x[3..]).X * copy[2];
+    }
+
     // ── rotations ────────────────────────────────────────────────────────────────────────────────────────────
 
     [Case("[0.3, -0.5, 0.7], 0.4, [1.1, 0.2, -0.4]")]

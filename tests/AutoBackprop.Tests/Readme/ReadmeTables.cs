@@ -35,6 +35,18 @@ public static class ReadmeTables
 
     private static bool HasVectorForm(Rule row, Expr argument) => row.Expansion.Takes([.. Enumerable.Repeat(argument, row.Arity)]);
 
+    public static string Vectors()
+    {
+        var table = new StringBuilder("| Type | Functions and properties |\n|---|---|\n");
+        foreach (var types in new string[][] { ["Vector2", "Vector3", "Vector4"], ["Quaternion"], ["Plane"], ["Matrix3x2"], ["Matrix4x4"], ["Complex"] })
+        {
+            var names = VectorRules.All.Select(r => r.Member.Split('(')[0].Split('.')).Where(m => m.Length == 2 && types.Contains(m[0]) && !m[1].Contains('=', StringComparison.Ordinal))
+                .Select(m => m[1]).Where(n => n.Length > 1).Distinct().Order(StringComparer.Ordinal);
+            table.Append($"| {string.Join(' ', types.Select(Code))} | {string.Join(' ', names.Select(Code))} |\n");
+        }
+        return table.ToString();
+    }
+
     public static string Kinks()
     {
         var table = new StringBuilder("| Operations | At | Convention |\n|---|---|---|\n");

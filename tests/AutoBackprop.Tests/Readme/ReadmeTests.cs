@@ -59,6 +59,9 @@ public sealed class ReadmeTests
     public void The_operations_are_those_of_the_rule_table() => ReadmeFile.Expect("operations", ReadmeTables.Operations());
 
     [Fact]
+    public void The_vectors_are_those_of_their_table() => ReadmeFile.Expect("vectors", ReadmeTables.Vectors());
+
+    [Fact]
     public void The_kinks_are_those_of_the_rule_table() => ReadmeFile.Expect("kinks", ReadmeTables.Kinks());
 
     [Fact]

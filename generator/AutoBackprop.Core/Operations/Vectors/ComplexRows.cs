@@ -76,7 +76,7 @@ internal static class ComplexRows
 
     private static Vec Polar(StructuredBody s, Expr length, Expr phase) => new(length * s.Name(Call(Op.Cos, phase)), length * s.Name(Call(Op.Sin, phase)));
 
-    private static Vec Product(Vec a, Vec b) => new(a.X * b.X - a.Y * b.Y, a.Y * b.X + a.X * b.Y);
+    private static Vec Product(Vec a, Vec b) => Vec.Join((Vec)a.X * b.X - (Vec)a.Y * b.Y, (Vec)a.Y * b.X + (Vec)a.X * b.Y);
 
     // By the greater part of the divisor.
     private static Vec Quotient(StructuredBody s, Vec a, Vec b) => s.Choose(Call(Op.Abs, b.Y) < Call(Op.Abs, b.X),

@@ -43,8 +43,8 @@ internal static class PlaneMatrixRows
 
     private static Vec Product(Vec a, Vec b)
     {
-        Expr At(int row, int column) => a[row * 2] * b[column] + a[row * 2 + 1] * b[2 + column];
-        return new Vec(At(0, 0), At(0, 1), At(1, 0), At(1, 1), At(2, 0) + b[4], At(2, 1) + b[5]);
+        Vec Row(int row) => (Vec)a[row * 2] * b.Row(0, 2) + (Vec)a[row * 2 + 1] * b.Row(1, 2);
+        return Vec.Join(Row(0), Row(1), Row(2) + b.Row(2, 2));
     }
 
     private static Expr Determinant(Vec a) => a[0] * a[3] - a[2] * a[1];

@@ -50,7 +50,7 @@ internal static class QuaternionRows
         return Signed(sum, b.At(1, 0, 3, 2) * a.Z, -1, 1, 1, -1);
     }
 
-    private static Vec Signed(Vec sum, Vec term, params int[] signs) => new([.. signs.Select((sign, i) => sign > 0 ? sum[i] + term[i] : sum[i] - term[i])]);
+    private static Vec Signed(Vec sum, Vec term, params int[] signs) => new([.. signs.Select((sign, i) => sign > 0 ? Vec.Plus(sum[i], term[i]) : Vec.Minus(sum[i], term[i]))]);
 
     public static Vec Conjugate(Vec a) => Vec.Join(-a.Part(0, 3), a.W);
 

@@ -1,7 +1,8 @@
 namespace AutoBackprop.Core;
 
 /// <summary>The numbers of a vector, a matrix, a complex number or of one number, in the order of their members. Operators work
-/// number by number; one number goes with each of many.</summary>
+/// number by number; one number goes with each of many. Zeros and ones of axes and matrices are left out of sums and products, as they
+/// are in formulas on paper.</summary>
 public sealed class Vec(params Expr[] numbers)
 {
     public IReadOnlyList<Expr> Numbers => numbers;
@@ -41,9 +42,27 @@ public sealed class Vec(params Expr[] numbers)
 
     private Expr Of(int at) => numbers[numbers.Length == 1 ? 0 : at];
 
-    public static Vec operator +(Vec a, Vec b) => Zip(a, b, (x, y) => x + y);
-    public static Vec operator -(Vec a, Vec b) => Zip(a, b, (x, y) => x - y);
-    public static Vec operator *(Vec a, Vec b) => Zip(a, b, (x, y) => x * y);
+    public static Vec operator +(Vec a, Vec b) => Zip(a, b, Plus);
+    public static Vec operator -(Vec a, Vec b) => Zip(a, b, Minus);
+    public static Vec operator *(Vec a, Vec b) => Zip(a, b, Times);
     public static Vec operator /(Vec a, Vec b) => Zip(a, b, (x, y) => x / y);
-    public static Vec operator -(Vec a) => a.Map(x => -x);
+    public static Vec operator -(Vec a) => a.Map(Negative);
+
+    // ── with zeros and ones ──────────────────────────────────────────────────────────────────────────────────
+
+    public static Expr Plus(Expr a, Expr b) => IsZero(a) ? b : IsZero(b) ? a : a + b;
+
+    public static Expr Minus(Expr a, Expr b) => IsZero(b) ? a : IsZero(a) ? Negative(b) : a - b;
+
+    public static Expr Times(Expr a, Expr b) => IsZero(a) || IsOne(b) ? a : IsZero(b) || IsOne(a) ? b : a * b;
+
+    /// <summary>a b + c, with one rounding where the machine can.</summary>
+    public static Expr Fused(Expr a, Expr b, Expr c) => IsZero(a) || IsZero(b) ? c
+        : IsZero(c) ? Times(a, b) : IsOne(a) ? b + c : IsOne(b) ? a + c : Ops.Call(Op.MultiplyAddEstimate, a, b, c);
+
+    public static Expr Negative(Expr a) => a is Const c ? c with { Value = 0 - c.Value } : -a;
+
+    private static bool IsZero(Expr a) => a is Const { Value: 0 };
+
+    private static bool IsOne(Expr a) => a is Const { Value: 1 };
 }

@@ -16,10 +16,24 @@ internal static class VectorRows
         .. Joined($"new {v}({Numbers(n)})", $"{v}.Create({Numbers(n)})"),
         .. Row(a => Vec.Same(a.Number, n), $"new {v}(float)", $"{v}.Create(float)"),
         .. Row(a => Vec.Join(a, Vec.Same(0, n - 1)), $"{v}.CreateScalar(float)"),
-        .. Steps((s, a) => Vec.Join([.. Enumerable.Range(0, n).Select(i => (Vec)s.Element(a[0].Number, Const.Int(i)))]), $"new {v}(ReadOnlySpan<float>)", $"{v}.Create(ReadOnlySpan<float>)"),
+        .. Steps((s, a) => Loaded(s, a[0].Number, n), $"new {v}(ReadOnlySpan<float>)", $"{v}.Create(ReadOnlySpan<float>)"),
+        .. Steps((s, a) => Stored(s, a[0], a[1].Number), $"{v}.CopyTo(float[])", $"{v}.CopyTo(Span<float>)"),
     ];
 
     private static string Numbers(int n) => string.Join(",", Enumerable.Repeat("float", n));
+
+    private static Vec Loaded(StructuredBody s, Expr memory, int n)
+    {
+        s.Refuse(Ops.Length(memory) < Const.Int(n), Library.OutOfRange("values"));
+        return Vec.Join([.. Enumerable.Range(0, n).Select(i => (Vec)s.Element(memory, Const.Int(i)))]);
+    }
+
+    private static Vec Stored(StructuredBody s, Vec value, Expr memory)
+    {
+        s.Refuse(Ops.Length(memory) < Const.Int(value.Numbers.Count), Library.TooShort("destination"));
+        for (var i = 0; i < value.Numbers.Count; i++) s.Store(memory, Const.Int(i), value[i]);
+        return new();
+    }
 
     private static IEnumerable<VectorRow> Constants(string v, int n) =>
     [

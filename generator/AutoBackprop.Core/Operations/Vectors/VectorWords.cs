@@ -8,9 +8,9 @@ internal static class VectorWords
     /// <summary>In the order in which .NET sums.</summary>
     public static Expr Sum(Vec a) => a.Numbers.Count switch
     {
-        2 => a.X + a.Y,
-        3 => a.X + a.Y + a.Z,
-        _ => a.X + a.Y + (a.Z + a.W),
+        2 => Vec.Plus(a.X, a.Y),
+        3 => Vec.Plus(Vec.Plus(a.X, a.Y), a.Z),
+        _ => Vec.Plus(Vec.Plus(a.X, a.Y), Vec.Plus(a.Z, a.W)),
     };
 
     public static Expr Dot(Vec a, Vec b) => Sum(a * b);
@@ -23,7 +23,7 @@ internal static class VectorWords
     public static Vec Cross(Vec a, Vec b) => a.At(1, 2, 0) * b.At(2, 0, 1) - a.At(2, 0, 1) * b.At(1, 2, 0);
 
     /// <summary>a b + c, with one rounding where the machine can.</summary>
-    public static Vec Fused(Vec a, Vec b, Vec c) => Vec.Zip(a, b, c, (x, y, z) => Call(Op.MultiplyAddEstimate, x, y, z));
+    public static Vec Fused(Vec a, Vec b, Vec c) => Vec.Zip(a, b, c, Vec.Fused);
 
     public static Vec Lerp(Vec a, Vec b, Vec t) => Fused(a, 1.0 - t, b * t);
 

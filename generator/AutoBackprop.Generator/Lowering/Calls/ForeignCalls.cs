@@ -10,6 +10,7 @@ internal sealed class ForeignCalls(Scope scope) : Lowerer(scope), ICallLowering
     public Value? TryLower(IInvocationOperation call)
     {
         var method = call.TargetMethod;
+        if (VectorSymbols.IsVector(method.ContainingType)) return Scope.VectorMembers.Unknown(call);
         if (SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) || method.IsGenericMethod || !method.OriginalDefinition.Locations.Any(l => l.IsInSource)) return CallForeign(call);
         return CallForeign(call, new Rejection(Descriptors.Unsupported, call.Syntax.GetLocation(), $"A call of '{method.Name}', which depends on the type arguments of '{method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}',"));
     }

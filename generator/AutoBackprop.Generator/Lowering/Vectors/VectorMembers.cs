@@ -33,6 +33,17 @@ internal sealed class VectorMembers(Scope scope) : Lowerer(scope), ICallLowering
 
     public Value? Constant(IFieldSymbol field) => VectorSymbols.RowOf(field) is { } row ? Computed(row, [], [field.Type])[0] : null;
 
+    /// <summary>It is fine for its value, when nothing active goes in.</summary>
+    public Value Unknown(IInvocationOperation call)
+    {
+        var rejection = new Rejection(Descriptors.NoVectorRule, call.Syntax.GetLocation(), $"{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}");
+        var left = call.Arguments.Where(a => a.Parameter is { RefKind: RefKind.Out }).ToList();
+        if (left.Count == 0) return Scope.ForeignCalls.CallForeign(call, rejection);
+        Rejections.Add(rejection);
+        foreach (var argument in left) Scope.Targets.Write(Scope.Targets.Aim(argument.Value), Defaults.Of(argument.Parameter!.Type), argument);
+        return Defaults.Of(call.Type);
+    }
+
     private List<Value> Computed(VectorRow row, IEnumerable<Value> args, IEnumerable<ITypeSymbol?> types)
     {
         var body = new StructuredBody(Fresh);
@@ -49,7 +60,7 @@ internal sealed class VectorMembers(Scope scope) : Lowerer(scope), ICallLowering
 
     /// <summary>Number by number, each computed once. What is read from a constant may be read again.</summary>
     private Value Numbers(Value value, ITypeSymbol? type) => (Aggregate.Of(type) is { } a ? Scope.Composites.Expanded(value, a) : value)
-        .Map(e => e.IsAtom || e is Opaque { IsPure: true, Args: [{ IsAtom: true }] } ? e : Define("", e).Scalar!);
+        .Map(e => e.IsAtom ? Scope.Known(e) : e is Opaque { IsPure: true, Args: [{ IsAtom: true }] } ? e : Define("", e).Scalar!);
 
     // ── what is set ──────────────────────────────────────────────────────────────────────────────────────────
 
