@@ -67,7 +67,8 @@ public static partial class NumericsComplex
         for (var k = 0; k < signal.Length; k++)
         {
             var sum = Complex.Zero;
-            for (var n = 0; n < signal.Length; n++) sum += signal[n] * Complex.FromPolarCoordinates(1, -2 * Math.PI * k * n / signal.Length);
+            for (var n = 0; n < signal.Length; n++) sum += signal[n] * Complex.FromPolarCoordinates(1,
+                -2 * Math.PI * k * n / signal.Length);
             power += k * (sum * Complex.Conjugate(sum)).Real;
         }
         return power;

@@ -9,10 +9,12 @@ namespace AutoBackprop.Tests;
 /// <summary>A row of the table of System.Numerics, with a method around the member that it stands for.</summary>
 internal sealed partial record VectorCase(VectorRow Row, string Name, string Source)
 {
-    public static readonly IReadOnlyList<VectorCase> All = [.. VectorRules.All.Where(r => !r.Member.Contains(".CopyTo(", StringComparison.Ordinal)).Select((r, i) => Of(r, $"F{i}"))];
+    public static readonly IReadOnlyList<VectorCase> All = [.. VectorRules.All.Where(r =>
+        !r.Member.Contains(".CopyTo(", StringComparison.Ordinal)).Select((r, i) => Of(r, $"F{i}"))];
 
     private static readonly Lazy<Compiled> Program = new(() => Compiled.From(
-        [$"using System.Numerics;\npublic static partial class Rows\n{{\n{string.Join("\n", All.Select(c => c.Source))}\n}}"], strict: false));
+        [$"using System.Numerics;\npublic static partial class Rows\n{{\n{string.Join("\n", All.Select(c => c.Source))}\n}}"],
+            strict: false));
 
     /// <summary>The method as it is.</summary>
     public MethodInfo Method => Program.Value.Method("Rows", Name);
@@ -34,20 +36,24 @@ internal sealed partial record VectorCase(VectorRow Row, string Name, string Sou
 
     private static (string Result, string[] Types, string Code) Read(string member)
     {
-        if (New().Match(member) is { Success: true } made) return (made.Groups[1].Value, List(made.Groups[2].Value), $"return {made.Groups[0].Value.Split('(')[0]}({Arguments(List(made.Groups[2].Value), 0)});");
-        if (Conversion().Match(member) is { Success: true } cast) return (cast.Groups[1].Value, [cast.Groups[2].Value], $"return ({cast.Groups[1].Value})a0;");
+        if (New().Match(member) is { Success: true } made) return (made.Groups[1].Value, List(made.Groups[2].Value),
+            $"return {made.Groups[0].Value.Split('(')[0]}({Arguments(List(made.Groups[2].Value), 0)});");
+        if (Conversion().Match(member) is { Success: true } cast) return (cast.Groups[1].Value, [cast.Groups[2].Value],
+            $"return ({cast.Groups[1].Value})a0;");
         if (Binary().Match(member) is { Success: true } binary)
         {
             var (left, sign, right) = (binary.Groups[1].Value, binary.Groups[2].Value, binary.Groups[3].Value);
             return (sign is "==" or "!=" ? "bool" : left is "float" or "double" ? right : left, [left, right], $"return a0 {sign} a1;");
         }
         if (member[0] is '-' or '+') return (member[1..], [member[1..]], $"return {member[0]}a0;");
-        if (member.EndsWith("++", StringComparison.Ordinal) || member.EndsWith("--", StringComparison.Ordinal)) return (member[..^2], [member[..^2]], $"a0{member[^2..]}; return a0;");
+        if (member.EndsWith("++", StringComparison.Ordinal)
+            || member.EndsWith("--", StringComparison.Ordinal)) return (member[..^2], [member[..^2]], $"a0{member[^2..]}; return a0;");
         if (Indexed().Match(member) is { Success: true } indexed)
         {
             var (type, indices, value) = (indexed.Groups[1].Value, List(indexed.Groups[2].Value), indexed.Groups[3].Value);
             var element = $"a0[{Arguments(indices, 1)}]";
-            var of = typeof(Vector3).Assembly.GetType("System.Numerics." + type)!.GetProperties().Single(p => p.GetIndexParameters().Length == indices.Length);
+            var of = typeof(Vector3).Assembly.GetType("System.Numerics." + type)!.GetProperties().Single(p =>
+                p.GetIndexParameters().Length == indices.Length);
             return value.Length == 0 ? (Spelled(of.PropertyType), [type, .. indices], $"return {element};")
                 : (type, [type, .. indices, value], $"{element} = {Letter(indices.Length + 1)}; return a0;");
         }
@@ -70,7 +76,8 @@ internal sealed partial record VectorCase(VectorRow Row, string Name, string Sou
             $"return {(method.IsStatic ? $"{owner.Name}.{name}({Arguments(list, 0)})" : $"a0.{name}({Arguments(list, 1)})")};");
     }
 
-    private static Type TypeOf(string name) => name == "Complex" ? typeof(Complex) : typeof(Vector3).Assembly.GetType("System.Numerics." + name)!;
+    private static Type TypeOf(string name) => name == "Complex"
+        ? typeof(Complex) : typeof(Vector3).Assembly.GetType("System.Numerics." + name)!;
 
     private static string[] List(string types) => types.Length == 0 ? [] : types.Split(',');
 
@@ -82,7 +89,8 @@ internal sealed partial record VectorCase(VectorRow Row, string Name, string Sou
         _ when type == typeof(double) => "double",
         _ when type == typeof(int) => "int",
         _ when type == typeof(bool) => "bool",
-        { IsGenericType: true } when type.FullName!.StartsWith("System.ValueTuple", StringComparison.Ordinal) => $"({string.Join(", ", type.GetGenericArguments().Select(Spelled))})",
+        { IsGenericType: true } when type.FullName!.StartsWith("System.ValueTuple", StringComparison.Ordinal) => $"({string.Join(",
+            ", type.GetGenericArguments().Select(Spelled))})",
         { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Spelled))}>",
         _ => type.Name,
     };
@@ -97,19 +105,23 @@ internal sealed partial record VectorCase(VectorRow Row, string Name, string Sou
         var isPositive = OfPositive.Any(n => Row.Member.Contains($".{n}(", StringComparison.Ordinal));
         // Distances of planes grow.
         var isProjection = Row.Member.Contains("Perspective", StringComparison.Ordinal);
-        return [.. parameters.Select((p, i) => Number(Invocation.Stripped(p), v => isProjection ? 0.3 + 0.4 * i + 0.2 * v : isPositive ? 1.1 + 0.9 * v : v))];
+        return [.. parameters.Select((p, i) => Number(Invocation.Stripped(p), v =>
+            isProjection ? 0.3 + 0.4 * i + 0.2 * v : isPositive ? 1.1 + 0.9 * v : v))];
 
         // Not at 0, where there are kinks.
         double Away() => random.NextDouble() * 0.95 + 0.05 is var size && random.Next(2) == 0 ? -size : size;
 
         object? Number(Type type, Func<double, double> place)
         {
-            if (type == typeof(int) && Row.Member.Contains('(', StringComparison.Ordinal) && Row.Member[0] == '(') return random.Next(-3, 4);
+            if (type == typeof(int) && Row.Member.Contains('(', StringComparison.Ordinal)
+                && Row.Member[0] == '(') return random.Next(-3, 4);
             if (type == typeof(int)) return random.Next(2);
             if (Numbers.ElementOf(type) is { } element) return Numbers.Map(type, Array.CreateInstance(element, 5), (_, _) => place(Away()));
             return Numbers.HasActive(type)
-                ? Numbers.Map(type, Numbers.IsReal(type) ? Convert.ChangeType(0, type, CultureInfo.InvariantCulture) : Numbers.Empty(type), (_, _) => place(Away()))
-                : type == typeof(nint) || type == typeof(nuint) ? Numbers.Empty(type) : Convert.ChangeType(random.Next(1, 9), type, CultureInfo.InvariantCulture);
+                ? Numbers.Map(type, Numbers.IsReal(type)
+                    ? Convert.ChangeType(0, type, CultureInfo.InvariantCulture) : Numbers.Empty(type), (_, _) => place(Away()))
+                : type == typeof(nint) || type == typeof(nuint)
+                    ? Numbers.Empty(type) : Convert.ChangeType(random.Next(1, 9), type, CultureInfo.InvariantCulture);
         }
     }
 

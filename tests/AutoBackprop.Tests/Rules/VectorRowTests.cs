@@ -30,8 +30,10 @@ public class VectorRowTests
             var right = Value(at);
             List<double> weights = [.. right.Select(_ => random.Next(-8, 9) / 8.0)];
             var next = 0;
-            var seed = Numbers.Map(result, Numbers.IsReal(result) ? Convert.ChangeType(0, result) : Numbers.Empty(result), (_, _) => weights[next++]);
-            object?[] all = [.. at, seed, .. parameters.Zip(at).Where(p => p.First.IsActive).Select(p => Numbers.Map(p.First.Type, p.Second, (_, _) => 0))];
+            var seed = Numbers.Map(result, Numbers.IsReal(result) ? Convert.ChangeType(0, result) : Numbers.Empty(result), (_, _) =>
+                weights[next++]);
+            object?[] all = [.. at, seed, .. parameters.Zip(at).Where(p => p.First.IsActive).Select(p =>
+                Numbers.Map(p.First.Type, p.Second, (_, _) => 0))];
             var value = Numbers.All(result, backward(all));
             var unit = (IsSingle(result) ? MathF.BitIncrement(1) - 1 : double.BitIncrement(1) - 1) * Math.Max(1e-30, right.Max(Math.Abs));
             var ulps = Nearly.Any(n => member.Contains($".{n}(", StringComparison.Ordinal)) && result != typeof(Complex) ? 2 : 0;
@@ -49,18 +51,21 @@ public class VectorRowTests
                 var gradient = Numbers.All(parameters[p].Type, gradients[k]);
                 for (var n = 0; n < numbers.Count; n++)
                 {
-                    double Slope(double h) => Value(Moved(h)).Zip(Value(Moved(-h)), (a, b) => a - b).Zip(weights, (d, w) => d * w).Sum() / (2 * h);
+                    double Slope(double h) => Value(Moved(h)).Zip(Value(Moved(-h)), (a, b) => a - b).Zip(weights, (d, w) =>
+                        d * w).Sum() / (2 * h);
                     object?[] Moved(double h)
                     {
                         var place = 0;
-                        return [.. at.Select((v, j) => j != p ? v : Numbers.Map(parameters[j].Type, v, (x, _) => place++ == n ? x + h : x))];
+                        return [.. at.Select((v, j) => j != p ? v : Numbers.Map(parameters[j].Type, v, (x, _) =>
+                            place++ == n ? x + h : x))];
                     }
                     var step = IsSingle(parameters[p].Type) ? 1e-2 : 1e-3;
                     var (wide, narrow) = (Slope(step), Slope(step / 2));
                     var difference = (4 * narrow - wide) / 3;
                     // A kink or a pole lies within the step.
                     if (!double.IsFinite(difference) || Math.Abs(wide - Slope(step / 8)) > 0.01 * (1 + Math.Abs(difference))) continue;
-                    Assert.True(Math.Abs(gradient[n] - difference) <= (IsSingle(parameters[p].Type) || IsSingle(result) ? 1e-2 : 1e-5) * (1 + Math.Abs(difference)),
+                    Assert.True(Math.Abs(gradient[n] - difference) <= (IsSingle(parameters[p].Type) || IsSingle(result)
+                        ? 1e-2 : 1e-5) * (1 + Math.Abs(difference)),
                         $"{member} at {Shown(at)} by number {n} of argument {p}: {gradient[n]:R}, differences say {difference:R}");
                 }
             }
@@ -69,14 +74,17 @@ public class VectorRowTests
 
     private static bool IsSingle(Type type) => type != typeof(double) && type != typeof(Complex);
 
-    private static string Shown(object?[] at) => string.Join(", ", at.Select(a => a is Array array ? $"[{string.Join(", ", array.Cast<object>())}]" : $"{a}"));
+    private static string Shown(object?[] at) => string.Join(", ", at.Select(a => a is Array array ? $"[{string.Join(",
+        ", array.Cast<object>())}]" : $"{a}"));
 
     [Fact]
     public void Every_type_of_the_table_has_its_members_and_its_constructor() =>
-        Assert.All(new[] { typeof(Vector2), typeof(Vector3), typeof(Vector4), typeof(Quaternion), typeof(Plane), typeof(Matrix3x2), typeof(Matrix4x4), typeof(Complex) }, type =>
+        Assert.All(new[] { typeof(Vector2), typeof(Vector3), typeof(Vector4), typeof(Quaternion), typeof(Plane), typeof(Matrix3x2),
+            typeof(Matrix4x4), typeof(Complex) }, type =>
         {
             var members = VectorRules.MembersOf(type.Name)!;
-            Assert.Contains(type.GetConstructors(), c => c.GetParameters().Select(p => p.Name!.ToUpperInvariant()).Take(1).SequenceEqual(members.Take(1).Select(m => m.ToUpperInvariant()))
+            Assert.Contains(type.GetConstructors(), c => c.GetParameters().Select(p =>
+                p.Name!.ToUpperInvariant()).Take(1).SequenceEqual(members.Take(1).Select(m => m.ToUpperInvariant()))
                 && c.GetParameters().Length == members.Count);
         });
 }

@@ -11,7 +11,8 @@ internal static class ComplexRows
 
     public static IEnumerable<VectorRow> All => [.. Made, .. Arithmetic, .. Functions];
 
-    private static readonly string[] Reals = ["double", "float", "int", "long", "short", "byte", "sbyte", "uint", "ulong", "ushort", "char", "nint", "nuint"];
+    private static readonly string[] Reals = ["double", "float", "int", "long", "short", "byte", "sbyte", "uint", "ulong", "ushort",
+        "char", "nint", "nuint"];
 
     private static IEnumerable<VectorRow> Made =>
     [
@@ -42,18 +43,21 @@ internal static class ComplexRows
         .. Row(a => new(a.X + 1, a.Y), $"{C}++"),
         .. Row(a => new(a.X - 1, a.Y), $"{C}--"),
         .. Row(a => new(a.X, -a.Y), "Complex.Conjugate(Complex)"),
-        .. Steps((s, a) => s.Choose(And(Compare(Op.Eq, a[0].X, 0), Compare(Op.Eq, a[0].Y, 0)), () => new Vec(0, 0), () => Quotient(s, One(a[0]), a[0])), "Complex.Reciprocal(Complex)"),
+        .. Steps((s, a) => s.Choose(And(Compare(Op.Eq, a[0].X, 0), Compare(Op.Eq, a[0].Y, 0)), () => new Vec(0, 0), () =>
+            Quotient(s, One(a[0]), a[0])), "Complex.Reciprocal(Complex)"),
         .. Row(a => Absolute(a), "Complex.Abs(Complex)", "Complex.Magnitude"),
         .. Row(a => Phase(a), "Complex.Phase"),
         .. Row(a => And(IsFinite(a.X), IsFinite(a.Y)), "Complex.IsFinite(Complex)"),
-        .. Row(a => Or(new Apply(Op.IsNaN, new[] { a.X }, IrType.Bool), new Apply(Op.IsNaN, new[] { a.Y }, IrType.Bool)), "Complex.IsNaN(Complex)"),
+        .. Row(a => Or(new Apply(Op.IsNaN, new[] { a.X }, IrType.Bool), new Apply(Op.IsNaN, new[] { a.Y }, IrType.Bool)),
+            "Complex.IsNaN(Complex)"),
     ];
 
     private static IEnumerable<VectorRow> Functions =>
     [
         .. Steps((s, a) => Polar(s, s.Name(Call(Op.Exp, a[0].X)), a[0].Y), "Complex.Exp(Complex)"),
         .. Row(a => Log(a), "Complex.Log(Complex)"),
-        .. Steps((s, a) => Quotient(s, s.Name(Log(a[0])), s.Name(Log(new(a[1].Number, new Const(0, IrType.Double))))), "Complex.Log(Complex,double)"),
+        .. Steps((s, a) => Quotient(s, s.Name(Log(a[0])), s.Name(Log(new(a[1].Number, new Const(0, IrType.Double))))),
+            "Complex.Log(Complex,double)"),
         .. Row(a => Log(a) * 0.43429448190325, "Complex.Log10(Complex)"),
         .. Steps((s, a) => Root(s, a[0]), "Complex.Sqrt(Complex)"),
         .. Steps((s, a) => Power(s, a[0], a[1]), "Complex.Pow(Complex,Complex)"),
@@ -74,7 +78,8 @@ internal static class ComplexRows
     private static Expr Phase(Vec a) => Call(Op.Atan2, a.Y, a.X);
     private static Vec Log(Vec a) => new(Call(Op.Log, Absolute(a)), Phase(a));
 
-    private static Vec Polar(StructuredBody s, Expr length, Expr phase) => new(length * s.Name(Call(Op.Cos, phase)), length * s.Name(Call(Op.Sin, phase)));
+    private static Vec Polar(StructuredBody s, Expr length, Expr phase) =>
+        new(length * s.Name(Call(Op.Cos, phase)), length * s.Name(Call(Op.Sin, phase)));
 
     private static Vec Product(Vec a, Vec b) => Vec.Join((Vec)a.X * b.X - (Vec)a.Y * b.Y, (Vec)a.Y * b.X + (Vec)a.X * b.Y);
 
@@ -131,7 +136,8 @@ internal static class ComplexRows
         var length = s.Name(Absolute(a));
         return s.Choose(Compare(Op.Eq, length, 0),
             () => s.Choose(And(Compare(Op.Eq, power.X, 1), Compare(Op.Eq, power.Y, 0)), () => a,
-                () => new(Select(And(Compare(Op.Eq, power.X, 0), Compare(Op.Eq, power.Y, 0)), new Const(1, length.Type), new Const(0, length.Type)), 0)),
+                () => new(Select(And(Compare(Op.Eq, power.X, 0), Compare(Op.Eq, power.Y, 0)), new Const(1, length.Type),
+                    new Const(0, length.Type)), 0)),
             () =>
             {
                 var phase = s.Name(Phase(a));

@@ -17,7 +17,8 @@ internal static class MatrixRows
         .. Joined($"new Matrix4x4({Floats(16)})", $"Matrix4x4.Create({Floats(16)})", "Matrix4x4.Create(Vector4,Vector4,Vector4,Vector4)"),
         .. Row(a => Vec.Same(a.Number, 16), "Matrix4x4.Create(float)"),
         .. Row(a => Vec.Join(a, a, a, a), "Matrix4x4.Create(Vector4)"),
-        .. Row(a => Vec.Join(a.Row(0, 2), 0, 0, a.Row(1, 2), 0, 0, UnitZ, a.Row(2, 2), 0, 1), "new Matrix4x4(Matrix3x2)", "Matrix4x4.Create(Matrix3x2)"),
+        .. Row(a => Vec.Join(a.Row(0, 2), 0, 0, a.Row(1, 2), 0, 0, UnitZ, a.Row(2, 2), 0, 1), "new Matrix4x4(Matrix3x2)",
+            "Matrix4x4.Create(Matrix3x2)"),
         .. VectorRules.Matrix(M, 4, 4),
 
         .. Row(Product, $"{M} * {M}", "Matrix4x4.Multiply(Matrix4x4,Matrix4x4)"),
@@ -51,14 +52,16 @@ internal static class MatrixRows
         var (wx, wy, wz) = (s.Name(q.W * twice.X), s.Name(q.W * twice.Y), s.Name(q.W * twice.Z));
         var (xx, xy, xz) = (s.Name(q.X * twice.X), s.Name(q.X * twice.Y), s.Name(q.X * twice.Z));
         var (yy, yz, zz) = (s.Name(q.Y * twice.Y), s.Name(q.Y * twice.Z), s.Name(q.Z * twice.Z));
-        Vec[] by = [s.Name(new Vec(1 - yy - zz, xy - wz, xz + wy)), s.Name(new Vec(xy + wz, 1 - xx - zz, yz - wx)), s.Name(new Vec(xz - wy, yz + wx, 1 - xx - yy))];
-        return Vec.Join([.. Rows(m, 4).Select(row => Vec.Join([.. by.Select(b => (Vec)(row.X * b.X + row.Y * b.Y + row.Z * b.Z)), row.W]))]);
+        Vec[] by = [s.Name(new Vec(1 - yy - zz, xy - wz, xz + wy)), s.Name(new Vec(xy + wz, 1 - xx - zz, yz - wx)),
+            s.Name(new Vec(xz - wy, yz + wx, 1 - xx - yy))];
+        Vec Turn(Vec row) => Vec.Join([.. by.Select(b => (Vec)(row.X * b.X + row.Y * b.Y + row.Z * b.Z)), row.W]);
+        return Vec.Join([.. Rows(m, 4).Select(Turn)]);
     }
 
     // ── the inverse, with the vector instructions of x64 ─────────────────────────────────────────────────────
 
-    /// <summary>Whether there is one, and the inverse: all cofactors by pairs of columns, as .NET computes them where it has SSE. Elsewhere it
-    /// rounds in another order.</summary>
+    /// <summary>Whether there is one, and the inverse: all cofactors by pairs of columns, as .NET computes them where it has SSE.
+    /// Elsewhere it rounds in another order.</summary>
     public static Vec Inverse(StructuredBody s, Vec matrix)
     {
         var m = Transpose(matrix);
@@ -88,7 +91,11 @@ internal static class MatrixRows
         var high1 = s.Name(c0.At(1, 3, 0, 2) * Shuffle(d0, d2, 76).At(3, 0, 1, 2));
         var high2 = s.Name(c3.At(3, 0, 3, 0) * Shuffle(d1, d2, 234).At(0, 3, 2, 0));
         var high3 = s.Name(c2.At(1, 3, 0, 2) * Shuffle(d1, d2, 236).At(3, 0, 1, 2));
-        Vec[] cofactors = [Alternate(low + high, low - high), Alternate(low1 - high1, low1 + high1), Alternate(low2 + high2, low2 - high2), Alternate(low3 - high3, low3 + high3)];
+        Vec[] cofactors =
+        [
+            Alternate(low + high, low - high), Alternate(low1 - high1, low1 + high1),
+            Alternate(low2 + high2, low2 - high2), Alternate(low3 - high3, low3 + high3),
+        ];
         var first = s.Name(cofactors[0]);
 
         var determinant = s.Name(Dot(first, c0));

@@ -12,7 +12,8 @@ internal static class PlaneMatrixRows
     public static IEnumerable<VectorRow> All =>
     [
         .. Value(new Vec(1, 0, 0, 1, 0, 0), "Matrix3x2.Identity"),
-        .. Joined("new Matrix3x2(float,float,float,float,float,float)", "Matrix3x2.Create(float,float,float,float,float,float)", "Matrix3x2.Create(Vector2,Vector2,Vector2)"),
+        .. Joined("new Matrix3x2(float,float,float,float,float,float)", "Matrix3x2.Create(float,float,float,float,float,float)",
+            "Matrix3x2.Create(Vector2,Vector2,Vector2)"),
         .. Row(a => Vec.Same(a.Number, 6), "Matrix3x2.Create(float)"),
         .. Row(a => Vec.Join(a, a, a), "Matrix3x2.Create(Vector2)"),
         .. VectorRules.Matrix(M, 3, 2),
@@ -25,7 +26,8 @@ internal static class PlaneMatrixRows
         .. Row((x, y) => Vec.Join(1, 0, 0, 1, x, y), "Matrix3x2.CreateTranslation(float,float)"),
         .. Row(a => Scale(Twice(a), Zero), "Matrix3x2.CreateScale(float)", "Matrix3x2.CreateScale(Vector2)"),
         .. Row((x, y) => Scale(Vec.Join(x, y), Zero), "Matrix3x2.CreateScale(float,float)"),
-        .. Row((a, centre) => Scale(Twice(a), centre * (1 - a)), "Matrix3x2.CreateScale(float,Vector2)", "Matrix3x2.CreateScale(Vector2,Vector2)"),
+        .. Row((a, centre) => Scale(Twice(a), centre * (1 - a)), "Matrix3x2.CreateScale(float,Vector2)",
+            "Matrix3x2.CreateScale(Vector2,Vector2)"),
         .. Row((x, y, centre) => Scale(Vec.Join(x, y), centre * (1 - Vec.Join(x, y))), "Matrix3x2.CreateScale(float,float,Vector2)"),
         .. Steps((s, a) => Rotation(s, a[0].Number, null), "Matrix3x2.CreateRotation(float)"),
         .. Steps((s, a) => Rotation(s, a[0].Number, a[1]), "Matrix3x2.CreateRotation(float,Vector2)"),

@@ -18,7 +18,8 @@ internal static class ProjectionRows
         .. Row(a => Scale(Thrice(a), Origin), $"{M}Scale(float)", $"{M}Scale(Vector3)"),
         .. Row((x, y, z) => Scale(Vec.Join(x, y, z), Origin), $"{M}Scale(float,float,float)"),
         .. Row((a, centre) => Scale(Thrice(a), centre * (1 - a)), $"{M}Scale(float,Vector3)", $"{M}Scale(Vector3,Vector3)"),
-        .. Steps((s, a) => Scale(Vec.Join(a[0], a[1], a[2]), a[3] * (1 - Vec.Join(a[0], a[1], a[2]))), $"{M}Scale(float,float,float,Vector3)"),
+        .. Steps((s, a) => Scale(Vec.Join(a[0], a[1], a[2]), a[3] * (1 - Vec.Join(a[0], a[1], a[2]))),
+            $"{M}Scale(float,float,float,Vector3)"),
         .. Steps((s, a) => Reflection(s, s.Name(PlaneRows.Normal(s, a[0]))), $"{M}Reflection(Plane)"),
         .. Steps((s, a) => Shadow(s, a[0], s.Name(PlaneRows.Normal(s, a[1]))), $"{M}Shadow(Vector3,Plane)"),
     ];
@@ -32,7 +33,8 @@ internal static class ProjectionRows
     private static Vec Reflection(StructuredBody s, Vec plane)
     {
         var twice = s.Name(Vec.Join(plane.Part(0, 3) * -2, 0));
-        return Vec.Join(Fused(plane.X, twice, UnitX), Fused(plane.Y, twice, UnitY), Fused(plane.Z, twice, UnitZ), Fused(plane.W, twice, UnitW));
+        return Vec.Join(Fused(plane.X, twice, UnitX), Fused(plane.Y, twice, UnitY), Fused(plane.Z, twice, UnitZ),
+            Fused(plane.W, twice, UnitW));
     }
 
     private static Vec Shadow(StructuredBody s, Vec light, Vec plane)
@@ -48,11 +50,14 @@ internal static class ProjectionRows
     private static IEnumerable<VectorRow> Rotations =>
     [
         .. Steps((s, a) => AboutX(s, a, (c, n) => Origin), $"{M}RotationX(float)"),
-        .. Steps((s, a) => AboutX(s, a, (c, n) => Vec.Join(0, Fused(a[1].Y, 1 - c, a[1].Z * n), Fused(a[1].Z, 1 - c, -a[1].Y * n))), $"{M}RotationX(float,Vector3)"),
+        .. Steps((s, a) => AboutX(s, a, (c, n) => Vec.Join(0, Fused(a[1].Y, 1 - c, a[1].Z * n), Fused(a[1].Z, 1 - c, -a[1].Y * n))),
+            $"{M}RotationX(float,Vector3)"),
         .. Steps((s, a) => AboutY(s, a, (c, n) => Origin), $"{M}RotationY(float)"),
-        .. Steps((s, a) => AboutY(s, a, (c, n) => Vec.Join(Fused(a[1].X, 1 - c, -a[1].Z * n), 0, Fused(a[1].Z, 1 - c, a[1].X * n))), $"{M}RotationY(float,Vector3)"),
+        .. Steps((s, a) => AboutY(s, a, (c, n) => Vec.Join(Fused(a[1].X, 1 - c, -a[1].Z * n), 0, Fused(a[1].Z, 1 - c, a[1].X * n))),
+            $"{M}RotationY(float,Vector3)"),
         .. Steps((s, a) => AboutZ(s, a, (c, n) => Origin), $"{M}RotationZ(float)"),
-        .. Steps((s, a) => AboutZ(s, a, (c, n) => Vec.Join(Fused(a[1].X, 1 - c, a[1].Y * n), Fused(a[1].Y, 1 - c, -a[1].X * n), 0)), $"{M}RotationZ(float,Vector3)"),
+        .. Steps((s, a) => AboutZ(s, a, (c, n) => Vec.Join(Fused(a[1].X, 1 - c, a[1].Y * n), Fused(a[1].Y, 1 - c, -a[1].X * n), 0)),
+            $"{M}RotationZ(float,Vector3)"),
         .. Steps((s, a) => Turn(s, a[0]), $"{M}FromQuaternion(Quaternion)"),
         .. Steps((s, a) => Turn(s, s.Name(QuaternionRows.FromAxisAngle(s, a[0], a[1].Number))), $"{M}FromAxisAngle(Vector3,float)"),
         .. Steps((s, a) => Turn(s, s.Name(QuaternionRows.FromYawPitchRoll(s, a))), $"{M}FromYawPitchRoll(float,float,float)"),
@@ -81,7 +86,8 @@ internal static class ProjectionRows
     private static Vec Turn(StructuredBody s, Vec q)
     {
         var (xx, yy, zz) = (s.Name(q.X * q.X), s.Name(q.Y * q.Y), s.Name(q.Z * q.Z));
-        var (xy, wz, xz, wy, yz, wx) = (s.Name(q.X * q.Y), s.Name(q.Z * q.W), s.Name(q.Z * q.X), s.Name(q.Y * q.W), s.Name(q.Y * q.Z), s.Name(q.X * q.W));
+        var (xy, wz, xz, wy, yz, wx) = (s.Name(q.X * q.Y), s.Name(q.Z * q.W), s.Name(q.Z * q.X), s.Name(q.Y * q.W), s.Name(q.Y * q.Z),
+            s.Name(q.X * q.W));
         return new Vec(
             1 - 2 * (yy + zz), 2 * (xy + wz), 2 * (xz - wy), 0,
             2 * (xy - wz), 1 - 2 * (zz + xx), 2 * (yz + wx), 0,
@@ -130,8 +136,10 @@ internal static class ProjectionRows
 
     private static IEnumerable<VectorRow> Projections =>
     [
-        .. Handed("Orthographic", 4, (s, a, hand) => Orthographic(s.Name(1 / (hand * (a[2] - a[3]))), 2 / a[0], 2 / a[1], new(0, 0), hand * a[2])),
-        .. Handed("OrthographicOffCenter", 6, (s, a, hand) => OffCentre(s.Name(1 / (a[1] - a[0])), s.Name(1 / (a[3] - a[2])), s.Name(1 / (hand * (a[4] - a[5]))), a, hand)),
+        .. Handed("Orthographic", 4, (s, a, hand) => Orthographic(s.Name(1 / (hand * (a[2] - a[3]))), 2 / a[0], 2 / a[1], new(0, 0),
+            hand * a[2])),
+        .. Handed("OrthographicOffCenter", 6, (s, a, hand) =>
+            OffCentre(s.Name(1 / (a[1] - a[0])), s.Name(1 / (a[3] - a[2])), s.Name(1 / (hand * (a[4] - a[5]))), a, hand)),
         .. Handed("Perspective", 4, (s, a, hand) =>
         {
             Planes(s, a[2], a[3]);
@@ -164,7 +172,11 @@ internal static class ProjectionRows
     private static IEnumerable<VectorRow> Handed(string name, int count, Func<StructuredBody, Expr[], int, Vec> formula)
     {
         var numbers = string.Join(",", Enumerable.Repeat("float", count));
-        return [.. Steps((s, a) => formula(s, [.. a.Select(n => n.Number)], 1), $"{M}{name}({numbers})"), .. Steps((s, a) => formula(s, [.. a.Select(n => n.Number)], -1), $"{M}{name}LeftHanded({numbers})")];
+        return
+        [
+            .. Steps((s, a) => formula(s, [.. a.Select(n => n.Number)], 1), $"{M}{name}({numbers})"),
+            .. Steps((s, a) => formula(s, [.. a.Select(n => n.Number)], -1), $"{M}{name}LeftHanded({numbers})"),
+        ];
     }
 
     private static void Planes(StructuredBody s, Expr near, Expr far)

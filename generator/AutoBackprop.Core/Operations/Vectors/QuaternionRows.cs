@@ -13,7 +13,8 @@ internal static class QuaternionRows
     [
         .. Value(new Vec(0, 0, 0, 0), "Quaternion.Zero"),
         .. Value(new Vec(0, 0, 0, 1), "Quaternion.Identity"),
-        .. Joined("new Quaternion(float,float,float,float)", "Quaternion.Create(float,float,float,float)", "new Quaternion(Vector3,float)", "Quaternion.Create(Vector3,float)"),
+        .. Joined("new Quaternion(float,float,float,float)", "Quaternion.Create(float,float,float,float)",
+            "new Quaternion(Vector3,float)", "Quaternion.Create(Vector3,float)"),
         .. Steps((s, a) => Pick(s, Singly(a[0]), a[1].Number), "Quaternion[int]"),
         .. Steps((s, a) => Put(s, Singly(a[0]), a[1].Number, a[2]), "Quaternion[int] = float"),
         .. VectorRules.Equality(Q),
@@ -50,7 +51,8 @@ internal static class QuaternionRows
         return Signed(sum, b.At(1, 0, 3, 2) * a.Z, -1, 1, 1, -1);
     }
 
-    private static Vec Signed(Vec sum, Vec term, params int[] signs) => new([.. signs.Select((sign, i) => sign > 0 ? Vec.Plus(sum[i], term[i]) : Vec.Minus(sum[i], term[i]))]);
+    private static Vec Signed(Vec sum, Vec term, params int[] signs) => new([.. signs.Select((sign, i) =>
+        sign > 0 ? Vec.Plus(sum[i], term[i]) : Vec.Minus(sum[i], term[i]))]);
 
     public static Vec Conjugate(Vec a) => Vec.Join(-a.Part(0, 3), a.W);
 
@@ -91,7 +93,8 @@ internal static class QuaternionRows
     public static Vec FromYawPitchRoll(StructuredBody s, Vec[] angles)
     {
         Expr Half(string op, int i) => s.Name(Call(op, s.Name(angles[i].Number * 0.5)));
-        var (sy, cy, sp, cp, sr, cr) = (Half(Op.Sin, 0), Half(Op.Cos, 0), Half(Op.Sin, 1), Half(Op.Cos, 1), Half(Op.Sin, 2), Half(Op.Cos, 2));
+        var (sy, cy, sp, cp, sr, cr) = (Half(Op.Sin, 0), Half(Op.Cos, 0), Half(Op.Sin, 1), Half(Op.Cos, 1), Half(Op.Sin, 2),
+            Half(Op.Cos, 2));
         return new Vec(cy * sp * cr + sy * cp * sr, sy * cp * cr - cy * sp * sr, cy * cp * sr - sy * sp * cr, cy * cp * cr + sy * sp * sr);
     }
 
@@ -101,12 +104,16 @@ internal static class QuaternionRows
         Expr M(int row, int column) => m[row * 4 + column - 5];
         var trace = s.Name(M(1, 1) + M(2, 2) + M(3, 3));
         return s.Choose(trace > 0,
-            () => Of(trace + 1, (root, by) => new Vec((M(2, 3) - M(3, 2)) * by, (M(3, 1) - M(1, 3)) * by, (M(1, 2) - M(2, 1)) * by, root * 0.5)),
+            () => Of(trace + 1, (root, by) => new Vec((M(2, 3) - M(3, 2)) * by, (M(3, 1) - M(1, 3)) * by, (M(1, 2) - M(2, 1)) * by,
+                root * 0.5)),
             () => s.Choose(And(M(1, 1) >= M(2, 2), M(1, 1) >= M(3, 3)),
-                () => Of(1 + M(1, 1) - M(2, 2) - M(3, 3), (root, by) => new Vec(0.5 * root, (M(1, 2) + M(2, 1)) * by, (M(1, 3) + M(3, 1)) * by, (M(2, 3) - M(3, 2)) * by)),
+                () => Of(1 + M(1, 1) - M(2, 2) - M(3, 3), (root, by) =>
+                    new Vec(0.5 * root, (M(1, 2) + M(2, 1)) * by, (M(1, 3) + M(3, 1)) * by, (M(2, 3) - M(3, 2)) * by)),
                 () => s.Choose(M(2, 2) > M(3, 3),
-                    () => Of(1 + M(2, 2) - M(1, 1) - M(3, 3), (root, by) => new Vec((M(2, 1) + M(1, 2)) * by, 0.5 * root, (M(3, 2) + M(2, 3)) * by, (M(3, 1) - M(1, 3)) * by)),
-                    () => Of(1 + M(3, 3) - M(1, 1) - M(2, 2), (root, by) => new Vec((M(3, 1) + M(1, 3)) * by, (M(3, 2) + M(2, 3)) * by, 0.5 * root, (M(1, 2) - M(2, 1)) * by)))));
+                    () => Of(1 + M(2, 2) - M(1, 1) - M(3, 3), (root, by) =>
+                        new Vec((M(2, 1) + M(1, 2)) * by, 0.5 * root, (M(3, 2) + M(2, 3)) * by, (M(3, 1) - M(1, 3)) * by)),
+                    () => Of(1 + M(3, 3) - M(1, 1) - M(2, 2), (root, by) =>
+                        new Vec((M(3, 1) + M(1, 3)) * by, (M(3, 2) + M(2, 3)) * by, 0.5 * root, (M(1, 2) - M(2, 1)) * by)))));
 
         Vec Of(Expr square, Func<Expr, Expr, Vec> parts)
         {

@@ -28,7 +28,8 @@ public sealed class Vec(params Expr[] numbers)
     /// <summary>A row of a matrix with rows of so many.</summary>
     public Vec Row(int row, int width) => Part(row * width, width);
 
-    public Vec With(int from, Vec part) => new([.. numbers.Select((n, i) => i >= from && i < from + part.Numbers.Count ? part[i - from] : n)]);
+    public Vec With(int from, Vec part) => new([.. numbers.Select((n, i) =>
+        i >= from && i < from + part.Numbers.Count ? part[i - from] : n)]);
 
     public Vec At(params int[] places) => new([.. places.Select(i => numbers[i])]);
 

@@ -3,7 +3,8 @@ using static AutoBackprop.Core.VectorWords;
 
 namespace AutoBackprop.Core;
 
-/// <summary>Vector2, Vector3 and Vector4. Exp, Log, Log2, Sin and Cos are those of Math, of which .NET's for vectors differ by an ulp or two.</summary>
+/// <summary>Vector2, Vector3 and Vector4. Exp, Log, Log2, Sin and Cos are those of Math, of which .NET's for vectors differ by an ulp or
+/// two.</summary>
 internal static class VectorRows
 {
     public static IEnumerable<VectorRow> All => [.. Alike("Vector2", 2), .. Alike("Vector3", 3), .. Alike("Vector4", 4), .. Made, .. Moved];
@@ -52,7 +53,8 @@ internal static class VectorRows
     [
         .. Row((a, b) => a + b, $"{v} + {v}", $"{v}.Add({v},{v})"),
         .. Row((a, b) => a - b, $"{v} - {v}", $"{v}.Subtract({v},{v})"),
-        .. Row((a, b) => a * b, $"{v} * {v}", $"{v} * float", $"float * {v}", $"{v}.Multiply({v},{v})", $"{v}.Multiply({v},float)", $"{v}.Multiply(float,{v})"),
+        .. Row((a, b) => a * b, $"{v} * {v}", $"{v} * float", $"float * {v}", $"{v}.Multiply({v},{v})", $"{v}.Multiply({v},float)",
+            $"{v}.Multiply(float,{v})"),
         .. Row((a, b) => a / b, $"{v} / {v}", $"{v} / float", $"{v}.Divide({v},{v})", $"{v}.Divide({v},float)"),
         .. Row(a => -a, $"-{v}", $"{v}.Negate({v})"),
         .. Row(a => a, $"+{v}"),
@@ -84,20 +86,24 @@ internal static class VectorRows
         foreach (var (op, name) in new[]
         {
             (Op.Abs, "Abs"), (Op.Sqrt, "SquareRoot"), (Op.Exp, "Exp"), (Op.Log, "Log"), (Op.Log2, "Log2"), (Op.Sin, "Sin"), (Op.Cos, "Cos"),
-            (Op.Round, "Round"), (Op.Truncate, "Truncate"), (Op.DegreesToRadians, "DegreesToRadians"), (Op.RadiansToDegrees, "RadiansToDegrees"),
+            (Op.Round, "Round"), (Op.Truncate, "Truncate"), (Op.DegreesToRadians, "DegreesToRadians"),
+            (Op.RadiansToDegrees, "RadiansToDegrees"),
         })
             foreach (var row in Row(a => Each(op, a), $"{v}.{name}({v})")) yield return row;
         foreach (var (op, name) in new[]
         {
-            (Op.Max, "Max"), (Op.Min, "Min"), (Op.MaxNumber, "MaxNumber"), (Op.MinNumber, "MinNumber"), (Op.MaxMagnitude, "MaxMagnitude"), (Op.MinMagnitude, "MinMagnitude"),
-            (Op.MaxMagnitudeNumber, "MaxMagnitudeNumber"), (Op.MinMagnitudeNumber, "MinMagnitudeNumber"), (Op.Hypot, "Hypot"), (Op.CopySign, "CopySign"),
+            (Op.Max, "Max"), (Op.Min, "Min"), (Op.MaxNumber, "MaxNumber"), (Op.MinNumber, "MinNumber"),
+            (Op.MaxMagnitude, "MaxMagnitude"), (Op.MinMagnitude, "MinMagnitude"),
+            (Op.MaxMagnitudeNumber, "MaxMagnitudeNumber"), (Op.MinMagnitudeNumber, "MinMagnitudeNumber"),
+            (Op.Hypot, "Hypot"), (Op.CopySign, "CopySign"),
         })
             foreach (var row in Row((a, b) => Each(op, a, b), $"{v}.{name}({v},{v})")) yield return row;
     }
 
     private static IEnumerable<VectorRow> Relations(string v)
     {
-        foreach (var (relation, name) in new[] { (Op.Eq, "Equals"), (Op.Lt, "LessThan"), (Op.Le, "LessThanOrEqual"), (Op.Gt, "GreaterThan"), (Op.Ge, "GreaterThanOrEqual") })
+        foreach (var (relation, name) in new[] { (Op.Eq, "Equals"), (Op.Lt, "LessThan"), (Op.Le, "LessThanOrEqual"),
+            (Op.Gt, "GreaterThan"), (Op.Ge, "GreaterThanOrEqual") })
         {
             foreach (var row in Row((a, b) => VectorWords.All(relation, a, b), $"{v}.{name}All({v},{v})")) yield return row;
             foreach (var row in Row((a, b) => Any(relation, a, b), $"{v}.{name}Any({v},{v})")) yield return row;
@@ -114,13 +120,15 @@ internal static class VectorRows
         .. Row(a => Vec.Join(a, 0, 0), "Vector.AsVector4(Vector2)"),
         .. Row(a => a.Part(0, 2), "Vector.AsVector2(Vector3)", "Vector.AsVector2(Vector4)"),
         .. Row(a => a.Part(0, 3), "Vector.AsVector3(Vector4)"),
-        .. Row(a => a, "Vector.AsVector4(Quaternion)", "Vector.AsVector4(Plane)", "Vector.AsQuaternion(Vector4)", "Vector.AsPlane(Vector4)"),
+        .. Row(a => a, "Vector.AsVector4(Quaternion)", "Vector.AsVector4(Plane)", "Vector.AsQuaternion(Vector4)",
+            "Vector.AsPlane(Vector4)"),
     ];
 
     private static IEnumerable<VectorRow> Moved =>
     [
         .. Row(Cross, "Vector3.Cross(Vector3,Vector3)"),
         .. Row((a, b) => a.X * b.Y - a.Y * b.X, "Vector2.Cross(Vector2,Vector2)"),
-        .. Row((a, b) => Vec.Join(Fused(a.At(1, 2, 0), b.At(2, 0, 1), -(a.At(2, 0, 1) * b.At(1, 2, 0))), Fused(a.W, b.W, 0)), "Vector4.Cross(Vector4,Vector4)"),
+        .. Row((a, b) => Vec.Join(Fused(a.At(1, 2, 0), b.At(2, 0, 1), -(a.At(2, 0, 1) * b.At(1, 2, 0))), Fused(a.W, b.W, 0)),
+            "Vector4.Cross(Vector4,Vector4)"),
     ];
 }

@@ -20,12 +20,14 @@ public static class VectorRules
 
     public static readonly VectorRow[] All =
     [
-        .. VectorRows.All, .. TransformRows.All, .. QuaternionRows.All, .. PlaneRows.All, .. PlaneMatrixRows.All, .. MatrixRows.All, .. ProjectionRows.All, .. ComplexRows.All,
+        .. VectorRows.All, .. TransformRows.All, .. QuaternionRows.All, .. PlaneRows.All, .. PlaneMatrixRows.All, .. MatrixRows.All,
+        .. ProjectionRows.All, .. ComplexRows.All,
     ];
 
     private static readonly Dictionary<string, VectorRow> ByMember = All.ToDictionary(r => r.Member);
 
-    /// <summary>The members that hold the numbers, in the order in which its constructor takes them; null for a type that is no such.</summary>
+    /// <summary>The members that hold the numbers, in the order in which its constructor takes them; null for a type that is no
+    /// such.</summary>
     public static IReadOnlyList<string>? MembersOf(string type) => Types.TryGetValue(type, out var members) ? members : null;
 
     public static VectorRow? Find(string member) => ByMember.TryGetValue(member, out var row) ? row : null;
@@ -45,8 +47,10 @@ public static class VectorRules
         [
             .. Equality(m),
             .. VectorRow.Row(a => VectorWords.All(Op.Eq, a, identity), $"{m}.IsIdentity"),
-            .. VectorRow.Steps((s, a) => VectorWords.Pick(s, VectorWords.Rows(a[0], columns), a[1].Number), $"{m}[int]", $"{m}.GetRow(int)"),
-            .. VectorRow.Steps((s, a) => VectorWords.Put(s, VectorWords.Rows(a[0], columns), a[1].Number, a[2]), $"{m}[int] = {row}", $"{m}.WithRow(int,{row})"),
+            .. VectorRow.Steps((s, a) => VectorWords.Pick(s, VectorWords.Rows(a[0], columns), a[1].Number), $"{m}[int]",
+                $"{m}.GetRow(int)"),
+            .. VectorRow.Steps((s, a) => VectorWords.Put(s, VectorWords.Rows(a[0], columns), a[1].Number, a[2]), $"{m}[int] = {row}",
+                $"{m}.WithRow(int,{row})"),
             .. VectorRow.Steps((s, a) => Cell(s, a), $"{m}[int,int]", $"{m}.GetElement(int,int)"),
             .. VectorRow.Steps((s, a) => WithCell(s, a), $"{m}[int,int] = float", $"{m}.WithElement(int,int,float)"),
             .. Enumerable.Range(0, rows).SelectMany(i => VectorRow.Row(a => a.Row(i, columns), $"{m}.{"XYZW"[i]}")),
@@ -60,12 +64,14 @@ public static class VectorRules
             .. VectorRow.Row(VectorWords.Lerp, $"{m}.Lerp({m},{m},float)"),
         ];
 
-        Vec Cell(StructuredBody s, Vec[] a) => VectorWords.Pick(s, VectorWords.Singly(VectorWords.Pick(s, VectorWords.Rows(a[0], columns), a[1].Number)), a[2].Number);
+        Vec Cell(StructuredBody s, Vec[] a) => VectorWords.Pick(s, VectorWords.Singly(VectorWords.Pick(s, VectorWords.Rows(a[0],
+            columns), a[1].Number)), a[2].Number);
 
         Vec WithCell(StructuredBody s, Vec[] a)
         {
             var old = s.Name(VectorWords.Pick(s, VectorWords.Rows(a[0], columns), a[1].Number));
-            return VectorWords.Put(s, VectorWords.Rows(a[0], columns), a[1].Number, s.Name(VectorWords.Put(s, VectorWords.Singly(old), a[2].Number, a[3])));
+            return VectorWords.Put(s, VectorWords.Rows(a[0], columns), a[1].Number, s.Name(VectorWords.Put(s, VectorWords.Singly(old),
+                a[2].Number, a[3])));
         }
     }
 

@@ -51,7 +51,8 @@ internal static class VectorWords
         if (at is Const { Value: var known } && known >= 0 && known < items.Count) return items[(int)known];
         Inside(s, at, items.Count);
         var picked = items[items.Count - 1];
-        for (var i = items.Count - 2; i >= 0; i--) picked = Vec.Zip(items[i], picked, (x, y) => Select(Compare(Op.Eq, at, Const.Int(i)), x, y));
+        for (var i = items.Count - 2; i >= 0; i--)
+            picked = Vec.Zip(items[i], picked, (x, y) => Select(Compare(Op.Eq, at, Const.Int(i)), x, y));
         return picked;
     }
 
@@ -60,7 +61,9 @@ internal static class VectorWords
     {
         var isKnown = at is Const { Value: var known } && known >= 0 && known < items.Count;
         if (!isKnown) Inside(s, at, items.Count);
-        return Vec.Join([.. items.Select((old, i) => isKnown ? ((Const)at).Value == i ? item : old : Vec.Zip(item, old, (x, y) => Select(Compare(Op.Eq, at, Const.Int(i)), x, y)))]);
+        Vec Chosen(Vec old, int i) => isKnown ? ((Const)at).Value == i ? item : old
+            : Vec.Zip(item, old, (x, y) => Select(Compare(Op.Eq, at, Const.Int(i)), x, y));
+        return Vec.Join([.. items.Select(Chosen)]);
     }
 
     private static void Inside(StructuredBody s, Expr at, int count) =>
@@ -68,5 +71,6 @@ internal static class VectorWords
 
     public static IReadOnlyList<Vec> Singly(Vec a) => [.. a.Numbers.Select(n => (Vec)n)];
 
-    public static IReadOnlyList<Vec> Rows(Vec matrix, int width) => [.. Enumerable.Range(0, matrix.Numbers.Count / width).Select(i => matrix.Row(i, width))];
+    public static IReadOnlyList<Vec> Rows(Vec matrix, int width) =>
+        [.. Enumerable.Range(0, matrix.Numbers.Count / width).Select(i => matrix.Row(i, width))];
 }

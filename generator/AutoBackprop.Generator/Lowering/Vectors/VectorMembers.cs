@@ -36,11 +36,13 @@ internal sealed class VectorMembers(Scope scope) : Lowerer(scope), ICallLowering
     /// <summary>It is fine for its value, when nothing active goes in.</summary>
     public Value Unknown(IInvocationOperation call)
     {
-        var rejection = new Rejection(Descriptors.NoVectorRule, call.Syntax.GetLocation(), $"{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}");
+        var rejection = new Rejection(Descriptors.NoVectorRule, call.Syntax.GetLocation(),
+            $"{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}");
         var left = call.Arguments.Where(a => a.Parameter is { RefKind: RefKind.Out }).ToList();
         if (left.Count == 0) return Scope.ForeignCalls.CallForeign(call, rejection);
         Rejections.Add(rejection);
-        foreach (var argument in left) Scope.Targets.Write(Scope.Targets.Aim(argument.Value), Defaults.Of(argument.Parameter!.Type), argument);
+        foreach (var argument in left) Scope.Targets.Write(Scope.Targets.Aim(argument.Value), Defaults.Of(argument.Parameter!.Type),
+            argument);
         return Defaults.Of(call.Type);
     }
 
@@ -53,7 +55,8 @@ internal sealed class VectorMembers(Scope scope) : Lowerer(scope), ICallLowering
         foreach (var type in types)
         {
             var like = type is { SpecialType: SpecialType.System_Void } ? Const.False : Defaults.Of(type);
-            results.Add(type is { SpecialType: SpecialType.System_Void } ? like : like.With(like.Leaves.Select(l => numbers[at++].As(l.Type)).ToList()));
+            results.Add(type is { SpecialType: SpecialType.System_Void } ? like : like.With(like.Leaves.Select(l =>
+                numbers[at++].As(l.Type)).ToList()));
         }
         return results;
     }
@@ -68,7 +71,8 @@ internal sealed class VectorMembers(Scope scope) : Lowerer(scope), ICallLowering
     public Target? Aim(IOperation target)
     {
         if (target is not IPropertyReferenceOperation { Instance: { } instance, Property: var property } p
-            || VectorSymbols.RowOf(property.GetMethod) is not { } get || VectorSymbols.RowOf(property.SetMethod) is not { } set) return null;
+            || VectorSymbols.RowOf(property.GetMethod) is not { } get
+                || VectorSymbols.RowOf(property.SetMethod) is not { } set) return null;
         var of = Scope.Targets.Aim(instance);
         return new Target.Accessor(of, get, set, [.. p.Arguments.Select(a => Hold(Lower(a.Value)))], p.Type, p);
     }
@@ -78,7 +82,8 @@ internal sealed class VectorMembers(Scope scope) : Lowerer(scope), ICallLowering
     public Value Write(Target.Accessor target, Value value)
     {
         var held = Numbers(value, target.Type);
-        Scope.Targets.Write(target.Of, Hold(Computed(target.Set, [Whole(target), .. target.Indices, held], [target.Of.Type])[0]), target.At);
+        Scope.Targets.Write(target.Of, Hold(Computed(target.Set, [Whole(target), .. target.Indices, held], [target.Of.Type])[0]),
+            target.At);
         return held;
     }
 

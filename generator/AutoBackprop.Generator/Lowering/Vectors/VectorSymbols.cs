@@ -7,15 +7,19 @@ namespace AutoBackprop.Generator;
 internal static class VectorSymbols
 {
     /// <summary>The members that hold the numbers; null for all types but those of the table.</summary>
-    public static IReadOnlyList<string>? MembersOf(ITypeSymbol? type) => type is INamedTypeSymbol { IsGenericType: false } && IsThere(type) ? VectorRules.MembersOf(type.Name) : null;
+    public static IReadOnlyList<string>? MembersOf(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { IsGenericType: false } && IsThere(type) ? VectorRules.MembersOf(type.Name) : null;
 
     public static bool IsVector(ITypeSymbol? type) => MembersOf(type) is not null;
 
-    public static VectorRow? RowOf(IMethodSymbol? method) => method is { IsGenericMethod: false } && IsThere(method.ContainingType) ? VectorRules.Find(Name(method)) : null;
+    public static VectorRow? RowOf(IMethodSymbol? method) =>
+        method is { IsGenericMethod: false } && IsThere(method.ContainingType) ? VectorRules.Find(Name(method)) : null;
 
-    public static VectorRow? RowOf(IFieldSymbol field) => field.IsStatic && IsThere(field.ContainingType) ? VectorRules.Find($"{field.ContainingType.Name}.{field.Name}") : null;
+    public static VectorRow? RowOf(IFieldSymbol field) =>
+        field.IsStatic && IsThere(field.ContainingType) ? VectorRules.Find($"{field.ContainingType.Name}.{field.Name}") : null;
 
-    private static bool IsThere(ITypeSymbol type) => type is { ContainingType: null, ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } } };
+    private static bool IsThere(ITypeSymbol type) => type is { ContainingType: null, ContainingNamespace: { Name: "Numerics",
+        ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } } };
 
     private static string Name(IMethodSymbol method)
     {
@@ -26,10 +30,12 @@ internal static class VectorSymbols
         {
             (MethodKind.Constructor, _) => $"new {type}({List(given)})",
             (MethodKind.Conversion, _) => $"({Text(method.ReturnType)}){given[0]}",
-            (MethodKind.UserDefinedOperator, _) when Sign(method.Name) is var (before, after) => given.Count == 2 ? $"{given[0]} {before} {given[1]}" : before + given[0] + after,
+            (MethodKind.UserDefinedOperator, _) when Sign(method.Name) is var (before, after) =>
+                given.Count == 2 ? $"{given[0]} {before} {given[1]}" : before + given[0] + after,
             (MethodKind.PropertyGet, IPropertySymbol { IsIndexer: true }) => $"{type}[{List(given)}]",
             (MethodKind.PropertyGet, { } property) => $"{type}.{property.Name}",
-            (MethodKind.PropertySet, IPropertySymbol { IsIndexer: true }) => $"{type}[{List(given.Take(given.Count - 1))}] = {given.Last()}",
+            (MethodKind.PropertySet, IPropertySymbol { IsIndexer: true }) =>
+                $"{type}[{List(given.Take(given.Count - 1))}] = {given.Last()}",
             (MethodKind.PropertySet, { } property) => $"{type}.{property.Name} = {given[0]}",
             _ => $"{type}.{method.Name}({List(given)})",
         };
