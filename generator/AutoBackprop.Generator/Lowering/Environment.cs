@@ -27,6 +27,8 @@ public sealed class Environment
         set => _values[KeyOf(key)] = value!;
     }
 
+    public void Remove(object key) => _values.Remove(KeyOf(key));
+
     /// <summary>What a variable of the body that runs goes by.</summary>
     internal object KeyOf(object key) => key is ISymbol symbol && Current is { } run ? run.KeyOf(symbol) : key;
 

@@ -9,9 +9,9 @@ public static class Types
     private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
         .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    public static string Text(this ITypeSymbol type) => type.ToDisplayString(Qualified);
+    public static string Text(this ITypeSymbol type) => Instances.Closed(type).ToDisplayString(Qualified);
 
-    public static IrType Of(ITypeSymbol? type) => type?.SpecialType switch
+    public static IrType Of(ITypeSymbol? type) => type is ITypeParameterSymbol && Instances.Closed(type) is not ITypeParameterSymbol and var closed ? Of(closed) : type?.SpecialType switch
     {
         SpecialType.System_Double => IrType.Double,
         SpecialType.System_Single => IrType.Float,
@@ -30,6 +30,7 @@ public static class Types
     {
         IArrayTypeSymbol array => array.ElementType,
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [var element], ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => element,
+        ITypeParameterSymbol when Instances.Closed(type) is not ITypeParameterSymbol and var closed => ElementOf(closed),
         _ => null,
     };
 
@@ -37,9 +38,9 @@ public static class Types
     public static bool HoldsReals(ITypeSymbol type) => ElementOf(type) is { } element
         && (element.IsReal() || element is IArrayTypeSymbol && HoldsReals(element) || Aggregate.Of(element) is { IsElement: true } a && a.Members.Any(m => m.IsActive));
 
-    public static bool IsReal(this ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
+    public static bool IsReal(this ITypeSymbol? type) => (type is ITypeParameterSymbol ? Instances.Closed(type) : type)?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 
-    public static bool IsInteger(this ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_UInt64
+    public static bool IsInteger(this ITypeSymbol? type) => type is ITypeParameterSymbol && Instances.Closed(type) is not ITypeParameterSymbol and var closed ? closed.IsInteger() : type?.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_UInt64
         || type?.TypeKind == TypeKind.Enum || type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_String or SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
 
     /// <summary>A leaf that is differentiated, or an aggregate of such. A constant is a leaf, whatever it is.</summary>

@@ -22,14 +22,15 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
         if (c.OperatorMethod is { IsStatic: false } own)
             return ChangeInPlace(c, own, c.Target, c.Value, $"{Opaque.Hole(0)} {Sign(c.Syntax)} {Opaque.Hole(1)}");
         var target = Scope.Targets.Aim(c.Target);
-        if (c.OperatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && c.InConversion.IsIdentity && c.OutConversion.IsIdentity)
+        var operatorMethod = Operators.Own(c.OperatorMethod, c.ConstrainedToType);
+        if (operatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && c.InConversion.IsIdentity && c.OutConversion.IsIdentity)
         {
             if (VectorSymbols.RowOf(method) is not null)
                 return Scope.Targets.Write(target, Scope.VectorMembers.Operator(method, Hold(Scope.Targets.Read(target)), Lower(c.Value))!, c);
             return Scope.MemberCalls.OperatorBody(method) is var (source, body)
                 ? Scope.Targets.Write(target, Scope.Inlining.CallSource(c, method, source, body, Scope.Handover.Hand(method, [(0, c.Target, c), (1, c.Value, c)], body, first: target)), c) : Reject(c, "This assignment");
         }
-        if (Operators.Operator(c.OperatorKind) is not { } op || c.OperatorMethod is not null && Types.Of(c.Type).IsReal)
+        if (Operators.Operator(c.OperatorKind) is not { } op || operatorMethod is not null && Types.Of(c.Type).IsReal)
             return Reject(c, "This assignment");
         var info = c.GetInConversion();
         var before = Scope.Targets.Read(target);
@@ -47,7 +48,7 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
     /// <summary>a[i] += x, which needs no old value.</summary>
     private Value? AddInPlace(ICompoundAssignmentOperation c)
     {
-        if (c.OperatorKind is not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract) || c.OperatorMethod is not null || !c.Type.IsReal()
+        if (c.OperatorKind is not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract) || Operators.Own(c.OperatorMethod, c.ConstrainedToType) is not null || !c.Type.IsReal()
             || !Usage.IsUnused(c) || !SymbolEqualityComparer.Default.Equals(c.Value.Type, c.Type) || !Scope.Elements.IsPlace(c.Target)) return null;
         if (Scope.Elements.Place(c.Target) is not { IsConstant: false } place) return null;
         var from = Scope.Steps.Count;
@@ -102,18 +103,19 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
             return ChangeInPlace(i, own, i.Target, null, (i.Kind == OperationKind.Increment ? "++" : "--") + Opaque.Hole(0));
         var target = Scope.Targets.Aim(i.Target);
         var old = Scope.Targets.Read(target);
-        if (i.OperatorMethod is { IsStatic: true } method && Aggregate.Of(method.ContainingType) is not null && !i.IsLifted)
+        var op = Operators.Own(i.OperatorMethod, i.ConstrainedToType);
+        if (op is { IsStatic: true } method && Aggregate.Of(method.ContainingType) is not null && !i.IsLifted)
         {
             old = Hold(old);
             if (Scope.MemberCalls.CallOperator(i, method, old) is not { } called) return Reject(i, "This operator");
             var written = Scope.Targets.Write(target, Hold(called), i);
             return i.IsPostfix ? old : written;
         }
-        if (old.Scalar is not { } scalar || i.OperatorMethod is not null || i.IsLifted) return Reject(i, "This operator");
-        var op = i.Kind == OperationKind.Increment ? Op.Add : Op.Sub;
+        if (old.Scalar is not { } scalar || op is not null || i.IsLifted) return Reject(i, "This operator");
+        var sign = i.Kind == OperationKind.Increment ? Op.Add : Op.Sub;
         var type = Types.Of(i.Type);
         var one = type.Kind == Kind.Other ? (Expr)new Opaque("1", default, IrType.Int, IsPure: true) : new Const(1, type);
-        Value next = new Apply(op, new[] { scalar, one }, type);
+        Value next = new Apply(sign, new[] { scalar, one }, type);
         if (type.Kind == Kind.Other) next = new Opaque($"({type.Name})({Opaque.Hole(0)})", new[] { next.Scalar! }, type, IsPure: true);
         if (!type.IsReal) next = Scope.Operators.InContext(next.Scalar!, i, i.IsChecked);
         var held = i.IsPostfix && !Usage.IsUnused(i) ? Hold(old) : old;

@@ -32,7 +32,7 @@ internal sealed class ForeignCalls(Scope scope) : Lowerer(scope), ICallLowering
             return Reject(call, $"A call of '{method.Name}', which is not a plain static local function,");
         if (ExtensionMembers.IsExtension(method.ContainingType)) return Scope.ExtensionMembers.QuoteExtension(call);
         if (method.IsStatic)
-            return Scope.Quoting.Quote(call, $"{method.ContainingType.Text()}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")");
+            return Scope.Quoting.Quote(call, $"{(call.ConstrainedToType ?? method.ContainingType).Text()}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")");
         if (call.Instance is null) return Reject(call, "'this'");
         var owner = Scope.Owners.OwnerOf(call.Instance, method, call.Arguments);
         return Scope.Quoting.Quote(call, $"{owner.Text}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")", owner);

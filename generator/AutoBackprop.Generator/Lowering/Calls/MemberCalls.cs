@@ -26,6 +26,8 @@ internal sealed class MemberCalls(Scope scope) : Lowerer(scope), ICallLowering
 
     public Value? CallOperator(IOperation at, IMethodSymbol? method, params IOperation[] operands) =>
         VectorSymbols.RowOf(method) is not null ? Scope.VectorMembers.Operator(method, [.. operands.Select(o => Hold(Lower(o)))]) :
+        method is { IsStatic: true } && Scope.FunctionCalls.IsInstance(method) && InPlace.HasSource(method, Context)
+            ? Scope.InPlace.Run(new Function(at.Syntax, method, null, null, null), [.. operands.Select(o => Hold(Lower(o)))], at) :
         OperatorBody(method) is var (source, body) ? Scope.Inlining.CallSource(at, method!, source, body, Scope.Handover.Hand(method!, operands.Select((o, i) => (i, o, o)), body)) : null;
 
     public Value? CallOperator(IOperation at, IMethodSymbol? method, params Value[] args) =>

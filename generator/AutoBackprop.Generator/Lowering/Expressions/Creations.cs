@@ -24,9 +24,20 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
             return a.Composition == Composition.Class ? null : Defaults.Of(o.Type);
         if (Scope.VectorMembers.Member(constructor, o.Type, null, o.Arguments) is { } vector) return vector;
         if (!IsAccessible(constructor, o)) return Defaults.Of(o.Type);
+        if (!SymbolEqualityComparer.Default.Equals(constructor, constructor.OriginalDefinition)) return Positional(o, a);
         if (constructor.DeclaringSyntaxReferences is not [var reference] || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
             return null;
         return Scope.Inlining.CallSource(o, constructor, reference.GetSyntax(Context.Token), null, null, o.Arguments) ?? Reject(o, "This constructor");
+    }
+
+    /// <summary>A record of a generic type, by its parameters.</summary>
+    private Value? Positional(IObjectCreationOperation o, Aggregate a)
+    {
+        if (a.Positional.Count == 0 || a.Positional.Count != o.Arguments.Length || a.Positional.Any(p => p < 0) || a.Members.Count != a.Positional.Count) return null;
+        var items = Defaults.Of(o.Type).Items;
+        foreach (var argument in o.Arguments)
+            items[a.Positional[argument.Parameter!.Ordinal]] = Scope.Composites.Stored(Hold(Lower(argument.Value)), a.Members[a.Positional[argument.Parameter.Ordinal]], o.Syntax.GetLocation());
+        return Value.Tuple(items);
     }
 
     private Value Initialised(Value value, Aggregate a, IObjectOrCollectionInitializerOperation initializer)

@@ -32,6 +32,8 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
         if (p.Property.GetMethod is { } get && ExtensionMembers.IsExtension(get.ContainingType))
             return Scope.ExtensionMembers.QuoteExtension(p, get);
         if (Scope.MemberCalls.CallMember(p, p.Property.GetMethod, p.Instance, p.Arguments) is { } got) return got;
+        if (p.Property.IsStatic && p.ConstrainedToType is { } parameter && Instances.Number(p.Property.Name, parameter) is { } number) return number;
+        if (Scope.FunctionCalls.OfProperty(p) is { } computed) return computed;
         if (p.Property.IsStatic) return Scope.Quoting.Quoted(p, $"{p.Property.ContainingType.Text()}.{CSharp.Escape(p.Property.Name)}", []);
         if (p.Instance is null) return Reject(p, "'this'");
         if (Types.Of(p.Instance.Type) is { IsArray: true })

@@ -7,21 +7,26 @@ namespace AutoBackprop.Generator;
 /// <summary>Operators, and those of the user's own types.</summary>
 internal sealed class Operators(Scope scope) : Lowerer(scope)
 {
+    /// <summary>The operator of a type parameter is that of the type that is meant; null for one that C# has by itself.</summary>
+    public static IMethodSymbol? Own(IMethodSymbol? method, ITypeSymbol? constrained) => method is null || constrained is null ? method
+        : Instances.Closed(constrained) is var type && (type.IsReal() || type.IsInteger()) ? null : Instances.Implementation(method, constrained) ?? method;
+
     public Value Binary(IBinaryOperation b)
     {
         if (b.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return ShortCircuit(b);
         if (Operator(b.OperatorKind) is not { } op) return Reject(b, "This operator");
         if (IsNull(b.RightOperand) && Aggregate.Of(b.LeftOperand.Type) is { Composition: Composition.Class } && Lower(b.LeftOperand) is { IsTuple: true } of)
             return op == Op.Eq ? IsNull(of) : Ops.Not(IsNull(of));
-        if (b.OperatorMethod is { } method && (Aggregate.Of(method.ContainingType) is not null || ExtensionMembers.IsExtension(method.ContainingType)) && Scope.MemberCalls.CallOperator(b, method, b.LeftOperand, b.RightOperand) is { } called) return called;
+        var own = Own(b.OperatorMethod, b.ConstrainedToType);
+        if (own is { } method && (Aggregate.Of(method.ContainingType) is not null || ExtensionMembers.IsExtension(method.ContainingType)) && Scope.MemberCalls.CallOperator(b, method, b.LeftOperand, b.RightOperand) is { } called) return called;
         var (left, right) = (Scalar(b.LeftOperand), Scalar(b.RightOperand));
-        if (b.OperatorMethod is { ContainingType.SpecialType: SpecialType.None }) Watch(b, [left, right], "A user-defined operator");
+        if (own is { ContainingType.SpecialType: SpecialType.None }) Watch(b, [left, right], "A user-defined operator");
         return Apply(op, b, left, right, b.IsChecked);
     }
 
     public Value Unary(IUnaryOperation u)
     {
-        if (u.OperatorMethod is { } method && (Aggregate.Of(method.ContainingType) is not null || ExtensionMembers.IsExtension(method.ContainingType)) && Scope.MemberCalls.CallOperator(u, method, u.Operand) is { } called) return called;
+        if (Own(u.OperatorMethod, u.ConstrainedToType) is { } method && (Aggregate.Of(method.ContainingType) is not null || ExtensionMembers.IsExtension(method.ContainingType)) && Scope.MemberCalls.CallOperator(u, method, u.Operand) is { } called) return called;
         var operand = Scalar(u.Operand);
         var type = Types.Of(u.Type);
         return u.OperatorKind switch

@@ -13,21 +13,40 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
         { MethodKind: MethodKind.LocalFunction } local when IsFor(local) => Scope.Lambdas.FunctionOf(local, call.Syntax) is { } function ? Run(function, call) : null,
         var method when IsFor(call) && InPlace.IsIterator(method, Context) => Scope.ForeignCalls.CallForeign(call,
             new Rejection(Descriptors.Unsupported, call.Syntax.GetLocation(), $"A call of '{method.Name}', an iterator ('yield'; return an array or a LINQ sequence),")),
-        var method when IsFor(call) && InPlace.HasSource(method, Context) && (method.IsStatic || call.Instance is not null) =>
+        var method when IsFor(call) && InPlace.HasSource(method, Context) && (method.IsStatic || call.Instance is not null && !ChangesStruct(method)) =>
+            Run(new Function(call.Syntax, method, null, null, method.IsStatic ? null : Hold(Lower(call.Instance!))), call),
+        // A member of a type parameter.
+        var member when Instances.Implementation(member, call.ConstrainedToType ?? (call.Instance?.Type as ITypeParameterSymbol)) is { } method
+            && InPlace.HasSource(method, Context) && (method.IsStatic || !ChangesStruct(method)) =>
             Run(new Function(call.Syntax, method, null, null, method.IsStatic ? null : Hold(Lower(call.Instance!))), call),
         _ => null,
     };
 
+    /// <summary>The getter of a property of a generic type.</summary>
+    public Value? OfProperty(IPropertyReferenceOperation p)
+    {
+        var getter = p.Property.GetMethod is { } get ? Instances.Implementation(get, p.ConstrainedToType ?? (p.Instance?.Type as ITypeParameterSymbol)) ?? get : null;
+        if (getter is null || !p.Arguments.IsEmpty || !IsInstance(getter) || !InPlace.HasSource(getter, Context) || !getter.IsStatic && (p.Instance is null || ChangesStruct(getter))) return null;
+        return Scope.InPlace.Run(new Function(p.Syntax, getter, null, null, getter.IsStatic ? null : Hold(Lower(p.Instance!))), [], p);
+    }
+
+    private bool ChangesStruct(IMethodSymbol method) => method.ContainingType.IsValueType && Scope.Owners.MayChange(method);
+
+    /// <summary>It is another method for other type arguments.</summary>
+    public bool IsInstance(IMethodSymbol method) => method.IsGenericMethod
+        || !SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) && TypeParameters.AreUsed(method, Context);
+
     /// <summary>Numbers and arrays alone are handed to a body that is lowered once, by itself.</summary>
     private bool IsFor(IMethodSymbol method) => method is { MethodKind: MethodKind.LocalFunction, IsStatic: false } && Captures.Any(method, Context)
-        || TakesFunctions(method.ReturnType) || method.Parameters.Any(p => TakesFunctions(p.Type));
+        || IsInstance(method) || TakesFunctions(method.ReturnType) || method.Parameters.Any(p => TakesFunctions(p.Type));
 
     private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod) || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value));
 
     private static bool TakesFunctions(ITypeSymbol type) => type.TypeKind == TypeKind.Delegate || Sequences.IsOfNumbers(type);
 
     /// <summary>It is lowered where it stands, so it may change any variable around it.</summary>
-    public bool IsInPlace(IOperation operation) => operation is IInvocationOperation { TargetMethod: var method } call && (method.MethodKind == MethodKind.DelegateInvoke || IsFor(call));
+    public bool IsInPlace(IOperation operation) => operation is IInvocationOperation { TargetMethod: var method } call
+        && (method.MethodKind == MethodKind.DelegateInvoke || IsFor(call) && (method.MethodKind == MethodKind.LocalFunction || !IsInstance(method) || InPlace.HasSource(method, Context)));
 
     private Value Invoke(IInvocationOperation call)
     {

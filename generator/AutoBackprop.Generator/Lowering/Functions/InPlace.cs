@@ -70,6 +70,7 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
         var (returned, result, self) = (Variables[Environment.Returned], Variables[Environment.Result], Variables[Environment.This]);
         _running.Add(method);
         Origins.Enter(call.Syntax);
+        using (Instances.Enter(method, Context.Compilation))
         using (Scope.Enter(run))
         {
             foreach (var parameter in run.Method.Parameters) bind(parameter, parameter.Ordinal);
@@ -79,7 +80,8 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
             _running.RemoveAt(_running.Count - 1);
             if (returned is not null) Variables[Environment.Returned] = returned;
             if (result is not null) Variables[Environment.Result] = result;
-            if (function.This is not null && self is not null) Variables[Environment.This] = self;
+            if (self is not null) Variables[Environment.This] = self;
+            else Variables.Remove(Environment.This);
             for (var i = rejections; i < Rejections.Count; i++) Rejections[i] = Scope.Findings.Moved(Rejections[i], call, method);
             for (var i = watches; i < Watches.Count; i++) Watches[i] = Watches[i] with { Rejection = Scope.Findings.Moved(Watches[i].Rejection, call, method) };
             return value;

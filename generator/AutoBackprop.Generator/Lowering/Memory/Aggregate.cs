@@ -48,7 +48,7 @@ internal sealed class Aggregate
 
     public bool IsConstant(int member) => Members[member].IsConstant;
 
-    public static Aggregate? Of(ITypeSymbol? type) => type is INamedTypeSymbol named ? Known.GetValue(named, t => new(Find(t))).Value : null;
+    public static Aggregate? Of(ITypeSymbol? type) => type is not null && Instances.Closed(type) is INamedTypeSymbol named ? Known.GetValue(named, t => new(Find(t))).Value : null;
 
     private static Aggregate? Find(INamedTypeSymbol type)
     {
