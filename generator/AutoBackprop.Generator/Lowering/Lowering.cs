@@ -14,6 +14,20 @@ public static class Lowering
     /// <param name="visited">The bodies of other methods that were read.</param>
     public static Lowered Lower(IMethodSymbol method, MemberDeclarationSyntax syntax, Compilation compilation, CancellationToken token, out IReadOnlyCollection<SyntaxNode> visited)
     {
+        var lowered = default(Lowered);
+        var all = new HashSet<SyntaxNode>();
+        foreach (var instance in Instances.Of(method, compilation).Reverse())
+            using (Instances.Enter(instance, compilation))
+            {
+                lowered = LowerInstance(method, syntax, compilation, token, out var read) with { Other = lowered };
+                all.UnionWith(read);
+            }
+        visited = all;
+        return lowered!;
+    }
+
+    private static Lowered LowerInstance(IMethodSymbol method, MemberDeclarationSyntax syntax, Compilation compilation, CancellationToken token, out IReadOnlyCollection<SyntaxNode> visited)
+    {
         var signature = default(Lowered);
         visited = [];
         try
@@ -40,11 +54,14 @@ public static class Lowering
     private static Lowered Lower(IMethodSymbol method, MemberDeclarationSyntax syntax, Compilation compilation, CancellationToken token,
         out IReadOnlyCollection<SyntaxNode> visited, out Lowered? signature)
     {
+        var real = Instances.RealOf(method);
         if (GeneratedMembers.For(syntax, compilation) is var extended && extended != compilation)
         {
             compilation = extended;
             method = Declared.MethodOf(syntax, compilation, token) ?? method;
         }
+        // Its symbols may be those of another compilation by now.
+        using var closing = Instances.Enter(real is null ? method : method.Construct(real), compilation);
         var context = new LoweringContext(compilation, method, syntax, token);
         visited = context.Visited;
         signature = null;

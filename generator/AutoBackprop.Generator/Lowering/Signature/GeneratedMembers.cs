@@ -18,7 +18,7 @@ public static class GeneratedMembers
 
     /// <summary>The compilation in which to read this method.</summary>
     public static Compilation For(SyntaxNode method, Compilation compilation) =>
-        method.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText.Length > Suffix.Length && t.ValueText.EndsWith(Suffix, StringComparison.Ordinal))
+        method.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText.Length > Suffix.Length && t.ValueText.EndsWith(Suffix, StringComparison.Ordinal) && t.ValueText != "NoGradient")
             ? WithSignatures.GetValue(compilation, Extend) : compilation;
 
     /// <summary>The [Differentiable] method whose gradient this method is.</summary>
@@ -41,9 +41,13 @@ public static class GeneratedMembers
             foreach (var syntax in Annotated(tree))
             {
                 if (Declared.MethodOf(syntax, compilation, default) is not { } method || !Symbols.Has(Declared.Owner(method), Symbols.Differentiable)) continue;
-                var lowered = SignatureLowering.Lower(method, syntax, new LoweringContext(compilation, method, syntax, default));
-                if (lowered.Model is { } signature && (signature.Wanted & Derivatives.Gradient) != 0 && !method.ContainingType.GetMembers(Declared.Name(method) + Suffix).Any())
-                    signatures.Add(CSharpSyntaxTree.ParseText(GradientFile.Write(signature), (CSharpParseOptions)tree.Options));
+                foreach (var instance in Instances.Of(method, compilation))
+                    using (Instances.Enter(instance, compilation))
+                    {
+                        var lowered = SignatureLowering.Lower(method, syntax, new LoweringContext(compilation, method, syntax, default));
+                        if (lowered.Model is { } signature && (signature.Wanted & Derivatives.Gradient) != 0 && !method.ContainingType.GetMembers(Declared.Name(method) + Suffix).Any())
+                            signatures.Add(CSharpSyntaxTree.ParseText(GradientFile.Write(signature), (CSharpParseOptions)tree.Options));
+                    }
             }
         }
         return signatures.Count == 0 ? compilation : compilation.AddSyntaxTrees(signatures);

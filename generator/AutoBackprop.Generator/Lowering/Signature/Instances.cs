@@ -13,6 +13,25 @@ internal static class Instances
 
     private sealed record Arguments(Compilation Compilation, Dictionary<ISymbol, ITypeSymbol> Of);
 
+    /// <summary>The methods that a [Differentiable] one stands for: itself, or, if it is generic, one for each type of real numbers.</summary>
+    public static IReadOnlyList<IMethodSymbol> Of(IMethodSymbol method, Compilation compilation)
+    {
+        if (method.TypeParameters is not [var parameter]) return [method];
+        var types = new[] { SpecialType.System_Double, SpecialType.System_Single }.Select(t => compilation.GetSpecialType(t)).ToList();
+        var closed = types.Select(t => method.Construct(t)).ToList();
+        return parameter.HasReferenceTypeConstraint || !closed.All(m => m.TypeParameters[0].ConstraintTypes.All(c => Fits(m, c))) ? [method] : closed;
+
+        bool Fits(IMethodSymbol instance, ITypeSymbol constraint)
+        {
+            using var closing = Enter(instance, compilation);
+            return compilation.ClassifyCommonConversion(instance.TypeArguments[0], Closed(constraint)) is { Exists: true, IsImplicit: true };
+        }
+    }
+
+    /// <summary>The type that the only type parameter of a method stands for, where that is one of real numbers.</summary>
+    public static ITypeSymbol? RealOf(IMethodSymbol method) =>
+        method.TypeParameters is [var parameter] && Closed(parameter) is var type && type.IsReal() ? type : null;
+
     /// <summary>The body of this method, closed, is lowered until what this returns is disposed of.</summary>
     public static IDisposable Enter(IMethodSymbol method, Compilation compilation)
     {

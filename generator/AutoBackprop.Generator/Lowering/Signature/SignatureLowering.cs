@@ -97,7 +97,7 @@ internal static class SignatureLowering
     private static string? NotPlain(IMethodSymbol method, MemberDeclarationSyntax syntax) =>
         method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) ? "a member of an extension block"
         : method.MethodKind == MethodKind.ExplicitInterfaceImplementation || !method.ExplicitInterfaceImplementations.IsEmpty ? "an explicit implementation of an interface, which has no name of its own"
-        : method.IsGenericMethod ? "generic"
+        : method.IsGenericMethod && Instances.RealOf(method) is null ? "generic in another way than over 'float' and 'double'"
         : method.IsAsync ? "async"
         : method.ReturnsByRef || method.ReturnsByRefReadonly ? "returning by reference"
         : ParameterMarks.HasPointers(method) ? "taking or returning pointers"
@@ -145,8 +145,9 @@ internal static class SignatureLowering
             types.Insert(0, $"partial {Keyword(type)} {Core.CSharp.Escape(type.Name)}{TypeParameters(type.TypeParameters)}");
         var @namespace = method.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)) : "";
         var modifiers = Symbols.Accessibility(method) + (method.IsStatic ? " static" : method is { IsReadOnly: true, ContainingType.IsReadOnly: false } ? " readonly" : "");
-        return new Model(HintName.Of(method), @namespace, types, modifiers, Declared.Name(method), TypeParameters(method.TypeParameters), parameters, result, wanted,
-            null, default, OurNames.Where(name => MeansOurs(name, syntax, context)).ToArray(), Prefix(method))
+        var real = Instances.RealOf(method);
+        return new Model(HintName.Of(method, real), @namespace, types, modifiers, Declared.Name(method), real is null ? TypeParameters(method.TypeParameters) : "", parameters, result, wanted,
+            null, default, OurNames.Where(name => MeansOurs(name, syntax, context)).ToArray(), Prefix(method) + (real is null ? "" : Core.Names.Raised(real.ToDisplayString())))
         {
             Captured = method.IsStatic ? [] : Captured(method.ContainingType),
         };
