@@ -72,6 +72,8 @@ public sealed class DeclarationTests
 
         // AB0010
         { "[Differentiable] static double {|AB0010:F|}<T>(double x) => x;", "static double F<T>(double x) => x;" },
+        { "[Differentiable] static T {|AB0010:F|}<T>(T x) => x;", "[Differentiable] static T F<T>(T x) where T : System.Numerics.INumber<T> => x;" },
+        { "[Differentiable] static T {|AB0010:F|}<T>(T x) where T : System.Numerics.IBinaryInteger<T> => x;", "static T F<T>(T x) where T : System.Numerics.IBinaryInteger<T> => x;" },
         { "[Differentiable] static async Task<double> {|AB0010:F|}(double x) { await Task.Yield(); return x; }", "static async Task<double> F(double x) { await Task.Yield(); return x; }" },
         { "[Differentiable] static IEnumerable<double> {|AB0010:F|}(double x) { yield return x; }", "static IEnumerable<double> F(double x) { yield return x; }" },
         { "static double s; [Differentiable] static ref double {|AB0010:F|}(double x) => ref s;", "static double s; static ref double F(double x) => ref s;" },

@@ -16,7 +16,8 @@ internal static class Instances
     /// <summary>The methods that a [Differentiable] one stands for: itself, or, if it is generic, one for each type of real numbers.</summary>
     public static IReadOnlyList<IMethodSymbol> Of(IMethodSymbol method, Compilation compilation)
     {
-        if (method.TypeParameters is not [var parameter]) return [method];
+        // Overloads differ in their parameters.
+        if (method.TypeParameters is not [{ ConstraintTypes.Length: > 0 } parameter] || !method.Parameters.Any(p => TypeParameters.Mentions(p.Type))) return [method];
         var types = new[] { SpecialType.System_Double, SpecialType.System_Single }.Select(t => compilation.GetSpecialType(t)).ToList();
         var closed = types.Select(t => method.Construct(t)).ToList();
         return parameter.HasReferenceTypeConstraint || !closed.All(m => m.TypeParameters[0].ConstraintTypes.All(c => Fits(m, c))) ? [method] : closed;

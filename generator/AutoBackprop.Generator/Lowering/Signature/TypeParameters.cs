@@ -34,7 +34,7 @@ internal static class TypeParameters
         _ => false,
     };
 
-    private static bool Mentions(ITypeSymbol? type) => type switch
+    public static bool Mentions(ITypeSymbol? type) => type switch
     {
         ITypeParameterSymbol => true,
         IArrayTypeSymbol array => Mentions(array.ElementType),
