@@ -37,7 +37,7 @@ public static class Lowering
         // Whatever the source, no exception leaves: a fault of ours is refused like everything that cannot be differentiated.
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return WithReason(new Lowered(signature?.Model, [new Rejection(Descriptors.Unsupported, Declared.NameOf(syntax), $"'{method.Name}', by a fault of AutoBackprop ({fault.GetType().Name}: {fault.Message}{(System.Environment.GetEnvironmentVariable("ABP_STACK") is null ? "" : fault.StackTrace)}; please report it),")]));
+            return WithReason(new Lowered(signature?.Model, [new Rejection(Descriptors.Unsupported, Declared.NameOf(syntax), $"'{method.Name}', by a fault of AutoBackprop ({fault.GetType().Name}: {fault.Message}; please report it),")]));
         }
     }
 
