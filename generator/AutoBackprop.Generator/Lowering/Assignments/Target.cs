@@ -12,6 +12,9 @@ internal abstract record Target(ITypeSymbol? Type, IOperation At)
     /// <summary>An element of an array or span, or a member of one.</summary>
     public sealed record Element(ElementPlace Place, ITypeSymbol? Type, IOperation At) : Target(Type, At);
 
+    /// <summary>A row of an array of arrays of ours.</summary>
+    public sealed record Row(Value Table, Expr Index, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+
     /// <summary>A member of a struct, or of the object that is being made.</summary>
     public sealed record Part(Target Of, Aggregate Whole, int Index, ITypeSymbol? Type, IOperation At) : Target(Type, At);
 

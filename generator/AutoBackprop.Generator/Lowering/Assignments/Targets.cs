@@ -23,6 +23,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
                 return new Target.Variable(Scope.References.Key(parameter), parameter.Type, target);
             case IInstanceReferenceOperation when Variables[Environment.This] is not null: return new Target.Variable(Environment.This, target.Type, target);
         }
+        if (Scope.Tables.AimRow(target) is { } row) return row;
         if (Scope.Elements.IsPlace(target))
             return Scope.Elements.Place(target) is { } place ? new Target.Element(place, target.Type, target) : Refused(target);
         if (Members.IsMember(target, out var instance, out var a, out var index))
@@ -52,6 +53,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
         Target.Variable v => Variables[v.Key] ?? Lower(v.At),
         Target.Element e => Scope.Elements.Read(e.Place, e.Type),
         Target.Part p => Scope.Composites.Expanded(Read(p.Of), p.Whole).Items is var items && p.Index < items.Length ? items[p.Index] : Reject(p.At, "This element"),
+        Target.Row r => Scope.Tables.RowOf(r.Table, r.Index),
         Target.Accessor a => Scope.VectorMembers.Read(a),
         Target.Outside { Instance: { } instance } o => Scope.Quoting.Quoted(o.At, $"{Opaque.Hole(0)}.{CSharp.Escape(o.Symbol.Name)}", [instance]),
         Target.Outside or Target.Discard => Lower(target.At),
@@ -76,6 +78,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
                 var (old, held) = (Scope.Composites.Expanded(Read(p.Of), p.Whole), Hold(value));
                 Write(p.Of, Value.Tuple(old.Items.Select((item, i) => i == p.Index ? Scope.Composites.Stored(held, p.Whole.Members[i], whole.Syntax.GetLocation()) : item).ToList()), p.At);
                 return held;
+            case Target.Row r: return Scope.Tables.Write(r, value, whole);
             case Target.Accessor a: return Scope.VectorMembers.Write(a, value);
             case Target.Outside o: return Keep(o, value, whole);
             case Target.Choice c:

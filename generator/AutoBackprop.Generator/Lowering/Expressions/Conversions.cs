@@ -18,6 +18,7 @@ internal sealed class Conversions(Scope scope) : Lowerer(scope)
         // An array as a span is the same memory.
         if (operand.Scalar is { Type.IsArray: true } && (Types.Of(c.Type).IsArray || c.OperatorMethod is null && Sequences.IsOfNumbers(c.Type))) return operand;
         if (Entities.Is(operand.Scalar) && Sequences.ElementOf(c.Type) is not null) return operand;
+        if (operand.IsTuple && Tables.IsType(c.Type)) return operand;
         if (c.OperatorMethod is null) return Convert(operand, c.Operand.Type, c.Type, c, c.IsChecked);
         return Scope.MemberCalls.CallOperator(c, c.OperatorMethod, Hold(operand)) ?? (Scope.Composites.Pack(operand, c.Operand.Type) is { } whole ? Cast(whole, c, c.IsChecked) : Reject(c, "This conversion"));
     }

@@ -38,6 +38,8 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
         if (p.Instance is null) return Reject(p, "'this'");
         if (Types.Of(p.Instance.Type) is { IsArray: true })
         {
+            if (Tables.IsType(p.Instance.Type) && !p.Property.IsIndexer && Scope.Tables.IsTable(p.Instance) && Lower(p.Instance) is { IsTuple: true } table)
+                return Scope.Tables.Shape(table, p.Instance.Type!, p.Property.Name, null) ?? Reject(p, "This property of a new array");
             // They tell of the shape.
             if (!p.Property.IsIndexer && p.Property.Name != "Length" && !Types.Of(p.Type).IsArray)
             {

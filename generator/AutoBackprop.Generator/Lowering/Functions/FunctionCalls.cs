@@ -40,7 +40,8 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
     private bool IsFor(IMethodSymbol method) => method is { MethodKind: MethodKind.LocalFunction, IsStatic: false } && Captures.Any(method, Context)
         || IsInstance(method) || TakesFunctions(method.ReturnType) || method.Parameters.Any(p => TakesFunctions(p.Type));
 
-    private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod) || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value));
+    private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod) || Tables.IsType(call.TargetMethod.ReturnType)
+        || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value) || Scope.Tables.IsTable(a.Value, orCall: true));
 
     private static bool TakesFunctions(ITypeSymbol type) => type.TypeKind == TypeKind.Delegate || Sequences.IsOfNumbers(type);
 

@@ -22,7 +22,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
     public ElementPlace? Place(IOperation operation)
     {
         if (Members.IsMember(operation, out var instance, out var a, out var member))
-            return Place(instance) is { } whole ? MemberOf(whole, a, member) : null;
+            return Place(instance) is { } element ? MemberOf(element, a, member) : null;
         if (operation is IParenthesizedOperation inner) return Place(inner.Operand);
         if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation)
             return (Scope.References.Bound(operation) as Target.Element)?.Place;
@@ -33,8 +33,11 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
             IImplicitIndexerReferenceOperation i => (i.Instance, [i.Argument]),
             _ => (operation, []),
         };
-        if (!Types.Of(array.Type).IsArray || Lower(array).Scalar is not { } memory) return null;
+        if (!Types.Of(array.Type).IsArray) return null;
+        var whole = Lower(array);
         var places = new List<Expr>();
+        if (whole.IsTuple) return Scope.Tables.Place(whole, [.. indices.Select(Scalar)]);
+        var memory = whole.Scalar!;
         foreach (var index in indices)
         {
             if (index.Type?.Name == "Range") return null;
@@ -60,6 +63,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
 
     public Value Element(IOperation operation)
     {
+        if (Scope.Tables.Row(operation) is { } row) return row;
         if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } i && Types.Of(i.Instance.Type).IsArray)
             return Scope.Slices.Window(operation, Lower(i.Instance).Scalar!, range);
         if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a)

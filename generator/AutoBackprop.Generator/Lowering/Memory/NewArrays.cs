@@ -23,12 +23,18 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
 
     public Value NewArray(IArrayCreationOperation a)
     {
-        if (a.DimensionSizes.Length != 1 || a.Type is not IArrayTypeSymbol { ElementType: var element } || element is IArrayTypeSymbol || !IsKept(element)) return Reject(a, "An array of arrays, or of several dimensions,");
+        if (a.DimensionSizes.Length != 1 || a.Type is not IArrayTypeSymbol { ElementType: var element } || element is IArrayTypeSymbol) return Scope.Tables.New(a);
+        if (!IsKept(element)) return Reject(a, "An array of such elements");
         return Allocate(element, Scalar(a.DimensionSizes[0]), a.Initializer?.ElementValues.Select(Lower).ToList(), a);
     }
 
     public Value Collection(ICollectionExpressionOperation c)
     {
+        if (Tables.IsType(c.Type) && !c.Elements.Any(e => e is ISpreadOperation))
+        {
+            _nameOfNext = null;
+            return Scope.Tables.OfRows([.. c.Elements.Select(e => Hold(Lower(e)))], (IArrayTypeSymbol)c.Type!, c);
+        }
         if (c.Type is null || !Types.Of(c.Type).IsArray && !IsSequence(c.Type) || Sequences.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element)
             || c.Elements.OfType<ISpreadOperation>().Any(s => Sequences.ElementOf(s.Operand.Type) is not { } other || Types.Of(s.Operand.Type) is { IsArray: true, Rank: not 1 } || !SymbolEqualityComparer.Default.Equals(other, element)))
             return Reject(c, c.Syntax.ChildNodes().Any(n => n.GetFirstToken().ValueText == "with") ? "A collection expression with arguments" : "This collection expression");

@@ -11,6 +11,7 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
 {
     private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _own = [];
     private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _shared = [];
+    private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _fixed = [];
     private readonly HashSet<IOperation> _again = [];
 
     // The variables that are there before a loop.
@@ -61,11 +62,11 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     }
 
     /// <summary>Nobody may write what two names stand for.</summary>
-    private void Share(Var memory, Expr other, IOperation loop) => Watches.Add(new Watch(
+    public void Share(Var memory, Expr other, IOperation at) => Watches.Add(new Watch(
         [memory, .. Scope.KnownMemory.Roots(other)],
-        new Rejection(Descriptors.Unsupported, loop.Syntax.GetFirstToken().GetLocation(), $"A loop that makes '{Word(memory)}' anew, which shares its elements with another variable, and is written elsewhere (copy it),")) { IsShared = true });
+        new Rejection(Descriptors.Unsupported, at is ILoopOperation ? at.Syntax.GetFirstToken().GetLocation() : at.Syntax.GetLocation(), $"A new value of {Word(memory)}, which shares its elements with another variable while one of them is written (copy it),")) { IsShared = true });
 
-    private static string Word(Var memory) => memory.Word.Length > 0 ? memory.Word : "an array";
+    private static string Word(Var memory) => memory.Word.Length > 0 ? $"'{memory.Word.Split('.')[0]}'" : "an array";
 
     private void Copy(Expr from, Var to) => Scope.Elements.Count(Ops.Length(to),
         i => Emit(new Store(to, new Expr[] { i }, Define("", new Load(from, new Expr[] { i }, to.Type.Element!)).Scalar!)), new Move(from, to, Const.Int(0), Fits: true), isRebuild: true);
@@ -78,6 +79,7 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
         foreach (var a in arrays.Where(a => a.Carried.Memory is null && CanOwn(a.Next.Type)))
             if (Scope.CarriedArrays.Numbers(a.Carried, a.Next) is null || own.Any(o => Scope.KnownMemory.Roots(a.Next).Contains(o.Carried.Memory!)))
                 if (_own.Add((loop, a.Key, a.Leaf))) _again.Add(loop);
+        foreach (var e in entered.Where(e => own.Exists(o => Equals(o.Key, e.Key)))) Fix(e, loop);
         if (_again.Contains(loop) || own.Count == 0) return;
 
         var moves = own.Where(a => !IsSame(a.Next, a.Carried.Memory!)).ToList();
@@ -110,6 +112,16 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
             var array = 0;
             Variables[e.Key] = Variables[e.Key]!.Map(l => l.Type.IsArray && array < e.Arrays.Count && e.Arrays[array++].Memory is { } memory ? memory : l);
         }
+    }
+
+    /// <summary>The shape of such an array is the same in every round.</summary>
+    public bool IsFixed(IOperation loop, object key, int leaf) => _fixed.Contains((loop, key, leaf));
+
+    private void Fix(LoopVariables.Entered entered, IOperation loop)
+    {
+        var (initials, inside, nexts) = (entered.Initial.Leaves.ToList(), entered.Variables.Leaves.ToList(), Variables[entered.Key]!.Leaves.ToList());
+        for (var i = 0; i < nexts.Count && nexts.Count == initials.Count; i++)
+            if (initials[i].Type.Kind == Kind.Int && (Scope.KnownMemory.AreEqual(nexts[i], inside[i]) || Scope.KnownMemory.AreEqual(initials[i], nexts[i])) && _fixed.Add((loop, entered.Key, i))) _again.Add(loop);
     }
 
     private sealed record Leaving(object Key, int Leaf, CarriedArrays.CarriedArray Carried, Expr Next);

@@ -38,7 +38,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
         _ => false,
     };
 
-    private static bool IsArray(IOperation operation) => Types.Of(Slices.Unwrapped(operation)!.Type) is { IsArray: true, Rank: 1 };
+    private bool IsArray(IOperation operation) => !Scope.Tables.IsTable(Slices.Unwrapped(operation)!) && Types.Of(Slices.Unwrapped(operation)!.Type) is { IsArray: true, Rank: 1 };
 
     /// <summary>Its value will be a sequence of ours, or an array by another type.</summary>
     public bool IsKnown(IOperation operation) => Unwrapped(operation) switch
@@ -82,6 +82,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     public Sequence? Of(Value value, ITypeSymbol? type, IOperation at)
     {
         if (Context.Entities.Of(value.Scalar) is Sequence known) return known;
+        if (value.IsTuple && Tables.IsType(type)) return Scope.Tables.Elements(value, type!, at);
         if (type is IArrayTypeSymbol { Rank: > 1 } a) return value.Scalar is { } table ? OfTable(Named(table), a, at) : null;
         if (ElementOf(type) is not { } element) return null;
         if (value.Scalar is { Type.IsArray: true } array) return OfArray(Named(array), element, at);

@@ -17,7 +17,7 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
         {
             var (arrays, leaf) = (new List<CarriedArrays.CarriedArray>(), 0);
             var name = Scope.NameOf(Variables.KeyOf(key));
-            var variables = initial.Map(e => leaf++ is var i && Entities.Is(e) ? e : e.Type.IsArray ? Array(key, e, initial, i, name, loop, arrays)
+            var variables = initial.Map(e => leaf++ is var i && Entities.Is(e) || Scope.RebuiltArrays.IsFixed(loop, key, i) ? e : e.Type.IsArray ? Array(key, e, initial, i, name, loop, arrays)
                 : name.Length > 0 ? Fresh.Named(e is Var { IsHidden: false } v ? v.Name : name, e.Type) : Fresh.Hidden(e.Type));
             entered.Add(new Entered(key, name, initial, variables, arrays));
         }
@@ -61,6 +61,8 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
                     return carried[^1].Result;
                 }
                 if (Entities.Is(v)) return nexts[i].Equals(v) ? v : Reject(loop, "A loop that changes which lambda or object a variable holds").Leaves.First();
+                if (Scope.RebuiltArrays.IsFixed(loop, e.Key, i))
+                    return Scope.KnownMemory.AreEqual(v, nexts[i]) ? v : Reject(loop, "A loop in which an array of several dimensions gets another shape").Leaves.First();
                 if (!v.Type.IsArray) return Result(v, initials[i], nexts[i]);
                 var inside = e.Arrays[array++];
                 if (Scope.CarriedArrays.Numbers(inside, nexts[i]) is not { } numbers)
