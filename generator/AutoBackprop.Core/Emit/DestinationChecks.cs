@@ -13,7 +13,7 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
     public void Write(ICollection<Place> written, ICollection<Place> zeroed, IReadOnlyDictionary<Place, string>? covered = null)
     {
         foreach (var p in places.Select(p => p.Parameter).Distinct()) Exist(p.Shape, p.Text(), isKnown: p.IsReceiver);
-        foreach (var p in places.Where(p => p.IsHeld)) writer.Line($"var {p.Name} = {(IsGiven(p) ? Given(p.Path, p.Label) : p.Path)};");
+        foreach (var p in places.Where(p => p.IsHeld)) writer.Line($"var {p.Name} = {(p.Shape.View.Length > 0 ? string.Format(p.Shape.View, p.Path, p.Label) : IsGiven(p) ? Given(p.Path, p.Label) : p.Path)};");
 
         var arrays = places.Where(p => p.IsActiveArray).ToList();
         foreach (var p in Destinations()) Exist(p.Parameter.Shape, p.Gradient.Split('.')[0]);

@@ -134,7 +134,7 @@ public sealed class MethodEmitter
     public void Refuse() => writer.Line($"throw new global::System.NotSupportedException(\"{model.Name} cannot be differentiated; the build says why.\");");
 
     public IEnumerable<string> Parameters(bool withDefaults) => model.Listed.Select(p =>
-        $"{p.Marks}{(withDefaults ? p.MarksWithDefault : "")}{(withDefaults && p.IsParams ? "params " : "")}{p.Modifier}{p.Shape.Type.Name} {p.Text()}{(withDefaults ? p.Default : "")}");
+        $"{p.Marks}{(withDefaults ? p.MarksWithDefault : "")}{(withDefaults && p.IsParams ? "params " : "")}{p.Modifier}{p.Shape.CSharpType} {p.Text()}{(withDefaults ? p.Default : "")}");
 
     public HashSet<Place> Written()
     {

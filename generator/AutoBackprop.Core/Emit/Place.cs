@@ -41,7 +41,7 @@ public sealed record Place(Parameter Parameter, Shape Shape, string Path, string
 
         void Leaf(Parameter p, Shape shape, string path, string gradient, bool inObject, bool isAssignable)
         {
-            var isHeld = path.IndexOf('.') >= 0 && (shape.Type.IsArray || inObject);
+            var isHeld = shape.View.Length > 0 || path.IndexOf('.') >= 0 && (shape.Type.IsArray || inObject);
             places.Add(new Place(p, shape, path, isHeld ? Local(path) : path, gradient,
                 shape.Type.IsArray && gradient.IndexOf('.') >= 0 ? Local(gradient) : gradient, isHeld || isAssignable));
         }

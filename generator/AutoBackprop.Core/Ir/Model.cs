@@ -16,6 +16,14 @@ public sealed record Shape(IrType Type, string Name, EquatableArray<Shape> Items
     /// <summary>An array that may be null.</summary>
     public bool IsNullable { get; init; }
 
+    /// <summary>C# for the span that the body reads, of a parameter of another type: its name stands for {0}, as a text for {1}.</summary>
+    public string View { get; init; } = "";
+
+    /// <summary>The type in C# where it is another than the body knows.</summary>
+    public string Declared { get; init; } = "";
+
+    public string CSharpType => Declared.Length > 0 ? Declared : Type.Name;
+
     /// <summary>C# that puts it together from its items, with a <see cref="Opaque.Hole"/> for each.</summary>
     public string Make { get; init; } = "";
 

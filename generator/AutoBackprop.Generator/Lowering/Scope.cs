@@ -24,7 +24,7 @@ internal sealed class Scope
         (Targets, Updates, References, ReferenceLocals) = (new(this), new(this), new(this), new(this));
         (Composites, Elements, Slices, NewArrays) = (new(this), new(this), new(this), new(this));
         (Extents, CarriedArrays) = (new(this), new(this));
-        (KnownMemory, BranchArrays, RebuiltArrays, Tables) = (new(this), new(this), new(this), new(this));
+        (KnownMemory, BranchArrays, RebuiltArrays, Tables, Views) = (new(this), new(this), new(this), new(this), new(this));
         (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this), new(this));
         VectorMembers = new(this);
         (Inlining, Handover) = (new(this), new(this));
@@ -104,6 +104,7 @@ internal sealed class Scope
     public BranchArrays BranchArrays { get; }
     public RebuiltArrays RebuiltArrays { get; }
     public Tables Tables { get; }
+    public Views Views { get; }
 
     public Calls Calls { get; }
     public HandWrittenCalls HandWrittenCalls { get; }

@@ -44,13 +44,14 @@ public static class Types
         || type?.TypeKind == TypeKind.Enum || type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_String or SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
 
     /// <summary>A leaf that is differentiated, or an aggregate of such. A constant is a leaf, whatever it is.</summary>
-    public static Shape Shape(ITypeSymbol type, string name, bool isActive)
+    public static Shape Shape(ITypeSymbol type, string name, bool isActive, bool isMember = false)
     {
+        if (isActive && !isMember && Views.Of(type) is var (element, text, isReadOnly)) return new Shape(Views.TypeOf(element, isReadOnly), name, default, true) { View = text, Declared = type.Text() };
         if (Aggregate.Of(type) is not { } a || !isActive && a.Composition != Composition.Tuple)
             return new Shape(Of(type), name, default, isActive && (type.IsReal() || HoldsReals(type))) { IsNullable = type.NullableAnnotation == NullableAnnotation.Annotated };
         var itself = a.Composition == Composition.Class ? new[] { new Shape(IrType.Other(type.Text()), "", default, false) } : [];
         return new Shape(IrType.Other(type.Text()), name, itself.Concat(a.Members.Select(m =>
-            Shape(m.Type, m.Name, isActive && !m.IsConstant) with { Access = m.Access == Access.Init && a is { Composition: Composition.Class, Type.IsRecord: false } ? Access.None : m.Access, IsField = m.IsField })).ToArray(), false) { Composition = a.Composition, Make = a.Make ?? "" };
+            Shape(m.Type, m.Name, isActive && !m.IsConstant, isMember: true) with { Access = m.Access == Access.Init && a is { Composition: Composition.Class, Type.IsRecord: false } ? Access.None : m.Access, IsField = m.IsField })).ToArray(), false) { Composition = a.Composition, Make = a.Make ?? "" };
     }
 
     /// <summary>Holds real numbers that would need a gradient, but in a way that has none: decimal, double?, List of double, ...</summary>
@@ -67,10 +68,10 @@ public static class Types
     private static bool HidesReals(ITypeSymbol type, HashSet<(ITypeSymbol, bool)> seen, bool isMember) => seen.Count < 1000 && seen.Add((type, isMember)) && type switch
     {
         _ when type.IsReal() => isMember,
-        _ when !isMember && HoldsReals(type) => false,
+        _ when !isMember && (HoldsReals(type) || Views.Of(type) is not null) => false,
         { SpecialType: SpecialType.System_Decimal } => true,
         { TypeKind: TypeKind.Delegate or TypeKind.Enum or TypeKind.Error or TypeKind.Dynamic } => false,
-        _ when !isMember && Aggregate.Of(type) is { } a => a.Members.Any(m => !m.IsConstant && HidesReals(m.Type, seen, false)),
+        _ when !isMember && Aggregate.Of(type) is { } a => a.Members.Any(m => !m.IsConstant && (Views.Of(m.Type) is not null || HidesReals(m.Type, seen, false))),
         IArrayTypeSymbol array => HidesReals(array.ElementType, seen, true),
         INamedTypeSymbol named when named.TypeArguments.Any(a => HidesReals(a, seen, true)) => true,
         INamedTypeSymbol named when IsNumeric(named) => true,

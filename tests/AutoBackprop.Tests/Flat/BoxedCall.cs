@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace AutoBackprop.Tests;
 
@@ -20,9 +22,14 @@ internal static class BoxedCall
         return Expression.Lambda<Func<object?[], object?>>(Expression.Block(typeof(object), locals.Append(result), body), args).Compile();
     }
 
-    private static IEnumerable<Expression> In(Expression target, Expression value) => !target.Type.IsByRefLike ? [Expression.Assign(target, Expression.Convert(value, target.Type))]
+    private static IEnumerable<Expression> In(Expression target, Expression value) => Numbers.IsList(target.Type) ? [Expression.Assign(target, List(target.Type, Expression.Convert(value, Numbers.ElementOf(target.Type)!.MakeArrayType())))] : !target.Type.IsByRefLike ? [Expression.Assign(target, Expression.Convert(value, target.Type))]
         : Invocation.IsSpan(target.Type) ? [Expression.Assign(target, Expression.Convert(Expression.Convert(value, Numbers.ElementOf(target.Type)!.MakeArrayType()), target.Type))]
         : Members(target).SelectMany((m, i) => In(m, Member(value, i)));
+
+    private static Expression List(Type type, Expression array) => type.GetGenericTypeDefinition() is var open && open == typeof(List<>) ? Expression.New(type.GetConstructor([array.Type])
+            ?? type.GetConstructor([typeof(IEnumerable<>).MakeGenericType(type.GetGenericArguments())])!, array)
+        : open == typeof(ImmutableArray<>) ? Expression.Call(typeof(ImmutableCollectionsMarshal), nameof(ImmutableCollectionsMarshal.AsImmutableArray), type.GetGenericArguments(), array)
+        : Expression.Convert(array, type);
 
     // A span is the memory that it came with.
     private static IEnumerable<Expression> Out(Expression source, Expression place) => !source.Type.IsByRefLike ? [Expression.Assign(place, Expression.Convert(source, typeof(object)))]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -12,8 +13,12 @@ internal static class Numbers
 
     public static bool IsReal(Type type) => type == typeof(double) || type == typeof(float);
 
+    /// <summary>A list or memory, which is held as an array.</summary>
+    public static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(List<>) || open == typeof(IReadOnlyList<>)
+        || open == typeof(ImmutableArray<>) || open == typeof(Memory<>) || open == typeof(ReadOnlyMemory<>));
+
     /// <summary>What an array or span holds; null for all else.</summary>
-    public static Type? ElementOf(Type type) => type.IsArray ? type.GetElementType() : Invocation.IsSpan(type) ? type.GetGenericArguments()[0] : null;
+    public static Type? ElementOf(Type type) => type.IsArray ? type.GetElementType() : Invocation.IsSpan(type) || IsList(type) ? type.GetGenericArguments()[0] : null;
 
     /// <summary>In the order of their declaration, those of the base first; a constant has no gradient.</summary>
     public static (FieldInfo Field, bool IsConstant)[] Fields(Type type) => Known.GetOrAdd(type, static t =>

@@ -11,10 +11,11 @@ internal sealed class SpanCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         var name = Symbols.FullName(call.TargetMethod);
         var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value : null);
-        receiver = Slices.Unwrapped(receiver);
-        if (receiver?.Type is null || !Types.Of(receiver.Type).IsArray || !name.StartsWith("System.", StringComparison.Ordinal))
+        if (name == "System.Runtime.InteropServices.CollectionsMarshal.AsSpan") receiver = call.Arguments[0].Value;
+        receiver = Slices.Unwrapped(Scope.Views.Unwrapped(receiver));
+        if (receiver?.Type is null || !Scope.Views.IsMemory(receiver) || !name.StartsWith("System.", StringComparison.Ordinal))
             return null;
-        var element = Types.ElementOf(receiver.Type)!;
+        var element = Types.ElementOf(receiver.Type) ?? Views.Of(receiver.Type)!.Value.Element;
         var arguments = call.Arguments.Where(a => !ReferenceEquals(a.Value, receiver) && !(call.Instance is null && a.Parameter?.Ordinal == 0)).OrderBy(a => a.Parameter!.Ordinal).Select(a => Slices.Unwrapped(a.Value)!).ToList();
         var lowered = Tables.IsType(receiver.Type) && call.TargetMethod.Name is "Clone" or "GetLength" or "AsSpan" or "ToArray" ? Lower(receiver) : null;
         if (lowered is { IsTuple: true } table)
@@ -25,7 +26,7 @@ internal sealed class SpanCalls(Scope scope) : Lowerer(scope), ICallLowering
             };
         switch (call.TargetMethod.Name)
         {
-            case "Slice" or "AsSpan" when arguments.All(a => a.Type?.SpecialType == SpecialType.System_Int32):
+            case "Slice" or "AsSpan" or "AsMemory" when arguments.All(a => a.Type?.SpecialType == SpecialType.System_Int32):
                 var array = (lowered ?? Lower(receiver)).Scalar!;
                 if (arguments.Count == 0) return array;
                 var start = Scalar(arguments[0]);
@@ -35,7 +36,8 @@ internal sealed class SpanCalls(Scope scope) : Lowerer(scope), ICallLowering
                 return Scope.Slices.Copied(Named((lowered ?? Lower(receiver)).Scalar!), element, call);
             case "GetLength" when arguments.Count == 1:
                 return new Opaque($"{Opaque.Hole(0)}.GetLength({Opaque.Hole(1)})", new[] { Named((lowered ?? Lower(receiver)).Scalar!), Scalar(arguments[0]) }, IrType.Int, IsPure: true) { CanThrow = arguments[0].ConstantValue is not { HasValue: true, Value: >= 0 and <= 1 } };
-            default: return null;
+            case "Clone" when arguments.Count == 0 && receiver.Type is IArrayTypeSymbol { Rank: 1, ElementType: not IArrayTypeSymbol }: return Scope.Slices.Copied(Named(Lower(receiver).Scalar!), element, call);
+            default: return Views.Of(receiver.Type) is null ? null : Reject(call, $"'{call.TargetMethod.Name}' of '{receiver.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'");
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class Conversions(Scope scope) : Lowerer(scope)
         if (c.Operand is IConditionalOperation or ISwitchExpressionOperation && SymbolEqualityComparer.Default.Equals(c.Type, c.Operand.Type)) return Lower(c.Operand);
         var operand = Lower(c.Operand);
         // An array as a span is the same memory.
-        if (operand.Scalar is { Type.IsArray: true } && (Types.Of(c.Type).IsArray || c.OperatorMethod is null && Sequences.IsOfNumbers(c.Type))) return operand;
+        if (operand.Scalar is { Type.IsArray: true } && (Types.Of(c.Type).IsArray || Views.Of(c.Type) is not null || c.OperatorMethod is null && Sequences.IsOfNumbers(c.Type))) return operand;
         if (Entities.Is(operand.Scalar) && Sequences.ElementOf(c.Type) is not null) return operand;
         if (operand.IsTuple && Tables.IsType(c.Type)) return operand;
         if (c.OperatorMethod is null) return Convert(operand, c.Operand.Type, c.Type, c, c.IsChecked);

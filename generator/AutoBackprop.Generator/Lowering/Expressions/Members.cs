@@ -36,7 +36,8 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
         if (Scope.FunctionCalls.OfProperty(p) is { } computed) return computed;
         if (p.Property.IsStatic) return Scope.Quoting.Quoted(p, $"{p.Property.ContainingType.Text()}.{CSharp.Escape(p.Property.Name)}", []);
         if (p.Instance is null) return Reject(p, "'this'");
-        if (Types.Of(p.Instance.Type) is { IsArray: true })
+        if (Scope.Views.Property(p) is { } ofView) return ofView;
+        if (Scope.Views.IsMemory(p.Instance))
         {
             if (Tables.IsType(p.Instance.Type) && !p.Property.IsIndexer && Scope.Tables.IsTable(p.Instance) && Lower(p.Instance) is { IsTuple: true } table)
                 return Scope.Tables.Shape(table, p.Instance.Type!, p.Property.Name, null) ?? Reject(p, "This property of a new array");

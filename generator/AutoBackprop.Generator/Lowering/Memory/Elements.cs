@@ -11,8 +11,8 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
     public bool IsPlace(IOperation operation) => operation switch
     {
         IArrayElementReferenceOperation a => a.Indices.All(i => i is not IRangeOperation && i.Type?.Name != "Range"),
-        IImplicitIndexerReferenceOperation i => i.Argument is not IRangeOperation && Types.Of(i.Instance.Type).IsArray,
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => Types.Of(instance.Type).IsArray,
+        IImplicitIndexerReferenceOperation i => i.Argument is not IRangeOperation && Scope.Views.IsMemory(i.Instance),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => Scope.Views.IsMemory(instance),
         ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => Scope.References.Bound(operation) is Target.Element,
         IParenthesizedOperation p => IsPlace(p.Operand),
         _ => Members.IsMember(operation, out var instance, out var a, out _) && a.IsElement && IsPlace(instance),
@@ -33,7 +33,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
             IImplicitIndexerReferenceOperation i => (i.Instance, [i.Argument]),
             _ => (operation, []),
         };
-        if (!Types.Of(array.Type).IsArray) return null;
+        if (!Scope.Views.IsMemory(array)) return null;
         var whole = Lower(array);
         var places = new List<Expr>();
         if (whole.IsTuple) return Scope.Tables.Place(whole, [.. indices.Select(Scalar)]);
@@ -68,7 +68,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
             return Scope.Slices.Window(operation, Lower(i.Instance).Scalar!, range);
         if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a)
             return Scope.Slices.Copy(Named(Lower(a.ArrayReference).Scalar!), part, ((IArrayTypeSymbol)a.ArrayReference.Type!).ElementType);
-        if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd, Instance: var whole } && !Types.Of(whole.Type).IsArray)
+        if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd, Instance: var whole } && !Scope.Views.IsMemory(whole))
             return Scope.Sequences.FromEnd(whole, fromEnd.Operand) ?? Scope.Quoting.Quoted(operation, $"{Opaque.Hole(0)}[^{Opaque.Hole(1)}]", [Scalar(whole), Scalar(fromEnd.Operand)]);
         return Place(operation) is { } place ? Read(place, operation.Type) : Reject(operation, "This element");
     }

@@ -15,7 +15,7 @@ internal sealed class Slices(Scope scope) : Lowerer(scope)
     }
 
     public Value Window(IOperation operation, Expr array, Expr start, Expr length) =>
-        new Slice(Named(array), Hold(start).Scalar!, Hold(length).Scalar!, Types.Of(operation.Type));
+        new Slice(Named(array), Hold(start).Scalar!, Hold(length).Scalar!, Views.Of(operation.Type) is { } view ? Views.TypeOf(view.Element, view.IsReadOnly) : Types.Of(operation.Type));
 
     /// <summary>x[1..] of an array is a new array.</summary>
     public Value Copy(Expr array, IRangeOperation range, ITypeSymbol element)

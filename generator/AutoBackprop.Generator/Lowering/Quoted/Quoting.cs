@@ -152,6 +152,7 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
             Watch(operation, [created], "An active value in a new array that leaves the method");
             return new Opaque($"{Opaque.Hole(0)}.ToArray()", new[] { created }, IrType.Other(array.Type!.Text()), IsPure: true);
         }
+        if (Views.Of(array.Type) is not null && value.Scalar is { Type.IsArray: true }) Reject(operation, $"'{array.Type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' that goes to code without source");
         if (array.Type is IArrayTypeSymbol && value.Scalar is { Type.IsManagedArray: false })
             Reject(operation, "A new array that leaves the method");
         return Scope.Composites.Pack(value, operation.Type) ?? Reject(operation, "This value, which is not in one piece,").Leaves.First();

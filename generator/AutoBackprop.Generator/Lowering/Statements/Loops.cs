@@ -9,7 +9,7 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
 {
     public void LowerFor(IForLoopOperation loop)
     {
-        var counted = CountedLoop.Match(loop, Scope.Changes.Changed(loop.Body), Scope.Changes.KeyOf, Context.FixedMembers.IsFixed);
+        var counted = CountedLoop.Match(loop, Scope.Changes.Changed(loop.Body), Scope.Changes.KeyOf, IsFixed);
         Expr? from = null;
         foreach (var before in loop.Before)
             if (before is IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var declarator] }] } && SymbolEqualityComparer.Default.Equals(declarator.Symbol, counted?.Index)
@@ -19,6 +19,10 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
         if (counted is null) Uncounted(loop, loop.Condition, loop.Body, loop.AtLoopBottom, conditionFirst: true);
         else Counted(loop, counted, from ?? Variables[counted.Index]!.Scalar!);
     }
+
+    // A list that is memory to us does not grow.
+    private bool IsFixed(IOperation operation) => Context.FixedMembers.IsFixed(operation)
+        || operation is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } of } && Views.Of(of.Type) is not null && Scope.Views.IsMemory(of);
 
     public void LowerWhile(IWhileLoopOperation loop)
     {
