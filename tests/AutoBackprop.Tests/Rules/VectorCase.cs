@@ -89,8 +89,7 @@ internal sealed partial record VectorCase(VectorRow Row, string Name, string Sou
         _ when type == typeof(double) => "double",
         _ when type == typeof(int) => "int",
         _ when type == typeof(bool) => "bool",
-        { IsGenericType: true } when type.FullName!.StartsWith("System.ValueTuple", StringComparison.Ordinal) => $"({string.Join(",
-            ", type.GetGenericArguments().Select(Spelled))})",
+        { IsGenericType: true } when type.FullName!.StartsWith("System.ValueTuple", StringComparison.Ordinal) => $"({string.Join(", ", type.GetGenericArguments().Select(Spelled))})",
         { IsGenericType: true } => $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Spelled))}>",
         _ => type.Name,
     };

@@ -74,8 +74,7 @@ public class VectorRowTests
 
     private static bool IsSingle(Type type) => type != typeof(double) && type != typeof(Complex);
 
-    private static string Shown(object?[] at) => string.Join(", ", at.Select(a => a is Array array ? $"[{string.Join(",
-        ", array.Cast<object>())}]" : $"{a}"));
+    private static string Shown(object?[] at) => string.Join(", ", at.Select(a => a is Array array ? $"[{string.Join(", ", array.Cast<object>())}]" : $"{a}"));
 
     [Fact]
     public void Every_type_of_the_table_has_its_members_and_its_constructor() =>
