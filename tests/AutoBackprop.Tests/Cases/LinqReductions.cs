@@ -78,7 +78,7 @@ public static partial class LinqReductions
     public static double Sorted(double[] w, double y) => w.OrderBy(v => v).Select((v, i) => v * i * y).Sum() + w.OrderByDescending(v => v * y).First();
 
     [Differentiable, Case("[2, 1, 3], [1, 0, 1.5], 4")]
-    public static double SortedTwice(double[] w, double[] k, double y) => w.Zip(k).OrderBy(p => p.Second).ThenBy(p => p.First).Select((p, i) => p.First * i * y).Sum();
+    public static double SortedTwice(double[] w, [NoGradient] double[] k, double y) => w.Zip(k).OrderBy(p => p.Second).ThenBy(p => p.First).Select((p, i) => p.First * i * y).Sum();
 
     [Differentiable, Case("[2, 1, 3], 4")]
     public static double By(double[] w, double y) => w.MaxBy(v => -v) * y + w.MinBy(v => -v);
