@@ -16,15 +16,21 @@ public sealed class Arrays
     private readonly HashSet<int> _parameters;
     private readonly HashSet<int> _inFields = [];
 
+    /// <summary>It gets longer on the way, and lies elsewhere then.</summary>
+    public bool Grows(Var root) => _growing.Contains(root.Id);
+
+    private readonly HashSet<int> _growing;
+
     public Arrays(Method method)
     {
+        _growing = [.. method.Body.AllSteps().OfType<Grow>().Select(g => g.Array.Id)];
         _method = method;
         _parameters = [.. method.Parameters.Select(p => p.Id)];
         foreach (var step in method.Body.AllSteps())
             switch (step)
             {
                 case Allocate a:
-                    _lengths[a.Array.Id] = a.Length;
+                    if (!Grows(a.Array)) _lengths[a.Array.Id] = a.Length;
                     if (a.IsKept) _kept.Add(a.Array.Id);
                     break;
                 case Let { Target: { Type.IsArray: true } target, Value: Var or Slice or Load or Opaque { IsPure: true, Args: [Var { Type.IsArray: true }] } } s:

@@ -32,6 +32,7 @@ public sealed class Effects(Arrays arrays)
     public static IEnumerable<Expr> Written(Stmt step) => step switch
     {
         Store s => [s.Array],
+        Grow s => [s.Array],
         Accumulate s => [s.Array],
         Product s => [s.C.Array],
         Call s => s.Args.Where((a, i) => IsSome(a) && s.Callee.UseOf(i) != Use.Reads),
@@ -54,7 +55,7 @@ public sealed class Effects(Arrays arrays)
 
     public static IEnumerable<Expr> Touched(Stmt step) => step switch
     {
-        Store or Accumulate => Written(step),
+        Store or Accumulate or Grow => Written(step),
         Call s => s.Args.Where(IsSome),
         Product s => [s.A.Array, s.B.Array, s.C.Array],
         _ => Read(step),
@@ -82,7 +83,7 @@ public sealed class Effects(Arrays arrays)
     public static bool IsNeeded(Stmt step) => step switch
     {
         Let { Value: var value } => !value.IsPure() && value is not Load,
-        If or For or While or Comment or Push or Pop or Allocate => false,
+        If or For or While or Comment or Push or Pop or Allocate or Grow => false,
         _ => true,
     };
 

@@ -9,12 +9,13 @@ public sealed class Lengths
 
     public Lengths(Method method)
     {
+        HashSet<int> growing = [.. method.Body.AllSteps().OfType<Grow>().Select(g => g.Array.Id)];
         foreach (var step in method.Body.AllSteps())
             switch (step)
             {
                 case Let { Target.Type.IsArray: true } s: _names[s.Target.Id] = s.Value; break;
                 case Let { Target.Type.Kind: Kind.Int, Value: Apply or Const or Var } s: _numbers[s.Target.Id] = s.Value; break;
-                case Allocate s: _lengths[s.Array.Id] = s.Length; break;
+                case Allocate s when !growing.Contains(s.Array.Id): _lengths[s.Array.Id] = s.Length; break;
             }
     }
 

@@ -7,6 +7,7 @@ public sealed class Verify
     private readonly List<string> _problems = [];
     private readonly Dictionary<int, Var> _defined = [];
     private readonly HashSet<int> _inScope = [];
+    private readonly HashSet<int> _allocated = [];
     private readonly Dictionary<int, Var> _storages = [];
 
     private Verify() { }
@@ -109,7 +110,14 @@ public sealed class Verify
                 Same(IrType.Bool, s.Condition.Type, "the condition of a loop");
                 Carries(s.Carried);
                 break;
-            case Allocate s: Same(IrType.Int, s.Length.Type, $"the length of {s.Array}"); break;
+            case Allocate s:
+                _allocated.Add(s.Array.Id);
+                Same(IrType.Int, s.Length.Type, $"the length of {s.Array}");
+                break;
+            case Grow s:
+                Same(IrType.Int, s.Length.Type, $"the length of {s.Array}");
+                if (!_allocated.Contains(s.Array.Id)) Say($"{s.Array} grows, and is no array of ours");
+                break;
             case Store s: Writes(s.Array, s.Indices, s.Value); break;
             case Accumulate s: Writes(s.Array, s.Indices, s.Value); break;
             case Push s:

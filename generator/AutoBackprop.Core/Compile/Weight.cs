@@ -12,7 +12,7 @@ public static class Weight
     private static int Kind(Stmt step) => step switch
     {
         Allocate => 6,
-        Product or Call => 6,
+        Product or Call or Grow => 6,
         For s => 2 + s.Carried.Count,
         Let { Target.Type.IsArray: true } => 4,
         Let => 1,

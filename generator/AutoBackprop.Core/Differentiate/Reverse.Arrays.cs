@@ -6,6 +6,9 @@ public sealed partial class Reverse
 {
     private readonly Shadows _shadows;
 
+    /// <summary>It names memory that grows: how long the shadow is shows at the end.</summary>
+    private bool IsLate(Stmt step) => step.Defines().Any(v => v.Type.IsArray && _arrays.Grows(_arrays.Root(v)));
+
     private Var Shadow(Expr array) => _shadows.Of(array);
 
     // What the element held before is gone: so is its adjoint.
@@ -67,7 +70,8 @@ public sealed partial class Reverse
                 If choice => Fuse(choice, block, i, adjoints, backward),
                 _ => null,
             } ?? Step(block.Steps[i], adjoints, backward));
-        for (var i = 0; i < forward.Count; i++) forward[i].AddRange(_shadows.Beside(block.Steps[i]));
+        for (var i = 0; i < forward.Count; i++) forward[i].AddRange(_shadows.Beside(block.Steps[i]).Where(s => !IsLate(block.Steps[i])));
+        if (block.Steps.Any(IsLate)) forward.Add([.. _shadows.Rooms(block), .. block.Steps.Where(IsLate).SelectMany(_shadows.Beside)]);
         return block with { Steps = forward.SelectMany(s => s).ToArray() };
     }
 }

@@ -97,6 +97,7 @@ public sealed partial class Reverse
         _isOpen = wasOpen;
         // The adjoints of arrays of this block exist in its backward twin only.
         backward.InsertRange(0, block.Steps.SelectMany(_shadows.Beside));
+        forward.AddRange(_shadows.Rooms(block));
         return (new Block(forward, block.Mirror), backward);
     }
 

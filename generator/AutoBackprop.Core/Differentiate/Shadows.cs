@@ -8,6 +8,10 @@ public sealed class Shadows(Fresh fresh)
     private readonly Dictionary<int, Stmt> _definitions = [];
     private readonly Dictionary<int, Stmt> _arrays = [];
 
+    // Of arrays that grow: how long they are at last.
+    private readonly Dictionary<int, Var> _rooms = [];
+    private HashSet<int> _growing = [];
+
     /// <summary>Shadows that are made before anything runs.</summary>
     public List<Stmt> Entry { get; } = [];
 
@@ -15,6 +19,7 @@ public sealed class Shadows(Fresh fresh)
     public void NoteFirst(Block block)
     {
         if (_arrays.Count > 0) return;
+        _growing = [.. block.AllSteps().OfType<Grow>().Select(g => g.Array.Id)];
         foreach (var step in block.AllSteps())
             foreach (var v in step.Defines().Where(v => v.Type.IsArray)) _arrays[v.Id] = step;
     }
@@ -39,6 +44,7 @@ public sealed class Shadows(Fresh fresh)
             Let { Value: Opaque } when IsFlat(type) => new Allocate(shadow, Ops.Length(variable)),
             Let { Value: Slice window } => new Let(shadow, window with { Array = Of(window.Array), Type = type }),
             Let { Value: Load row } => new Let(shadow, row with { Array = Of(row.Array) }),
+            Allocate memory when _growing.Contains(memory.Array.Id) => new Allocate(shadow, _rooms[memory.Array.Id] = fresh.Hidden(IrType.Int)),
             Allocate memory => new Allocate(shadow, memory.Length),
             _ => throw new InvalidOperationException($"array {variable} has no shadow"),
         };
@@ -47,6 +53,9 @@ public sealed class Shadows(Fresh fresh)
 
     /// <summary>The definitions of shadows that belong beside this step.</summary>
     public IEnumerable<Stmt> Beside(Stmt step) => step.Defines().Where(v => v.Type.IsArray && _definitions.ContainsKey(v.Id)).Select(v => _definitions[v.Id]);
+
+    /// <summary>How long the arrays of a block that grow have become at its end.</summary>
+    public IEnumerable<Stmt> Rooms(Block block) => block.Steps.OfType<Allocate>().Where(a => _rooms.ContainsKey(a.Array.Id)).Select(a => new Let(_rooms[a.Array.Id], Ops.Length(a.Array)));
 
     private Expr OfChoice(Expr array, IrType type) =>
         array is Apply { Op: Op.Select, Args: [var which, var a, var b] } ? new Apply(Op.Select, new[] { which, OfChoice(a, type), OfChoice(b, type) }, type) : Of(array);

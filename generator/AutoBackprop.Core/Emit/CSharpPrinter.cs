@@ -80,6 +80,7 @@ public sealed class CSharpPrinter
             case Accumulate s: Write(s.Array, s.Indices, "+", Operand(s.Value)); break;
             case Product s: _writer.Line($"global::AutoBackprop.MatrixProduct.{(s.Sets ? "Set" : "Add")}({string.Join(", ", s.Parts.Select(p => Text(p)))});"); break;
             case Allocate s: Provide(s); break;
+            case Grow s: _writer.Line($"{_slots.Of(s.Array)} = {_slots.Beside(s.Array, "pooled_")}.Grow({Text(s.Length)});"); break;
             case Part s: Invoke(s.Results, _parts!.Call(s, _slots)); break;
             default: throw new InvalidOperationException($"cannot print {step.GetType().Name}");
         }

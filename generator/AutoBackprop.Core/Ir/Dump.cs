@@ -44,6 +44,7 @@ public static class Dump
                 Push s => $"push {s.Storage} {Text(s.Value)}",
                 Pop s => $"{s.Target} = pop {s.Storage}",
                 Allocate s => $"{s.Array} = new[{Text(s.Length)}]",
+                Grow s => $"{s.Array} grows to {Text(s.Length)}",
                 Store s => $"{Text(s.Array)}[{string.Join(", ", s.Indices.Select(Text))}] = {Text(s.Value)}",
                 Accumulate s => $"{Text(s.Array)}[{string.Join(", ", s.Indices.Select(Text))}] += {Text(s.Value)}",
                 Product s => $"product {Text(s.C)} {(s.Sets ? "=" : "+=")} {Text(s.A)} × {Text(s.B)}  [{Text(s.M)} × {Text(s.K)} × {Text(s.N)}]",

@@ -28,6 +28,7 @@ public sealed class Rename(Func<Var, Var> define)
         Push s => new Push(Storage(s.Storage), Of(s.Value)),
         Pop s => new Pop(Define(s.Target), Storage(s.Storage)),
         Allocate s => Then(Of(s.Length), length => s with { Array = Define(s.Array), Length = length }),
+        Grow s => new Grow((Var)Of(s.Array), Of(s.Length)),
         Store s => s with { Array = Of(s.Array), Indices = s.Indices.Map(Of), Value = Of(s.Value) },
         Accumulate s => new Accumulate(Of(s.Array), s.Indices.Map(Of), Of(s.Value)),
         Product s => s.Map(Of),

@@ -74,6 +74,10 @@ public sealed record Pop(Var Target, Var Storage) : Stmt;
 /// <param name="IsKept">Holds what a loop keeps: every index that occurs is inside.</param>
 public sealed record Allocate(Var Array, Expr Length, bool IsFilled = false, bool IsKept = false) : Stmt;
 
+/// <summary>An array of ours has room for so many elements from now on. It keeps what it holds; what is new holds anything. What was
+/// known of where it lies, and how long it is, is so no more.</summary>
+public sealed record Grow(Var Array, Expr Length) : Stmt;
+
 /// <summary>Array[Indices] = Value.</summary>
 /// <param name="IsLast">Nobody writes this element again while the array lives.</param>
 public sealed record Store(Expr Array, EquatableArray<Expr> Indices, Expr Value, bool IsLast = false) : Stmt;

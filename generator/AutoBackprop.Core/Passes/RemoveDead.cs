@@ -54,6 +54,7 @@ public sealed class RemoveDead
                 // Storage is live when something taken from it is; then every push and pop of it stays.
                 case Pop s: Source(s.Target, s.Storage); break;
                 case Allocate s: Source(s.Array, s.Length); break;
+                case Grow s: Source(s.Array, s.Length); break;
                 case Push s:
                     Source(s.Storage, s.Value);
                     // Taken back by another method.
@@ -94,6 +95,7 @@ public sealed class RemoveDead
     {
         Pop s => [s.Target, s.Storage],
         Push s => [s.Storage],
+        Grow s => [s.Array],
         _ => step.Defines().Concat(step.Enters()),
     };
 
@@ -125,6 +127,7 @@ public sealed class RemoveDead
             case Let s when !_live.Contains(s.Target.Id) && (s.Value.IsPure() || s.Value is Load):
             case Push push when !IsLive(push.Storage):
             case Pop pop when !IsLive(pop.Storage):
+            case Grow grown when !IsLive(grown.Array):
             case Allocate memory when !IsLive(memory.Array):
                 return [];
             case If s:

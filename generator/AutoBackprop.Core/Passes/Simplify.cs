@@ -6,10 +6,13 @@ public sealed class Simplify
 {
     private readonly Dictionary<int, Expr> _known = [];
     private readonly Dictionary<int, Expr> _lengths = [];
+    private readonly HashSet<int> _growing;
+
+    private Simplify(Method method) => _growing = [.. method.Body.AllSteps().OfType<Grow>().Select(g => g.Array.Id)];
 
     public static Method Run(Method method)
     {
-        var pass = new Simplify();
+        var pass = new Simplify(method);
         var body = pass.Of(method.Body);
         return method with { Body = body, Results = method.Results.Map(pass.Of) };
     }
@@ -55,7 +58,7 @@ public sealed class Simplify
                 break;
             case Allocate s:
                 var memory = (Allocate)s.MapReads(Of);
-                if (IsKnownLength(memory.Length)) _lengths[s.Array.Id] = memory.Length;
+                if (IsKnownLength(memory.Length) && !_growing.Contains(s.Array.Id)) _lengths[s.Array.Id] = memory.Length;
                 steps.Add(memory);
                 break;
             default: steps.Add(step.MapReads(Of)); break;

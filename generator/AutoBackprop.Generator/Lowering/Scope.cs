@@ -25,6 +25,7 @@ internal sealed class Scope
         (Composites, Elements, Slices, NewArrays) = (new(this), new(this), new(this), new(this));
         (Extents, CarriedArrays) = (new(this), new(this));
         (KnownMemory, BranchArrays, RebuiltArrays, Tables, Views) = (new(this), new(this), new(this), new(this), new(this));
+        Lists = new(this);
         (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this), new(this));
         VectorMembers = new(this);
         (Inlining, Handover) = (new(this), new(this));
@@ -105,6 +106,7 @@ internal sealed class Scope
     public RebuiltArrays RebuiltArrays { get; }
     public Tables Tables { get; }
     public Views Views { get; }
+    public Lists Lists { get; }
 
     public Calls Calls { get; }
     public HandWrittenCalls HandWrittenCalls { get; }

@@ -91,6 +91,12 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Method> callees, E
                 case Push s: Kept(s.Storage).Push(Value(s.Value)); break;
                 case Pop s: Set(s.Target, Kept(s.Storage).Pop()); break;
                 case Allocate s: Set(s.Array, new Lane(Window.Zeros((int)Value(s.Length).Value!, s.Array.Type.Element!))); break;
+                case Grow s:
+                    var small = (Window)Value(s.Array).Value!;
+                    var large = Window.Zeros(Math.Max(small.Length, (int)Value(s.Length).Value!), s.Array.Type.Element!);
+                    small.Items.AsSpan(small.Start, small.Length).CopyTo(large.Items);
+                    Set(s.Array, new Lane(large));
+                    break;
                 case Store s: Element(s.Array, s.Indices, s.Value.Type) = Value(s.Value); break;
                 case Accumulate s:
                     ref var element = ref Element(s.Array, s.Indices, s.Value.Type);

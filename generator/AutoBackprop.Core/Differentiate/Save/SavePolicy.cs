@@ -218,5 +218,5 @@ public sealed class SavePolicy
     }
 
     private bool CanKeep(Var array) => _definitions.TryGetValue(array.Id, out var d) && d is { By: Allocate memory, Scope.Nest: not null }
-        && memory.Length.Variables().All(IsThere);
+        && !_arrays.Grows(array) && memory.Length.Variables().All(IsThere);
 }

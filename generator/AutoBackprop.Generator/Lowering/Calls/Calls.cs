@@ -23,6 +23,7 @@ internal sealed class Calls(Scope scope) : Lowerer(scope)
         // LINQ, and its like among the methods of arrays and lists.
         new SequenceCalls(scope),
         scope.ArrayCalls,
+        scope.Lists,
         // Lambdas, and whoever takes them or captures variables.
         scope.FunctionCalls,
         // Methods with their source here; what they are called on decides.

@@ -26,7 +26,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
     {
         if (!IsAccessible(p.Property, p)) return Defaults.Of(p.Type);
         if (Member(p) is { } part) return part;
-        if (Scope.Sequences.Member(p) is { } known) return known;
+        if ((Scope.Lists.Property(p) ?? Scope.Sequences.Member(p)) is { } known) return known;
         if (Scope.VectorMembers.Member(p.Property.GetMethod, p.Type, p.Instance, p.Arguments) is { } vector) return vector;
         if (Scope.ExtensionMembers.CallExtension(p, p.Property.GetMethod, p.Instance, () => [.. p.Arguments.Select(a => Hold(Lower(a.Value)))]) is { } extended) return extended;
         if (p.Property.GetMethod is { } get && ExtensionMembers.IsExtension(get.ContainingType))

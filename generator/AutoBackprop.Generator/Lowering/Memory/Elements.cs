@@ -11,8 +11,8 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
     public bool IsPlace(IOperation operation) => operation switch
     {
         IArrayElementReferenceOperation a => a.Indices.All(i => i is not IRangeOperation && i.Type?.Name != "Range"),
-        IImplicitIndexerReferenceOperation i => i.Argument is not IRangeOperation && Scope.Views.IsMemory(i.Instance),
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => Scope.Views.IsMemory(instance),
+        IImplicitIndexerReferenceOperation i => i.Argument is not IRangeOperation && (Scope.Views.IsMemory(i.Instance) || Scope.Lists.Of(i.Instance) is not null),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => Scope.Views.IsMemory(instance) || Scope.Lists.Of(instance) is not null,
         ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => Scope.References.Bound(operation) is Target.Element,
         IParenthesizedOperation p => IsPlace(p.Operand),
         _ => Members.IsMember(operation, out var instance, out var a, out _) && a.IsElement && IsPlace(instance),
@@ -33,6 +33,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
             IImplicitIndexerReferenceOperation i => (i.Instance, [i.Argument]),
             _ => (operation, []),
         };
+        if (Scope.Lists.Of(array) is { } list) return indices.ToList() is [var only] && only.Type?.Name != "Range" ? Scope.Lists.Place(list, only) : null;
         if (!Scope.Views.IsMemory(array)) return null;
         var whole = Lower(array);
         var places = new List<Expr>();
@@ -68,7 +69,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
             return Scope.Slices.Window(operation, Lower(i.Instance).Scalar!, range);
         if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a)
             return Scope.Slices.Copy(Named(Lower(a.ArrayReference).Scalar!), part, ((IArrayTypeSymbol)a.ArrayReference.Type!).ElementType);
-        if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd, Instance: var whole } && !Scope.Views.IsMemory(whole))
+        if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd, Instance: var whole } && !Scope.Views.IsMemory(whole) && Scope.Lists.Of(whole) is null)
             return Scope.Sequences.FromEnd(whole, fromEnd.Operand) ?? Scope.Quoting.Quoted(operation, $"{Opaque.Hole(0)}[^{Opaque.Hole(1)}]", [Scalar(whole), Scalar(fromEnd.Operand)]);
         return Place(operation) is { } place ? Read(place, operation.Type) : Reject(operation, "This element");
     }

@@ -87,7 +87,7 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
     }
 
     // What nobody can add to.
-    private static bool IsSequence(ITypeSymbol type) => type.TypeKind == TypeKind.Interface && Sequences.IsOfNumbers(type);
+    private static bool IsSequence(ITypeSymbol type) => type.TypeKind == TypeKind.Interface && Sequences.IsOfNumbers(type) || Views.Of(type) is not null;
 
     // Pooled memory holds no references; a struct with numbers that are not all members has no elements.
     private static bool IsKept(ITypeSymbol element) => Aggregate.Of(element) is not { } a || a.IsElement;

@@ -50,7 +50,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
         _ => false,
     };
 
-    private bool IsKnown(Value? value, ITypeSymbol? type) => value?.Scalar is { } scalar && (Context.Entities.Of(scalar) is Sequence || scalar.Type.IsArray && !Types.Of(type).IsArray);
+    private bool IsKnown(Value? value, ITypeSymbol? type) => value?.Scalar is { } scalar && (Context.Entities.Of(scalar) is Sequence or GrowingList || scalar.Type.IsArray && !Types.Of(type).IsArray);
 
     // Another interface of the same.
     private static IOperation Unwrapped(IOperation operation)
@@ -82,6 +82,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     public Sequence? Of(Value value, ITypeSymbol? type, IOperation at)
     {
         if (Context.Entities.Of(value.Scalar) is Sequence known) return known;
+        if (Scope.Lists.Of(value) is { } list) return Scope.Lists.Elements(list);
         if (value.IsTuple && Tables.IsType(type)) return Scope.Tables.Elements(value, type!, at);
         if (type is IArrayTypeSymbol { Rank: > 1 } a) return value.Scalar is { } table ? OfTable(Named(table), a, at) : null;
         if (ElementOf(type) is not { } element) return null;

@@ -22,7 +22,14 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
 
     // A list that is memory to us does not grow.
     private bool IsFixed(IOperation operation) => Context.FixedMembers.IsFixed(operation)
-        || operation is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } of } && Views.Of(of.Type) is not null && Scope.Views.IsMemory(of);
+        || operation is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } of } && Views.Of(of.Type) is not null && (Scope.Views.IsMemory(of) || Scope.Lists.Of(of) is not null && LoopOf(of) is { } loop && !Jumps.Inside(loop.Body).Any(o => Lists.IsInPlace(o) || Scope.FunctionCalls.IsInPlace(o)));
+
+    private static IForLoopOperation? LoopOf(IOperation operation)
+    {
+        for (var o = operation.Parent; o is not null; o = o.Parent)
+            if (o is IForLoopOperation loop) return loop;
+        return null;
+    }
 
     public void LowerWhile(IWhileLoopOperation loop)
     {

@@ -122,6 +122,7 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
         }
         if (declarator.GetVariableInitializer() is not { } initializer)
             Variables[local] = Defaults.Of(local.Type);
+        else if (Lists.Grows(local, declarator)) Variables[local] = Scope.Lists.New(local, initializer.Value);
         else
             Assign(local, Types.Of(local.Type).IsArray ? Scope.NewArrays.Called(Scope.Name(local), initializer.Value) : Lower(initializer.Value), local.Type);
     }

@@ -1,0 +1,187 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>A list that grows: memory that grows, and a variable that holds how many elements there are.</summary>
+internal sealed record GrowingList(SyntaxNode Syntax, ITypeSymbol Element, Var Memory, object Count) : Entity(Syntax)
+{
+    public override string Called => "A list that grows";
+}
+
+/// <summary>New lists that elements are added to or taken from. All others are arrays.</summary>
+internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
+{
+    // What the pool has at hand; a list asks for more when it needs it.
+    private const int Smallest = 16;
+
+    private static bool IsType(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List" } && Views.Of(type) is not null;
+
+    private static bool ChangesIt(IMethodSymbol method) => method.Name is "Add" or "AddRange" or "Insert" or "RemoveAt" or "RemoveRange" or "Clear";
+
+    /// <summary>It changes how many elements a list has.</summary>
+    public static bool IsInPlace(IOperation operation) => operation is IInvocationOperation { Instance.Type: { } type, TargetMethod: var method } && IsType(type) && ChangesIt(method);
+
+    /// <summary>The list that an expression names; null where it is none that grows.</summary>
+    public GrowingList? Of(IOperation? operation)
+    {
+        while (operation is IConversionOperation { OperatorMethod: null, Operand: { Type: not null } inner } || operation is IParenthesizedOperation { Operand: var inner2 } && (inner = inner2) is not null) operation = inner;
+        return operation switch
+        {
+            ILocalReferenceOperation l => Of(Variables[l.Local]),
+            IParameterReferenceOperation p => Of(Variables[Scope.References.Key(p.Parameter)]),
+            _ => null,
+        };
+    }
+
+    public GrowingList? Of(Value? value) => value?.Scalar is { } scalar ? Context.Entities.Of(scalar) as GrowingList : null;
+
+    private Expr CountOf(GrowingList list) => Variables[list.Count]!.Scalar!;
+
+    // ── made ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>Elements are added to the list of a local, or others may add them.</summary>
+    public static bool Grows(ILocalSymbol local, IOperation declarator)
+    {
+        if (!IsType(local.Type)) return false;
+        var root = declarator;
+        while (root.Parent is { } parent) root = parent;
+        return root.Descendants().OfType<ILocalReferenceOperation>().Any(l => SymbolEqualityComparer.Default.Equals(l.Local, local)
+            && (l.Parent is IInvocationOperation { TargetMethod: var method } call && call.Instance == l && ChangesIt(method) || l.Parent is IArgumentOperation { Parameter.Type: var type } && IsType(type)));
+    }
+
+    public Value New(ILocalSymbol local, IOperation made)
+    {
+        while (made is IConversionOperation { OperatorMethod: null, Operand: { } inner }) made = inner;
+        var creation = made as IObjectCreationOperation;
+        Sequence? items = null;
+        if (creation is { Arguments: [{ Value: { Type.SpecialType: not SpecialType.System_Int32 } source }] }) items = Scope.Sequences.Of(source);
+        else if (creation is { Arguments: [{ Value: var capacity }] }) Hold(Lower(capacity));
+        else if (creation is null && made is not ICollectionExpressionOperation)
+        {
+            var value = Lower(made);
+            if (Of(value) is not null) return value;
+            if (made is ILocalReferenceOperation or IParameterReferenceOperation || (items = Scope.Sequences.Of(value, made.Type, made)) is null) return Reject(made, "A list that goes by two names, and grows,");
+        }
+        var element = Views.Of(local.Type)!.Value.Element;
+        var list = new GrowingList(made.Syntax, element, Fresh.Named(Scope.Name(local), IrType.SpanOf(Types.Of(element))), new object());
+        Emit(new Allocate(list.Memory, Const.Int(Smallest), IsFilled: true));
+        Variables[list.Count] = Const.Int(0);
+        if (items is not null) AddAll(list, items, made);
+        foreach (var item in (made as ICollectionExpressionOperation)?.Elements ?? [])
+            if (item is not ISpreadOperation spread) Add(list, Hold(Lower(item)), item);
+            else if (Scope.Sequences.Of(spread.Operand) is { } more) AddAll(list, more, item);
+            else return Reject(item, "This element");
+        foreach (var initial in creation?.Initializer?.Initializers ?? [])
+            if (initial is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var item }] }) Add(list, Hold(Lower(item)), initial);
+            else return Reject(initial, "This initialiser");
+        return Context.Entities.Add(list, local.Type);
+    }
+
+    // ── read ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    public Sequence Elements(GrowingList list) => Scope.Sequences.Of(list.Element, () => new Numbered(CountOf(list), i => Read(list, i)), list.Syntax);
+
+    private Value Read(GrowingList list, Expr index) => Scope.Elements.Read(At(list, index), list.Element);
+
+    private static ElementPlace At(GrowingList list, Expr index) => new(list.Memory, new[] { index });
+
+    /// <summary>The place of an element, if it is there.</summary>
+    public ElementPlace Place(GrowingList list, IOperation index)
+    {
+        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
+        var at = Hold(index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? Identities.Simplify(CountOf(list) - Scalar(fromEnd.Operand)) : Scalar(index)).Scalar!;
+        Inside(at, CountOf(list));
+        return At(list, at);
+    }
+
+    /// <param name="end">The first number that is too large.</param>
+    private void Inside(Expr index, Expr end)
+    {
+        var outside = Identities.Simplify(Ops.Or(index < Const.Int(0), index >= end));
+        if (outside is Const { Value: 0 } || index is Const i && end is Const e && i.Value >= 0 && i.Value < e.Value) return;
+        Emit(new If(outside, new Block(new Stmt[] { new Throw(new Opaque("new global::System.ArgumentOutOfRangeException(\"index\")", default, IrType.Other("global::System.Exception"))) }), Block.Empty, default));
+    }
+
+    public Value? Property(IPropertyReferenceOperation p) => Of(p.Instance) is not { } list ? null
+        : p.Property.IsIndexer ? Scope.Elements.Read(Place(list, p.Arguments[0].Value), list.Element)
+        : p.Property.Name == "Count" ? CountOf(list) : Reject(p, $"'{p.Property.Name}' of a list that grows");
+
+    // ── changed ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    public Value? TryLower(IInvocationOperation call)
+    {
+        if (Of(call.Instance) is not { } list) return null;
+        var operands = call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value).ToArray();
+        switch (call.TargetMethod.Name, operands.Length)
+        {
+            case ("Add", 1): Add(list, Hold(Lower(operands[0])), call); break;
+            case ("AddRange", 1) when Scope.Sequences.Of(operands[0]) is { } items: AddAll(list, items, call); break;
+            case ("Insert", 2): Insert(list, Hold(Scalar(operands[0])).Scalar!, Hold(Lower(operands[1])), call); break;
+            case ("RemoveAt", 1): Remove(list, Hold(Scalar(operands[0])).Scalar!, Const.Int(1), call); break;
+            case ("RemoveRange", 2): Remove(list, Hold(Scalar(operands[0])).Scalar!, Hold(Scalar(operands[1])).Scalar!, call); break;
+            case ("Clear", 0): Variables[list.Count] = Const.Int(0); break;
+            case ("ToArray", 0): return Scope.Kept.Array(Elements(list), call);
+            default: return Reject(call, $"'{call.TargetMethod.Name}' of a list that grows");
+        }
+        return Const.False;
+    }
+
+    private void Room(GrowingList list, Expr count)
+    {
+        Emit(new Grow(list.Memory, count));
+        Variables[list.Count] = count;
+    }
+
+    private void Add(GrowingList list, Value item, IOperation at)
+    {
+        var count = CountOf(list);
+        Room(list, Hold(Identities.Simplify(count + 1)).Scalar!);
+        Scope.Elements.Write(At(list, count), item, list.Element, at);
+    }
+
+    private void AddAll(GrowingList list, Sequence items, IOperation at)
+    {
+        var run = items.Begin();
+        if (run.ByNumber is { } known && known.IsQuiet())
+        {
+            var (count, more) = (CountOf(list), Hold(known.Count).Scalar!);
+            Room(list, Hold(Identities.Simplify(count + more)).Scalar!);
+            Scope.Iterations.Count(more, i => Scope.Elements.Write(At(list, Hold(Identities.Simplify(count + i)).Scalar!), Hold(known.At(i)), list.Element, at), new Visit(_ => { }, [], at));
+        }
+        else run.Each(new Visit(item => Add(list, Hold(item), at), [], at));
+    }
+
+    private void Insert(GrowingList list, Expr index, Value item, IOperation at)
+    {
+        var count = CountOf(list);
+        Inside(index, Identities.Simplify(count + 1));
+        Room(list, Hold(Identities.Simplify(count + 1)).Scalar!);
+        // From the end, so that none is overwritten before it has moved.
+        Scope.Elements.Count(Hold(Identities.Simplify(count - index)).Scalar!, i =>
+        {
+            var to = Hold(Identities.Simplify(count - i)).Scalar!;
+            Scope.Elements.Write(At(list, to), Hold(Read(list, Hold(Identities.Simplify(to - 1)).Scalar!)), list.Element, at);
+        });
+        Scope.Elements.Write(At(list, index), item, list.Element, at);
+    }
+
+    private void Remove(GrowingList list, Expr index, Expr number, IOperation at)
+    {
+        var count = CountOf(list);
+        if (number is Const { Value: 1 }) Inside(index, count);
+        else
+        {
+            Inside(number, Identities.Simplify(count + 1));
+            Inside(index, Identities.Simplify(count - number + 1));
+        }
+        var rest = Hold(Identities.Simplify(count - number)).Scalar!;
+        Scope.Elements.Count(Hold(Identities.Simplify(rest - index)).Scalar!, i =>
+        {
+            var to = Hold(Identities.Simplify(index + i)).Scalar!;
+            Scope.Elements.Write(At(list, to), Hold(Read(list, Hold(Identities.Simplify(to + number)).Scalar!)), list.Element, at);
+        });
+        Variables[list.Count] = rest;
+    }
+}
