@@ -41,15 +41,27 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
 
     // ── made ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// <summary>Elements are added to the list of a local, or others may add them.</summary>
+    /// <summary>A list that is made here and may grow, by whatever name. One that goes to code without source is C# like any other.</summary>
     public static bool Grows(ILocalSymbol local, IOperation declarator)
     {
         if (!IsType(local.Type)) return false;
         var root = declarator;
         while (root.Parent is { } parent) root = parent;
-        return root.Descendants().OfType<ILocalReferenceOperation>().Any(l => SymbolEqualityComparer.Default.Equals(l.Local, local)
-            && (l.Parent is IInvocationOperation { TargetMethod: var method } call && call.Instance == l && ChangesIt(method) || l.Parent is IArgumentOperation { Parameter.Type: var type } && IsType(type)));
+        var uses = root.Descendants().OfType<ILocalReferenceOperation>().Where(l => SymbolEqualityComparer.Default.Equals(l.Local, local)).Select(l => (Use: (IOperation)l, User: UserOf(l))).ToList();
+        return !uses.Exists(u => u.User is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } && IsElsewhere(method))
+            && (root.Descendants().OfType<IObjectCreationOperation>().Any(o => UserOf(o) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation d } && SymbolEqualityComparer.Default.Equals(d.Symbol, local))
+                || uses.Exists(u => u.User is IInvocationOperation { TargetMethod: var method, Instance: { } of } && ReferenceEquals(of, u.Use) && ChangesIt(method)
+                    || u.User is IArgumentOperation { Parameter.Type: var type } && IsType(type) || u.User is IVariableInitializerOperation or ISimpleAssignmentOperation));
     }
+
+    private static IOperation? UserOf(IOperation operation)
+    {
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation) operation = operation.Parent;
+        return operation.Parent;
+    }
+
+    private static bool IsElsewhere(IMethodSymbol method) => method.DeclaringSyntaxReferences.IsEmpty && method.MethodKind != MethodKind.DelegateInvoke
+        && method.ContainingNamespace?.ToDisplayString() != "System.Linq" && !IsType(method.ContainingType);
 
     public Value New(ILocalSymbol local, IOperation made)
     {
