@@ -61,7 +61,7 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
         }
 
         Value Kept(Sequence sequence) => call.TargetMethod.ContainingType.Name != "List" ? Scope.Kept.Array(sequence, call)
-            : Scope.Kept.List(sequence, call) is { } list ? Context.Entities.Add(list, call.Type) : Sequences.Empty(call.Type!);
+            : Context.Entities.Add(Scope.Kept.List(sequence, call), call.Type);
     }
 
     private Value? Sort(IInvocationOperation call, List<IOperation> operands)

@@ -11,8 +11,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
 
     public Sequence Range(Expr start, Expr count, ITypeSymbol element, IOperation at)
     {
-        if (count is not Const { Value: >= 0 })
-            Emit(new Execute(new Opaque($"global::System.ArgumentOutOfRangeException.ThrowIfNegative({Opaque.Hole(0)}, \"count\")", new[] { count }, IrType.Other("void"))));
+        Scope.Searches.ThrowIf(count < Const.Int(0), "ArgumentOutOfRangeException", "count");
         return Scope.Sequences.Of(element, () => new Numbered(count, i => Identities.Simplify(start + i)), at.Syntax)
             with { Code = new Opaque($"global::System.Linq.Enumerable.Range({Opaque.Hole(0)}, {Opaque.Hole(1)})", new[] { start, count }, Types.Of(at.Type), IsPure: true) };
     }
@@ -46,12 +45,16 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
     public Sequence Where(Sequence source, LinqFunction holds, IOperation at) => Of(at, source.Element, () =>
     {
         var run = source.Begin();
+        void Ask(Visit v, Value item, Expr? i, Action then) => Scope.Choices.Branch(v.At, holds.Of(item, i).Scalar!, then, () => { });
         return new Run(v =>
         {
-            void Ask(Value item, Expr? i) => Scope.Choices.Branch(v.At, holds.Of(item, i).Scalar!, () => v.Do(item), () => { });
-            if (holds.TakesNumber) Scope.Iterations.WithNumbers(run, v, Ask);
-            else run.Each(v with { Do = item => Ask(item, null) });
-        }) { Most = run.Most };
+            if (holds.TakesNumber) Scope.Iterations.WithNumbers(run, v, (item, i) => Ask(v, item, i, () => v.Do(item)));
+            else run.Each(v with { Do = item => Ask(v, item, null, () => v.Do(item)) });
+        })
+        {
+            Most = run.Most,
+            Chosen = run.ByNumber is { } items ? new Chosen(items, v => Scope.Iterations.WithNumbers(run, v, (item, i) => Ask(v, item, i, () => v.Do(i)))) : null,
+        };
     });
 
     public Sequence SelectMany(Sequence source, LinqFunction inner, LinqFunction? result, ITypeSymbol element, IOperation at) => Of(at, element, () =>

@@ -8,52 +8,68 @@ namespace AutoBackprop.Generator;
 internal sealed class Kept(Scope scope) : Lowerer(scope)
 {
     /// <summary>A new array of the elements.</summary>
-    public Value Array(Sequence sequence, IOperation at) => Array(sequence, sequence.Begin(), at);
+    public Value Array(Sequence sequence, IOperation at) => Array(sequence.Begin(), sequence.Element, at);
 
-    private Value Array(Sequence sequence, Run run, IOperation at)
+    private Value Array(Run run, ITypeSymbol element, IOperation at)
     {
-        if (!CanKeep(sequence.Element)) return Reject(at, $"An array of '{sequence.Element.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' that LINQ makes");
-        if ((run.Most ?? Counted(run, at)) is not { } most) return Reject(at, "An array of what LINQ counts with a side effect");
-        var array = Scope.NewArrays.Allocate(sequence.Element, most, null, at).Scalar!;
-        if (run.ByNumber is { } items)
-        {
-            Scope.Iterations.Count(items.Count, i => Put(array, i, items.At(i)), new Visit(_ => { }, [], at));
-            return array;
-        }
+        if (!CanKeep(element))
+            return Reject(at, $"A new array of '{element.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' (keep the sequence itself, or 'ToList')");
+        if (run.ByNumber is not { } items)
+            return Collected(run.Each, run.Most ?? Counted(run, at), element, at) ?? Reject(at, "An array of unknown length, whose elements take effect when they are counted,");
+        var count = Hold(items.Count).Scalar!;
+        var array = Scope.NewArrays.Allocate(element, count, null, at).Scalar!;
+        Scope.Iterations.Count(count, i => Put(array, i, items.At(i), element, at), new Visit(_ => { }, [], at));
+        return array;
+    }
+
+    private Value? Collected(Action<Visit> each, Expr? most, ITypeSymbol element, IOperation at)
+    {
+        if (most is null) return null;
+        var array = Scope.NewArrays.Allocate(element, most, null, at).Scalar!;
         var counter = new object();
         Variables[counter] = Const.Int(0);
-        run.Each(new Visit(item =>
+        each(new Visit(item =>
         {
-            Put(array, Variables[counter]!.Scalar!, item);
+            Put(array, Variables[counter]!.Scalar!, item, element, at);
             Variables[counter] = Hold(Variables[counter]!.Scalar! + 1);
         }, [], at));
         return Named(new Slice(array, Const.Int(0), Variables[counter]!.Scalar!, array.Type));
-
-        void Put(Expr to, Expr i, Value item) => Scope.Elements.Write(new ElementPlace(to, new[] { i }), Hold(item), sequence.Element, at);
     }
+
+    private void Put(Expr array, Expr i, Value item, ITypeSymbol element, IOperation at) =>
+        Scope.Elements.Write(new ElementPlace(array, new[] { i }), Hold(item), element, at);
 
     /// <summary>How many there are, where nobody sees that they are gone through twice.</summary>
     private Expr? Counted(Run run, IOperation at)
     {
-        var quiet = new Visit(_ => { }, [], at);
-        return Scope.Changes.IsQuiet(() => run.Each(quiet)) ? Scope.Iterations.Fold(run, Const.Int(0), (count, _) => count.Scalar! + 1, at).Scalar : null;
+        var visit = new Visit(_ => { }, [], at);
+        if (!Scope.Changes.IsQuiet(() => run.Each(visit))) return null;
+        return Scope.Iterations.Fold(run, Const.Int(0), (count, _) => count.Scalar! + 1, at).Scalar;
     }
 
     // Pooled memory holds no references.
     private static bool CanKeep(ITypeSymbol element) => element.IsUnmanagedType && (Aggregate.Of(element) is not { } a || a.IsElement);
 
     /// <summary>A list of the elements.</summary>
-    public Sequence? List(Sequence sequence, IOperation at)
-    {
-        if (Array(sequence, at).Scalar is not { Type.IsArray: true } array) return null;
-        return Scope.Sequences.Of(sequence.Element, () => Scope.Sequences.InMemory(array, sequence.Element), at.Syntax);
-    }
-
-    /// <summary>Elements by number, also of a sequence that must be gone through first, or that shows when it is.</summary>
-    public Numbered ByNumber(Sequence sequence, IOperation at)
+    public Sequence List(Sequence sequence, IOperation at)
     {
         var run = sequence.Begin();
+        var items = CanKeep(sequence.Element) ? InArray(run, sequence.Element, at) : ByNumber(run, sequence.Element, at);
+        return Scope.Sequences.Of(sequence.Element, () => items, at.Syntax);
+    }
+
+    private Numbered InArray(Run run, ITypeSymbol element, IOperation at) => Array(run, element, at).Scalar is { Type.IsArray: true } array
+        ? Scope.Sequences.InMemory(Named(array), element) : new Numbered(Const.Int(0), _ => Sequences.Empty(element));
+
+    /// <summary>Elements by number, also of a sequence that must be gone through first, or that shows when it is.</summary>
+    public Numbered ByNumber(Sequence sequence, IOperation at) => ByNumber(sequence.Begin(), sequence.Element, at);
+
+    private Numbered ByNumber(Run run, ITypeSymbol element, IOperation at)
+    {
         if (run.ByNumber is { } known && known.IsQuiet()) return known;
-        return Array(sequence, run, at).Scalar is { Type.IsArray: true } array ? Scope.Sequences.InMemory(Named(array), sequence.Element) : new Numbered(Const.Int(0), _ => Sequences.Empty(sequence.Element));
+        if (CanKeep(element) || run.Chosen is not { } chosen || !chosen.Among.IsQuiet()) return InArray(run, element, at);
+        // Of objects their numbers are kept.
+        var numbers = Named(Collected(chosen.Numbers, run.Most, Context.Compilation.GetSpecialType(SpecialType.System_Int32), at)!.Scalar!);
+        return new Numbered(Ops.Length(numbers), i => chosen.Among.At(Define("", new Load(numbers, new[] { i }, IrType.Int)).Scalar!));
     }
 }

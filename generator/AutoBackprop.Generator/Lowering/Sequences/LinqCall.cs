@@ -23,7 +23,12 @@ internal sealed class LinqCall(Scope scope, IInvocationOperation call, Sequence?
 
     public Expr Number(int i) => Value(i).Scalar!;
 
-    public Sequence Other(int i) => scope.Sequences.Of(operands[i]) ?? throw new InvalidOperationException();
+    public Sequence Other(int i)
+    {
+        if (scope.Sequences.Of(operands[i]) is { } sequence) return sequence;
+        scope.Findings.Reject(operands[i], "LINQ over this");
+        return scope.Chains.Repeat(Sequences.Empty(Source.Element), Const.Int(0), Source.Element, call);
+    }
 
     public LinqFunction Function(int i) => new(scope, scope.Expressions.ValueOf(operands[i]), (INamedTypeSymbol)call.TargetMethod.Parameters[i].Type, call);
 

@@ -11,7 +11,7 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
     /// <param name="some">How many there are, or whether there are any.</param>
     public void NotEmpty(Expr some) => ThrowIf(some.Type.Kind == Kind.Bool ? Ops.Not(some) : new Apply(Op.Eq, new[] { some, Const.Int(0) }, IrType.Bool), "InvalidOperationException", None);
 
-    private void ThrowIf(Expr condition, string exception, string message)
+    public void ThrowIf(Expr condition, string exception, string message)
     {
         condition = Identities.Simplify(condition);
         if (condition is Const { Value: 0 }) return;

@@ -27,7 +27,14 @@ internal sealed record Run(Action<Visit> Each)
 
     /// <summary>There are at most so many; null if that is not known.</summary>
     public Expr? Most { get; init; }
+
+    /// <summary>Some of those that are had by number.</summary>
+    public Chosen? Chosen { get; init; }
 }
+
+/// <summary>Some elements among others.</summary>
+/// <param name="Numbers">Hands over their numbers.</param>
+internal sealed record Chosen(Numbered Among, Action<Visit> Numbers);
 
 /// <summary>Elements that are had by number.</summary>
 internal sealed record Numbered(Expr Count, Func<Expr, Value> At)

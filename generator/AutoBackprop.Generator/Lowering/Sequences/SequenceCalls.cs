@@ -56,7 +56,7 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("OrderByDescending", 2) => Add(Scope.Orders.By(c.Source, c.Function(1), isDescending: true, c.Call), c),
         ("ThenBy", 2) => Add(Scope.Orders.Then(c.Source, c.Function(1), isDescending: false, c.Call), c),
         ("ThenByDescending", 2) => Add(Scope.Orders.Then(c.Source, c.Function(1), isDescending: true, c.Call), c),
-        ("ToList", 1) => Scope.Kept.List(c.Source, c.Call) is { } list ? Add(list, c) : null,
+        ("ToList", 1) => Quoted(c) ?? Add(Scope.Kept.List(c.Source, c.Call), c),
         _ => null,
     };
 
@@ -78,9 +78,13 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 2) => Scope.Searches.One(c.Source, c.Value(1), c.Which, c.IsOptional, c.Call),
         ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 3) => Scope.Searches.One(c.Filtered(), c.Value(2), c.Which, c.IsOptional, c.Call),
         ("ElementAt", 2) when c.IsNumber(1) => Scope.Searches.ElementAt(c.Source, c.Number(1), c),
-        ("ToArray", 1) => Scope.Kept.Array(c.Source, c.Call),
+        ("ToArray", 1) => Quoted(c) ?? Scope.Kept.Array(c.Source, c.Call),
         _ => null,
     };
+
+    /// <summary>What none of is ours is C# as before, and can go anywhere.</summary>
+    private Value? Quoted(LinqCall c) => c.Source.Code is not { } code || Sequences.HasNumbers(c.Source.Element) ? null
+        : Scope.Quoting.Quoted(c.Call, $"global::System.Linq.Enumerable.{c.Name}({Opaque.Hole(0)})", [code]);
 
     private Value Add(Sequence sequence, LinqCall call) => Context.Entities.Add(sequence, call.Call.Type);
 

@@ -22,12 +22,21 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     public static bool IsOfNumbers(ITypeSymbol? type) => type is INamedTypeSymbol { ContainingNamespace: { } of } && of.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Immutable" or "System.Linq"
         && ElementOf(type) is { } element && (element.IsReal() || Types.HoldsReals(element));
 
-    private static bool HasNumbers(ITypeSymbol element) => element.IsReal() || Types.HoldsReals(element) || Aggregate.Of(element) is { } a && a.Members.Any(m => m.IsActive);
+    public static bool HasNumbers(ITypeSymbol element) => element.IsReal() || Types.HoldsReals(element) || Aggregate.Of(element) is { } a && a.Members.Any(m => m.IsActive);
 
     /// <summary>A call of LINQ that is lowered; all others are C# of the user.</summary>
-    public bool IsFor(IInvocationOperation call) => call.TargetMethod is { ContainingType: { Name: "Enumerable" or "ImmutableArrayExtensions" } type } method && type.ContainingNamespace.ToDisplayString() == "System.Linq"
-        && (method.Name is "Range" or "Repeat" or "Empty" || method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate)
-            || call.Arguments.Any(a => ElementOf(Unwrapped(a.Value).Type) is { } element && HasNumbers(element) || IsKnown(a.Value)));
+    public bool IsFor(IInvocationOperation call)
+    {
+        if (call.TargetMethod is not { ContainingType: { Name: "Enumerable" or "ImmutableArrayExtensions" } type } method
+            || type.ContainingNamespace.ToDisplayString() != "System.Linq") return false;
+        return method.Name is "Range" or "Repeat" or "Empty" || method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate) && !IsOfKeys(method)
+            || call.Arguments.Any(a => ElementOf(Unwrapped(a.Value).Type) is { } element && HasNumbers(element) || IsKnown(a.Value));
+    }
+
+    // By keys that are no numbers, among constants.
+    private static bool IsOfKeys(IMethodSymbol method) => method.Name is "GroupBy" or "Join" or "GroupJoin" or "ToDictionary" or "ToLookup" or "ToHashSet" or "CountBy" or "AggregateBy"
+        or "DistinctBy" or "UnionBy" or "ExceptBy" or "IntersectBy"
+        || method.Name is "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "MaxBy" or "MinBy" && method.TypeArguments is [_, var key] && !key.IsReal() && Types.Of(key).Kind != Kind.Int;
 
     /// <summary>It may go through a sequence, with all that functions do there.</summary>
     public bool IsInPlace(IOperation operation) => operation switch

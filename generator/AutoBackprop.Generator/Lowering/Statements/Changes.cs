@@ -24,7 +24,7 @@ internal sealed class Changes(Scope scope) : Lowerer(scope)
 
     /// <summary>It changes no variable and no memory, and calls nothing that might.</summary>
     public bool IsQuiet(Action body) =>
-        Tried(body, out var steps).Count == 0 && new Block(steps).AllSteps().All(s => s is If or For or While or Let { Value: Load or Slice } || s is Let { Value: var value } && value.IsPure());
+        Tried(body, out var steps).Count == 0 && new Block(steps).AllSteps().All(s => s is If or For or While or Throw or Let { Value: Load or Slice } || s is Let { Value: var value } && value.IsPure());
 
     private List<object> Tried(Action body, out List<Stmt> steps)
     {
