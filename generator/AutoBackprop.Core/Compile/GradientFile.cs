@@ -21,6 +21,7 @@ public static class GradientFile
             member.Write(emitter, compiled);
         }
         callees.Write();
+        AccessorPrinter.Write(members, model);
         foreach (var _ in model.Types) members.Close();
 
         var file = new CodeWriter();

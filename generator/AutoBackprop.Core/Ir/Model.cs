@@ -93,6 +93,9 @@ public sealed record Model(
     /// <summary>Names that the object gives its methods without 'this': parameters of a primary constructor.</summary>
     public EquatableArray<string> Captured { get; init; } = Array.Empty<string>();
 
+    /// <summary>Of private members elsewhere that the body reads.</summary>
+    public EquatableArray<Accessor> Accessors { get; init; } = Array.Empty<Accessor>();
+
     /// <summary>Those that a caller writes between the parentheses.</summary>
     public IEnumerable<Parameter> Listed => Parameters.Where(p => !p.IsReceiver);
 }

@@ -32,6 +32,9 @@ public sealed class Environment
     /// <summary>What a variable of the body that runs goes by.</summary>
     internal object KeyOf(object key) => key is ISymbol symbol && Current is { } run ? run.KeyOf(symbol) : key;
 
+    /// <summary>Objects are among them, which may change by any name.</summary>
+    internal bool HasObjects => _values.Keys.Any(k => k is LocalObject.Place);
+
     public IReadOnlyDictionary<object, Value> Snapshot() => new Dictionary<object, Value>(_values);
 
     public void Restore(IReadOnlyDictionary<object, Value> snapshot) => _values = snapshot.ToDictionary(p => p.Key, p => p.Value);

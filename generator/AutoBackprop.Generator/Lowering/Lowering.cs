@@ -62,10 +62,22 @@ public static class Lowering
         }
         // Its symbols may be those of another compilation by now.
         using var closing = Instances.Enter(real is null ? method : method.Construct(real), compilation);
-        var context = new LoweringContext(compilation, method, syntax, token);
+        var lowered = Lower(new LoweringContext(compilation, method, syntax, token), method, syntax, out visited, out signature, out var madeObjects);
+        if (!madeObjects || lowered.Rejections.All(r => !r.IsError)) return lowered;
+        // As they are, objects may do for their values.
+        var quoted = Lower(new LoweringContext(compilation, method, syntax, token) { QuotesObjects = true }, method, syntax, out var others, out _, out _);
+        visited = [.. visited, .. others];
+        return quoted.Rejections.All(r => !r.IsError && r.Descriptor != Descriptors.GradientLost) ? quoted : lowered;
+    }
+
+    private static Lowered Lower(LoweringContext context, IMethodSymbol method, MemberDeclarationSyntax syntax, out IReadOnlyCollection<SyntaxNode> visited, out Lowered? signature, out bool madeObjects)
+    {
+        var token = context.Token;
+        madeObjects = false;
         visited = context.Visited;
         signature = null;
         signature = SignatureLowering.Lower(method, syntax, context);
+        context.Prefix = signature.Model?.Prefix ?? "";
         if (signature.Rejections.Any(r => r.IsError)) return new Lowered(signature.Model, signature.Rejections);
 
         var source = Declared.BodyOf(syntax) ?? syntax;
@@ -76,6 +88,7 @@ public static class Lowering
         }
         var body = BodyLowering.Lower(context, method, source, SignatureLowering.IsActive, isReceiverActive: SignatureLowering.IsReceiverActive(method));
         var rejections = signature.Rejections.Concat(body.Rejections).ToList();
+        madeObjects = context.MadeObjects;
         var (resolved, callees) = Uses.Resolve(Moves.Run(body.Method, body.Origins.NoteRebuilt), context.Callees.Select(c => Moves.Run(c)).ToArray(), body.Origins.NoteRebuilt);
         body = body with { Method = resolved };
         if (Uses.HasMisfit(resolved, callees)) rejections.Add(new Rejection(Descriptors.Unsupported, Declared.NameOf(syntax), "A new array, or one that is written, in a call of a method that calls itself and hands the array on,"));
@@ -84,7 +97,7 @@ public static class Lowering
             return new Lowered(signature.Model, context.HasCompilerErrors ? [] : Distinct(rejections));
 
         rejections.AddRange(WithoutInfluence(body.Method, method));
-        return new Lowered(signature.Model! with { Body = body.Method, Callees = callees }, Distinct(rejections)) { Origins = body.Origins };
+        return new Lowered(signature.Model! with { Body = body.Method, Callees = callees, Accessors = context.Accessors.Values.OrderBy(a => a.Name, StringComparer.Ordinal).ToArray() }, Distinct(rejections)) { Origins = body.Origins };
     }
 
     /// <summary>Where an active value goes and no derivative follows.</summary>

@@ -30,6 +30,29 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
     /// <summary>Values that are known while lowering, and only there.</summary>
     public Entities Entities { get; } = new();
 
+    /// <summary>Begins the names of private members of the generated file.</summary>
+    public string Prefix { get; set; } = "";
+
+    /// <summary>Of private members elsewhere, by the member and its role.</summary>
+    public Dictionary<string, Accessor> Accessors { get; } = [];
+
+    /// <summary>Objects are left as they are: to take them apart was tried, and something was in the way.</summary>
+    public bool QuotesObjects { get; init; }
+
+    /// <summary>Objects were taken apart.</summary>
+    public bool MadeObjects { get; set; }
+
+    /// <summary>The types of variables, where more is known than is declared.</summary>
+    public Dictionary<(Scope, int), INamedTypeSymbol> Exact { get; } = [];
+
+    private List<INamedTypeSymbol>? _types;
+
+    /// <summary>Classes and structs of this compilation.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Types => _types ??= [.. TypesIn(Compilation.Assembly.GlobalNamespace)];
+
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol parent) => parent.GetMembers().OfType<INamespaceOrTypeSymbol>()
+        .SelectMany(m => m is INamedTypeSymbol { IsGenericType: false, IsStatic: false, TypeKind: TypeKind.Class or TypeKind.Struct } type ? TypesIn(m).Prepend(type) : TypesIn(m));
+
     public SemanticModel ModelOf(SyntaxTree tree)
     {
         if (!_models.TryGetValue(tree, out var model)) _models[tree] = model = Compilation.GetSemanticModel(tree);

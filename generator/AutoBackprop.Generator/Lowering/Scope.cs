@@ -33,6 +33,9 @@ internal sealed class Scope
         (Lambdas, InPlace, FunctionCalls, QuotedLambdas) = (new(this), new(this), new(this), new(this));
         (Sequences, Iterations, Chains, Kept) = (new(this), new(this), new(this), new(this));
         (Reductions, Searches, Orders, ArrayCalls) = (new(this), new(this), new(this), new(this));
+        (Accessors, Attempts, Dispatch, ObjectCalls) = (new(this), new(this), new(this), new(this));
+        ObjectOperators = new(this);
+        (LocalObjects, Constructors, ObjectPatterns, Deconstructions) = (new(this), new(this), new(this), new(this));
         Calls = new(this);
     }
 
@@ -132,6 +135,16 @@ internal sealed class Scope
     public Orders Orders { get; }
     public ArrayCalls ArrayCalls { get; }
 
+    public Accessors Accessors { get; }
+    public Attempts Attempts { get; }
+    public Dispatch Dispatch { get; }
+    public ObjectCalls ObjectCalls { get; }
+    public LocalObjects LocalObjects { get; }
+    public Constructors Constructors { get; }
+    public ObjectOperators ObjectOperators { get; }
+    public ObjectPatterns ObjectPatterns { get; }
+    public Deconstructions Deconstructions { get; }
+
     // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────
 
     public void Emit(Stmt step)
@@ -202,6 +215,7 @@ internal sealed class Scope
         ILabelSymbol => "",
         ISymbol symbol => symbol.Name + _first.Suffix,
         Activation.Slot slot => slot.Name,
+        LocalObject.Place place => place.Name,
         _ => "",
     };
 

@@ -70,6 +70,7 @@ internal sealed class References(Scope scope) : Lowerer(scope)
         IInstanceReferenceOperation { Type.IsValueType: true } => Variables[Environment.This] is not null,
         IConditionalOperation { IsRef: true } => true,
         _ when Scope.Elements.IsPlace(operation) => true,
+        IFieldReferenceOperation f when Scope.LocalObjects.Peek(f.Instance) is not null => true,
         IFieldReferenceOperation f => Members.IsMember(f, out var instance, out var a, out _) && a.Composition != Composition.Class && IsVariable(instance),
         _ => false,
     };
@@ -82,6 +83,7 @@ internal sealed class References(Scope scope) : Lowerer(scope)
         IParameterReferenceOperation p => p.Parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out,
         IInstanceReferenceOperation { Type.IsValueType: true } => !Scope.Method.IsReadOnly,
         IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { Type.IsValueType: true } instance } => IsChangeable(instance),
+        IFieldReferenceOperation { Field.IsReadOnly: false } f when Scope.LocalObjects.Peek(f.Instance) is not null => true,
         IPropertyReferenceOperation { Property: { IsIndexer: true, RefKind: RefKind.Ref } } or IArrayElementReferenceOperation => true,
         IImplicitIndexerReferenceOperation i => i.Instance.Type is IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" },
         _ => false,

@@ -30,6 +30,9 @@ internal abstract record Target(ITypeSymbol? Type, IOperation At)
     /// <summary>Those of a deconstruction.</summary>
     public sealed record Several(Target[] Items, IOperation At) : Target(null, At);
 
+    /// <summary>A property with a body, or an element, of an object that is made here.</summary>
+    public sealed record Property(LocalObject Of, IPropertySymbol Symbol, FunctionCalls.Handed Given, int Count, bool IsVirtual, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+
     public sealed record Discard(IOperation At) : Target(null, At);
 
     public sealed record Refused(string What, ITypeSymbol? Type, IOperation At) : Target(Type, At);

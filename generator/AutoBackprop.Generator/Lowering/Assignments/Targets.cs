@@ -24,6 +24,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
             case IInstanceReferenceOperation when Variables[Environment.This] is not null: return new Target.Variable(Environment.This, target.Type, target);
         }
         if (Scope.Tables.AimRow(target) is { } row) return row;
+        if (Scope.LocalObjects.Aim(target) is { } own) return own;
         if (Scope.Elements.IsPlace(target))
             return Scope.Elements.Place(target) is { } place ? new Target.Element(place, target.Type, target) : Refused(target);
         if (Members.IsMember(target, out var instance, out var a, out var index))
@@ -35,8 +36,8 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
         }
         return Scope.VectorMembers.Aim(target) ?? target switch
         {
-            IFieldReferenceOperation { Instance: not IInstanceReferenceOperation } f => AimOutside(f, f.Field, f.Instance),
-            IPropertyReferenceOperation { Property.IsIndexer: false, Instance: not IInstanceReferenceOperation } p => AimOutside(p, p.Property, p.Instance),
+            IFieldReferenceOperation f => AimOutside(f, f.Field, f.Instance),
+            IPropertyReferenceOperation { Property.IsIndexer: false } p => AimOutside(p, p.Property, p.Instance),
             _ => Refused(target),
         };
     }
@@ -55,9 +56,10 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
         Target.Part p => Scope.Composites.Expanded(Read(p.Of), p.Whole).Items is var items && p.Index < items.Length ? items[p.Index] : Reject(p.At, "This element"),
         Target.Row r => Scope.Tables.RowOf(r.Table, r.Index),
         Target.Accessor a => Scope.VectorMembers.Read(a),
-        Target.Outside { Instance: { } instance } o => Scope.Quoting.Quoted(o.At, $"{Opaque.Hole(0)}.{CSharp.Escape(o.Symbol.Name)}", [instance]),
+        Target.Outside { Instance: { } instance } o => !Scope.Accessors.CanName(o.Symbol, o.Owner?.Type) ? Scope.Accessors.Read(o.At, o.Symbol, instance) : Scope.Quoting.Quoted(o.At, $"{Opaque.Hole(0)}.{CSharp.Escape(o.Symbol.Name)}", [instance]),
         Target.Outside or Target.Discard => Lower(target.At),
         Target.Choice c => Scope.Choices.Choose(c.At, c.Condition, () => Read(c.OnTrue), () => Read(c.OnFalse))!,
+        Target.Property p => Scope.LocalObjects.Get(p),
         Target.Refused r => Reject(r.At, r.What),
         _ => Reject(target.At, "This expression"),
     };
@@ -67,6 +69,11 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
     {
         switch (target)
         {
+            case Target.Variable { Key: LocalObject.Place { IsConstant: true } place } v:
+                WhenLost(whole, value.Leaves, $"an active value is stored in '{place.Symbol.Name}'");
+                Variables[v.Key] = Hold(value.Map(Stop));
+                return value;
+            case Target.Variable v when Scope.LocalObjects.Overwrite(Variables[v.Key], value): return value;
             case Target.Variable v when Scope.NameOf(Variables.KeyOf(v.Key)).Length > 0:
                 Assign(v.Key, value, v.Type);
                 return Variables[v.Key]!;
@@ -89,6 +96,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
                 foreach (var leaf in value.Leaves)
                     if (!leaf.IsPure() || Failing.May(leaf)) Hold(leaf);
                 return value;
+            case Target.Property p: return Scope.LocalObjects.Set(p, Hold(value));
             case Target.Refused r: return Reject(r.At, r.What);
             default: return Reject(target.At, "An assignment to this");
         }
@@ -98,9 +106,16 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
     private Value Keep(Target.Outside target, Value value, IOperation whole)
     {
         var member = target.Symbol;
-        if (value.IsTuple || !IsAccessible(member, target.At)) return Reject(target.At, "An assignment to this");
+        if (value.IsTuple) return Reject(target.At, "An assignment to this");
         var held = Hold(value).Scalar!;
         WhenLost(whole, [held], $"an active value is stored in '{member.Name}'");
+        if (!Scope.Accessors.CanName(member, target.Owner?.Type))
+        {
+            if (Scope.Accessors.Assignment(member, target.At, target.Instance is not null) is { } text)
+                Emit(new Execute(new Opaque(text, target.Instance is { } of ? new[] { of, held } : [held], held.Type)));
+            else if (Rejections.Count == 0) return Reject(target.At, "An assignment to this");
+            return held;
+        }
         var name = $".{CSharp.Escape(member.Name)} = ";
         Emit(new Execute(target.Instance is not { } instance
             ? new Opaque(member.ContainingType.Text() + name + Opaque.Hole(0), new[] { held }, held.Type)

@@ -30,6 +30,7 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
             return Scope.MemberCalls.OperatorBody(method) is var (source, body)
                 ? Scope.Targets.Write(target, Scope.Inlining.CallSource(c, method, source, body, Scope.Handover.Hand(method, [(0, c.Target, c), (1, c.Value, c)], body, first: target)), c) : Reject(c, "This assignment");
         }
+        if (c.OperatorMethod is { } combining && c.InConversion.IsIdentity && c.OutConversion.IsIdentity && Scope.ObjectOperators.Call(c, combining, c.Target, c.Value) is { } changed) return Scope.Targets.Write(target, changed, c);
         if (Operators.Operator(c.OperatorKind) is not { } op || operatorMethod is not null && Types.Of(c.Type).IsReal)
             return Reject(c, "This assignment");
         var info = c.GetInConversion();
@@ -70,6 +71,11 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
     private Value ChangeInPlace(IOperation at, IMethodSymbol method, IOperation operand, IOperation? value, string text)
     {
         var what = $"'{method.Name}', an instance operator,";
+        if (Scope.LocalObjects.Lowered(operand) is { } o)
+        {
+            Scope.LocalObjects.Call(at, o, method, value is null ? [] : [Hold(Lower(value))]);
+            return Scope.LocalObjects.ValueOf(o);
+        }
         if (!method.ContainingType.IsValueType || method.IsGenericMethod || !Scope.References.IsVariable(operand)) return Reject(at, what);
         var target = Scope.References.Settled(Scope.Targets.Aim(operand));
         if (Aggregate.Of(method.ContainingType) is not null)
@@ -144,14 +150,14 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
     {
         var target = Scope.Targets.Aim(d.Target);
         var value = Lower(d.Value);
-        return value.IsTuple ? Spread(target, Hold(value), d.Value.Type, d) : Scope.ForeignCode.ByKind(d);
+        return Spread(target, Hold(value), d.Value.Type, d);
     }
 
     /// <summary>Every value is there before the first of them is stored.</summary>
     public Value Spread(Target target, Value value, ITypeSymbol? type, IOperation whole)
     {
         if (target is Target.Several several)
-            return Composites.Parts(value, type, several.Items.Length) is { } parts
+            return (Composites.Parts(value, type, several.Items.Length) ?? (type is null ? null : Scope.Deconstructions.Parts(value, type, null, several.Items.Length, whole))) is { } parts
                 ? Value.Tuple(several.Items.Select((t, i) => Spread(t, parts[i].Value, parts[i].Type, whole)).ToList()) : Reject(whole, "This deconstruction");
         return Scope.Targets.Write(target, type is null || target.Type is null ? value : Scope.Conversions.Convert(value, type, target.Type, whole, false), whole);
     }

@@ -14,11 +14,13 @@ internal sealed class Conversions(Scope scope) : Lowerer(scope)
         if (c.Operand.Type is null || c.Type is null)
             return c.Operand is IDefaultValueOperation or ILiteralOperation ? Defaults.Of(c.Type) : Scope.ForeignCode.ByKind(c);
         if (c.Operand is IConditionalOperation or ISwitchExpressionOperation && SymbolEqualityComparer.Default.Equals(c.Type, c.Operand.Type)) return Lower(c.Operand);
+        if (Scope.ObjectOperators.Call(c, c.OperatorMethod, c.Operand) is { } ofObjects) return ofObjects;
         var operand = Lower(c.Operand);
         // An array as a span is the same memory.
         if (operand.Scalar is { Type.IsArray: true } && (Types.Of(c.Type).IsArray || Views.Of(c.Type) is not null || c.OperatorMethod is null && Sequences.IsOfNumbers(c.Type))) return operand;
         if (Entities.Is(operand.Scalar) && Sequences.ElementOf(c.Type) is not null) return operand;
         if (operand.IsTuple && Tables.IsType(c.Type)) return operand;
+        if (c.OperatorMethod is null && c.Type.IsReferenceType && Scope.LocalObjects.Converted(operand, c) is { } known) return known;
         if (c.OperatorMethod is null) return Convert(operand, c.Operand.Type, c.Type, c, c.IsChecked);
         return Scope.MemberCalls.CallOperator(c, c.OperatorMethod, Hold(operand)) ?? (Scope.Composites.Pack(operand, c.Operand.Type) is { } whole ? Cast(whole, c, c.IsChecked) : Reject(c, "This conversion"));
     }

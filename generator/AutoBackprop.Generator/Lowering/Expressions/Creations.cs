@@ -82,7 +82,9 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
         }
     }
 
-    private static EqualsValueClauseSyntax? InitialiserOf(Member member) => member.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    private static EqualsValueClauseSyntax? InitialiserOf(Member member) => InitialiserOf(member.Symbol);
+
+    public static EqualsValueClauseSyntax? InitialiserOf(ISymbol member) => member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
     {
         PropertyDeclarationSyntax p => p.Initializer,
         VariableDeclaratorSyntax v => v.Initializer,

@@ -13,6 +13,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
     {
         var (steps, from) = (Scope.Steps, Scope.Steps.Count);
         var value = ByKind(operation);
+        if (value.Scalar is { } scalar && Entities.Is(scalar)) value = Scope.LocalObjects.Copied(value, operation);
         if (operation is not (ILocalReferenceOperation or IParameterReferenceOperation)) Origins.Note(value, operation.Syntax);
         Scope.NoteSteps(steps, from, operation);
         return value;
@@ -33,9 +34,10 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
         if (operation.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return Reject(operation, "A pointer");
         return operation switch
         {
+            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } => Scope.LocalObjects.Receiver,
             ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation when Scope.References.Bound(operation) is { } bound => Scope.Targets.Read(bound),
             ILocalReferenceOperation l => Variables[l.Local] ?? Reject(l, $"'{l.Local.Name}', which is not a plain local,"),
-            IParameterReferenceOperation p => Variables[Scope.References.Key(p.Parameter)] ?? Scope.Members.Captured(p) ?? Reject(p, $"'{p.Parameter.Name}', which belongs to another method,"),
+            IParameterReferenceOperation p => Variables[Scope.References.Key(p.Parameter)] ?? Scope.LocalObjects.Read(p) ?? Scope.Members.Captured(p) ?? Reject(p, $"'{p.Parameter.Name}', which belongs to another method,"),
             IFieldReferenceOperation f => Scope.Members.Field(f),
             IPropertyReferenceOperation p => Scope.Members.Property(p),
             IBinaryOperation b => Scope.Operators.Binary(b),
@@ -55,10 +57,11 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
             IInvocationOperation i => Scope.Calls.Lower(i),
             ITupleOperation t => Value.Tuple(t.Elements.Select(Lower).ToList()),
             IDeclarationExpressionOperation d => Lower(d.Expression),
-            IObjectCreationOperation o => Scope.Creations.Create(o),
-            IWithOperation w => Scope.Creations.With(w),
+            IObjectCreationOperation o => Scope.Constructors.Make(o) ?? Scope.Creations.Create(o),
+            IWithOperation w => Scope.Constructors.With(w) ?? Scope.Creations.With(w),
             IDelegateCreationOperation d => Scope.Lambdas.Lower(d),
             IInstanceReferenceOperation t => Variables[Environment.This] ?? Reject(t, "'this'"),
+            IDefaultValueOperation d when Scope.LocalObjects.IsMadeHere(d.Type) && d.Type!.IsValueType => Scope.Constructors.DefaultOf(d.Type),
             IDefaultValueOperation d => Aggregate.Of(d.Type) is { Composition: Composition.Class } ? Defaults.Leaf(d.Type) : Defaults.Of(d.Type),
             ITranslatedQueryOperation q => Lower(q.Operation),
             IThrowOperation t => ThrowExpression(t),

@@ -9,10 +9,11 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
 {
     public Value Field(IFieldReferenceOperation f)
     {
+        if (Scope.LocalObjects.Read(f) is { } held) return held;
         if (Member(f) is { } part) return part;
         if (Scope.VectorMembers.Constant(f.Field) is { } constant) return constant;
         if (f.Field.ContainingType.IsTupleType) return Reject(f, "This element");
-        if (!IsAccessible(f.Field, f)) return Defaults.Of(f.Type);
+        if (!Scope.Accessors.CanName(f.Field, f.Instance?.Type)) return Scope.Accessors.Read(f, f.Field, f.Instance is { } of ? Scope.Quoting.Given(of) : null);
         if (f.Field.IsStatic)
         {
             if (Scope.Lambdas.Field(f) is { } function) return function;
@@ -24,16 +25,18 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
 
     public Value Property(IPropertyReferenceOperation p)
     {
-        if (!IsAccessible(p.Property, p)) return Defaults.Of(p.Type);
+        if (Scope.LocalObjects.Read(p) is { } held) return held;
         if (Member(p) is { } part) return part;
         if ((Scope.Lists.Property(p) ?? Scope.Sequences.Member(p)) is { } known) return known;
         if (Scope.VectorMembers.Member(p.Property.GetMethod, p.Type, p.Instance, p.Arguments) is { } vector) return vector;
         if (Scope.ExtensionMembers.CallExtension(p, p.Property.GetMethod, p.Instance, () => [.. p.Arguments.Select(a => Hold(Lower(a.Value)))]) is { } extended) return extended;
         if (p.Property.GetMethod is { } get && ExtensionMembers.IsExtension(get.ContainingType))
             return Scope.ExtensionMembers.QuoteExtension(p, get);
+        if (p is { Instance: { } on, Property: { IsIndexer: true, GetMethod: { } element } } && Scope.ObjectCalls.Call(p, element, on, p.Arguments, Dispatch.IsVirtual(element, on.Type)) is { } item) return item;
         if (Scope.MemberCalls.CallMember(p, p.Property.GetMethod, p.Instance, p.Arguments) is { } got) return got;
         if (p.Property.IsStatic && p.ConstrainedToType is { } parameter && Instances.Number(p.Property.Name, parameter) is { } number) return number;
         if (Scope.FunctionCalls.OfProperty(p) is { } computed) return computed;
+        if (!Scope.Accessors.CanName(p.Property, p.Instance?.Type)) return p.Property.IsIndexer ? Reject(p, "A private indexer of another type") : Scope.Accessors.Read(p, p.Property, p.Instance is { } of ? Scope.Quoting.Given(of) : null);
         if (p.Property.IsStatic) return Scope.Quoting.Quoted(p, $"{p.Property.ContainingType.Text()}.{CSharp.Escape(p.Property.Name)}", []);
         if (p.Instance is null) return Reject(p, "'this'");
         if (Scope.Views.Property(p) is { } ofView) return ofView;
@@ -59,8 +62,8 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
     /// <summary>A parameter of a primary constructor, which the object holds.</summary>
     public Value? Captured(IParameterReferenceOperation p) =>
         p.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && Variables[Environment.This] is { IsTuple: false }
-            && SymbolEqualityComparer.Default.Equals(constructor.ContainingType, Context.Root.ContainingType)
-            ? OfObject(p, CSharp.Escape(p.Parameter.Name), []) : null;
+            ? Variables[Environment.This] is { Scalar: Var { Name: "this" } } && SymbolEqualityComparer.Default.Equals(constructor.ContainingType, Context.Root.ContainingType)
+                ? OfObject(p, CSharp.Escape(p.Parameter.Name), []) : Scope.Accessors.Read(p, p.Parameter, Variables[Environment.This]!.Scalar) : null;
 
     /// <summary>What an object holds: the same all the time, or what it holds when it is asked.</summary>
     private Value OfObject(IOperation operation, string text, Expr[] of)

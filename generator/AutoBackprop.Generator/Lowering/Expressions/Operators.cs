@@ -15,6 +15,7 @@ internal sealed class Operators(Scope scope) : Lowerer(scope)
     {
         if (b.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return ShortCircuit(b);
         if (Operator(b.OperatorKind) is not { } op) return Reject(b, "This operator");
+        if (Scope.ObjectOperators.Binary(b) is { } ofObjects) return ofObjects;
         if (IsNull(b.RightOperand) && Aggregate.Of(b.LeftOperand.Type) is { Composition: Composition.Class } && Lower(b.LeftOperand) is { IsTuple: true } of)
             return op == Op.Eq ? IsNull(of) : Ops.Not(IsNull(of));
         var own = Own(b.OperatorMethod, b.ConstrainedToType);
@@ -26,6 +27,7 @@ internal sealed class Operators(Scope scope) : Lowerer(scope)
 
     public Value Unary(IUnaryOperation u)
     {
+        if (Scope.ObjectOperators.Call(u, u.OperatorMethod, u.Operand) is { } ofObjects) return ofObjects;
         if (Own(u.OperatorMethod, u.ConstrainedToType) is { } method && (Aggregate.Of(method.ContainingType) is not null || ExtensionMembers.IsExtension(method.ContainingType)) && Scope.MemberCalls.CallOperator(u, method, u.Operand) is { } called) return called;
         var operand = Scalar(u.Operand);
         var type = Types.Of(u.Type);

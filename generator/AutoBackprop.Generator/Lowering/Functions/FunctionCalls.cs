@@ -13,7 +13,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
         { MethodKind: MethodKind.LocalFunction } local when IsFor(local) => Scope.Lambdas.FunctionOf(local, call.Syntax) is { } function ? Run(function, call) : null,
         var method when IsFor(call) && InPlace.IsIterator(method, Context) => Scope.ForeignCalls.CallForeign(call,
             new Rejection(Descriptors.Unsupported, call.Syntax.GetLocation(), $"A call of '{method.Name}', an iterator ('yield'; return an array or a LINQ sequence),")),
-        var method when IsFor(call) && InPlace.HasSource(method, Context) && (method.IsStatic || call.Instance is not null && !ChangesStruct(method)) =>
+        var method when (IsFor(call) || TakesObjects(call)) && InPlace.HasSource(method, Context) && (method.IsStatic || call.Instance is not null && !ChangesStruct(method)) =>
             Run(new Function(call.Syntax, method, null, null, method.IsStatic ? null : Hold(Lower(call.Instance!))), call),
         // A member of a type parameter.
         var member when Instances.Implementation(member, call.ConstrainedToType ?? (call.Instance?.Type as ITypeParameterSymbol)) is { } method
@@ -43,6 +43,10 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
     private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod) || Tables.IsType(call.TargetMethod.ReturnType)
         || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value) || Scope.Tables.IsTable(a.Value, orCall: true));
 
+    /// <summary>Objects that are made here are known only where they are.</summary>
+    private bool TakesObjects(IInvocationOperation call) => call is { Instance: null, TargetMethod: { IsGenericMethod: false, MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction, ContainingType.IsGenericType: false } }
+        && (call.Arguments.Any(a => Scope.LocalObjects.MayBe(a.Value)) || Scope.LocalObjects.MayBeMade(call.TargetMethod.ReturnType));
+
     private static bool TakesFunctions(ITypeSymbol type) => type.TypeKind == TypeKind.Delegate || Sequences.IsOfNumbers(type);
 
     /// <summary>It is lowered where it stands, so it may change any variable around it.</summary>
@@ -59,20 +63,30 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
 
     private Value Run(Function function, IInvocationOperation call)
     {
-        var count = call.Arguments.Length;
+        var given = Hand(call.Arguments);
+        return given.Refusal ?? Scope.InPlace.Run(function, given.Bind, call);
+    }
+
+    /// <summary>What is handed over, computed.</summary>
+    /// <param name="Bind">Gives a parameter of a body its value or its name.</param>
+    public sealed record Handed(Action<IParameterSymbol, int> Bind, Value? Refusal = null);
+
+    public Handed Hand(IReadOnlyList<IArgumentOperation> arguments)
+    {
+        var count = arguments.Count;
         var (values, targets) = (new Value?[count], new Target?[count]);
-        foreach (var argument in call.Arguments)
+        foreach (var argument in arguments)
         {
             var i = argument.Parameter!.Ordinal;
             var byReference = argument.Parameter.RefKind is RefKind.Ref or RefKind.Out;
             if (byReference || argument.Parameter.RefKind != RefKind.None && Scope.References.IsVariable(argument.Value)) targets[i] = Scope.References.Settled(Scope.Targets.Aim(argument.Value));
-            if (byReference && targets[i] is Target.Refused or Target.Outside or Target.Choice or Target.Discard) return Reject(argument, "A reference to this");
+            if (byReference && targets[i] is Target.Refused or Target.Outside or Target.Choice or Target.Discard) return new Handed((_, _) => { }, Reject(argument, "A reference to this"));
             if (targets[i] is not (Target.Variable or Target.Element or Target.Part)) (targets[i], values[i]) = (null, Hold(Scope.Sequences.Given(argument.Value)));
         }
-        return Scope.InPlace.Run(function, (parameter, i) =>
+        return new Handed((parameter, i) =>
         {
             if (i < count && targets[i] is { } target) Scope.References.Name(parameter, target);
             else if (i < count && values[i] is { } value) Variables[parameter] = Symbols.Has(parameter, Symbols.NoGradient) ? value.Map(Stop) : value;
-        }, call);
+        });
     }
 }

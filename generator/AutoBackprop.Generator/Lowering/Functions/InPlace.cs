@@ -39,7 +39,8 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
         Run(function, (parameter, i) => Variables[parameter] = Hold(arguments[i]), call);
 
     /// <param name="bind">Gives a parameter its value, or its name; the body runs already.</param>
-    public Value Run(Function function, Action<IParameterSymbol, int> bind, IOperation call)
+    /// <param name="construct">Lowers the declaration of a constructor.</param>
+    public Value Run(Function function, Action<IParameterSymbol, int> bind, IOperation call, Func<SyntaxNode, Value>? construct = null)
     {
         var method = function.Method;
         var body = function.Body;
@@ -48,7 +49,8 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
             foreach (var parameter in method.Parameters) bind(parameter, parameter.Ordinal);
             return new Apply(row.Name, method.Parameters.Select(p => Variables[p]!.Scalar!).ToArray(), Types.Of(method.ReturnType));
         }
-        if (body is null && SourceOf(method, Context) is { } source)
+        var source = body is null ? SourceOf(method, Context) : null;
+        if (source is not null)
         {
             Context.Visited.Add(source);
             body = Context.ModelOf(source.SyntaxTree).GetOperation(source, Context.Token) switch
@@ -59,11 +61,16 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
                 _ => null,
             };
         }
-        if (body is not IBlockOperation block) return Reject(call, $"A call of '{method.Name}', which has no body,");
         if (_running.Count(m => SymbolEqualityComparer.Default.Equals(m, method)) > Nested || _running.Count > Deepest) return Reject(call, $"A call of {NameOf(method)}, which calls itself and takes or captures more than numbers,");
+        if (construct is not null && source is not null) return Run(function, bind, call, source.SyntaxTree, () => construct(source));
+        if (body is not IBlockOperation block) return Reject(call, $"A call of '{method.Name}', which has no body,");
         if (block.Descendants().Any(o => o is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak })) return Reject(call, $"A call of {NameOf(method)}, an iterator,");
+        return Run(function, bind, call, block.Syntax.SyntaxTree, () => Body(block, (method.ReducedFrom ?? method).OriginalDefinition));
+    }
 
-        var definition = block.Syntax.SyntaxTree;
+    private Value Run(Function function, Action<IParameterSymbol, int> bind, IOperation call, SyntaxTree definition, Func<Value> body)
+    {
+        var method = function.Method;
         var run = new Activation(method.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction ? method : (method.ReducedFrom ?? method).OriginalDefinition,
             Context.ModelOf(definition), SuffixOf(function), function.Outer);
         var (rejections, watches, reports) = (Rejections.Count, Watches.Count, Scope.Current);
@@ -75,7 +82,7 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
         {
             foreach (var parameter in run.Method.Parameters) bind(parameter, parameter.Ordinal);
             if (function.This is { } bound) Variables[Environment.This] = bound;
-            var value = Body(block, run.Method);
+            var value = body();
             Origins.Leave();
             _running.RemoveAt(_running.Count - 1);
             if (returned is not null) Variables[Environment.Returned] = returned;
@@ -94,7 +101,7 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
         if (block.Operations is [IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } only }])
             return Hold(Lower(only) is var value && Aggregate.Of(only.Type) is { } a && value.Scalar is not { } ? Scope.Composites.Expanded(value, a) : value);
         Variables[Environment.Returned] = Const.False;
-        if (!method.ReturnsVoid) Variables[Environment.Result] = Defaults.Of(method.ReturnType);
+        if (!method.ReturnsVoid) Variables[Environment.Result] = Scope.LocalObjects.IsMadeHere(method.ReturnType) ? Scope.Constructors.DefaultOf(method.ReturnType) : Defaults.Of(method.ReturnType);
         Scope.Statements.Sequence(block.Operations);
         return method.ReturnsVoid ? Const.False : Variables[Environment.Result]!;
     }

@@ -40,6 +40,11 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
     {
         if (!shape.IsTuple) return [Pack(value, type) ?? Reject(at, "This argument").Leaves.First()];
         if (Aggregate.Of(type) is not { } a) return value.Leaves;
+        if (value.Scalar is { } scalar && Entities.Is(scalar))
+        {
+            Reject(at, "An object that is made here, handed to a method that is called as it stands (hand over what it holds),");
+            value = Defaults.Of(type);
+        }
         var items = Expanded(value, a).Items;
         var leaves = items.Select((item, i) => Passed(item, shape.Items[i + (shape.Composition == Composition.Class ? 1 : 0)], a.Members[i].Type, at)).SelectMany(l => l);
         return shape.Composition == Composition.Class ? leaves.Prepend(Pack(value, type) ?? new Opaque("null", default, IrType.Other(type.Text()), IsPure: true)) : leaves;
@@ -56,7 +61,7 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
     }
 
     /// <summary>A value in one piece, taken apart.</summary>
-    public Value Expanded(Value value, Aggregate aggregate) => value.IsTuple ? value : Components(Hold(value).Scalar!, aggregate.Type);
+    public Value Expanded(Value value, Aggregate aggregate) => value.IsTuple || Entities.Is(value.Scalar!) ? value : Components(Hold(value).Scalar!, aggregate.Type);
 
     public static Value Components(Expr whole, ITypeSymbol? type) => Aggregate.Of(type) is { } a
         ? Value.Tuple(a.Members.Select(m => Part(whole, m)).ToList(), a.Composition == Composition.Class ? whole : null)

@@ -13,7 +13,7 @@ internal sealed class Changes(Scope scope) : Lowerer(scope)
         .Concat(Jumps.Of(operation))
         .Concat(operation is ILoopOperation loop ? [loop.ExitLabel] : [])
         .Concat(Jumps.Inside(operation).Any(o => o is IReturnOperation) ? [Environment.Result, Environment.Returned] : [])
-        .Concat(Jumps.Inside(operation).Any(IsInPlace) ? Tried(body) : [])
+        .Concat(Variables.HasObjects || Jumps.Inside(operation).Any(IsInPlace) ? Tried(body) : [])
         .Select(Variables.KeyOf).Distinct().Where(k => Variables[k] is not null);
 
     // Bodies of functions run in it.

@@ -25,6 +25,8 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
         var after = new List<Stmt>();
         Value Merge(object? key, Value onTrue, Value onFalse)
         {
+            if (!ReferenceEquals(onTrue, onFalse) && onTrue.Scalar is { } one && !one.Equals(onFalse.Scalar) && Scope.LocalObjects.CanMerge(onTrue, onFalse))
+                return Scope.Constructors.Merged(Scope.LocalObjects.Of(onTrue)!, Scope.LocalObjects.Of(onFalse)!, (place, a, b) => Merge(place, afterThen.TryGetValue(a, out var x) ? x : before[a], afterElse.TryGetValue(b, out var y) ? y : before[b]));
             var name = key is null ? "" : Scope.NameOf(Variables.KeyOf(key));
             if (!onTrue.HasShapeOf(onFalse))
             {
@@ -39,7 +41,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
             if (a.Equals(b)) return a;
             if (Entities.Is(a) || Entities.Is(b))
             {
-                Reject(LoopVariables.WhereAssigned(at, key), "A choice between lambdas or objects");
+                Reject(LoopVariables.WhereAssigned(at, key), WhatIsChosen(a, b));
                 return a;
             }
             if (a.Type.IsArray && b.Type.IsArray)
@@ -78,6 +80,10 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
 
     private static Expr Blank(IrType type) =>
         type.Kind is Kind.Other or Kind.Array ? new Opaque($"default({type.Name})", default, type, IsPure: true) : new Const(0, type);
+
+    private string WhatIsChosen(Expr a, Expr b) => (Scope.LocalObjects.Of(a) ?? Scope.LocalObjects.Of(b)) is { } o
+        ? $"A choice between two objects, one of which is a '{o.Type.Name}' that is made here and may change (choose what is assigned to its members),"
+        : "A choice between lambdas or objects";
 
     private static bool Ends(List<Stmt> steps) => steps.Count > 0 && steps[^1] is Throw;
 }

@@ -121,10 +121,11 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
             return;
         }
         if (declarator.GetVariableInitializer() is not { } initializer)
-            Variables[local] = Defaults.Of(local.Type);
+            Variables[local] = Scope.LocalObjects.IsMadeHere(local.Type) ? Scope.Constructors.DefaultOf(local.Type) : Defaults.Of(local.Type);
         else if (Lists.Grows(local, declarator)) Variables[local] = Scope.Lists.New(local, initializer.Value);
         else
-            Assign(local, Types.Of(local.Type).IsArray ? Scope.NewArrays.Called(Scope.Name(local), initializer.Value) : Lower(initializer.Value), local.Type);
+            Assign(local, Types.Of(local.Type).IsArray ? Scope.NewArrays.Called(Scope.Name(local), initializer.Value)
+                : local.Type.IsReferenceType || Scope.LocalObjects.IsClosed(local.Type) ? Scope.Constructors.Called(Scope.Name(local), initializer.Value) : Lower(initializer.Value), local.Type);
     }
 
     /// <summary>An expression for what it does.</summary>

@@ -1,0 +1,240 @@
+using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoBackprop.Generator;
+
+/// <summary>Objects that the body makes, and their members.</summary>
+internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
+{
+    public LocalObject? Of(Value? value) => Context.Entities.Of(value?.Scalar) as LocalObject;
+
+    /// <summary>A class with its source here, whose objects are taken apart.</summary>
+    public bool IsMadeHere(ITypeSymbol? type)
+    {
+        if (!Context.QuotesObjects && IsClosed(type)) return true;
+        if (Context.QuotesObjects || type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, IsAnonymousType: false } named) return false;
+        // Records that never change, and stand for themselves, go by value.
+        if (named.IsRecord && Aggregate.Of(named) is { } a && named.BaseType?.SpecialType == SpecialType.System_Object && a.Members.All(m => m.Access != Access.Set)) return false;
+        for (var t = named; t.SpecialType != SpecialType.System_Object; t = t.BaseType!)
+            if (t.BaseType is null || t.IsGenericType || t.DeclaringSyntaxReferences.IsEmpty || !t.DeclaringSyntaxReferences.All(r => Context.Compilation.ContainsSyntaxTree(r.SyntaxTree))) return false;
+        return true;
+    }
+
+    /// <summary>A struct that keeps numbers where only its own members see them: an object that is copied whenever it is read.</summary>
+    public bool IsClosed(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsGenericType: false, IsTupleType: false } named
+        && Aggregate.Of(named) is null && !named.DeclaringSyntaxReferences.IsEmpty && Context.Compilation.ContainsSyntaxTree(named.DeclaringSyntaxReferences[0].SyntaxTree)
+        && !Types.IsUnion(named) && Types.HoldsAnyReals(named);
+
+    /// <summary>A method that returns it may have made it.</summary>
+    public bool MayBeMade(ITypeSymbol type) => !Context.QuotesObjects && IsClosed(type) || !Context.QuotesObjects && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, IsGenericType: false } named
+        && named.DeclaringSyntaxReferences.Any(r => Context.Compilation.ContainsSyntaxTree(r.SyntaxTree))
+        && (IsMadeHere(named) || (named.IsAbstract || named.TypeKind == TypeKind.Interface) && Context.Types.Any(t => Dispatch.IsA(t, named) && (IsMadeHere(t) || Aggregate.Of(t) is not null)));
+
+    /// <summary>The object that an expression names, if that can be said without lowering it.</summary>
+    public LocalObject? Peek(IOperation? operation) => operation switch
+    {
+        null => null,
+        { Type: var type } when type is not { IsReferenceType: true } && !IsClosed(type) => null,
+        ILocalReferenceOperation l => Of(Variables[l.Local]),
+        IParameterReferenceOperation p => Of(Variables[Scope.References.Key(p.Parameter)]),
+        IInstanceReferenceOperation i => Of(i.ReferenceKind == InstanceReferenceKind.ImplicitReceiver ? _receivers.Count > 0 ? _receivers.Peek() : null : Variables[Environment.This]),
+        IParenthesizedOperation p => Peek(p.Operand),
+        IConversionOperation { OperatorMethod: null } c => Peek(c.Operand) is { } o && Dispatch.IsA(o.Type, c.Type!) ? o : null,
+        IFieldReferenceOperation f => Peek(f.Instance) is { } o ? Of(Variables[o.Of(f.Field)]) : null,
+        IPropertyReferenceOperation { Arguments.IsEmpty: true } p => Peek(p.Instance) is { } o && FieldBehind(p.Property, o) is { } field ? Of(Variables[o.Of(field)]) : null,
+        _ => null,
+    };
+
+    /// <summary>It may turn out to be an object that is made here.</summary>
+    public bool MayBe(IOperation? operation) => Peek(operation) is not null || operation switch
+    {
+        IConversionOperation { OperatorMethod: null, Operand: var inner } c => MayBe(inner) || c.Type is { IsReferenceType: true } && Aggregate.Of(inner.Type) is { Composition: Composition.Class } && !SymbolEqualityComparer.Default.Equals(c.Type, inner.Type),
+        IParenthesizedOperation p => MayBe(p.Operand),
+        IObjectCreationOperation o => IsMadeHere(o.Type),
+        IWithOperation w => IsMadeHere(w.Type),
+        IInvocationOperation i => MayBeMade(i.TargetMethod.ReturnType),
+        IBinaryOperation { OperatorMethod: { } o } => MayBeMade(o.ReturnType),
+        IUnaryOperation { OperatorMethod: { } o } => MayBeMade(o.ReturnType),
+        IConversionOperation { OperatorMethod: { } o } => MayBeMade(o.ReturnType),
+        IPropertyReferenceOperation p => Peek(p.Instance) is not null && MayBeMade(p.Type!),
+        IConditionalOperation { WhenFalse: { } other } c => MayBe(c.WhenTrue) || MayBe(other),
+        ISwitchExpressionOperation s => s.Arms.Any(a => MayBe(a.Value)),
+        ICoalesceOperation c => MayBe(c.Value) || MayBe(c.WhenNull),
+        _ => false,
+    };
+
+    /// <summary>The object, lowered; null, and nothing done, where it is none of ours.</summary>
+    public LocalObject? Lowered(IOperation? operation)
+    {
+        if (Peek(operation) is { } known) return known;
+        if (operation is null || !MayBe(operation)) return null;
+        LocalObject? found = null;
+        Scope.Attempts.Try(() => Lower(operation) is var value && (found = Of(value)) is not null ? value : Reject(operation, ""), out var reason);
+        return reason is null ? found : null;
+    }
+
+    /// <summary>What reading an expression gives: of a struct, a copy.</summary>
+    public Value Copied(Value value, IOperation operation) => operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IInstanceReferenceOperation
+        && operation.Type is { IsValueType: true } && Of(value) is { } o ? Scope.Constructors.Copy(o) : value;
+
+    /// <summary>A variable that holds a struct holds another value of it.</summary>
+    public bool Overwrite(Value? old, Value value)
+    {
+        if (Of(old) is not { Type.IsValueType: true } to || Of(value) is not { } from || !SymbolEqualityComparer.Default.Equals(to.Type, from.Type)) return false;
+        foreach (var place in from.Places.ToList())
+            if (!Overwrite(Variables[to.Of(place.Symbol)], Variables[place]!)) Assign(to.Of(place.Symbol), Variables[place]!, place.Type);
+        return true;
+    }
+
+    /// <summary>Two objects of one type in which nothing changes are as good as one with their values.</summary>
+    public bool CanMerge(Value a, Value b) => Of(a) is { } x && Of(b) is { } y && SymbolEqualityComparer.Default.Equals(x.Type, y.Type) && (x.Type.IsValueType || NeverChanges(x.Type));
+
+    private bool NeverChanges(INamedTypeSymbol type)
+    {
+        for (var t = type; t.SpecialType != SpecialType.System_Object; t = t.BaseType!)
+            if (t.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && !f.IsConst && (f.AssociatedSymbol is IPropertySymbol p ? p.SetMethod is { IsInitOnly: false } : !f.IsReadOnly))
+                || t.InstanceConstructors.Any(c => c.DeclaringSyntaxReferences.Any(r => r.GetSyntax(Context.Token) is TypeDeclarationSyntax d && c.Parameters.Any(p => IsAssigned(p.Name, d))))) return false;
+        return true;
+    }
+
+    private static bool IsAssigned(string name, SyntaxNode within) => within.DescendantNodes().Any(n => n switch
+    {
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } => left.Identifier.ValueText == name,
+        PrefixUnaryExpressionSyntax { Operand: IdentifierNameSyntax operand } u => u.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression && operand.Identifier.ValueText == name,
+        PostfixUnaryExpressionSyntax { Operand: IdentifierNameSyntax operand } u => u.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression && operand.Identifier.ValueText == name,
+        ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: IdentifierNameSyntax argument } => argument.Identifier.ValueText == name,
+        _ => false,
+    });
+
+    public Value ValueOf(LocalObject o) => _values[o];
+
+    private readonly Dictionary<LocalObject, Value> _values = [];
+    private readonly Stack<Value> _receivers = [];
+
+    public Value Receiver => _receivers.Count > 0 ? _receivers.Peek() : Const.False;
+
+    public Value Add(LocalObject o)
+    {
+        Value value = Context.Entities.Add(o, o.Type);
+        return _values[o] = value;
+    }
+
+    /// <summary>The field behind a property that does nothing else, as the object has it.</summary>
+    /// <param name="isWritten">The setter is asked for, not the getter.</param>
+    public static IFieldSymbol? FieldBehind(IPropertySymbol property, LocalObject o, bool isWritten = false)
+    {
+        if ((property.IsAbstract || property.IsVirtual || property.IsOverride) && OwnOf(property, o.Type) is { } own) property = own;
+        return (Member.IsAutomatic(property) || HasPlain(property, isWritten))
+            ? property.ContainingType.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)) : null;
+    }
+
+    // An accessor without a body, beside one that has one.
+    private static bool HasPlain(IPropertySymbol property, bool isWritten) => property.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
+        && accessors.FirstOrDefault(a => a.IsKind(SyntaxKind.GetAccessorDeclaration) != isWritten) is { Body: null, ExpressionBody: null };
+
+    private static IPropertySymbol? OwnOf(IPropertySymbol property, INamedTypeSymbol type)
+    {
+        for (var t = type; t is not null; t = t.BaseType)
+            foreach (var own in t.GetMembers(property.Name).OfType<IPropertySymbol>())
+                for (var p = own; p is not null; p = p.OverriddenProperty)
+                    if (SymbolEqualityComparer.Default.Equals(p, property)) return own;
+        return null;
+    }
+
+    /// <summary>An object by another of its types; a record that goes by value becomes one.</summary>
+    public Value? Converted(Value operand, IConversionOperation c)
+    {
+        if (operand is { IsTuple: true, Whole: null } && Aggregate.Of(c.Operand.Type) is { Composition: not Composition.Tuple, IsWhole: true } a && !SymbolEqualityComparer.Default.Equals(c.Type, c.Operand.Type) && !Context.QuotesObjects)
+            operand = Scope.Constructors.Of(operand, a, c.Syntax);
+        if (Of(operand) is not { } o) return null;
+        if (Dispatch.IsA(o.Type, c.Type!) || c.Type!.SpecialType == SpecialType.System_Object) return operand;
+        return c.IsTryCast ? Defaults.Leaf(c.Type) : Reject(c, $"A conversion of an object of '{o.Type.Name}' to '{c.Type.Name}', which it is not,");
+    }
+
+    /// <summary>What a member of it is; null where it is none of ours.</summary>
+    public Value? Read(IOperation at)
+    {
+        switch (at)
+        {
+            case IFieldReferenceOperation { Instance: { } of } f: return Lowered(of) is { } o ? Variables[o.Of(f.Field)] ?? Reject(f, "This field") : null;
+            case IPropertyReferenceOperation { Instance: { } of } p:
+                if (Lowered(of) is not { } owner) return null;
+                if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner) is { } field) return Variables[owner.Of(field)] ?? Reject(p, "This property");
+                return p.Property.GetMethod is { } get ? Call(p, owner, get, p.Arguments, Dispatch.IsVirtual(get, of.Type)) : null;
+            case IParameterReferenceOperation p when Of(Variables[Environment.This]) is { } self && p.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }: return Variables[self.Of(p.Parameter)];
+            default: return null;
+        }
+    }
+
+    /// <summary>What an assignment to a member of it writes; null where it is none of ours.</summary>
+    public Target? Aim(IOperation target)
+    {
+        switch (target)
+        {
+            case IFieldReferenceOperation { Instance: { } of } f: return Lowered(of) is { } o ? new Target.Variable(o.Of(f.Field), f.Type, f) : null;
+            case IPropertyReferenceOperation { Instance: { } of } p:
+                if (Lowered(of) is not { } owner) return null;
+                if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner, isWritten: true) is { } field && FieldBehind(Property(p.Property, owner), owner) is not null) return new Target.Variable(owner.Of(field), p.Type, p);
+                var given = Scope.FunctionCalls.Hand(p.Arguments);
+                return given.Refusal is null ? new Target.Property(owner, p.Property, given, p.Arguments.Length, IsVirtual(p.Property, of.Type), p.Type, p) : Targets.Refused(p);
+            case IParameterReferenceOperation p when Variables[Scope.References.Key(p.Parameter)] is null && Of(Variables[Environment.This]) is { } self && p.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }:
+                return new Target.Variable(self.Of(p.Parameter), p.Type, p);
+            default: return null;
+        }
+    }
+
+    private static bool IsVirtual(IPropertySymbol property, ITypeSymbol? of) => (property.GetMethod ?? property.SetMethod) is { } accessor && Dispatch.IsVirtual(accessor, of);
+
+    public Value Get(Target.Property p) => p.Count == 0 && FieldBehind(Property(p.Symbol, p.Of), p.Of) is { } field ? Variables[p.Of.Of(field)]! : p.Symbol.GetMethod is { } get ? Run(p, get, (_, _) => { }) : Reject(p.At, "This property");
+
+    public Value Set(Target.Property p, Value value)
+    {
+        if (p.Count == 0 && FieldBehind(Property(p.Symbol, p.Of), p.Of, isWritten: true) is { } field)
+        {
+            Assign(p.Of.Of(field), value, field.Type);
+            return value;
+        }
+        if (p.Symbol.SetMethod is not { } set) return Reject(p.At, "An assignment to this property");
+        Run(p, set, (parameter, i) => { if (i == p.Count) Variables[parameter] = value; });
+        return value;
+    }
+
+    private Value Run(Target.Property p, IMethodSymbol method, Action<IParameterSymbol, int> last)
+    {
+        var body = p.IsVirtual ? Scope.Dispatch.Implementation(method, p.Of.Type) : method;
+        return body is null ? Reject(p.At, "This property, which has no source,") : Scope.InPlace.Run(new Function(p.At.Syntax, body, null, null, ValueOf(p.Of)), (parameter, i) =>
+        {
+            if (i < p.Count) p.Given.Bind(parameter, i);
+            last(parameter, i);
+        }, p.At);
+    }
+
+    /// <summary>Of an interface, as the class has it.</summary>
+    public static IPropertySymbol Property(IPropertySymbol property, LocalObject o) =>
+        property.ContainingType.TypeKind == TypeKind.Interface && o.Type.FindImplementationForInterfaceMember(property) is IPropertySymbol own ? own : property;
+
+    /// <summary>A method of it.</summary>
+    public Value Call(IOperation at, LocalObject o, IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, bool isVirtual)
+    {
+        var body = isVirtual ? Scope.Dispatch.Implementation(method, o.Type) : InPlace.HasSource(method, Context) ? method : null;
+        if (body is null) return Reject(at, $"A call of '{method.Name}' on an object that is made here, and which has no source,");
+        var given = Scope.FunctionCalls.Hand(arguments);
+        return given.Refusal ?? Scope.InPlace.Run(new Function(at.Syntax, body, null, null, ValueOf(o)), given.Bind, at);
+    }
+
+    /// <summary>A method of it, with these values.</summary>
+    public Value Call(IOperation at, LocalObject o, IMethodSymbol method, IReadOnlyList<Value> values) => InPlace.HasSource(method, Context)
+        ? Scope.InPlace.Run(new Function(at.Syntax, method, null, null, ValueOf(o)), (parameter, i) => Variables[parameter] = values[i], at)
+        : Reject(at, $"A call of '{method.Name}' on an object that is made here, and which has no source,");
+
+    /// <summary>While an initialiser of it is lowered.</summary>
+    public void Within(LocalObject o, Action body)
+    {
+        _receivers.Push(ValueOf(o));
+        body();
+        _receivers.Pop();
+    }
+}
