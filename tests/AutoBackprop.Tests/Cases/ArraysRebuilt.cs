@@ -220,4 +220,69 @@ public static partial class ArraysRebuilt
 
     [Differentiable, Case("[0.3, -0.2, 0.5], 3")]
     public static double Folded(double[] x, int n) => Sum(Enumerable.Range(0, n).Aggregate(x, (h, t) => Step(x, h)));
+
+    static double[] Layer(double[] w, double[] x, int n)
+    {
+        var y = new double[n];
+        for (var i = 0; i < n; i++)
+        {
+            var s = 0.0;
+            for (var j = 0; j < x.Length; j++) s += w[(i + j) % w.Length] * x[j];
+            y[i] = Math.Tanh(s);
+        }
+        return y;
+    }
+
+    [Differentiable, Case("[0.3, -0.2, 0.5], [1, 5, 40, 3]")]
+    public static double Mlp(double[] w, int[] widths)
+    {
+        var a = w;
+        foreach (var n in widths) a = Layer(w, a, n);
+        var s = 0.0;
+        foreach (var v in a) s += v * v;
+        return s;
+    }
+
+    [Differentiable, Case("[0.3, -0.2, 0.5], 30")]
+    public static double Longer(double[] x, int n)
+    {
+        double[] h = [1];
+        for (var t = 0; t < n; t++) h = [.. h, x[t % 3] * h[^1]];
+        return h[^1] * h[1] + h.Length;
+    }
+
+    [Differentiable, Case("[0.3, -0.2, 0.5], 7")]
+    public static double Sometimes(double[] x, int n)
+    {
+        double[] h = [x[0], x[1], 1, x[2]];
+        for (var t = 0; t < n; t++)
+            if (h.Length > 2 && t % 2 == 0) h = h[1..];
+            else h[0] *= x[0];
+        return h[0] * h[1] + h.Length;
+    }
+
+    [Differentiable, Case("[0.3, -0.2, 0.5], 5")]
+    public static double Before(double[] x, int n)
+    {
+        double[] h = [x[0]], g = [1, 2];
+        for (var t = 0; t < n; t++)
+        {
+            g = h;
+            h = [.. h, x[t % 3] + h[0] * h[^1]];
+        }
+        return h[^1] * g[^1] + g.Length;
+    }
+
+    [Differentiable, Case("[0.3, -0.2, 0.5], 3")]
+    public static float InEachRound(float[] x, int n)
+    {
+        var s = 0f;
+        for (var k = 0; k < n; k++)
+        {
+            float[] h = [x[k]];
+            for (var t = 0; t < k * 4; t++) h = [.. h, h[^1] * 0.9f + x[t % 3]];
+            s += h[^1] * h[0];
+        }
+        return s;
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _own = [];
     private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _shared = [];
     private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _fixed = [];
+    private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _growing = [];
     private readonly HashSet<IOperation> _again = [];
 
     // The variables that are there before a loop.
@@ -37,6 +38,13 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     public CarriedArrays.CarriedArray? Enter(object key, int leaf, Expr initial, string name, IOperation loop)
     {
         if (!_own.Contains((loop, key, leaf))) return null;
+        if (_growing.Contains((loop, key, leaf)))
+        {
+            // A part of it is in use.
+            var (room, zero) = (Copied(initial, name, loop, grows: true, isAlone: !_shared.Contains((loop, key, leaf)) && TakenOver(key, initial) is not null), Const.Int(0));
+            var inside = new Extent(new[] { room }, zero, zero, Fresh.Named(Extents.Beside(name, "length"), IrType.Int));
+            return new CarriedArrays.CarriedArray(inside with { Length = Scope.KnownMemory.Allocation(room)!.Length }, inside, name) { Memory = room };
+        }
         var memory = (_shared.Contains((loop, key, leaf)) ? null : TakenOver(key, initial)) ?? Copied(initial, name, loop);
         return new CarriedArrays.CarriedArray(Extent.Whole(memory), Extent.Whole(memory), name) { Memory = memory };
     }
@@ -50,14 +58,15 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
         return names == 1 ? root : null;
     }
 
-    private Var Copied(Expr initial, string name, IOperation loop)
+    private Var Copied(Expr initial, string name, IOperation loop, bool grows = false, bool isAlone = false)
     {
         var from = Named(initial);
         var element = initial.Type.Element!;
         var memory = name.Length == 0 ? Fresh.Hidden(IrType.SpanOf(element)) : Fresh.Named(name, IrType.SpanOf(element));
-        Emit(new Allocate(memory, Hold(Ops.Length(from)).Scalar!));
-        Copy(from, memory);
-        Share(memory, initial, loop);
+        var length = Hold(Ops.Length(from)).Scalar!;
+        Emit(new Allocate(memory, length));
+        Copy(from, memory, grows ? length : null);
+        if (!isAlone) Share(memory, initial, loop);
         return memory;
     }
 
@@ -68,7 +77,7 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
 
     private static string Word(Var memory) => memory.Word.Length > 0 ? $"'{memory.Word.Split('.')[0]}'" : "an array";
 
-    private void Copy(Expr from, Var to) => Scope.Elements.Count(Ops.Length(to),
+    private void Copy(Expr from, Var to, Expr? length = null) => Scope.Elements.Count(length ?? Ops.Length(to),
         i => Emit(new Store(to, new Expr[] { i }, Define("", new Load(from, new Expr[] { i }, to.Type.Element!)).Scalar!)), new Move(from, to, Const.Int(0), Fits: true), isRebuild: true);
 
     /// <summary>At the end of a round: variables with memory of their own take over what they hold.</summary>
@@ -83,34 +92,36 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
         if (_again.Contains(loop) || own.Count == 0) return;
 
         var moves = own.Where(a => !IsSame(a.Next, a.Carried.Memory!)).ToList();
-        foreach (var a in moves.Where(a => !Scope.KnownMemory.AreEqual(Ops.Length(a.Carried.Memory!), Scope.KnownMemory.LengthOf(a.Next))).ToList())
+        foreach (var a in moves.Where(a => a.Carried.Inside.Start is null && !Scope.KnownMemory.AreEqual(Ops.Length(a.Carried.Memory!), Scope.KnownMemory.LengthOf(a.Next))))
         {
-            Reject(LoopVariables.WhereAssigned(loop, a.Key), "An array that is made in a loop, outlives the iteration, and may be longer or shorter than the one before,");
-            return;
+            if (_growing.Add((loop, a.Key, a.Leaf))) _again.Add(loop);
         }
+        if (_again.Contains(loop)) return;
         NoteShared(own, arrays, loop);
         if (_again.Contains(loop)) return;
+        var lengths = new Dictionary<int, Expr>();
         while (moves.Count > 0)
         {
             // Nothing is overwritten before it is read.
             var free = moves.FindIndex(m => !moves.Exists(o => o != m && Scope.KnownMemory.Roots(o.Next).Contains(m.Carried.Memory!)));
             if (free >= 0)
             {
-                Take(moves[free]);
+                if (moves[free].Carried.Inside.Start is not null) lengths[moves[free].Carried.Memory!.Id] = TakeAnyLength(moves[free]);
+                else Take(moves[free]);
                 moves.RemoveAt(free);
             }
             else
             {
-                var aside = Fresh.Hidden(moves[0].Carried.Memory!.Type);
-                Emit(new Allocate(aside, Hold(Ops.Length(moves[0].Carried.Memory!)).Scalar!));
-                Copy(Named(moves[0].Next), aside);
+                var (aside, from) = (Fresh.Hidden(moves[0].Carried.Memory!.Type), Named(moves[0].Next));
+                Emit(new Allocate(aside, Hold(Ops.Length(from)).Scalar!));
+                Copy(from, aside);
                 moves[0] = moves[0] with { Next = aside };
             }
         }
         foreach (var e in entered.Where(e => e.Arrays.Exists(a => a.Memory is not null)))
         {
             var array = 0;
-            Variables[e.Key] = Variables[e.Key]!.Map(l => l.Type.IsArray && array < e.Arrays.Count && e.Arrays[array++].Memory is { } memory ? memory : l);
+            Variables[e.Key] = Variables[e.Key]!.Map(l => l.Type.IsArray && array < e.Arrays.Count && e.Arrays[array++] is { Memory: { } memory } own ? lengths.TryGetValue(memory.Id, out var length) ? Scope.Extents.Look(own.Inside with { Length = length }, memory.Type) : own.Inside.Start is null ? memory : l : l);
         }
     }
 
@@ -149,6 +160,16 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
             Emit(new If(new Apply(Op.Eq, new[] { of.Which, Const.Int(a.Equals(memory) ? 1 : 0) }, IrType.Bool), copy, Block.Empty, default));
         }
         else Copy(Named(next.Next), memory);
+    }
+
+    // Memory that is in use still does not move: there is room for it.
+    private Expr TakeAnyLength(Leaving next)
+    {
+        var (from, memory) = (Named(next.Next), next.Carried.Memory!);
+        var length = Hold(Ops.Length(from)).Scalar!;
+        Emit(new Grow(memory, length));
+        Copy(from, memory, length);
+        return length;
     }
 
     /// <summary>What two variables hold at the end of a round, they hold twice from then on.</summary>

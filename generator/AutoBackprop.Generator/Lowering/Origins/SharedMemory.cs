@@ -36,7 +36,7 @@ internal sealed class SharedMemory
         _ => [InFields],
     };
 
-    private bool IsWritten(Stmt step, HashSet<int> roots) => step is not For { IsRebuild: true }
+    private bool IsWritten(Stmt step, HashSet<int> roots) => step is not (For { IsRebuild: true } or Grow)
         && (Effects.Written(step).SelectMany(Roots).Any(roots.Contains) || Effects.ReachesFields(step) && roots.Contains(InFields) || step.Blocks().Any(b => b.Block.Steps.Any(s => IsWritten(s, roots))));
 
     /// <summary>Null where the memory is not made in the block.</summary>

@@ -29,7 +29,7 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
     {
         if (Scope.RebuiltArrays.Enter(key, leaf, initial, name, loop) is not { } own) return Scope.CarriedArrays.Carry(key, initial, whole, leaf, name, loop, arrays);
         arrays.Add(own);
-        return own.Memory!;
+        return own.Inside.Start is null ? own.Memory! : Scope.Extents.Look(own.Inside, own.Memory!.Type);
     }
 
     /// <summary>Within the loop: arrays get their names.</summary>
