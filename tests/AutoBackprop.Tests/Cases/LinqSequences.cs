@@ -112,4 +112,19 @@ public static partial class LinqSequences
 
     [Differentiable, Case("[1, 2, 3, 4], 0.7")]
     public static double QueryOrdered(double[] w, double y) => (from v in w let k = (v - 2.3) * (v - 2.3) orderby k descending select k * y).Take(2).Sum();
+
+    [Differentiable, Case("[1, 2, 3], 0.7")]
+    public static double ByName(double[] w, double y) => Names.OrderByDescending(n => n).Select((n, i) => n.Length * w[i] * y).Sum() + Names.OrderBy(n => n.Length).ThenBy(n => n).First().Length * y;
+
+    [Differentiable, Case("[1, 2, 3], 0.7, 1")]
+    public static double Said(double[] w, double y, int k) => string.Join(",", Enumerable.Range(0, 3).Where(i => i != k).Reverse().Select(i => Names.Count + i)).Length * w[0] * y;
+
+    [Differentiable, Case("[1, 2, 3], 0.7")]
+    public static double ChosenByValue(double[] w, double y) { var chosen = Enumerable.Range(0, w.Length).Where(i => w[i] > y + 1).ToArray(); return chosen.Sum(i => w[i]) * y; }
+
+    [Differentiable, Case("[1, 2, 3], 0.7")]
+    public static double Shuffled(double[] w, double y) { var order = Enumerable.Range(0, w.Length).ToArray(); new Random(1).Shuffle(order); return order.Select((k, i) => w[k] * i).Sum() * y; }
+
+    [Differentiable, Case("[1, 2, 3], 0.7")]
+    public static double Immutable(double[] w, double y) { var a = System.Collections.Immutable.ImmutableArray.ToImmutableArray(w.Select(v => v * y)); return a[0] * a[1] * a.Length + a.Sum(); }
 }

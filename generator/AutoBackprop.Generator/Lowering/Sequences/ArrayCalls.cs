@@ -18,14 +18,17 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
     public bool IsFor(IInvocationOperation call)
     {
         var (method, of) = (call.TargetMethod, call.TargetMethod.ContainingType);
-        if (of.Name is not ("Array" or "List" or "MemoryExtensions") || of.ContainingNamespace.ToDisplayString() is not ("System" or "System.Collections.Generic")) return false;
+        if (of.Name is not ("Array" or "List" or "MemoryExtensions")
+            || of.ContainingNamespace.ToDisplayString() is not ("System" or "System.Collections.Generic")) return false;
         if ((call.Instance ?? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value) is not { } source) return false;
         var takesFunction = method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate);
         return method.Name switch
         {
             "ConvertAll" or "ForEach" or "Exists" or "TrueForAll" or "Find" or "FindLast" or "FindIndex" or "FindAll" => takesFunction,
-            "IndexOf" or "Contains" or "ToArray" => of.Name == "List" && Scope.Sequences.IsKnown(source) || of.Name == "Array" && ElementOf(source).IsReal(),
-            "Sort" => of.Name != "List" && !takesFunction && ElementOf(source) is { } element && (element.IsReal() || method.TypeArguments is [_, var items] && items.IsReal()),
+            "IndexOf" or "Contains" or "ToArray" => of.Name == "List" && Scope.Sequences.IsKnown(source)
+                || of.Name == "Array" && ElementOf(source).IsReal(),
+            "Sort" => of.Name != "List" && !takesFunction && ElementOf(source) is { } element
+                && (element.IsReal() || method.TypeArguments is [_, var items] && items.IsReal()),
             _ => false,
         };
     }
@@ -50,11 +53,14 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
                 return Const.False;
             case ("Exists", 2): return Scope.Searches.Any(Scope.Chains.Where(source, Function(1), call), c);
             case ("TrueForAll", 2): return Scope.Searches.All(source, Function(1), c);
-            case ("Find", 2): return Scope.Searches.One(Scope.Chains.Where(source, Function(1), call), Sequences.Empty(source.Element), Which.First, isOptional: true, call);
-            case ("FindLast", 2): return Scope.Searches.One(Scope.Chains.Where(source, Function(1), call), Sequences.Empty(source.Element), Which.Last, isOptional: true, call);
+            case ("Find" or "FindLast", 2):
+                var which = call.TargetMethod.Name == "Find" ? Which.First : Which.Last;
+                var those = Scope.Chains.Where(source, Function(1), call);
+                return Scope.Searches.One(those, Sequences.Empty(source.Element), which, isOptional: true, call);
             case ("FindIndex", 2): return Scope.Searches.IndexOf(source, Function(1).Of, call);
             case ("FindAll", 2): return Kept(Scope.Chains.Where(source, Function(1), call));
-            case ("IndexOf", 2) when Hold(Lower(operands[1])) is { Scalar: { } wanted }: return Scope.Searches.IndexOf(source, (item, _) => Searches.AreEqual(item.Scalar!, wanted), call);
+            case ("IndexOf", 2) when Hold(Lower(operands[1])) is { Scalar: { } wanted }:
+                return Scope.Searches.IndexOf(source, (item, _) => Searches.AreEqual(item.Scalar!, wanted), call);
             case ("Contains", 2): return Scope.Searches.Contains(source, Hold(Lower(operands[1])), c);
             case ("ToArray", 1): return Scope.Kept.Array(source, call);
             default: return null;
@@ -66,9 +72,11 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
 
     private Value? Sort(IInvocationOperation call, List<IOperation> operands)
     {
-        if (operands.Count > 2 || operands.Any(o => Types.Of(Slices.Unwrapped(o)!.Type) is not { IsArray: true, Rank: 1 })) return Reject(call, "'Sort' with a comparer or of a part (sort by 'OrderBy', or a window 'AsSpan')");
+        if (operands.Count > 2 || operands.Any(o => Types.Of(Slices.Unwrapped(o)!.Type) is not { IsArray: true, Rank: 1 }))
+            return Reject(call, "'Sort' with a comparer or of a part (sort by 'OrderBy', or a window 'AsSpan')");
         var arrays = operands.Select(o => Named(Lower(Slices.Unwrapped(o)!).Scalar!)).ToList();
-        Scope.Orders.Sort(arrays[0], arrays.Count > 1 ? arrays[1] : null, ElementOf(operands[0])!, arrays.Count > 1 ? ElementOf(operands[1]) : null, call);
+        var items = arrays.Count > 1 ? ElementOf(operands[1]) : null;
+        Scope.Orders.Sort(arrays[0], arrays.Count > 1 ? arrays[1] : null, ElementOf(operands[0])!, items, call);
         return Const.False;
     }
 }

@@ -12,11 +12,11 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
     public Sequence Range(Expr start, Expr count, ITypeSymbol element, IOperation at)
     {
         Scope.Searches.ThrowIf(count < Const.Int(0), "ArgumentOutOfRangeException", "count");
-        return Scope.Sequences.Of(element, () => new Numbered(count, i => Identities.Simplify(start + i)), at.Syntax)
-            with { Code = new Opaque($"global::System.Linq.Enumerable.Range({Opaque.Hole(0)}, {Opaque.Hole(1)})", new[] { start, count }, Types.Of(at.Type), IsPure: true) };
+        return Scope.Sequences.Of(element, () => new Numbered(count, i => Identities.Simplify(start + i)), at.Syntax);
     }
 
-    public Sequence Repeat(Value value, Expr count, ITypeSymbol element, IOperation at) => Scope.Sequences.Of(element, () => new Numbered(count, _ => value), at.Syntax);
+    public Sequence Repeat(Value value, Expr count, ITypeSymbol element, IOperation at) =>
+        Scope.Sequences.Of(element, () => new Numbered(count, _ => value), at.Syntax);
 
     public Sequence Select(Sequence source, ITypeSymbol element, LinqFunction f, IOperation at) => Of(at, element, () =>
     {
@@ -27,7 +27,11 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
             else run.Each(v with { Do = item => v.Do(f.Of(item)) });
         })
         {
-            ByNumber = run.ByNumber is { } items ? new Numbered(items.Count, i => f.Of(Hold(items.At(i)), i)) { IsQuiet = () => items.IsQuiet() && f.IsQuiet(source.Element) } : null,
+            ByNumber = run.ByNumber is not { } items ? null
+                : new Numbered(items.Count, i => f.Of(Hold(items.At(i)), i))
+                {
+                    IsQuiet = () => items.IsQuiet() && f.IsQuiet(source.Element),
+                },
             Most = run.Most,
         };
     });
@@ -53,16 +57,19 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         })
         {
             Most = run.Most,
-            Chosen = run.ByNumber is { } items ? new Chosen(items, v => Scope.Iterations.WithNumbers(run, v, (item, i) => Ask(v, item, i, () => v.Do(i)))) : null,
+            Chosen = run.ByNumber is not { } items ? null
+                : new Chosen(items, v => Scope.Iterations.WithNumbers(run, v, (item, i) => Ask(v, item, i, () => v.Do(i)))),
         };
     });
 
-    public Sequence SelectMany(Sequence source, LinqFunction inner, LinqFunction? result, ITypeSymbol element, IOperation at) => Of(at, element, () =>
+    public Sequence SelectMany(Sequence source, LinqFunction inner, LinqFunction? result, ITypeSymbol element, IOperation at) =>
+        Of(at, element, () =>
     {
         var run = source.Begin();
         void Inside(Visit v, Value item, Expr? i)
         {
-            if (Scope.Sequences.Of(inner.Of(item, i), inner.Result, at) is { } items) items.Begin().Each(result is null ? v : v with { Do = of => v.Do(result.Of([item, of])) });
+            if (Scope.Sequences.Of(inner.Of(item, i), inner.Result, at) is { } items)
+                items.Begin().Each(result is null ? v : v with { Do = of => v.Do(result.Of([item, of])) });
             else Reject(at, "'SelectMany' of this");
         }
         return new Run(v =>
@@ -72,14 +79,18 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         });
     });
 
-    public Sequence Zip(IReadOnlyList<Sequence> sources, Func<IEnumerable<Value>, Value> result, ITypeSymbol element, IOperation at) => Of(at, element, () =>
+    public Sequence Zip(IReadOnlyList<Sequence> sources, Func<IEnumerable<Value>, Value> result, ITypeSymbol element, IOperation at) =>
+        Of(at, element, () =>
     {
         var runs = sources.Select(s => s.Begin()).ToList();
         if (runs.All(r => r.ByNumber is not null))
-            return Scope.Sequences.RunOf(new Numbered(Hold(runs.Select(r => r.ByNumber!.Count).Aggregate(Iterations.Smaller)).Scalar!, i => result(runs.Select(r => Hold(r.ByNumber!.At(i)))))
+        {
+            var least = Hold(runs.Select(r => r.ByNumber!.Count).Aggregate(Iterations.Smaller)).Scalar!;
+            return Scope.Sequences.RunOf(new Numbered(least, i => result(runs.Select(r => Hold(r.ByNumber!.At(i)))))
             {
                 IsQuiet = () => runs.All(r => r.ByNumber!.IsQuiet()),
             });
+        }
         if (runs.Count(r => r.ByNumber is null) > 1)
         {
             Reject(at, "'Zip' of two sequences of unknown length (call 'ToArray' on one of them)");
@@ -92,7 +103,8 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
             var (driver, done) = (runs.First(r => r.ByNumber is null), new object());
             Variables[done] = Const.False;
             Scope.Iterations.WithNumbers(driver, v with { Exits = [.. v.Exits, done] }, (item, i) => Scope.Choices.Branch(v.At, i < count,
-                () => v.Do(result(runs.Select(r => r.ByNumber is { } items ? Hold(items.At(i)) : item))), () => Variables[done] = Const.True));
+                () => v.Do(result(runs.Select(r => r.ByNumber is { } items ? Hold(items.At(i)) : item))),
+                () => Variables[done] = Const.True));
         }) { Most = count };
     });
 
@@ -100,7 +112,8 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
     {
         var run = source.Begin();
         var most = Iterations.Larger(count, Const.Int(0));
-        if (run.ByNumber is { } items) return Scope.Sequences.RunOf(items with { Count = Hold(Iterations.Smaller(most, items.Count)).Scalar! });
+        if (run.ByNumber is { } items)
+            return Scope.Sequences.RunOf(items with { Count = Hold(Iterations.Smaller(most, items.Count)).Scalar! });
         return new Run(v =>
         {
             var (taken, done) = (new object(), new object());
@@ -122,22 +135,32 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
             var start = Hold(Iterations.Smaller(Iterations.Larger(count, Const.Int(0)), items.Count)).Scalar!;
             return Scope.Sequences.RunOf(From(items, start));
         }
-        return new Run(v => Scope.Iterations.WithNumbers(run, v, (item, i) => Scope.Choices.Branch(v.At, i >= count, () => v.Do(item), () => { }))) { Most = run.Most };
+        void Ask(Visit v, Value item, Expr i) => Scope.Choices.Branch(v.At, i >= count, () => v.Do(item), () => { });
+        return new Run(v => Scope.Iterations.WithNumbers(run, v, (item, i) => Ask(v, item, i)))
+        {
+            Most = run.Most,
+        };
     });
 
-    private Numbered From(Numbered items, Expr start) => items with { Count = Hold(Identities.Simplify(items.Count - start)).Scalar!, At = i => items.At(Identities.Simplify(start + i)) };
+    private Numbered From(Numbered items, Expr start) => items with
+    {
+        Count = Hold(Identities.Simplify(items.Count - start)).Scalar!,
+        At = i => items.At(Identities.Simplify(start + i)),
+    };
+
+    private Expr WithoutEnd(Expr length, Expr count) =>
+        Hold(Iterations.Larger(Identities.Simplify(length - Iterations.Larger(count, Const.Int(0))), Const.Int(0))).Scalar!;
 
     public Sequence TakeLast(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
         var items = Scope.Kept.ByNumber(source, at);
-        var start = Hold(Iterations.Larger(Identities.Simplify(items.Count - Iterations.Larger(count, Const.Int(0))), Const.Int(0))).Scalar!;
-        return Scope.Sequences.RunOf(From(items, start));
+        return Scope.Sequences.RunOf(From(items, WithoutEnd(items.Count, count)));
     });
 
     public Sequence SkipLast(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
         var items = Scope.Kept.ByNumber(source, at);
-        return Scope.Sequences.RunOf(items with { Count = Hold(Iterations.Larger(Identities.Simplify(items.Count - Iterations.Larger(count, Const.Int(0))), Const.Int(0))).Scalar! });
+        return Scope.Sequences.RunOf(items with { Count = WithoutEnd(items.Count, count) });
     });
 
     public Sequence TakeWhile(Sequence source, LinqFunction holds, IOperation at) => Of(at, source.Element, () =>
@@ -161,7 +184,8 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
             Variables[begun] = Const.False;
             Scope.Iterations.WithNumbers(run, v, (item, i) =>
             {
-                Scope.Choices.Branch(v.At, Variables[begun]!.Scalar!, () => { }, () => Variables[begun] = Hold(Ops.Not(holds.Of(item, i).Scalar!)));
+                Scope.Choices.Branch(v.At, Variables[begun]!.Scalar!, () => { },
+                    () => Variables[begun] = Hold(Ops.Not(holds.Of(item, i).Scalar!)));
                 Scope.Choices.Branch(v.At, Variables[begun]!.Scalar!, () => v.Do(item), () => { });
             });
         }) { Most = run.Most };
@@ -208,7 +232,8 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         return Scope.Sequences.RunOf(new Numbered(Hold((length + size - 1) / size).Scalar!, i =>
         {
             var start = Hold(i * size).Scalar!;
-            return new Slice(array, start, Hold(Iterations.Smaller(size, Identities.Simplify(length - start))).Scalar!, IrType.SpanOf(Types.Of(source.Element)));
+            var part = Hold(Iterations.Smaller(size, Identities.Simplify(length - start))).Scalar!;
+            return new Slice(array, start, part, IrType.SpanOf(Types.Of(source.Element)));
         }));
     });
 }

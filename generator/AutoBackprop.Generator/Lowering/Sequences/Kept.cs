@@ -13,9 +13,10 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
     private Value Array(Run run, ITypeSymbol element, IOperation at)
     {
         if (!CanKeep(element))
-            return Reject(at, $"A new array of '{element.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' (keep the sequence itself, or 'ToList')");
+            return Reject(at, $"A new array of '{Sequences.NameOf(element)}' (keep the sequence itself, or 'ToList')");
         if (run.ByNumber is not { } items)
-            return Collected(run.Each, run.Most ?? Counted(run, at), element, at) ?? Reject(at, "An array of unknown length, whose elements take effect when they are counted,");
+            return Collected(run.Each, run.Most ?? Counted(run, at), element, at)
+                ?? Reject(at, "An array of unknown length, whose elements take effect when they are counted,");
         var count = Hold(items.Count).Scalar!;
         var array = Scope.NewArrays.Allocate(element, count, null, at).Scalar!;
         Scope.Iterations.Count(count, i => Put(array, i, items.At(i), element, at), new Visit(_ => { }, [], at));

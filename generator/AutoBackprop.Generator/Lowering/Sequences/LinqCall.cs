@@ -12,6 +12,9 @@ internal sealed class LinqCall(Scope scope, IInvocationOperation call, Sequence?
     public int Count => operands.Length;
     public Sequence Source => source!;
 
+    /// <summary>Null for what begins a chain.</summary>
+    public Sequence? MaybeSource => source;
+
     /// <summary>Of the sequence that comes of it.</summary>
     public ITypeSymbol Element => Sequences.ElementOf(call.Type)!;
 
@@ -19,21 +22,53 @@ internal sealed class LinqCall(Scope scope, IInvocationOperation call, Sequence?
 
     public bool IsNumber(int i) => call.TargetMethod.Parameters[i].Type.SpecialType == SpecialType.System_Int32;
 
-    public Value Value(int i) => scope.Hold(scope.Expressions.ValueOf(operands[i]));
+    // What the operands are as C#, where they are lowered.
+    private readonly Func<Expr?>?[] _code = new Func<Expr?>?[operands.Length];
+
+    /// <summary>The call as C#; null where something in it has none.</summary>
+    public Expr? Code()
+    {
+        if (call.TargetMethod.TypeArguments.Any(t => t.IsAnonymousType)) return null;
+        if (source is not null) _code[0] = source.Code;
+        var given = _code.Select(c => c?.Invoke()).ToList();
+        if (given.Contains(null)) return null;
+        var arguments = call.TargetMethod.TypeArguments.Select(t => t.Text()).ToList();
+        var types = arguments.Count > 0 ? $"<{string.Join(", ", arguments)}>" : "";
+        var text = $"global::System.Linq.Enumerable.{Name}{types}({string.Join(", ", given.Select((_, i) => Opaque.Hole(i)))})";
+        return new Opaque(text, given.Select(g => g!).ToArray(), Types.Of(call.Type), IsPure: true);
+    }
+
+    public Value Value(int i)
+    {
+        var value = scope.Hold(scope.Expressions.ValueOf(operands[i]));
+        _code[i] = () => value.Scalar is { } scalar && !Entities.Is(scalar) ? scalar : null;
+        return value;
+    }
 
     public Expr Number(int i) => Value(i).Scalar!;
 
     public Sequence Other(int i)
     {
-        if (scope.Sequences.Of(operands[i]) is { } sequence) return sequence;
+        if (scope.Sequences.Of(operands[i]) is { } sequence)
+        {
+            _code[i] = sequence.Code;
+            return sequence;
+        }
         scope.Findings.Reject(operands[i], "LINQ over this");
         return scope.Chains.Repeat(Sequences.Empty(Source.Element), Const.Int(0), Source.Element, call);
     }
 
-    public LinqFunction Function(int i) => new(scope, scope.Expressions.ValueOf(operands[i]), (INamedTypeSymbol)call.TargetMethod.Parameters[i].Type, call);
+    public LinqFunction Function(int i)
+    {
+        var (value, type) = (scope.Expressions.ValueOf(operands[i]), (INamedTypeSymbol)call.TargetMethod.Parameters[i].Type);
+        _code[i] = () => scope.Context.Entities.Of(value.Scalar) is Function function
+            ? scope.QuotedLambdas.Quote(function, type) : value.Scalar;
+        return new LinqFunction(scope, value, type, call);
+    }
 
     /// <summary>Of First, Last and Single.</summary>
-    public Which Which => Name.StartsWith("First", StringComparison.Ordinal) ? Which.First : Name.StartsWith("Last", StringComparison.Ordinal) ? Which.Last : Which.Only;
+    public Which Which => Name.StartsWith("First", StringComparison.Ordinal) ? Which.First
+        : Name.StartsWith("Last", StringComparison.Ordinal) ? Which.Last : Which.Only;
 
     public bool IsOptional => Name.EndsWith("OrDefault", StringComparison.Ordinal);
 
@@ -55,7 +90,8 @@ internal sealed class LinqFunction(Scope scope, Value value, INamedTypeSymbol ty
     public bool TakesNumber => _method.Parameters.Length == 2;
 
     /// <summary>It computes, and does no more.</summary>
-    public bool IsQuiet(ITypeSymbol element) => scope.Changes.IsQuiet(() => Of(Sequences.Empty(element).Map(l => scope.Fresh.Hidden(l.Type)), scope.Fresh.Hidden(IrType.Int)));
+    public bool IsQuiet(ITypeSymbol element) =>
+        scope.Changes.IsQuiet(() => Of(Sequences.Empty(element).Map(l => scope.Fresh.Hidden(l.Type)), scope.Fresh.Hidden(IrType.Int)));
 
     public Value Of(Value item, Expr? number = null) => Of(TakesNumber ? [item, number!] : [item]);
 

@@ -12,7 +12,8 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
 
     public Sequence Then(Sequence source, LinqFunction key, bool isDescending, IOperation at)
     {
-        if (source.Sorting is { } sorting) return Sorted(sorting.Of, [.. sorting.Keys, new SortKey(item => key.Of(item), key.Result, isDescending)], at);
+        if (source.Sorting is { } sorting)
+            return Sorted(sorting.Of, [.. sorting.Keys, new SortKey(item => key.Of(item), key.Result, isDescending)], at);
         Reject(at, "'ThenBy' of what was ordered elsewhere");
         return source;
     }
@@ -20,7 +21,7 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
     private Sequence Sorted(Sequence source, SortKey[] keys, IOperation at)
     {
         if (keys.FirstOrDefault(k => !k.Type.IsReal() && Types.Of(k.Type).Kind != Kind.Int) is { } other)
-            Reject(at, $"An order by a key of type '{other.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' (order by a number)");
+            Reject(at, $"An order by a key of type '{Sequences.NameOf(other.Type)}' (order by a number)");
         return new Sequence(at.Syntax, source.Element, () =>
         {
             var items = Scope.Kept.ByNumber(source, at);
@@ -29,8 +30,9 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
             foreach (var key in Enumerable.Reverse(keys))
             {
                 var values = Keys(items, key, at);
-                Emit(new Execute(new Opaque($"global::AutoBackprop.Permutations.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)}, {(key.IsDescending ? "true" : "false")})",
-                    new[] { order, Opaque.OnlyRead(values) }, IrType.Other("void"))));
+                var direction = key.IsDescending ? "true" : "false";
+                var text = $"global::AutoBackprop.Permutations.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)}, {direction})";
+                Emit(new Execute(new Opaque(text, new[] { order, Opaque.OnlyRead(values) }, IrType.Other("void"))));
             }
             return Scope.Sequences.RunOf(items with { At = i => items.At(Define("", new Load(order, new[] { i }, IrType.Int)).Scalar!) });
         }) { Sorting = new Sorting(source, keys) };
@@ -46,7 +48,8 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
     private Expr Keys(Numbered items, SortKey key, IOperation at)
     {
         var values = Scope.NewArrays.Allocate(key.Type, items.Count, null, at).Scalar!;
-        Scope.Iterations.Count(items.Count, i => Emit(new Store(values, new[] { i }, Hold(Stop(key.Of(Hold(items.At(i))).Scalar!)).Scalar!)), new Visit(_ => { }, [], at));
+        void Put(Expr i) => Emit(new Store(values, new[] { i }, Hold(Stop(key.Of(Hold(items.At(i))).Scalar!)).Scalar!));
+        Scope.Iterations.Count(items.Count, Put, new Visit(_ => { }, [], at));
         return values;
     }
 
@@ -55,14 +58,16 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
     {
         var keys = Keys(Scope.Sequences.InMemory(array, element), new SortKey(item => item, element, false), at);
         var order = InOrder(Ops.Length(array), at);
-        Emit(new Execute(new Opaque($"global::System.MemoryExtensions.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)})", new[] { keys, order }, IrType.Other("void"))));
+        var text = $"global::System.MemoryExtensions.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)})";
+        Emit(new Execute(new Opaque(text, new[] { keys, order }, IrType.Other("void"))));
         Gather(array, element);
         if (items is not null) Gather(items, itemType!);
 
         void Gather(Expr memory, ITypeSymbol of)
         {
             var copy = Scope.Slices.Copied(memory, of, at);
-            Scope.Elements.ForEach(memory, i => Scope.Elements.Transfer(copy, Define("", new Load(order, new Expr[] { i }, IrType.Int)).Scalar!, memory, i, of, at));
+            Expr From(Expr i) => Define("", new Load(order, new[] { i }, IrType.Int)).Scalar!;
+            Scope.Elements.ForEach(memory, i => Scope.Elements.Transfer(copy, From(i), memory, i, of, at));
         }
     }
 }

@@ -10,14 +10,19 @@ internal sealed class Reductions(Scope scope) : Lowerer(scope)
     public Value Sum(Sequence sequence, LinqCall call)
     {
         if (sequence.Element.IsReal()) return Ops.Cast(Types.Of(sequence.Element), Total(sequence.Begin(), call).Scalar!);
-        if (sequence.Element.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Decimal)) return Unsuitable(sequence, call);
+        if (sequence.Element.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Decimal))
+            return Unsuitable(sequence, call);
         var type = Types.Of(sequence.Element);
         return Scope.Iterations.Fold(sequence.Begin(), Defaults.Of(sequence.Element), (sum, item) =>
-            new Opaque($"checked({Opaque.Hole(0)} + {Opaque.Hole(1)})", new[] { sum.Scalar!, item.Scalar! }, type, IsPure: true) { CanThrow = true }, call.Call);
+            new Opaque($"checked({Opaque.Hole(0)} + {Opaque.Hole(1)})", new[] { sum.Scalar!, item.Scalar! }, type, IsPure: true)
+            {
+                CanThrow = true,
+            }, call.Call);
     }
 
     private Value Total(Run run, LinqCall call) =>
-        Scope.Iterations.Fold(run, new Const(0, IrType.Double), (sum, item) => sum.Scalar! + Ops.Cast(IrType.Double, item.Scalar!), call.Call);
+        Scope.Iterations.Fold(run, new Const(0, IrType.Double),
+            (sum, item) => sum.Scalar! + Ops.Cast(IrType.Double, item.Scalar!), call.Call);
 
     public Value Average(Sequence sequence, LinqCall call)
     {
@@ -57,7 +62,8 @@ internal sealed class Reductions(Scope scope) : Lowerer(scope)
             Scope.Searches.NotEmpty(Hold(items.Count).Scalar!);
             return Scope.Iterations.Fold(run, first, (best, item) => Next(best, item), call.Call);
         }
-        var found = Scope.Iterations.Fold(run, Value.Tuple([first, Const.Int(0)]), (best, item) => Value.Tuple([Next(best.Items[0], item), best.Items[1].Scalar! + 1]), call.Call);
+        var found = Scope.Iterations.Fold(run, Value.Tuple([first, Const.Int(0)]),
+            (best, item) => Value.Tuple([Next(best.Items[0], item), best.Items[1].Scalar! + 1]), call.Call);
         Scope.Searches.NotEmpty(found.Items[1].Scalar!);
         return found.Items[0];
     }
@@ -66,12 +72,15 @@ internal sealed class Reductions(Scope scope) : Lowerer(scope)
     private Value Largest(Run run, IrType type, LinqCall call)
     {
         Expr Next(Value best, Value item) => Ops.Select(item.Scalar! >= best.Scalar!, item.Scalar!, best.Scalar!);
-        Expr Numbers(Value count, Value item) => count.Scalar! + Ops.Select(new Apply(Op.IsNaN, new[] { item.Scalar! }, IrType.Bool), new Const(0, type), new Const(1, type));
-        var zero = new Const(0, type);
+        var (zero, one) = (new Const(0, type), new Const(1, type));
+        Expr Numbers(Value count, Value item) =>
+            count.Scalar! + Ops.Select(new Apply(Op.IsNaN, new[] { item.Scalar! }, IrType.Bool), zero, one);
         if (run.ByNumber is { } items) Scope.Searches.NotEmpty(Hold(items.Count).Scalar!);
         Value[] initial = [new Const(double.NegativeInfinity, type), zero, .. run.ByNumber is null ? new Value[] { Const.Int(0) } : []];
-        var found = Scope.Iterations.Fold(run, Value.Tuple(initial), (so, item) =>
-            Value.Tuple([Next(so.Items[0], item), Numbers(so.Items[1], item), .. so.Items.Skip(2).Select(count => (Value)(count.Scalar! + 1))]), call.Call);
+        var found = Scope.Iterations.Fold(run, Value.Tuple(initial), (so, item) => Value.Tuple(
+        [
+            Next(so.Items[0], item), Numbers(so.Items[1], item), .. so.Items.Skip(2).Select(count => (Value)(count.Scalar! + 1)),
+        ]), call.Call);
         if (run.ByNumber is null) Scope.Searches.NotEmpty(found.Items[2].Scalar!);
         return Hold(Ops.Select(found.Items[1].Scalar! > zero, found.Items[0].Scalar!, new Const(double.NaN, type)));
     }
@@ -95,11 +104,14 @@ internal sealed class Reductions(Scope scope) : Lowerer(scope)
             return Scope.Iterations.Fold(Scope.Sequences.RunOf(rest), first, (value, item) => next.Of([value, item]), call.Call);
         }
         var end = Scope.Iterations.Fold(run, Value.Tuple([Sequences.Empty(sequence.Element), Const.False]), (value, item) =>
-            Value.Tuple([Scope.Choices.Choose(call.Call, value.Items[1].Scalar!, () => next.Of([value.Items[0], item]), () => item)!, Const.True]), call.Call);
+            Value.Tuple(
+            [
+                Scope.Choices.Choose(call.Call, value.Items[1].Scalar!, () => next.Of([value.Items[0], item]), () => item)!, Const.True,
+            ]), call.Call);
         Scope.Searches.NotEmpty(end.Items[1].Scalar!);
         return end.Items[0];
     }
 
     private Value Unsuitable(Sequence sequence, LinqCall call) =>
-        Reject(call.Call, $"'{call.Name}' over elements of type '{sequence.Element.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' (write a loop in its place)");
+        Reject(call.Call, $"'{call.Name}' over elements of type '{Sequences.NameOf(sequence.Element)}' (write a loop in its place)");
 }

@@ -9,14 +9,16 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
     private const string None = "Sequence contains no elements";
 
     /// <param name="some">How many there are, or whether there are any.</param>
-    public void NotEmpty(Expr some) => ThrowIf(some.Type.Kind == Kind.Bool ? Ops.Not(some) : new Apply(Op.Eq, new[] { some, Const.Int(0) }, IrType.Bool), "InvalidOperationException", None);
+    public void NotEmpty(Expr some) => ThrowIf(
+        some.Type.Kind == Kind.Bool ? Ops.Not(some) : new Apply(Op.Eq, new[] { some, Const.Int(0) }, IrType.Bool),
+        "InvalidOperationException", None);
 
     public void ThrowIf(Expr condition, string exception, string message)
     {
         condition = Identities.Simplify(condition);
         if (condition is Const { Value: 0 }) return;
-        var thrown = new Block(new Stmt[] { new Throw(new Opaque($"new global::System.{exception}(\"{message}\")", default, IrType.Other("global::System.Exception"))) });
-        Emit(new If(condition, thrown, Block.Empty, default));
+        var thrown = new Opaque($"new global::System.{exception}(\"{message}\")", default, IrType.Other("global::System.Exception"));
+        Emit(new If(condition, new Block(new Stmt[] { new Throw(thrown) }), Block.Empty, default));
     }
 
     public Value Any(Sequence sequence, LinqCall call)
@@ -26,7 +28,8 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
         return Found(run, _ => Const.True, call);
     }
 
-    public Value All(Sequence sequence, LinqFunction holds, LinqCall call) => Ops.Not(Found(sequence.Begin(), item => Ops.Not(holds.Of(item).Scalar!), call));
+    public Value All(Sequence sequence, LinqFunction holds, LinqCall call) =>
+        Ops.Not(Found(sequence.Begin(), item => Ops.Not(holds.Of(item).Scalar!), call));
 
     public Value Contains(Sequence sequence, Value value, LinqCall call)
     {
@@ -83,7 +86,8 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
         (Variables[value], Variables[seen]) = (otherwise, Const.False);
         run.Each(new Visit(item =>
         {
-            if (which == Which.Only) ThrowIf(Variables[seen]!.Scalar!, "InvalidOperationException", "Sequence contains more than one matching element");
+            if (which == Which.Only)
+                ThrowIf(Variables[seen]!.Scalar!, "InvalidOperationException", "Sequence contains more than one matching element");
             (Variables[value], Variables[seen]) = (item, Const.True);
         }, which == Which.First ? [seen] : [], at));
         if (!isOptional) ThrowIf(Ops.Not(Variables[seen]!.Scalar!), "InvalidOperationException", "Sequence contains no matching element");
@@ -110,7 +114,8 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
         {
             var (next, old) = (key.Of(Hold(items.At(i))).Scalar!, Variables[best]!.Scalar!);
             var isBetter = isMax ? next > old : next < old;
-            if (type.IsReal) isBetter = Ops.Or(isBetter, isMax ? Ops.And(IsNaN(old), Ops.Not(IsNaN(next))) : Ops.And(IsNaN(next), Ops.Not(IsNaN(old))));
+            var (less, more) = isMax ? (old, next) : (next, old);
+            if (type.IsReal) isBetter = Ops.Or(isBetter, Ops.And(IsNaN(less), Ops.Not(IsNaN(more))));
             var isTaken = Hold(Ops.Or(Variables[at]!.Scalar! < Const.Int(0), isBetter)).Scalar!;
             (Variables[best], Variables[at]) = (Hold(Ops.Select(isTaken, next, old)), Hold(Ops.Select(isTaken, i, Variables[at]!.Scalar!)));
         }, new Visit(_ => { }, [], call.Call));

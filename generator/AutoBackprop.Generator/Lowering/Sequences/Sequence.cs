@@ -9,8 +9,8 @@ namespace AutoBackprop.Generator;
 /// <param name="Begin">Begins to go through them.</param>
 internal sealed record Sequence(SyntaxNode Syntax, ITypeSymbol Element, Func<Run> Begin) : Entity(Syntax)
 {
-    /// <summary>C# for it, where none of it is ours.</summary>
-    public Expr? Code { get; init; }
+    /// <summary>C# for it, as things are when it is asked for; null where there is none.</summary>
+    public Func<Expr?> Code { get; init; } = () => null;
 
     /// <summary>It is sorted, and can be by more keys.</summary>
     public Sorting? Sorting { get; init; }

@@ -30,10 +30,12 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("Select", 2) => Add(Scope.Chains.Select(c.Source, c.Element, c.Function(1), c.Call), c),
         ("Where", 2) => Add(Scope.Chains.Where(c.Source, c.Function(1), c.Call), c),
         ("Zip", 2) => Add(Scope.Chains.Zip([c.Source, c.Other(1)], items => Value.Tuple(items), c.Element, c.Call), c),
-        ("Zip", 3) when c.IsFunction(2) => c.Other(1) is var second && c.Function(2) is var f ? Add(Scope.Chains.Zip([c.Source, second], items => f.Of([.. items]), c.Element, c.Call), c) : null,
+        ("Zip", 3) when c.IsFunction(2) => c.Other(1) is var second && c.Function(2) is var f
+            ? Add(Scope.Chains.Zip([c.Source, second], items => f.Of([.. items]), c.Element, c.Call), c) : null,
         ("Zip", 3) => Add(Scope.Chains.Zip([c.Source, c.Other(1), c.Other(2)], items => Value.Tuple(items), c.Element, c.Call), c),
         ("SelectMany", 2) => Add(Scope.Chains.SelectMany(c.Source, c.Function(1), null, c.Element, c.Call), c),
-        ("SelectMany", 3) => c.Function(1) is var inner ? Add(Scope.Chains.SelectMany(c.Source, inner, c.Function(2), c.Element, c.Call), c) : null,
+        ("SelectMany", 3) => c.Function(1) is var inner
+            ? Add(Scope.Chains.SelectMany(c.Source, inner, c.Function(2), c.Element, c.Call), c) : null,
         ("Take", 2) when c.IsNumber(1) => Add(Scope.Chains.Take(c.Source, c.Number(1), c.Call), c),
         ("Skip", 2) => Add(Scope.Chains.Skip(c.Source, c.Number(1), c.Call), c),
         ("TakeLast", 2) => Add(Scope.Chains.TakeLast(c.Source, c.Number(1), c.Call), c),
@@ -52,10 +54,11 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("Cast", 1) when SymbolEqualityComparer.Default.Equals(c.Source.Element, c.Element) => Add(c.Source, c),
         ("Order", 1) => Add(Scope.Orders.By(c.Source, null, isDescending: false, c.Call), c),
         ("OrderDescending", 1) => Add(Scope.Orders.By(c.Source, null, isDescending: true, c.Call), c),
-        ("OrderBy", 2) => Add(Scope.Orders.By(c.Source, c.Function(1), isDescending: false, c.Call), c),
-        ("OrderByDescending", 2) => Add(Scope.Orders.By(c.Source, c.Function(1), isDescending: true, c.Call), c),
-        ("ThenBy", 2) => Add(Scope.Orders.Then(c.Source, c.Function(1), isDescending: false, c.Call), c),
-        ("ThenByDescending", 2) => Add(Scope.Orders.Then(c.Source, c.Function(1), isDescending: true, c.Call), c),
+        ("OrderBy", 2) => Add(ByConstant(c) ?? Scope.Orders.By(c.Source, c.Function(1), isDescending: false, c.Call), c),
+        ("OrderByDescending", 2) => Add(ByConstant(c) ?? Scope.Orders.By(c.Source, c.Function(1), isDescending: true, c.Call), c),
+        ("ThenBy", 2) => Add(ByConstant(c) ?? Scope.Orders.Then(c.Source, c.Function(1), isDescending: false, c.Call), c),
+        ("ThenByDescending", 2) => Add(ByConstant(c) ?? Scope.Orders.Then(c.Source, c.Function(1), isDescending: true, c.Call), c),
+        ("ToImmutableArray" or "ToImmutableList", 1) => Add(Scope.Kept.List(c.Source, c.Call), c),
         ("ToList", 1) => Quoted(c) ?? Add(Scope.Kept.List(c.Source, c.Call), c),
         _ => null,
     };
@@ -74,19 +77,32 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("Any", _) => Scope.Searches.Any(c.Filtered(), c),
         ("All", 2) => Scope.Searches.All(c.Source, c.Function(1), c),
         ("Contains", 2) => Scope.Searches.Contains(c.Source, c.Value(1), c),
-        ("First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault", _) when c.Count == 1 || c.IsFunction(1) => Scope.Searches.One(c.Filtered(), Sequences.Empty(c.Source.Element), c.Which, c.IsOptional, c.Call),
-        ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 2) => Scope.Searches.One(c.Source, c.Value(1), c.Which, c.IsOptional, c.Call),
-        ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 3) => Scope.Searches.One(c.Filtered(), c.Value(2), c.Which, c.IsOptional, c.Call),
+        ("First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault", _)
+            when c.Count == 1 || c.IsFunction(1) =>
+            Scope.Searches.One(c.Filtered(), Sequences.Empty(c.Source.Element), c.Which, c.IsOptional, c.Call),
+        ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 2) =>
+            Scope.Searches.One(c.Source, c.Value(1), c.Which, c.IsOptional, c.Call),
+        ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 3) =>
+            Scope.Searches.One(c.Filtered(), c.Value(2), c.Which, c.IsOptional, c.Call),
         ("ElementAt", 2) when c.IsNumber(1) => Scope.Searches.ElementAt(c.Source, c.Number(1), c),
         ("ToArray", 1) => Quoted(c) ?? Scope.Kept.Array(c.Source, c.Call),
         _ => null,
     };
 
-    /// <summary>What none of is ours is C# as before, and can go anywhere.</summary>
-    private Value? Quoted(LinqCall c) => c.Source.Code is not { } code || Sequences.HasNumbers(c.Source.Element) ? null
-        : Scope.Quoting.Quoted(c.Call, $"global::System.Linq.Enumerable.{c.Name}({Opaque.Hole(0)})", [code]);
+    /// <summary>Constants in an order by what is no number: .NET's.</summary>
+    private Sequence? ByConstant(LinqCall c) =>
+        Sequences.IsOfKeys(c.Call.TargetMethod) && c.Function(1) is not null && c.Code() is { } code ? Scope.Sequences.Of(Hold(code), c.Call.Type, c.Call) : null;
 
-    private Value Add(Sequence sequence, LinqCall call) => Context.Entities.Add(sequence, call.Call.Type);
+    /// <summary>What none of is ours is C# as before, and can go anywhere.</summary>
+    private Value? Quoted(LinqCall c)
+    {
+        if (Sequences.HasNumbers(c.Source.Element) || c.Source.Code() is not { } code
+            || code.Variables().Any(v => v.Type.IsReal || v.Type.IsArray)) return null;
+        return Scope.Quoting.Quoted(c.Call, $"global::System.Linq.Enumerable.{c.Name}({Opaque.Hole(0)})", [code]);
+    }
+
+    private Value Add(Sequence sequence, LinqCall call) =>
+        Context.Entities.Add(ReferenceEquals(sequence, call.MaybeSource) ? sequence : sequence with { Code = call.Code }, call.Call.Type);
 
     private Value Refused(IInvocationOperation call) => Reject(call, $"'{call.TargetMethod.Name}' of LINQ (write a loop in its place)");
 }

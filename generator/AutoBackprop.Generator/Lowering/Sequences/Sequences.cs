@@ -16,27 +16,34 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
         _ => type.AllInterfaces.FirstOrDefault(IsEnumerable)?.TypeArguments[0],
     };
 
-    private static bool IsEnumerable(INamedTypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
+    private static bool IsEnumerable(INamedTypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
 
     /// <summary>A list or a sequence of numbers, by an interface or class of the library.</summary>
-    public static bool IsOfNumbers(ITypeSymbol? type) => type is INamedTypeSymbol { ContainingNamespace: { } of } && of.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Immutable" or "System.Linq"
+    public static bool IsOfNumbers(ITypeSymbol? type) => type is INamedTypeSymbol { ContainingNamespace: { } of }
+        && of.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Immutable" or "System.Linq"
         && ElementOf(type) is { } element && (element.IsReal() || Types.HoldsReals(element));
 
-    public static bool HasNumbers(ITypeSymbol element) => element.IsReal() || Types.HoldsReals(element) || Aggregate.Of(element) is { } a && a.Members.Any(m => m.IsActive);
+    public static bool HasNumbers(ITypeSymbol element) =>
+        element.IsReal() || Types.HoldsReals(element) || Aggregate.Of(element) is { } a && a.Members.Any(m => m.IsActive);
 
     /// <summary>A call of LINQ that is lowered; all others are C# of the user.</summary>
     public bool IsFor(IInvocationOperation call)
     {
-        if (call.TargetMethod is not { ContainingType: { Name: "Enumerable" or "ImmutableArrayExtensions" } type } method
-            || type.ContainingNamespace.ToDisplayString() != "System.Linq") return false;
-        return method.Name is "Range" or "Repeat" or "Empty" || method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate) && !IsOfKeys(method)
+        var (method, type) = (call.TargetMethod, call.TargetMethod.ContainingType);
+        if (!(type.Name is "Enumerable" or "ImmutableArrayExtensions" && type.ContainingNamespace.ToDisplayString() == "System.Linq"
+            || method is { Name: "ToImmutableArray" or "ToImmutableList", IsExtensionMethod: true, Parameters.Length: 1 })) return false;
+        return method.Name is "Range" or "Repeat" or "Empty"
+            || method.Parameters.Any(p => p.Type.TypeKind == TypeKind.Delegate) && !IsOfKeys(method)
             || call.Arguments.Any(a => ElementOf(Unwrapped(a.Value).Type) is { } element && HasNumbers(element) || IsKnown(a.Value));
     }
 
     // By keys that are no numbers, among constants.
-    private static bool IsOfKeys(IMethodSymbol method) => method.Name is "GroupBy" or "Join" or "GroupJoin" or "ToDictionary" or "ToLookup" or "ToHashSet" or "CountBy" or "AggregateBy"
+    public static bool IsOfKeys(IMethodSymbol method) => method.Name
+        is "GroupBy" or "Join" or "GroupJoin" or "ToDictionary" or "ToLookup" or "ToHashSet" or "CountBy" or "AggregateBy"
         or "DistinctBy" or "UnionBy" or "ExceptBy" or "IntersectBy"
-        || method.Name is "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "MaxBy" or "MinBy" && method.TypeArguments is [_, var key] && !key.IsReal() && Types.Of(key).Kind != Kind.Int;
+        || method.Name is "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "MaxBy" or "MinBy"
+            && method.TypeArguments is [_, var key] && !key.IsReal() && Types.Of(key).Kind != Kind.Int;
 
     /// <summary>It may go through a sequence, with all that functions do there.</summary>
     public bool IsInPlace(IOperation operation) => operation switch
@@ -47,7 +54,8 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
         _ => false,
     };
 
-    private bool IsArray(IOperation operation) => !Scope.Tables.IsTable(Slices.Unwrapped(operation)!) && Types.Of(Slices.Unwrapped(operation)!.Type) is { IsArray: true, Rank: 1 };
+    private bool IsArray(IOperation operation) => !Scope.Tables.IsTable(Slices.Unwrapped(operation)!)
+        && Types.Of(Slices.Unwrapped(operation)!.Type) is { IsArray: true, Rank: 1 };
 
     /// <summary>Its value will be a sequence of ours, or an array by another type.</summary>
     public bool IsKnown(IOperation operation) => Unwrapped(operation) switch
@@ -59,13 +67,16 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
         _ => false,
     };
 
-    private bool IsKnown(Value? value, ITypeSymbol? type) => value?.Scalar is { } scalar && (Context.Entities.Of(scalar) is Sequence or GrowingList || scalar.Type.IsArray && !Types.Of(type).IsArray);
+    private bool IsKnown(Value? value, ITypeSymbol? type) => value?.Scalar is { } scalar
+        && (Context.Entities.Of(scalar) is Sequence or GrowingList || scalar.Type.IsArray && !Types.Of(type).IsArray);
 
     // Another interface of the same.
     private static IOperation Unwrapped(IOperation operation)
     {
         while (true)
-            if (operation is IConversionOperation { OperatorMethod: null, Operand: { Type: { } inner } operand } && (ElementOf(inner) is not null || inner is IArrayTypeSymbol)) operation = operand;
+            if (operation is IConversionOperation { OperatorMethod: null, Operand: { Type: { } inner } operand }
+                && (ElementOf(inner) is not null || inner is IArrayTypeSymbol))
+                operation = operand;
             else if (operation is IParenthesizedOperation p) operation = p.Operand;
             else return operation;
     }
@@ -73,13 +84,15 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     /// <summary>The count of a list of ours, or an element; null for what is none.</summary>
     public Value? Member(IPropertyReferenceOperation p)
     {
-        if (p.Instance is not { } instance || !IsKnown(instance) || !p.Property.IsIndexer && p.Property.Name is not ("Count" or "Length") || Of(instance)?.Begin().ByNumber is not { } items) return null;
+        if (p.Instance is not { } instance || !IsKnown(instance) || !p.Property.IsIndexer && p.Property.Name is not ("Count" or "Length")
+            || Of(instance)?.Begin().ByNumber is not { } items) return null;
         return p.Property.IsIndexer ? Hold(items.At(Scalar(p.Arguments[0].Value))) : items.Count;
     }
 
     /// <summary>One of a list of ours, counted from its end.</summary>
     public Value? FromEnd(IOperation list, IOperation number) =>
-        IsKnown(list) && Of(list)?.Begin().ByNumber is { } items ? Hold(items.At(Hold(Identities.Simplify(items.Count - Scalar(number))).Scalar!)) : null;
+        IsKnown(list) && Of(list)?.Begin().ByNumber is { } items
+            ? Hold(items.At(Hold(Identities.Simplify(items.Count - Scalar(number))).Scalar!)) : null;
 
     /// <summary>Null for what cannot be gone through.</summary>
     public Sequence? Of(IOperation operation)
@@ -106,19 +119,26 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
 
     private Sequence OfArray(Expr array, ITypeSymbol element, IOperation at) => Of(element, () => InMemory(array, element), at.Syntax);
 
-    public Numbered InMemory(Expr array, ITypeSymbol element) => new(Ops.Length(array), i => Scope.Elements.Read(new ElementPlace(array, new[] { i }), element));
+    public Numbered InMemory(Expr array, ITypeSymbol element) =>
+        new(Ops.Length(array), i => Scope.Elements.Read(new ElementPlace(array, new[] { i }), element));
 
     // Row by row.
     private Sequence? OfTable(Expr array, IArrayTypeSymbol type, IOperation at)
     {
         if (type.Rank != 2) return null;
-        Expr Extent(int i) => Hold(new Opaque($"{Opaque.Hole(0)}.GetLength({Opaque.Hole(1)})", new[] { array, Const.Int(i) }, IrType.Int, IsPure: true)).Scalar!;
+        var text = $"{Opaque.Hole(0)}.GetLength({Opaque.Hole(1)})";
+        Expr Extent(int i) => Hold(new Opaque(text, new[] { array, Const.Int(i) }, IrType.Int, IsPure: true)).Scalar!;
         Value Read(Expr row, Expr column) => Scope.Elements.Read(new ElementPlace(array, new[] { row, column }), type.ElementType);
         return new Sequence(at.Syntax, type.ElementType, () =>
         {
             var (rows, columns) = (Extent(0), Extent(1));
             var items = new Numbered(rows * columns, i => Read(Hold(i / columns).Scalar!, Hold(i % columns).Scalar!));
-            return new Run(visit => Scope.Iterations.Count(rows, r => Scope.Iterations.Count(columns, c => visit.Do(Hold(Read(r, c))), visit), visit)) { ByNumber = items, Most = items.Count };
+            void Row(Visit visit, Expr row) => Scope.Iterations.Count(columns, c => visit.Do(Hold(Read(row, c))), visit);
+            return new Run(visit => Scope.Iterations.Count(rows, r => Row(visit, r), visit))
+            {
+                ByNumber = items,
+                Most = items.Count,
+            };
         });
     }
 
@@ -133,22 +153,31 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
         }
         var count = type.SpecialType == SpecialType.System_String || type.Name == "ImmutableArray" ? "Length" : "Count";
         var integer = Context.Compilation.GetSpecialType(SpecialType.System_Int32);
-        Numbered Indexed() => new(Quoted($"{Opaque.Hole(0)}.{count}", [whole], integer).Scalar!, i => Quoted($"{Opaque.Hole(0)}[{Opaque.Hole(1)}]", [whole, Hold(i).Scalar!], element));
-        Numbered Copied() => InMemory(Quoted($"global::System.Linq.Enumerable.ToArray({Opaque.Hole(0)})", [whole], Context.Compilation.CreateArrayTypeSymbol(element)).Scalar!, element);
-        return Of(element, IsIndexed(type) ? Indexed : Copied, at.Syntax) with { Code = whole };
+        Numbered Indexed() => new(Quoted($"{Opaque.Hole(0)}.{count}", [whole], integer).Scalar!,
+            i => Quoted($"{Opaque.Hole(0)}[{Opaque.Hole(1)}]", [whole, Hold(i).Scalar!], element));
+        var array = Context.Compilation.CreateArrayTypeSymbol(element);
+        Numbered Copied() => InMemory(Quoted($"global::System.Linq.Enumerable.ToArray({Opaque.Hole(0)})", [whole], array).Scalar!, element);
+        return Of(element, IsIndexed(type) ? Indexed : Copied, at.Syntax) with { Code = () => whole };
     }
 
     /// <summary>A call of a delegate that nobody knows.</summary>
     public Value Invoked(Value of, Value[] arguments, IMethodSymbol method, IOperation at)
     {
-        var given = arguments.Select((a, i) => Scope.Composites.Pack(a, method.Parameters[i].Type) ?? Reject(at, "This argument of a delegate").Leaves.First()).Prepend(of.Scalar!).ToArray();
+        Expr Whole(Value argument, int i) =>
+            Scope.Composites.Pack(argument, method.Parameters[i].Type) ?? Reject(at, "This argument of a delegate").Leaves.First();
+        var given = arguments.Select(Whole).Prepend(of.Scalar!).ToArray();
         Watch(at, given, "A delegate that comes from elsewhere, of an active value,");
-        var value = Hold(new Opaque($"{Opaque.Hole(0)}.Invoke({string.Join(", ", arguments.Select((_, i) => Opaque.Hole(i + 1)))})", given, Types.Of(method.ReturnType)) { ReachesFields = true }).Scalar!;
+        var text = $"{Opaque.Hole(0)}.Invoke({string.Join(", ", arguments.Select((_, i) => Opaque.Hole(i + 1)))})";
+        var value = Hold(new Opaque(text, given, Types.Of(method.ReturnType)) { ReachesFields = true }).Scalar!;
         return Composites.IsTakenApart(method.ReturnType) ? Composites.Components(value, method.ReturnType) : value;
     }
 
     private static bool IsIndexed(ITypeSymbol type) => type.SpecialType == SpecialType.System_String
-        || type is INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "ImmutableArray" or "ImmutableList" or "ReadOnlyCollection" or "Collection", TypeArguments.Length: 1 };
+        || type is INamedTypeSymbol
+        {
+            Name: "List" or "IList" or "IReadOnlyList" or "ImmutableArray" or "ImmutableList" or "ReadOnlyCollection" or "Collection",
+            TypeArguments.Length: 1,
+        };
 
     /// <summary>What is given to a parameter: a sequence keeps its shape, whatever interface it goes by.</summary>
     public Value Given(IOperation operation)
@@ -158,6 +187,9 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
         return Of(Lower(inner), inner.Type, inner) is { } sequence ? Context.Entities.Add(sequence, operation.Type) : Lower(operation);
     }
 
+    public static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
     /// <summary>A value of a type before there is any.</summary>
-    public static Value Empty(ITypeSymbol type) => Aggregate.Of(type) is { Composition: Composition.Class } ? Defaults.Leaf(type) : Defaults.Of(type);
+    public static Value Empty(ITypeSymbol type) =>
+        Aggregate.Of(type) is { Composition: Composition.Class } ? Defaults.Leaf(type) : Defaults.Of(type);
 }

@@ -60,9 +60,10 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
                     carried.Add(new Carried((Var)variable, initial, next, Fresh.Version((Var)variable)));
                     return carried[^1].Result;
                 }
-                if (Entities.Is(v)) return nexts[i].Equals(v) ? v : Reject(loop, "A loop that changes which lambda or object a variable holds").Leaves.First();
+                if (Entities.Is(v)) return nexts[i].Equals(v) ? v : Reject(loop, "A loop that changes which lambda or LINQ sequence a variable holds").Leaves.First();
                 if (Scope.RebuiltArrays.IsFixed(loop, e.Key, i))
                     return Scope.KnownMemory.AreEqual(v, nexts[i]) ? v : Reject(loop, "A loop in which an array of several dimensions gets another shape").Leaves.First();
+                if (Entities.Is(nexts[i])) return Reject(loop, "A loop that changes which LINQ sequence a variable holds (call 'ToArray' within)").Leaves.First();
                 if (!v.Type.IsArray) return Result(v, initials[i], nexts[i]);
                 var inside = e.Arrays[array++];
                 if (Scope.CarriedArrays.Numbers(inside, nexts[i]) is not { } numbers)
