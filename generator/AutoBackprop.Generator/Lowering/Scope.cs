@@ -34,7 +34,7 @@ internal sealed class Scope
         (Sequences, Iterations, Chains, Kept) = (new(this), new(this), new(this), new(this));
         (Reductions, Searches, Orders, ArrayCalls) = (new(this), new(this), new(this), new(this));
         (Accessors, Attempts, Dispatch, ObjectCalls) = (new(this), new(this), new(this), new(this));
-        ObjectOperators = new(this);
+        (ObjectOperators, InlineArrays) = (new(this), new(this));
         (LocalObjects, Constructors, ObjectPatterns, Deconstructions) = (new(this), new(this), new(this), new(this));
         Calls = new(this);
     }
@@ -142,6 +142,7 @@ internal sealed class Scope
     public LocalObjects LocalObjects { get; }
     public Constructors Constructors { get; }
     public ObjectOperators ObjectOperators { get; }
+    public InlineArrays InlineArrays { get; }
     public ObjectPatterns ObjectPatterns { get; }
     public Deconstructions Deconstructions { get; }
 

@@ -73,6 +73,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
                 WhenLost(whole, value.Leaves, $"an active value is stored in '{place.Symbol.Name}'");
                 Variables[v.Key] = Hold(value.Map(Stop));
                 return value;
+            case Target.Variable v when Scope.InlineArrays.Overwrite(Variables[v.Key], value, v.Type, whole): return value;
             case Target.Variable v when Scope.LocalObjects.Overwrite(Variables[v.Key], value): return value;
             case Target.Variable v when Scope.NameOf(Variables.KeyOf(v.Key)).Length > 0:
                 Assign(v.Key, value, v.Type);

@@ -15,6 +15,8 @@ internal sealed class Conversions(Scope scope) : Lowerer(scope)
             return c.Operand is IDefaultValueOperation or ILiteralOperation ? Defaults.Of(c.Type) : Scope.ForeignCode.ByKind(c);
         if (c.Operand is IConditionalOperation or ISwitchExpressionOperation && SymbolEqualityComparer.Default.Equals(c.Type, c.Operand.Type)) return Lower(c.Operand);
         if (Scope.ObjectOperators.Call(c, c.OperatorMethod, c.Operand) is { } ofObjects) return ofObjects;
+        // An inline array as a span is the same memory.
+        if (c.OperatorMethod is null && Types.Of(c.Type).IsArray && InlineArrays.Is(c.Operand.Type) && Scope.InlineArrays.Memory(c.Operand) is { } memory) return memory;
         var operand = Lower(c.Operand);
         // An array as a span is the same memory.
         if (operand.Scalar is { Type.IsArray: true } && (Types.Of(c.Type).IsArray || Views.Of(c.Type) is not null || c.OperatorMethod is null && Sequences.IsOfNumbers(c.Type))) return operand;

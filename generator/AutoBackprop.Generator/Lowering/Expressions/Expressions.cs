@@ -13,6 +13,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
     {
         var (steps, from) = (Scope.Steps, Scope.Steps.Count);
         var value = ByKind(operation);
+        if (operation.Type is { IsValueType: true } && InlineArrays.Is(operation.Type)) value = Scope.InlineArrays.Copied(value, operation);
         if (value.Scalar is { } scalar && Entities.Is(scalar)) value = Scope.LocalObjects.Copied(value, operation);
         if (operation is not (ILocalReferenceOperation or IParameterReferenceOperation)) Origins.Note(value, operation.Syntax);
         Scope.NoteSteps(steps, from, operation);
@@ -34,6 +35,9 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
         if (operation.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return Reject(operation, "A pointer");
         return operation switch
         {
+            IDefaultValueOperation d when InlineArrays.Is(d.Type) => Scope.InlineArrays.New(d.Type!, d),
+            IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null, Constructor.IsImplicitlyDeclared: true } o when InlineArrays.Is(o.Type) => Scope.InlineArrays.New(o.Type!, o),
+            IInlineArrayAccessOperation a => Scope.Elements.Element(a),
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } => Scope.LocalObjects.Receiver,
             ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation when Scope.References.Bound(operation) is { } bound => Scope.Targets.Read(bound),
             ILocalReferenceOperation l => Variables[l.Local] ?? Reject(l, $"'{l.Local.Name}', which is not a plain local,"),

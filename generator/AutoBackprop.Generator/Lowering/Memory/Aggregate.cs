@@ -52,6 +52,7 @@ internal sealed class Aggregate
 
     private static Aggregate? Find(INamedTypeSymbol type)
     {
+        if (InlineArrays.Is(type)) return null;
         // The numbers in it or not: nobody else can make one.
         if (type.IsAnonymousType) return new Aggregate(type, [.. type.GetMembers().OfType<IPropertySymbol>().Select(p => new Member(p.Name, p.Type, p, Access.None, IsField: false, IsConstant: false))], isWhole: true);
         if (type.IsTupleType) return new Aggregate(type, [.. type.TupleElements.Select(e => new Member(e.Name, e.Type, e, Access.Set, IsField: true, IsConstant: false))], isWhole: true);

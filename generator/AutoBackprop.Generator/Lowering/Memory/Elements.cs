@@ -14,6 +14,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
         IImplicitIndexerReferenceOperation i => i.Argument is not IRangeOperation && (Scope.Views.IsMemory(i.Instance) || Scope.Lists.Of(i.Instance) is not null),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => Scope.Views.IsMemory(instance) || Scope.Lists.Of(instance) is not null,
         ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => Scope.References.Bound(operation) is Target.Element,
+        IInlineArrayAccessOperation a => a.Argument is not IRangeOperation && Scope.InlineArrays.Memory(a.Instance) is not null,
         IParenthesizedOperation p => IsPlace(p.Operand),
         _ => Members.IsMember(operation, out var instance, out var a, out _) && a.IsElement && IsPlace(instance),
     };
@@ -24,6 +25,8 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
         if (Members.IsMember(operation, out var instance, out var a, out var member))
             return Place(instance) is { } element ? MemberOf(element, a, member) : null;
         if (operation is IParenthesizedOperation inner) return Place(inner.Operand);
+        if (operation is IInlineArrayAccessOperation { Argument: not IRangeOperation } ofStruct)
+            return Scope.InlineArrays.Memory(ofStruct.Instance) is { } own ? new ElementPlace(Named(own), new[] { Index(ofStruct.Argument, own) }) : null;
         if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation)
             return (Scope.References.Bound(operation) as Target.Element)?.Place;
         var (array, indices) = operation switch

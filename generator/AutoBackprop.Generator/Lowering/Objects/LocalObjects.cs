@@ -25,11 +25,11 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
 
     /// <summary>A struct that keeps numbers where only its own members see them: an object that is copied whenever it is read.</summary>
     public bool IsClosed(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsGenericType: false, IsTupleType: false } named
-        && Aggregate.Of(named) is null && !named.DeclaringSyntaxReferences.IsEmpty && Context.Compilation.ContainsSyntaxTree(named.DeclaringSyntaxReferences[0].SyntaxTree)
+        && Aggregate.Of(named) is null && !InlineArrays.Is(named) && !named.DeclaringSyntaxReferences.IsEmpty && Context.Compilation.ContainsSyntaxTree(named.DeclaringSyntaxReferences[0].SyntaxTree)
         && !Types.IsUnion(named) && Types.HoldsAnyReals(named);
 
     /// <summary>A method that returns it may have made it.</summary>
-    public bool MayBeMade(ITypeSymbol type) => !Context.QuotesObjects && IsClosed(type) || !Context.QuotesObjects && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, IsGenericType: false } named
+    public bool MayBeMade(ITypeSymbol type) => InlineArrays.Is(type) || !Context.QuotesObjects && IsClosed(type) || !Context.QuotesObjects && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, IsGenericType: false } named
         && named.DeclaringSyntaxReferences.Any(r => Context.Compilation.ContainsSyntaxTree(r.SyntaxTree))
         && (IsMadeHere(named) || (named.IsAbstract || named.TypeKind == TypeKind.Interface) && Context.Types.Any(t => Dispatch.IsA(t, named) && (IsMadeHere(t) || Aggregate.Of(t) is not null)));
 
@@ -49,7 +49,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     };
 
     /// <summary>It may turn out to be an object that is made here.</summary>
-    public bool MayBe(IOperation? operation) => Peek(operation) is not null || operation switch
+    public bool MayBe(IOperation? operation) => InlineArrays.Is(operation?.Type) || Peek(operation) is not null || operation switch
     {
         IConversionOperation { OperatorMethod: null, Operand: var inner } c => MayBe(inner) || c.Type is { IsReferenceType: true } && Aggregate.Of(inner.Type) is { Composition: Composition.Class } && !SymbolEqualityComparer.Default.Equals(c.Type, inner.Type),
         IParenthesizedOperation p => MayBe(p.Operand),

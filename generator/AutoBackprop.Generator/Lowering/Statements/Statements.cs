@@ -121,7 +121,7 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
             return;
         }
         if (declarator.GetVariableInitializer() is not { } initializer)
-            Variables[local] = Scope.LocalObjects.IsMadeHere(local.Type) ? Scope.Constructors.DefaultOf(local.Type) : Defaults.Of(local.Type);
+            Variables[local] = InlineArrays.Is(local.Type) ? Scope.InlineArrays.New(local.Type, declarator) : Scope.LocalObjects.IsMadeHere(local.Type) ? Scope.Constructors.DefaultOf(local.Type) : Defaults.Of(local.Type);
         else if (Lists.Grows(local, declarator)) Variables[local] = Scope.Lists.New(local, initializer.Value);
         else
             Assign(local, Types.Of(local.Type).IsArray ? Scope.NewArrays.Called(Scope.Name(local), initializer.Value)
