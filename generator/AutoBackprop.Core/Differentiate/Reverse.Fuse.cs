@@ -7,13 +7,11 @@ public sealed partial class Reverse
     // What they sum up stands behind them, though it looks like part of the backward sweep.
     private readonly HashSet<int> _ofFusedLoops = [];
 
-    // Its adjoint is as long as it is at last.
-    private bool IsGrowing(Var root) => _arrays.Grows(root);
-
     /// <summary>The loop with both sweeps in one body, preceded by the adjoints it starts from; null where that cannot be.</summary>
     private List<Stmt>? Fuse(For s, Block block, int at, Adjoints adjoints, List<Stmt> backward)
     {
-        if (s.Self().SelectMany(new Effects(_arrays).Roots).Any(IsGrowing)) return null;
+        // The adjoint of memory that grows is as long as that is at last.
+        if (s.Self().SelectMany(new Effects(_arrays).Roots).Any(_arrays.Grows)) return null;
         if (!new Independence(_activity, _arrays).Holds(s, block, at)) return null;
         var sums = s.Carried.Where(c => _activity.IsActive(c.Variable)).ToList();
         var wanted = sums.Select(c => adjoints.Of(c.Result)).OfType<Var>().ToList();

@@ -143,7 +143,6 @@ public sealed class CodeFixTests
     [Theory]
     [InlineData("static double F(double x) => {|AB0003:new A().Twice(x)|};")]
     [InlineData("static double F(double x) => {|AB0003:new A()[x]|};")]
-    [InlineData("static double F(double x) => {|AB0003:Same(x)|};")]
     [InlineData("static double F(double x) => x * {|AB0003:x.GetHashCode()|};")]
     public Task No_rule_is_offered_where_none_would_do(string member) => Compile.NoFix<LoweringAnalyzer, WriteRuleFix>($$"""
         using AutoBackprop;
@@ -151,7 +150,6 @@ public sealed class CodeFixTests
         {
             [Differentiable]
             {{member}}
-            static T Same<T>(T value) => value;
         }
         class A { public double this[double x] => x; public double Twice(double x) => x; }
         """);

@@ -32,7 +32,10 @@ internal static class SignatureLowering
         if (ReceiverOf(method) is { } receiver)
         {
             parameters.Add(receiver);
-            if (isPlain && receiver.Shape.IsTuple && Types.Unsettable(receiver.Shape) is { } fixedMember)
+            if (isPlain && IsReceiverActive(method) && Types.HidesReals(method.ContainingType))
+                Reject(Descriptors.UnsupportedType, name, "'this'", method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+                    "; or ask for Receiver = Receiver.Constant");
+            else if (isPlain && receiver.Shape.IsTuple && Types.Unsettable(receiver.Shape) is { } fixedMember)
                 Reject(Descriptors.UnsupportedType, name, "'this'", method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
                     $": '{fixedMember}' cannot be set, so its gradient has no place; or ask for Receiver = Receiver.Constant");
         }
@@ -57,7 +60,7 @@ internal static class SignatureLowering
         var result = method.ReturnsVoid ? null : Types.Shape(method.ReturnType, "Value", true);
         if (method.ReturnType.TypeKind == TypeKind.Error) context.HasCompilerErrors = true;
         else if (!isPlain) { }
-        else if (result is not null && (Types.HidesReals(method.ReturnType) || result.HasActive && !Types.IsResult(method.ReturnType)))
+        else if (result is not null && (Types.HidesReals(method.ReturnType) || result.HasActive && (!Types.IsResult(method.ReturnType) || result.Leaves.Any(l => l.Type.IsArray))))
             Reject(Descriptors.UnsupportedType, Declared.ResultOf(syntax).GetLocation(), "The result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "");
         else if ((result is null || !result.HasActive) && !parameters.Any(p => p.Shape.HasActive && (p.Modifier is "ref " or "out " || p.Shape.Leaves.Any(l => l.IsActive && l.Type.IsArray)))) Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no floating-point output");
         if (!parameters.Any(p => p.Shape.HasActive && p.Modifier != "out ") && rejections.Count == 0)
@@ -108,7 +111,7 @@ internal static class SignatureLowering
 
     private static Derivatives Wanted(IMethodSymbol method, Shape? result, Location name, Action<DiagnosticDescriptor, Location, string[]> reject)
     {
-        var scalar = result is { IsTuple: false, IsActive: true };
+        var scalar = result is { IsTuple: false, IsActive: true, Type.IsArray: false };
         var asked = Symbols.Find(Declared.Owner(method), Symbols.Differentiable)?.ConstructorArguments is [{ Value: int flags }] ? (Derivatives)flags : Derivatives.None;
         if (asked == Derivatives.None) return (scalar ? Derivatives.Gradient : Derivatives.None) | (!scalar || Symbols.IsExposed(method) ? Derivatives.Backward : Derivatives.None);
         if (Core.Member.All.Aggregate(asked, (left, member) => left & ~member.Kind) != Derivatives.None) reject(Descriptors.Unsupported, name, ["A method that asks for Derivatives.Tangent, HessianVector or Jacobian, which are not generated yet,"]);
