@@ -19,7 +19,7 @@ internal sealed class SourceCalls(Scope scope) : Lowerer(scope), ICallLowering
             && SourceOf(method, byReference: true) is { } source ? CallBody(call, method, source) : null;
     }
 
-    private static bool TakesNumbers(IParameterSymbol p) =>
+    public static bool TakesNumbers(IParameterSymbol p) =>
         p.RefKind is RefKind.Ref or RefKind.Out || p.Type.IsReal() || Aggregate.Of(p.Type) is not null || Types.HoldsReals(p.Type) || Views.Of(p.Type) is not null;
 
     /// <summary>The declaration of a method that can be lowered; null where it is elsewhere, or cannot.</summary>
