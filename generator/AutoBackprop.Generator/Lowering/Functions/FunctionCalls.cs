@@ -38,7 +38,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
 
     /// <summary>Numbers and arrays alone are handed to a body that is lowered once, by itself.</summary>
     private bool IsFor(IMethodSymbol method) => method is { MethodKind: MethodKind.LocalFunction, IsStatic: false } && Captures.Any(method, Context)
-        || IsInstance(method) && method.Parameters.Any(SourceCalls.TakesNumbers) || TakesFunctions(method.ReturnType) || method.Parameters.Any(p => TakesFunctions(p.Type));
+        || IsInstance(method) && (method.Parameters.Any(SourceCalls.TakesNumbers) || !method.IsStatic && Aggregate.Of(method.ContainingType) is not null) || TakesFunctions(method.ReturnType) || method.Parameters.Any(p => TakesFunctions(p.Type));
 
     private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod) || Tables.IsType(call.TargetMethod.ReturnType)
         || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value) || Scope.Tables.IsTable(a.Value, orCall: true));
