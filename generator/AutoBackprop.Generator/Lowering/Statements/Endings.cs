@@ -17,8 +17,10 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
     public void LowerLock(ILockOperation l)
     {
         var value = Hold(Scope.Quoting.Given(l.LockedValue)).Scalar!;
-        Quoted("global::System.Threading.Monitor.Enter", value);
-        Protected(l, "'lock'", () => Scope.Statements.Statement(l.Body), () => Quoted("global::System.Threading.Monitor.Exit", value));
+        var isOwn = l.LockedValue.Type?.ToDisplayString() == "System.Threading.Lock";
+        Quoted(isOwn ? $"{Opaque.Hole(0)}.Enter()" : $"global::System.Threading.Monitor.Enter({Opaque.Hole(0)})", value);
+        Protected(l, "'lock'", () => Scope.Statements.Statement(l.Body),
+            () => Quoted(isOwn ? $"{Opaque.Hole(0)}.Exit()" : $"global::System.Threading.Monitor.Exit({Opaque.Hole(0)})", value));
     }
 
     public void LowerUsing(IUsingOperation u)
@@ -52,7 +54,7 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
     private void Dispose(Expr resource, ITypeSymbol? type) =>
         Emit(new Execute(new Opaque($"((global::System.IDisposable){Opaque.Hole(0)}){(type?.IsValueType == true ? "" : "?")}.Dispose()", new[] { resource }, IrType.Other("void"))));
 
-    private void Quoted(string method, Expr value) => Emit(new Execute(new Opaque($"{method}({Opaque.Hole(0)})", new[] { value }, IrType.Other("void"))));
+    private void Quoted(string text, Expr value) => Emit(new Execute(new Opaque(text, new[] { value }, IrType.Other("void"))));
 
     private void Protected(IOperation at, string what, Action body, Action ending)
     {
