@@ -25,12 +25,12 @@ public sealed class NewerLanguageTests
     [InlineData("", "static double F(double x) { System.Span<double> s = [x, 2]; return s[0] * s[1]; }")]
     [InlineData("", "static double F(double x) => G(in x); static double G(ref readonly double y) => y * y;")]
     [InlineData("", "static double F(double x) { var f = (int k = 3) => k; return x * f(); }")]
-    [InlineData("[System.Runtime.CompilerServices.InlineArray(4)] struct Four { int _first; }", "static double F(double x) { var b = new Four(); return x * {|AB0002:b[0]|}; }")]
+    [InlineData("[System.Runtime.CompilerServices.InlineArray(4)] struct Four { int _first; }", "static double F(double x) { var b = new Four(); return x * b[0]; }")]
     // C# 13
     [InlineData("", "static double F(double x) => G(x, x); static double G(params System.ReadOnlySpan<double> v) => v[0] * v[1];")]
     [InlineData("", "static double F(double x) { var l = new System.Threading.Lock(); lock (l) { x *= 2; } return x; }")]
     [InlineData("", "static double F(double x) => x * \"\\e\".Length;")]
-    [InlineData("class Row { public int[] D = new int[3]; }", "static double F(double x) { var r = {|AB0002:new Row { D = { [^1] = 2 } }|}; return x * r.D[2]; }")]
+    [InlineData("class Row { public int[] D = new int[3]; }", "static double F(double x) { var r = new Row { {|AB0002:D = { [^1] = 2 }|} }; return x * r.D[2]; }")]
     [InlineData("static partial class Half { public static partial double Of { get; } public static partial double Of => 0.5; }", "static double F(double x) => x * Half.Of;")]
     // C# 14
     [InlineData("static class E { extension(double a) { public double G(double x) => a * x; public double Twice => 2 * a; } }", "static double F(double x) => x.G(x) + x.Twice;")]

@@ -11,6 +11,10 @@ public sealed class Demand
     public Demand(Method method, bool isAsked) =>
         Asked(method.Body, !isAsked ? [] : method.Results.Take(method.Results.Count - method.Finals).Where(r => r.Type.IsReal));
 
+    /// <summary>One thing alone comes out of the method: who calls its backward asks for that.</summary>
+    public static bool IsWhole(Method method) => method.Finals == 0 && method.Results.Count(r => r.Type.IsReal) == 1
+        && new Arrays(method) is var arrays && !method.Parameters.Any(p => p.Type.IsArray && arrays.IsWritten(p));
+
     public bool IsCertain(Var value) => _certain.Contains(value.Id);
 
     /// <summary>What is asked for whenever the block runs; null: everything, since the block does not end.</summary>

@@ -104,4 +104,7 @@ public sealed class Effects(Arrays arrays)
     };
 
     private static IEnumerable<Expr> Named(Opaque code) => code.Variables().Where(v => v.Type.IsArray);
+
+    /// <summary>The step leaves something beside the values that it defines.</summary>
+    public static bool Remain(Stmt step) => step is Push or Pop or Store or Accumulate or Product or Execute or Call { Callee.Sweep: Sweep.Backward };
 }

@@ -23,7 +23,7 @@ public sealed partial class Reverse
         var label = ++_mirrors;
         s = s with { Body = Settle.Run(s.Body, _arrays) };
         var (forward, body, carried, outward) = Loop(s.Body with { Mirror = label }, s.Carried, adjoints, s.Index.Id, fromZero: true);
-        if (carried.Count == 0 && !body.AllSteps().Any(HasEffect)) return [s with { Body = forward }];
+        if (carried.Count == 0 && !body.AllSteps().Any(Effects.Remain)) return [s with { Body = forward }];
         var (kept, after) = Save.Run(forward with { Mirror = 0 }, body with { Mirror = 0 }, _fresh, _indexTwins, _arrays);
         foreach (var c in carried) _ofFusedLoops.Add(c.Result.Id);
         foreach (var (of, adjoint) in outward) Accumulate(of, adjoint, adjoints, backward);

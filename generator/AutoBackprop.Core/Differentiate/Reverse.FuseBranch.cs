@@ -17,7 +17,7 @@ public sealed partial class Reverse
         (Block Block, Adjoints Inner) Side(Block side, Func<Phi, Expr> read)
         {
             var label = ++_mirrors;
-            var inner = adjoints.ForLoop([.. Defined(side)], fromZero: true);
+            var inner = adjoints.ForLoop([.. side.Defined()], fromZero: true);
             var sweep = new List<Stmt>();
             foreach (var (phi, adjoint) in wanted) Accumulate(read(phi), adjoint!, inner, sweep);
             var forward = SweepOpen(side with { Mirror = label }, inner, sweep);

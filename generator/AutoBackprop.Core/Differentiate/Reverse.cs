@@ -8,8 +8,7 @@ public sealed partial class Reverse
     private readonly Arrays _arrays;
     private readonly Fresh _fresh;
     private readonly Guards _guards;
-    private readonly Dictionary<int, Var> _indexTwins = [];
-    private readonly Dictionary<int, Var> _storageTwins = [];
+    private readonly Dictionary<int, Var> _indexTwins = [], _storageTwins = [];
     private int _mirrors;
 
     private Reverse(Method method, bool seeded, bool isAsked)
@@ -22,11 +21,7 @@ public sealed partial class Reverse
     /// <summary>Results: the values, then one gradient per active parameter. With <paramref name="seeded"/> the adjoints of
     /// the real results are further parameters; without, the one result has the adjoint 1. Last come the adjoints of the
     /// active arrays among the parameters: memory to which the sweep adds.</summary>
-    public static Method Run(Method method, bool seeded) => new Reverse(method, seeded, !seeded || IsAll(method)).Differentiate(method, seeded);
-
-    // Who calls a backward asks for the one thing that comes out of it.
-    private static bool IsAll(Method method) => method.Finals == 0 && method.Results.Count(r => r.Type.IsReal) == 1
-        && new Arrays(method) is var arrays && !method.Parameters.Any(p => p.Type.IsArray && arrays.IsWritten(p));
+    public static Method Run(Method method, bool seeded) => new Reverse(method, seeded, !seeded || Demand.IsWhole(method)).Differentiate(method, seeded);
 
     /// <summary>The two sweeps as two methods, for a method that calls itself: the first keeps what the second takes back.</summary>
     public static (Method Forward, Method Backward) Split(Method method)
@@ -181,11 +176,11 @@ public sealed partial class Reverse
 
         var (then, thenBackward, onTrue) = Side(s.Then, mirror.Then, p => p.OnTrue);
         var (@else, elseBackward, onFalse) = Side(s.Else, mirror.Else, p => p.OnFalse);
-        var inside = new HashSet<int>(Defined(s.Then).Concat(Defined(s.Else)));
+        var inside = new HashSet<int>(s.Then.Defined().Concat(s.Else.Defined()));
         var merged = onTrue.Changed.Concat(onFalse.Changed.Where(c => !onTrue.Changed.ContainsKey(c.Key)))
             .Select(c => c.Value).Where(v => !inside.Contains(v.Id)).ToList();
         var phis = merged.Select(v => new Phi(_fresh.Adjoint(v), Now(onTrue, v), Now(onFalse, v))).ToArray();
-        if (phis.Length > 0 || thenBackward.AllSteps().Any(HasEffect) || elseBackward.AllSteps().Any(HasEffect))
+        if (phis.Length > 0 || thenBackward.AllSteps().Any(Effects.Remain) || elseBackward.AllSteps().Any(Effects.Remain))
             backward.Add(new If(s.Condition, thenBackward, elseBackward, phis));
         for (var i = 0; i < merged.Count; i++) adjoints.Set(merged[i], phis[i].Target);
         return s with { Then = then, Else = @else };
@@ -197,7 +192,7 @@ public sealed partial class Reverse
     {
         var label = ++_mirrors;
         var (forward, body, carried, outward) = Loop(s.Body with { Mirror = label }, s.Carried, adjoints, s.Index.Id);
-        if (carried.Count == 0 && !body.AllSteps().Any(HasEffect)) return s with { Body = forward };
+        if (carried.Count == 0 && !body.AllSteps().Any(Effects.Remain)) return s with { Body = forward };
 
         var index = _fresh.Version(s.Index);
         _indexTwins[s.Index.Id] = index;
@@ -219,7 +214,7 @@ public sealed partial class Reverse
     {
         var label = ++_mirrors;
         var (forward, body, carried, outward) = Loop(s.Body with { Mirror = label }, s.Carried, adjoints, null);
-        if (carried.Count == 0 && !body.AllSteps().Any(HasEffect)) return s with { Body = forward };
+        if (carried.Count == 0 && !body.AllSteps().Any(Effects.Remain)) return s with { Body = forward };
 
         var trips = _fresh.Hidden("trips" + label, IrType.Int);
         var count = new Carried(trips, Const.Int(0), trips + 1, _fresh.Version(trips));
@@ -233,7 +228,7 @@ public sealed partial class Reverse
     private (Block Forward, Block Backward, EquatableArray<Carried> Carried, List<(Expr Of, Expr Adjoint)> Outward) Loop(
         Block block, EquatableArray<Carried> carried, Adjoints adjoints, int? index, bool fromZero = false)
     {
-        var inside = new HashSet<int>(Defined(block).Concat(carried.Select(c => c.Variable.Id)));
+        var inside = new HashSet<int>(block.Defined().Concat(carried.Select(c => c.Variable.Id)));
         if (index is { } id) inside.Add(id);
         var active = carried.Where(c => _activity.IsActive(c.Variable)).ToList();
         var initial = active.Select(c => adjoints.Take(c.Result) ?? new Const(0, c.Variable.Type)).ToList();
@@ -268,9 +263,4 @@ public sealed partial class Reverse
 
     private Var StorageTwin(Var storage) =>
         _storageTwins.TryGetValue(storage.Id, out var twin) ? twin : _storageTwins[storage.Id] = _fresh.Adjoint(storage);
-
-    private static bool HasEffect(Stmt step) => step is Push or Pop or Store or Core.Accumulate or Product or Execute or Call { Callee.Sweep: Sweep.Backward };
-
-    private static IEnumerable<int> Defined(Block block) =>
-        block.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id);
 }

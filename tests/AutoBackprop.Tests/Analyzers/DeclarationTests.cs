@@ -113,7 +113,7 @@ public sealed class DeclarationTests
     [InlineData("record A { [Differentiable] static double {|AB0001:F|}(double x) => x; }")]
     [InlineData("interface A { [Differentiable] static double {|AB0001:F|}(double x) => x; }")]
     [InlineData("class A { [Differentiable] double {|AB0001:F|}(double x) => x; }")]
-    [InlineData("struct A { double x; [Differentiable] double {|AB0001:Half|} => x / 2; }")]
+    [InlineData("struct A { public double x; [Differentiable] double {|AB0001:Half|} => x / 2; }")]
     [InlineData("abstract partial class A { [Differentiable] public abstract double {|AB0010:F|}(double x); }")]
     [InlineData("partial interface A { [Differentiable] double {|AB0010:F|}(double x); }")]
     [InlineData("partial class A { [Differentiable] double {|AB0004:Half|} => 2; }")]

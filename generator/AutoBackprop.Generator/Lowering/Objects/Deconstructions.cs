@@ -13,7 +13,7 @@ internal sealed class Deconstructions(Scope scope) : Lowerer(scope)
     {
         method ??= type.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(m => !m.IsStatic && m.Parameters.Length == count && m.Parameters.All(p => p.RefKind == RefKind.Out));
         if (method is null) return null;
-        // The compiler writes that of a record.
+        // The compiler writes that of a record; the library's, as that of KeyValuePair, go by the names of properties, too.
         if (method.IsImplicitlyDeclared || method.DeclaringSyntaxReferences is not [var reference] || reference.GetSyntax(Context.Token) is TypeDeclarationSyntax)
         {
             var found = method.Parameters.Select(p => PropertyOf(method.ContainingType, p.Name)).ToList();
@@ -31,7 +31,8 @@ internal sealed class Deconstructions(Scope scope) : Lowerer(scope)
     private static IPropertySymbol? PropertyOf(INamedTypeSymbol type, string name)
     {
         for (var t = type; t is not null; t = t.BaseType)
-            if (t.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault() is { } property) return property;
+            if (t.GetMembers().OfType<IPropertySymbol>().OrderBy(p => p.Name != name)
+                .FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase)) is { } property) return property;
         return null;
     }
 

@@ -19,12 +19,12 @@ internal static class SignatureLowering
         void Reject(DiagnosticDescriptor descriptor, Location location, params string[] arguments) => rejections.Add(new(descriptor, location, arguments));
 
         var isPlain = NotPlain(method, syntax) is not { } why;
-        if (!isPlain) Reject(Descriptors.NotPlain, name, method.Name, NotPlain(method, syntax)!);
+        if (!isPlain) Reject(Descriptors.NotPlain, name, Declared.Name(method), NotPlain(method, syntax)!);
         var isPartial = true;
         foreach (var type in syntax.Ancestors().OfType<TypeDeclarationSyntax>())
             if (!type.Identifier.IsMissing && type.Identifier.Text.Length > 0 && !type.Modifiers.Any(SyntaxKind.PartialKeyword) && isPartial)
             {
-                Reject(Descriptors.NotPartial, name, type.Identifier.Text, method.Name);
+                Reject(Descriptors.NotPartial, name, type.Identifier.Text, Declared.Name(method));
                 isPartial = false;
             }
 
@@ -62,9 +62,9 @@ internal static class SignatureLowering
         else if (!isPlain) { }
         else if (result is not null && (Types.HidesReals(method.ReturnType) || result.HasActive && (!Types.IsResult(method.ReturnType) || result.Leaves.Any(l => l.Type.IsArray))))
             Reject(Descriptors.UnsupportedType, Declared.ResultOf(syntax).GetLocation(), "The result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "");
-        else if ((result is null || !result.HasActive) && !parameters.Any(p => p.Shape.HasActive && (p.Modifier is "ref " or "out " || p.Shape.Leaves.Any(l => l.IsActive && l.Type.IsArray)))) Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no floating-point output");
+        else if ((result is null || !result.HasActive) && !parameters.Any(p => p.Shape.HasActive && (p.Modifier is "ref " or "out " || p.Shape.Leaves.Any(l => l.IsActive && l.Type.IsArray)))) Reject(Descriptors.NothingToDifferentiate, name, Declared.Name(method), "no floating-point output");
         if (!parameters.Any(p => p.Shape.HasActive && p.Modifier != "out ") && rejections.Count == 0)
-            Reject(Descriptors.NothingToDifferentiate, name, method.Name, "no active parameter: none holds float or double, or each is marked [NoGradient]");
+            Reject(Descriptors.NothingToDifferentiate, name, Declared.Name(method), "no active parameter: none holds float or double, or each is marked [NoGradient]");
 
         var wanted = Wanted(method, result, name, Reject);
         foreach (var member in Core.Member.In(wanted).Where(m => IsTaken(method, m))) Reject(Descriptors.NameTaken, name, Declared.Name(method) + member.Suffix, method.Name);
