@@ -154,6 +154,16 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
         return c.IsTryCast ? Defaults.Leaf(c.Type) : Reject(c, $"A conversion of an object of '{o.Type.Name}' to '{c.Type.Name}', which it is not,");
     }
 
+    /// <summary>What a member of it holds, if that can be said without lowering it.</summary>
+    public Value? Held(IOperation operation) => operation switch
+    {
+        IFieldReferenceOperation f => Peek(f.Instance) is { } o ? Variables[o.Of(f.Field)] : null,
+        IPropertyReferenceOperation { Arguments.IsEmpty: true } p => Peek(p.Instance) is { } o && FieldBehind(Property(p.Property, o), o) is { } field ? Variables[o.Of(field)] : null,
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } =>
+            Of(Variables[Environment.This]) is { } self ? Variables[self.Of(parameter)] : null,
+        _ => null,
+    };
+
     /// <summary>What a member of it is; null where it is none of ours.</summary>
     public Value? Read(IOperation at)
     {

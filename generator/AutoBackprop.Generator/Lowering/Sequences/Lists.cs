@@ -30,7 +30,8 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         return operation switch
         {
             ILocalReferenceOperation l => Of(Variables[l.Local]),
-            IParameterReferenceOperation p => Of(Variables[Scope.References.Key(p.Parameter)]),
+            IParameterReferenceOperation p => Of(Variables[Scope.References.Key(p.Parameter)] ?? Scope.LocalObjects.Held(p)),
+            IMemberReferenceOperation m => Of(Scope.LocalObjects.Held(m)),
             _ => null,
         };
     }

@@ -61,7 +61,8 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     public bool IsKnown(IOperation operation) => Unwrapped(operation) switch
     {
         ILocalReferenceOperation l => IsKnown(Variables[l.Local], l.Type),
-        IParameterReferenceOperation p => IsKnown(Variables[Scope.References.Key(p.Parameter)], p.Type),
+        IParameterReferenceOperation p => IsKnown(Variables[Scope.References.Key(p.Parameter)] ?? Scope.LocalObjects.Held(p), p.Type),
+        IMemberReferenceOperation m => IsKnown(Scope.LocalObjects.Held(m), m.Type),
         IInvocationOperation i => ElementOf(i.Type) is not null && IsInPlace(i),
         ITranslatedQueryOperation q => IsKnown(q.Operation),
         _ => false,
