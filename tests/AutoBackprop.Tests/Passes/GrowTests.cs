@@ -20,8 +20,13 @@ public class GrowTests
     }
 
     [Fact]
-    public void What_nobody_reads_does_not_grow() =>
-        Assert.DoesNotContain(Gradient("var list = new List<double>(); for (var i = 0; i < n; i++) list.Add(x * i); return x * x;").AllSteps(), s => s is Grow);
+    public void What_nobody_stores_or_reads_does_not_grow()
+    {
+        var (x, list) = (new Var("x", 0, IrType.Double), new Var("list", 1, IrType.SpanOf(IrType.Double)));
+        Stmt[] steps = [new Allocate(list, Const.Int(2)), new Grow(list, Const.Int(3))];
+        var method = new Method("F", new[] { x }, new[] { true }, new Block(steps), new Expr[] { x }) { NextId = 2 };
+        Assert.Empty(RemoveDead.Run(method).Body.Steps);
+    }
 
     [Fact]
     public void Only_an_array_of_ours_grows()
