@@ -20,7 +20,8 @@ internal sealed class FixedMembers(LoweringContext context)
     {
         IFieldSymbol { IsVolatile: true } => false,
         IFieldSymbol { IsReadOnly: true } or IFieldSymbol { IsConst: true } => true,
-        IFieldSymbol field => IsNeverAssigned(field),
+        // Of another assembly nobody sees who assigns it.
+        IFieldSymbol { DeclaringSyntaxReferences.Length: > 0 } field => IsNeverAssigned(field),
         IPropertySymbol { IsIndexer: false, IsVirtual: false, IsOverride: false, IsAbstract: false, DeclaringSyntaxReferences.Length: > 0 } property
             when Member.IsAutomatic(property) => property.SetMethod is null or { IsInitOnly: true } || IsNeverAssigned(property),
         IParameterSymbol parameter => IsNeverAssigned(parameter),
@@ -72,6 +73,7 @@ internal sealed class FixedMembers(LoweringContext context)
 
     private void Note(IOperation operation, Stack<IMethodSymbol> pending)
     {
+        _isUnknown |= IsForeignFunction(operation) || RunsUnseen(operation);
         foreach (var target in Assigned(operation))
             if (target is IFieldReferenceOperation f) _assigned!.Add(f.Field.OriginalDefinition);
             else if (target is IPropertyReferenceOperation p) _assigned!.Add(p.Property.OriginalDefinition);
@@ -92,6 +94,38 @@ internal sealed class FixedMembers(LoweringContext context)
             case IDynamicInvocationOperation or IFunctionPointerInvocationOperation: _isUnknown = true; break;
         }
     }
+
+    /// <summary>A delegate that comes from where no body was searched: from a field, an event, the caller.</summary>
+    private bool IsForeignFunction(IOperation operation) => operation.Type?.TypeKind == TypeKind.Delegate && operation switch
+    {
+        IFieldReferenceOperation or IPropertyReferenceOperation or IEventReferenceOperation or IArrayElementReferenceOperation => true,
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol of } =>
+            of.MethodKind == MethodKind.Constructor || SymbolEqualityComparer.Default.Equals(of.OriginalDefinition, context.Root.OriginalDefinition),
+        IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: 0 } => true,
+        IConversionOperation { Operand.Type.TypeKind: not TypeKind.Delegate } => true,
+        _ => false,
+    };
+
+    /// <summary>A member of the library behind which a class of the user may stand, or that may call one back.</summary>
+    private static bool RunsUnseen(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke, OriginalDefinition.DeclaringSyntaxReferences.Length: 0 } method } call => RunsUnseen(method, call.Instance),
+        IUsingOperation or IUsingDeclarationOperation => true,
+        IForEachLoopOperation { Collection: { } of } => of is IConversionOperation { Operand.Type: { } type } ? IsOfUser(type) : IsOfUser(of.Type),
+        _ => false,
+    };
+
+    // Collections and what every object has are taken to be what they are meant to be: they change nothing.
+    private static bool RunsUnseen(IMethodSymbol method, IOperation? instance)
+    {
+        var home = method.ContainingNamespace.ToDisplayString();
+        if (!home.StartsWith("System", StringComparison.Ordinal) && home != "AutoBackprop") return !method.IsStatic && !method.ContainingType.IsValueType;
+        return instance is not null && (method.IsAbstract || method.IsVirtual || method.IsOverride && !method.IsSealed) && !method.ContainingType.IsSealed
+            && instance.Type is not { IsSealed: true } && !home.StartsWith("System.Collections", StringComparison.Ordinal)
+            && method.Name is not ("ToString" or "Equals" or "GetHashCode" or "CompareTo");
+    }
+
+    private static bool IsOfUser(ITypeSymbol? type) => type is INamedTypeSymbol { OriginalDefinition.DeclaringSyntaxReferences.Length: > 0 };
 
     // What the library does with an object of the user is not looked into; a lambda is a part of the body that it is written in.
     private void Follow(IMethodSymbol method, Stack<IMethodSymbol> pending)

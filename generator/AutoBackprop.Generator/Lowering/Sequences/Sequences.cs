@@ -169,7 +169,13 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
         var given = arguments.Select(Whole).Prepend(of.Scalar!).ToArray();
         Watch(at, given, "A delegate that comes from elsewhere, of an active value,");
         var text = $"{Opaque.Hole(0)}.Invoke({string.Join(", ", arguments.Select((_, i) => Opaque.Hole(i + 1)))})";
-        var value = Hold(new Opaque(text, given, Types.Of(method.ReturnType)) { ReachesFields = true }).Scalar!;
+        var code = new Opaque(text, given, Types.Of(method.ReturnType)) { ReachesFields = true };
+        if (method.ReturnsVoid)
+        {
+            Emit(new Execute(code with { Type = IrType.Other("void") }));
+            return Const.False;
+        }
+        var value = Hold(code).Scalar!;
         return Composites.IsTakenApart(method.ReturnType) ? Composites.Components(value, method.ReturnType) : value;
     }
 
