@@ -21,6 +21,9 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
     public MemberDeclarationSyntax Syntax => (MemberDeclarationSyntax)context.Node;
     public CancellationToken Token => context.CancellationToken;
 
+    /// <summary>What the names in a piece of source mean, whatever file it stands in.</summary>
+    public SemanticModel ModelOf(SyntaxNode node) => node.SyntaxTree == context.Node.SyntaxTree ? context.SemanticModel : context.Compilation.GetSemanticModel(node.SyntaxTree);
+
     /// <summary>An option of .editorconfig, "autobackprop." and this name.</summary>
     public string? Option(string name) =>
         context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Node.SyntaxTree).TryGetValue("autobackprop." + name, out var value) ? value : null;

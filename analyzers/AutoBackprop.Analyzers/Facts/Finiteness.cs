@@ -42,18 +42,6 @@ public sealed class Finiteness(Facts facts)
 
     private bool IsUpperBound(Expr e) => facts.FormsOf(e).Any(f => f.Row.Analytic.IsUpperBound) || facts.Values.Operation(e) is Apply a && Rules.Of(a.Op).Analytic.IsUpperBound;
 
-    /// <summary>A square, or a sum of such.</summary>
-    public bool IsSumOfSquares(Expr expr) => (facts.Forms.Of(expr), facts.Values.Operation(expr)) switch
-    {
-        ({ IsSum: true } sum, _) => IsSumOfSquares(sum.Argument),
-        (_, Apply { Op: Op.Add, Args: [var a, var b] }) => IsSumOfSquares(a) && IsSumOfSquares(b),
-        (_, Apply { Op: Op.Mul or Op.Div } product) => facts.Ranges.Of(expr).Low >= 0 && product.Args.Any(x => facts.Ranges.Of(x).Low < 0 || IsSumOfSquares(x)),
-        (_, Apply power) when Rules.Of(power.Op).Analytic.IsPower => facts.Values.Behind(power.Args[1]) is Const { Value: var n } && n % 2 == 0,
-        ({ Row.Analytic.Loss: LossKind.Value }, _) => true,
-        (_, Const c) => c.Value >= 0,
-        _ => false,
-    };
-
     /// <summary>An operation within this value that may not be finite, or whose slope may not; null if all are.</summary>
     public Var? Trouble(Expr expr) => Trouble(expr, Depth);
 

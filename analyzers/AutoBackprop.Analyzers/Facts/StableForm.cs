@@ -18,9 +18,6 @@ public sealed record StableForm(Instability Kind, Expr Template, string Name, st
     /// <summary>Harmless where the result is added to something of the size of 1.</summary>
     public bool IsAbsorbed { get; init; }
 
-    /// <summary>Harmless where X is a sum of squares.</summary>
-    public bool IsSafeOfSquares { get; init; }
-
     /// <summary>The method on spans that computes it so: the operation itself is sound elsewhere. Null: wherever it stands.</summary>
     public string? Method { get; init; }
 

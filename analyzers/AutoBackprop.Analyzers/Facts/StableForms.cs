@@ -32,17 +32,15 @@ public static class StableForms
         new(Instability.LogOfSigmoid, Call(Op.LogP1, -Sigmoid(X)), "-Softplus(z)", "-AutoBackprop.Activations.Softplus({0})", OneLost, OneLostSingle),
         new(Instability.LogOfSigmoid, Call(Op.Log1p, -Sigmoid(X)), "-Softplus(z)", "-AutoBackprop.Activations.Softplus({0})", OneLost, OneLostSingle),
 
-        new(Instability.Cancellation, Log(1 + X), "Special.LogP1(x)", "AutoBackprop.Special.LogP1({0})", "Log(1 + x)", Small) { IsSafeOfSquares = true },
+        new(Instability.Cancellation, Log(1 + X), "Special.LogP1(x)", "AutoBackprop.Special.LogP1({0})", "Log(1 + x)", Small),
         new(Instability.Cancellation, Log(1 - X), "Special.LogP1(-x)", "AutoBackprop.Special.LogP1(-{0})", "Log(1 - x)", Small),
         new(Instability.Cancellation, Call(Op.Exp, X) - 1, "Special.ExpM1(x)", "AutoBackprop.Special.ExpM1({0})", "Exp(x) - 1", Small),
         new(Instability.Cancellation, 1 - Sigmoid(X), "Sigmoid(-x)", "AutoBackprop.Activations.Sigmoid(-{0})", "1 - Sigmoid(x)", "a small result") { IsAbsorbed = true },
 
         // Of .NET 10 and 11 these are the formulas that their names promise to avoid: 0 at 1e-20.
-        new(Instability.Cancellation, Call(Op.LogP1, X), "Special.LogP1(x)", "AutoBackprop.Special.LogP1({0})", "LogP1(x) of .NET", Small) { IsSafeOfSquares = true },
-        new(Instability.Cancellation, Call(Op.Log2P1, X), "Special.LogP1(x) / Log(2)", "AutoBackprop.Special.LogP1({0}) / double.Log(2)", "Log2P1(x) of .NET", Small)
-            { IsSafeOfSquares = true },
-        new(Instability.Cancellation, Call(Op.Log10P1, X), "Special.LogP1(x) / Log(10)", "AutoBackprop.Special.LogP1({0}) / double.Log(10)", "Log10P1(x) of .NET", Small)
-            { IsSafeOfSquares = true },
+        new(Instability.Cancellation, Call(Op.LogP1, X), "Special.LogP1(x)", "AutoBackprop.Special.LogP1({0})", "LogP1(x) of .NET", Small),
+        new(Instability.Cancellation, Call(Op.Log2P1, X), "Special.LogP1(x) / Log(2)", "AutoBackprop.Special.LogP1({0}) / double.Log(2)", "Log2P1(x) of .NET", Small),
+        new(Instability.Cancellation, Call(Op.Log10P1, X), "Special.LogP1(x) / Log(10)", "AutoBackprop.Special.LogP1({0}) / double.Log(10)", "Log10P1(x) of .NET", Small),
         new(Instability.Cancellation, Call(Op.ExpM1, X), "Special.ExpM1(x)", "AutoBackprop.Special.ExpM1({0})", "ExpM1(x) of .NET", Small),
         new(Instability.Cancellation, Call(Op.Exp2M1, X), "Special.ExpM1(x * Log(2))", "AutoBackprop.Special.ExpM1({0} * double.Log(2))", "Exp2M1(x) of .NET", Small),
         new(Instability.Cancellation, Call(Op.Exp10M1, X), "Special.ExpM1(x * Log(10))", "AutoBackprop.Special.ExpM1({0} * double.Log(10))", "Exp10M1(x) of .NET", Small),

@@ -67,7 +67,9 @@ public sealed class Network
         }
     }
 
-    private bool IsPartOfResult(Var value) => Along(value).Any(v => _results.Contains(v.Id) || Links.From(v).Any(l => l.Form?.Row.Analytic.IsRoot == true));
+    // The root of a sum over all samples is a loss still; that of one square is a distance.
+    private bool IsPartOfResult(Var value) => Along(value).Any(v => _results.Contains(v.Id)
+        || Links.From(v).Any(l => l.Form?.Row.Analytic.IsRoot == true && _facts.Values.Loops(_facts.Values.Definition(l.To)).Count() < _facts.Values.Loops(_facts.Values.Definition(value)).Count()));
 
     /// <summary>A sum with a product in it, before the activation.</summary>
     private Var? Before(Var value)

@@ -17,12 +17,13 @@ public sealed class Cancellation() : UnstableFormula(Descriptors.Cancellation, I
     protected override bool Applies(Subject subject, Var target, StableForm form, Expr x)
     {
         var facts = subject.Facts;
-        if (IsPartOfForm(facts, target)) return false;
+        // An exponential that does not overflow may well be small: the Softplus that is written for this, Log(1 + Exp(-Abs(z))).
+        var isExponential = facts.Values.Operation(x) is Apply a && Rules.Of(a.Op).Derivative.OverflowsBeyond is not null;
+        if (isExponential ? facts.Values.Behind(x) is not Var exp || facts.Finiteness.CanOverflow(exp) || facts.Finiteness.IsShifted(((Apply)facts.Values.Operation(x)).Args[0]) : IsPartOfForm(facts, target)) return false;
         if (form.IsAbsorbed) return NeedsDigits(facts, target);
-        // A sum of squares, whose own digits below 1e-16 hardly matter; what is not small; a case of AB0302 or AB0303.
+        // What is not small; a case of AB0302.
         var range = facts.Ranges.Of(x);
-        return !(form.IsSafeOfSquares && facts.Finiteness.IsSumOfSquares(x)) && range.Low < Small && range.High > -Small
-            && !facts.FormsOf(Unsigned(facts, x)).Any(f => f.Row.Analytic.IsProbability) && !(facts.Values.Operation(x) is Apply a && Rules.Of(a.Op).Derivative.OverflowsBeyond is not null);
+        return range.Low < Small && range.High > -Small && !facts.FormsOf(Unsigned(facts, x)).Any(f => f.Row.Analytic.IsProbability);
     }
 
     private static Expr Unsigned(Facts facts, Expr x) => facts.Values.Operation(x) is Apply { Op: Op.Neg, Args: [var opposite] } ? opposite : x;

@@ -19,10 +19,9 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
             if (facts.IsActive(target)) Called(subject, target, value);
             if (row.Analytic.Shifted is not { } shifted || !facts.IsActive(target) || IsSaidElsewhere(facts, target, row)) continue;
             if (subject.Origins.Of(target) is { Method: not null }) continue;   // said of the call
-            var wide = row.Analytic.IsLogarithm ? IsSum(facts, value.Args[0]) ? Exponentials(facts, value.Args[0], 12) : []
-                : Shared(facts, Exponentials(facts, value.Args[0], 6), Exponentials(facts, value.Args[1], 12));
-            if (wide.FirstOrDefault(facts.Finiteness.CanOverflow) is not { } exp) continue;
             var form = facts.Forms.OfDefinition(target) is { IsWrittenOut: true } written ? written : null;
+            var wide = row.Analytic.IsLogarithm ? Exponentials.Summed(facts, value.Args[0]) : Exponentials.Shared(facts, value.Args[0], value.Args[1], form is not null);
+            if (wide.FirstOrDefault(facts.Finiteness.CanOverflow) is not { } exp) continue;
             var limit = Finiteness.Limit(Rules.Of(((Apply)((Let)facts.Values.Definition(exp)!).Value).Op).Derivative.OverflowsBeyond!.Value, value.Type);
             var name = form?.Name ?? shifted;
             var quotation = new Quotation(subject, target, subject.Frame(target, exp));
@@ -43,10 +42,6 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
         if (facts.Ranges.Of(x).High <= limit || facts.Finiteness.IsShifted(x)) return;
         subject.Report(Descriptors.UnshiftedExponentials, origin, [], Subject.Properties((UnstableFormula.Method, form.MethodInstead), (Title, form.Fix)), Math.Round(limit), "the sum", form.Name);
     }
-
-    /// <summary>The exponentials below the line that stand above it, too: a softmax. 1 / (1 + Exp(x)) is none, nor is a sum of such.</summary>
-    private static List<Var> Shared(Facts facts, List<Var> above, List<Var> below) =>
-        [.. below.Where(b => above.Exists(a => facts.Finiteness.CanOverflow(a) && facts.Values.IsSame(a, b, anyIndex: true)))];
 
     /// <summary>A logarithm of a softmax is AB0301; a quotient that goes nowhere but into logarithms is seen there.</summary>
     private static bool IsSaidElsewhere(Facts facts, Var target, Rule row) => row.Analytic.IsLogarithm ? facts.Forms.Unstable(target, Instability.LogOfSoftmax) is not null
@@ -72,19 +67,4 @@ public sealed class UnshiftedExponentials() : MethodRule(Descriptors.UnshiftedEx
     }
 
     private static Expr? Exponent(Values values, Expr term) => values.Operation(term) is Apply { Args: [var x] } a && Rules.Of(a.Op) is { Analytic.IsNatural: true, Analytic.IsLogarithm: false } ? x : null;
-
-    private static bool IsSum(Facts facts, Expr value) => facts.Values.Operation(value) is Apply { Op: Op.Add } || facts.Forms.Of(value) is { IsSum: true }
-        || facts.Values.Operation(value) is Apply { Op: Op.Mul or Op.Div } scaled && scaled.Args.Any(a => IsSum(facts, a));
-
-    /// <summary>The exponentials that a value is a sum of, each perhaps with a factor.</summary>
-    private static List<Var> Exponentials(Facts facts, Expr value, int depth)
-    {
-        if (depth == 0) return [];
-        if (facts.Forms.Of(value) is { IsSum: true } sum) return Exponentials(facts, sum.Argument, depth - 1);
-        if (facts.Values.Behind(value) is not Var v) return [];
-        if (facts.Values.Operation(v) is Load) return [.. facts.Sources(v).Where(s => !s.Equals(v)).SelectMany(s => Exponentials(facts, s, depth - 1)).Distinct()];
-        if (facts.Values.Operation(v) is not Apply a) return [];
-        if (Rules.Of(a.Op).Derivative.OverflowsBeyond is not null) return [v];
-        return a.Op is Op.Add or Op.Sub or Op.Mul ? [.. a.Args.SelectMany(x => Exponentials(facts, x, depth - 1))] : a.Op is Op.Div or Op.Neg ? Exponentials(facts, a.Args[0], depth - 1) : [];
-    }
 }

@@ -45,7 +45,7 @@ public sealed class Shadows(Fresh fresh)
             Let { Value: Slice window } => new Let(shadow, window with { Array = Of(window.Array), Type = type }),
             Let { Value: Load row } => new Let(shadow, row with { Array = Of(row.Array) }),
             Allocate memory when _growing.Contains(memory.Array.Id) => new Allocate(shadow, _rooms[memory.Array.Id] = fresh.Hidden(IrType.Int)),
-            Allocate memory => new Allocate(shadow, memory.Length),
+            Allocate memory => new Allocate(shadow, memory.Length, IsManaged: memory.IsManaged),
             _ => throw new InvalidOperationException($"array {variable} has no shadow"),
         };
         return shadow;

@@ -127,6 +127,11 @@ public sealed class CSharpPrinter
     {
         var name = _slots.Of(s.Array);
         Declare(s.Array);
+        if (s.IsManaged)
+        {
+            _writer.Line($"{s.Array.Type} {name} = new {s.Array.Type.Element}[{Text(s.Length)}];");
+            return;
+        }
         var pool = s.Array.Type.Element is { Lanes: > 1 } vector ? $"PooledVectors<{(vector.Kind == Kind.Double ? "double" : "float")}>" : $"Pooled<{s.Array.Type.Element}>";
         var pooled = _slots.Beside(s.Array, "pooled_");
         _writer.Line($"using var {pooled} = new global::AutoBackprop.{pool}({Text(s.Length)}{(s.IsFilled ? ", clear: false" : "")});");

@@ -72,7 +72,8 @@ public sealed record Pop(Var Target, Var Storage) : Stmt;
 /// <summary>An array of ours, zero at first; pooled.</summary>
 /// <param name="IsFilled">Every element is written before it is read: it need not be zero.</param>
 /// <param name="IsKept">Holds what a loop keeps: every index that occurs is inside.</param>
-public sealed record Allocate(Var Array, Expr Length, bool IsFilled = false, bool IsKept = false) : Stmt;
+/// <param name="IsManaged">Its elements may hold references, which no pool keeps: a new array each time.</param>
+public sealed record Allocate(Var Array, Expr Length, bool IsFilled = false, bool IsKept = false, bool IsManaged = false) : Stmt;
 
 /// <summary>An array of ours has room for so many elements from now on. It keeps what it holds; what is new holds anything. What was
 /// known of where it lies, and how long it is, is so no more.</summary>

@@ -34,6 +34,7 @@ public sealed class SquaredProbabilityTests
     [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Sigmoid(z, y); return {|AB0203:Losses.MeanSquaredError(y, t)|}; }")]
     [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Softmax(z, z); return {|AB0203:Losses.SquaredError(z, t)|}; }")]
     [InlineData("[Differentiable] static double F(double[] w, double[] b, double[] v, double[] x, double[] t, int k) { Span<double> z = stackalloc double[8], h = stackalloc double[8], y = stackalloc double[8]; Linear.MatVec(w, x, z); Activations.Sigmoid(z, z); return {|AB0203:Losses.Huber(z, t)|}; }")]
+    [InlineData("[Differentiable] static double F(double[] x, double[] y, double w) { var s = 0.0; for (int i = 0; i < x.Length; i++) s += {|AB0203:Losses.SquaredError(Activations.Sigmoid(w * x[i]), y[i])|}; return Math.Sqrt(s / x.Length); }")]
     public Task A_squared_error_on_a_probability_is_marked(string members) => Verify(members);
 
     [Theory]
@@ -46,5 +47,6 @@ public sealed class SquaredProbabilityTests
     // Two outputs that shall agree; a distance that is no loss.
     [InlineData("[Differentiable] static double F(double w, double v, double x) { var d = Activations.Sigmoid(w * x) - Activations.Sigmoid(v * x); return d * d; }")]
     [InlineData("[Differentiable] static double F(double w, double x, double c) { var d = Activations.Sigmoid(w * x) - c; return Math.Exp(-(d * d)); }")]
+    [InlineData("[Differentiable] static double F(double[] w, double[] now) { Span<double> p = stackalloc double[8]; Activations.Softmax(w, p); var s = 0.0; for (var i = 0; i < p.Length; i++) s += Math.Sqrt((p[i] - now[i]) * (p[i] - now[i]) + 1e-6); return s; }")]
     public Task Its_twin_is_left_alone(string members) => Verify(members);
 }

@@ -23,6 +23,8 @@ public sealed class UnshiftedExponentialsTests
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> p, int k) { {|AB0303:TensorPrimitives.SoftMax(x, p)|}; return p[k]; }")]
     [InlineData("[Differentiable] static float F(ReadOnlySpan<float> x, Span<float> p) { var y = p[1..]; {|AB0303:TensorPrimitives.SoftMax<float>(x, y)|}; return y[0]; }")]
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> p) { for (int i = 0; i < p.Length; i++) p[i] = 3 * x[i]; {|AB0303:TensorPrimitives.SoftMax<double>(p, p)|}; return p[0]; }")]
+    [InlineData("[Differentiable] static double F(double[] x, double[] v) { var (s, t) = (0.0, 0.0); for (var i = 0; i < x.Length; i++) { var e = Math.Exp(x[i]); s += e * v[i]; t += e; } return {|AB0303:s / t|}; }")]
+    [InlineData("[Differentiable] static double F(double a, double b, double c) => {|AB0303:Math.Exp(b) / (Math.Exp(a) + Math.Exp(b) + Math.Exp(c))|};")]
     public Task What_overflows_is_marked(string members) => Verify(members);
 
     [Theory]
@@ -50,5 +52,12 @@ public sealed class UnshiftedExponentialsTests
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> p, Span<double> q) { for (int i = 0; i < p.Length; i++) p[i] = Math.Min(x[i], 50); TensorPrimitives.SoftMax<double>(p, q); return q[0]; }")]
     [InlineData("[Differentiable] static double F(ReadOnlySpan<double> x, Span<double> p) { var m = double.NegativeInfinity; foreach (var e in x) m = Math.Max(m, e); for (int i = 0; i < p.Length; i++) p[i] = x[i] - m; TensorPrimitives.SoftMax<double>(p, p); return p[0]; }")]
     [InlineData("[Differentiable] static double F(double x, [NoGradient] ReadOnlySpan<double> t, Span<double> p) { Span<double> q = stackalloc double[8]; TensorPrimitives.SoftMax(t, q); return q[0] * x; }")]
+    [InlineData("[Differentiable] static double F(double[] q) { var (nu, alpha) = (Math.Exp(q[0]), Math.Exp(q[1])); return nu / alpha; }")]
+    [InlineData("[Differentiable] static double F(double[] q) { var alpha = Math.Exp(q[0]); var s = 0.0; for (var i = 1; i < q.Length; i++) s += Math.Exp(q[i]) / alpha; return s; }")]
+    [InlineData("[Differentiable] static double F(double[] q, int n) { var mean = Math.Exp(q[0]); var shape = Math.Exp(q[1]); return n / (shape + 2 * mean * mean); }")]
+    [InlineData("[Differentiable] static double F(double r) { var x = r; for (var i = 0; i < 20; i++) { var y = Math.Exp(x) - x - 2; var slope = (Math.Exp(x + 1e-6) - (x + 1e-6) - 2 - y) / 1e-6; x -= y / slope; } return x; }")]
+    [InlineData("[Differentiable] static double F(double r) { var x = r; for (var i = 0; i < 20; i++) { var e = Math.Exp(x); x -= (e - r) / e; } return x; }")]
+    [InlineData("[Differentiable] static double F(double r) { var x = r; for (var i = 0; i < 20; i++) { var e = Math.Exp(x); x -= (x * e - r) / (e + x * e); } return x; }")]
+    [InlineData("[Differentiable] static double F(double[] q) { var tau = Math.Exp(q[1]); return q[1] - Math.Log(1 + tau * tau / 25); }")]
     public Task Its_twin_is_left_alone(string members) => Verify(members);
 }

@@ -158,12 +158,13 @@ public sealed class FormulaFixTests
     public Task A_step_becomes_smooth(string? title, string before, string after) => Compile.Fix<StepFunction, SmoothStepFix>(Program(before), Program(after), title);
 
     [Theory]
-    [InlineData("static double F(double x) { var h = {|AB0403:new double[2]|}; h[0] = x; return h[0] * h.Length; }", "static double F(double x) { Span<double> h = stackalloc double[2]; h[0] = x; return h[0] * h.Length; }")]
-    [InlineData("static float F(float x) { float[] h = {|AB0403:{ x, 2 * x }|}; return h[0] * h[1]; }", "static float F(float x) { Span<float> h = stackalloc float[] { x, 2 * x }; return h[0] * h[1]; }")]
+    [InlineData("static double F(double x) { var h = {|AB0403:new double?[2]|}; h[0] = 1; return h[0].HasValue ? x * h.Length : x; }", "static double F(double x) { Span<double?> h = stackalloc double?[2]; h[0] = 1; return h[0].HasValue ? x * h.Length : x; }")]
+    [InlineData("static float F(float x) { int?[] h = {|AB0403:{ 1, null }|}; return h[1] is null ? x : 2 * x; }", "static float F(float x) { Span<int?> h = stackalloc int?[] { 1, null }; return h[1] is null ? x : 2 * x; }")]
     public Task A_small_array_goes_onto_the_stack(string before, string after) => Compile.Fix<ManagedAllocation, StackFix>(Program(before), Program(after));
 
     [Theory]
-    [InlineData("static double F(double[] x) { var h = {|AB0403:new double[x.Length]|}; h[0] = x[0]; return h[0]; }")]
-    [InlineData("static double F(double x) { var s = 0.0; for (var i = 0; i < 3; i++) { var h = {|AB0403:new double[2]|}; h[0] = x; s += h[0]; } return s; }")]
+    [InlineData("static double F(double[] x) { var h = {|AB0403:new int?[x.Length]|}; return h[0] is null ? x[0] : 2; }")]
+    [InlineData("static double F(double x) { var s = 0.0; for (var i = 0; i < 3; i++) { var h = {|AB0403:new int?[2]|}; if (h[1] is null) s += x; } return s; }")]
+    [InlineData("static double F(double x) { var h = {|AB0403:new[] { \"a\", \"b\" }|}; return h[1] is null ? x : 2 * x; }")]
     public Task A_large_one_does_not(string source) => Compile.NoFix<ManagedAllocation, StackFix>(Program(source));
 }

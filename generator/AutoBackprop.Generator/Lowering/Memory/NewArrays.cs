@@ -89,15 +89,18 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
     // What nobody can add to.
     private static bool IsSequence(ITypeSymbol type) => type.TypeKind == TypeKind.Interface && Sequences.IsOfNumbers(type) || Views.Of(type) is not null;
 
-    // Pooled memory holds no references; a struct with numbers that are not all members has no elements.
+    // A struct with numbers that are not all members has no elements.
     private static bool IsKept(ITypeSymbol element) => Aggregate.Of(element) is not { } a || a.IsElement;
+
+    // What the pool may hold: no references.
+    private static bool IsPlain(ITypeSymbol element) => element is { IsUnmanagedType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T };
 
     public Value Allocate(ITypeSymbol element, Expr length, IReadOnlyList<Value>? values, IOperation at)
     {
         var type = IrType.SpanOf(Types.Of(element));
         var array = _nameOfNext is { } name ? Fresh.Named(name, type) : Fresh.Hidden(type);
         _nameOfNext = null;
-        Emit(new Allocate(array, Hold(length).Scalar!));
+        Emit(new Allocate(array, Hold(length).Scalar!, IsManaged: !IsPlain(Instances.Closed(element))));
         for (var i = 0; i < (values?.Count ?? 0); i++) Scope.Elements.Write(new ElementPlace(array, new Expr[] { Const.Int(i) }), values![i], element, at);
         return array;
     }

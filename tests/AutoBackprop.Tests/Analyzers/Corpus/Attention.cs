@@ -19,7 +19,7 @@ public static partial class Attention
     [Differentiable]
     public static double Head(double[] wq, double[] wk, double[] wv, double[] wo, double[] x, [NoGradient] double[] target, [NoGradient] int n, [NoGradient] int d)
     {
-        Span<double> q = {|AB0403:new double[n * d]|}, k = {|AB0403:new double[n * d]|}, v = {|AB0403:new double[n * d]|}, mixed = {|AB0403:new double[n * d]|}, y = {|AB0403:new double[n * d]|}, a = {|AB0403:new double[n]|};
+        Span<double> q = new double[n * d], k = new double[n * d], v = new double[n * d], mixed = new double[n * d], y = new double[n * d], a = new double[n];
         Project(wq, x, q, n, d);
         Project(wk, x, k, n, d);
         Project(wv, x, v, n, d);

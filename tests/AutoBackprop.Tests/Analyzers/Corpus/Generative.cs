@@ -8,7 +8,7 @@ public static partial class Generative
     [Differentiable]
     public static double Autoencoder(double[] w, double[] b, double[] v, double[] c, [NoGradient] double[] x)
     {
-        var h = {|AB0403:new double[b.Length]|};
+        var h = new double[b.Length];
         for (int i = 0; i < h.Length; i++)
         {
             var z = b[i];
@@ -28,7 +28,7 @@ public static partial class Generative
     [Differentiable]
     public static double SigmoidAutoencoder(double[] w, double[] b, double[] v, double[] c, [NoGradient] double[] x)
     {
-        var h = {|AB0403:new double[b.Length]|};
+        var h = new double[b.Length];
         for (int i = 0; i < h.Length; i++)
         {
             var z = b[i];

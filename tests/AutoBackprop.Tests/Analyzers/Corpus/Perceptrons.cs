@@ -115,8 +115,8 @@ public static partial class Perceptrons
     public static double DeepRelu(double[] w, double[] x, [NoGradient] int layers, [NoGradient] double t)
     {
         var n = x.Length;
-        var h = {|AB0403:new double[n]|};
-        var next = {|AB0403:new double[n]|};
+        var h = new double[n];
+        var next = new double[n];
         for (int i = 0; i < n; i++) h[i] = x[i];
         for (int l = 0; l < layers; l++)
         {
@@ -137,8 +137,8 @@ public static partial class Perceptrons
     public static double DeepTanh(double[] w, double[] x, [NoGradient] int layers, [NoGradient] double t)
     {
         var n = x.Length;
-        var h = {|AB0403:new double[n]|};
-        var next = {|AB0403:new double[n]|};
+        var h = new double[n];
+        var next = new double[n];
         for (int i = 0; i < n; i++) h[i] = x[i];
         {|AB0205:for|} (int l = 0; l < layers; l++)
         {
@@ -159,7 +159,7 @@ public static partial class Perceptrons
     public static double Residual(double[] w, double[] x, [NoGradient] int layers, [NoGradient] double t)
     {
         var n = x.Length;
-        Span<double> h = {|AB0403:new double[n]|}, step = {|AB0403:new double[n]|};
+        Span<double> h = new double[n], step = new double[n];
         x.CopyTo(h);
         for (int l = 0; l < layers; l++)
         {

@@ -57,7 +57,7 @@ public static partial class Recurrent
     [Differentiable]
     public static double LstmOfVectors(ReadOnlySpan<double> w, ReadOnlySpan<double> b, ReadOnlySpan<double> v, ReadOnlySpan<double> x, [NoGradient] int n, [NoGradient] double target)
     {
-        Span<double> h = {|AB0403:new double[n]|}, c = {|AB0403:new double[n]|}, z = {|AB0403:new double[4 * n]|};
+        Span<double> h = new double[n], c = new double[n], z = new double[4 * n];
         for (int t = 0; t < x.Length; t++)
         {
             for (int i = 0; i < 4 * n; i++)
