@@ -8,7 +8,7 @@ public sealed class Documentation(CodeWriter writer, Model model)
     public void Gradient(Method? method, IEnumerable<string> active, IEnumerable<(Parameter Of, string Gradient)> destinations)
     {
         var arrays = destinations.ToList();
-        Line($"<summary>The value of <c>{model.Name}</c> and its gradient.</summary>");
+        Summary($"The value of <c>{model.Name}</c> and its gradient.");
         foreach (var (p, gradient) in arrays) Line($"<param name=\"{gradient}\">Receives the derivative with respect to {p.Name}{Members(p.Shape)}; has its shape, and lies apart from all else.</param>");
         Line(active.Any() ? $"<returns>The value, then the derivative with respect to {And(active)}.</returns>" : "<returns>The value.</returns>");
         if (arrays.Count > 0) Line("<exception cref=\"global::System.ArgumentException\">A gradient is too short, of another shape, or overlaps something; nothing has been written.</exception>");
@@ -18,7 +18,7 @@ public sealed class Documentation(CodeWriter writer, Model model)
     /// <param name="seeds">How the body calls the adjoint of each real result.</param>
     public void Backward(Method? method, IEnumerable<(Parameter Of, string Gradient)> active, string seed, IReadOnlyList<string> seeds)
     {
-        Line($"<summary>The backward sweep of <c>{model.Name}</c>: adds the gradient of {seed} · {model.Name} to its destinations.</summary>");
+        Summary($"The backward sweep of <c>{model.Name}</c>: adds the gradient of {seed} · {model.Name} to its destinations.");
         if (model.Result is { HasActive: true }) Line($"<param name=\"{seed}\">Adjoint of the result: by how much the final quantity grows with it.</param>");
         foreach (var (p, gradient) in active)
             Line($"<param name=\"{gradient}\">{(p.Modifier is "ref " or "out "
@@ -26,6 +26,23 @@ public sealed class Documentation(CodeWriter writer, Model model)
                 : $"Receives, added to what it holds, the derivative with respect to {p.Name}{Members(p.Shape)}.")}</param>");
         if (model.Result is not null) Line($"<returns>The value of <c>{model.Name}</c>.</returns>");
         Remarks(method, "Adds to every gradient argument.", seeds);
+    }
+
+    /// <summary>What the user says of the method and of its parameters, then what is said of the member.</summary>
+    private void Summary(string text)
+    {
+        if (model.Summary.Count == 0) Line($"<summary>{text}</summary>");
+        else
+        {
+            Lines("<summary>", model.Summary);
+            Line($"<para>{text}</para></summary>");
+        }
+        foreach (var p in model.Listed.Where(p => p.Description.Count > 0)) Lines($"<param name=\"{p.Name}\">", p.Description, "</param>");
+    }
+
+    private void Lines(string start, EquatableArray<string> lines, string end = "")
+    {
+        for (var i = 0; i < lines.Count; i++) Line((i == 0 ? start : "") + lines[i] + (i == lines.Count - 1 ? end : ""));
     }
 
     // Of a type with members: how each comes back.

@@ -69,6 +69,9 @@ public sealed record Parameter(string Name, string Modifier, string Default, Sha
 
     public bool IsParams { get; init; }
 
+    /// <summary>What the user says of it, as lines of XML.</summary>
+    public EquatableArray<string> Description { get; init; }
+
     /// <summary>The object or struct that the method belongs to: a parameter that no list names.</summary>
     public bool IsReceiver { get; init; }
 }
@@ -89,6 +92,9 @@ public sealed record Model(
 {
     /// <summary>Why there is no body, where the generated members themselves are to say so: to use one is an error.</summary>
     public string Refusal { get; init; } = "";
+
+    /// <summary>What the user says of the method, as lines of XML.</summary>
+    public EquatableArray<string> Summary { get; init; }
 
     /// <summary>Names that the object gives its methods without 'this': parameters of a primary constructor.</summary>
     public EquatableArray<string> Captured { get; init; } = Array.Empty<string>();

@@ -36,6 +36,7 @@ public sealed class IncrementalityTests
     [InlineData("the formula", "x * x;", "x * x * x;", IncrementalStepRunReason.Modified)]
     [InlineData("the name of a local", "var y = x * x;\n        return y;", "var z = x * x;\n        return z;", IncrementalStepRunReason.Modified)]
     [InlineData("the accessibility", "public static double Square", "internal static double Square", IncrementalStepRunReason.Modified)]
+    [InlineData("what is said of it", "    [Differentiable]", "    /// <summary>The square.</summary>\n    [Differentiable]", IncrementalStepRunReason.Modified)]
     [InlineData("what is asked for", "[Differentiable]", "[Differentiable(Derivatives.Backward)]", IncrementalStepRunReason.Modified)]
     public void Only_a_change_of_meaning_emits_again(string edit, string from, string to, IncrementalStepRunReason expected)
     {

@@ -39,6 +39,7 @@ internal static class SignatureLowering
                 Reject(Descriptors.UnsupportedType, name, "'this'", method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
                     $": '{fixedMember}' cannot be set, so its gradient has no place; or ask for Receiver = Receiver.Constant");
         }
+        var (summary, described) = Descriptions.Of(Declared.Owner(method), context.Token);
         foreach (var parameter in method.Parameters)
         {
             var shape = Types.Shape(parameter.Type, parameter.Name, IsActive(parameter));
@@ -54,6 +55,7 @@ internal static class SignatureLowering
                 Marks = ParameterMarks.Of(parameter),
                 MarksWithDefault = ParameterMarks.OfDefault(parameter),
                 IsParams = parameter.IsParams,
+                Description = described(parameter.Name),
             });
         }
 
@@ -71,7 +73,7 @@ internal static class SignatureLowering
 
         var unusable = !isPartial || ParameterMarks.HasPointers(method) || IsFileLocal(method.ContainingType) || context.HasCompilerErrors || !IsOrdinary(method) || rejections.Any(r => r.Descriptor == Descriptors.NameTaken)
             || method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface);
-        return new Lowered(unusable ? null : Model(method, syntax, context, parameters, result, wanted), context.HasCompilerErrors ? [] : rejections);
+        return new Lowered(unusable ? null : Model(method, syntax, context, parameters, result, wanted) with { Summary = summary }, context.HasCompilerErrors ? [] : rejections);
     }
 
     private static bool IsOrdinary(IMethodSymbol method) =>
