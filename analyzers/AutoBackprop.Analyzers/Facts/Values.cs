@@ -93,11 +93,12 @@ public sealed class Values
     /// one of several values.</summary>
     public Expr? Stored(Var element) => Definition(element) is Let { Value: Load load } let && Writes(load.Array) is { Count: > 0 } writes ? Last(load, let, writes)?.Value : null;
 
-    /// <summary>The one store whose value an element is read with; null where that may be one of several.</summary>
+    /// <summary>The one store whose value an element is read with; null where that may be one of several, or where what is read here is what
+    /// it stored in an earlier round.</summary>
     private Store? Reaching(Load load, Stmt? at)
     {
         var writes = Writes(load.Array);
-        return writes is [Store only] ? only : at is null || writes.Count == 0 ? null : Last(load, at, writes);
+        return writes is [Store only] && (at is null || _positions[only] < _positions[at]) ? only : at is null || writes.Count == 0 ? null : Last(load, at, writes);
     }
 
     private Store? Last(Load load, Stmt at, IReadOnlyList<Stmt> writes)
