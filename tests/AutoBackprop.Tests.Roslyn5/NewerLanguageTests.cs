@@ -32,6 +32,14 @@ public sealed class NewerLanguageTests
     [InlineData("", "static double F(double x) => x * \"\\e\".Length;")]
     [InlineData("class Row { public int[] D = new int[3]; }", "static double F(double x) { var r = new Row { {|AB0002:D = { [^1] = 2 }|} }; return x * r.D[2]; }")]
     [InlineData("static partial class Half { public static partial double Of { get; } public static partial double Of => 0.5; }", "static double F(double x) => x * Half.Of;")]
+    [InlineData("", "static double F(double x) => G(x, x); static double G(params System.Collections.Generic.List<double> v) => v[0] * v.Count;")]
+    [InlineData("", "static double F(double x) => G(x, x); static double G(params System.Collections.Generic.IEnumerable<double> v) { var s = 0.0; foreach (var y in v) s += y * y; return s; }")]
+    [InlineData("", "static double F(double[] x) => G(x); [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] static double G(System.ReadOnlySpan<double> x) => x[0] * x[0]; static double G(double[] x) => 1;")]
+    [InlineData("", "static double F(System.ReadOnlySpan<double> x) => x[0] * G(3); static int G<T>(T s) where T : struct, allows ref struct => 2;")]
+    [InlineData("ref struct Part(int n) : System.IDisposable { public int N = n; public void Dispose() { } }", "static double F(double x) { using (var p = new Part(2)) x *= 3; return x * x; }")]
+    [InlineData("", "static double F(double x, System.Threading.Lock l) { using (l.EnterScope()) { x *= 2; } return x * x; }")]
+    [InlineData("", "static double F(double x) { var f = System.Math.Sin; return f(x); }")]
+    [InlineData("", "static double F(double x) { System.Collections.Generic.IEnumerable<int> G() { System.Span<int> s = [1]; ref int r = ref s[0]; {|AB0002:yield return r;|} } return x * System.Linq.Enumerable.Count(G()); }")]
     // C# 14
     [InlineData("static class E { extension(double a) { public double G(double x) => a * x; public double Twice => 2 * a; } }", "static double F(double x) => x.G(x) + x.Twice;")]
     [InlineData("static class E { extension(double) { public static double Tau2 => 6; public static double G(double x) => x * x; } }", "static double F(double x) => double.G(x) * double.Tau2;")]
@@ -40,6 +48,12 @@ public sealed class NewerLanguageTests
     [InlineData("", "static double F(double x) => x * nameof(System.Collections.Generic.List<>).Length;")]
     [InlineData("static class E { public static double G(this System.ReadOnlySpan<double> v) => v[0] * v[0]; }", "static double F(double[] x) => x.G();")]
     [InlineData("delegate bool Parse(string s, out int n);", "static double F(double x) { Parse p = (s, out n) => int.TryParse(s, out n); return x; }")]
+    [InlineData("struct Q { public double V; } static class E { extension(Q) { public static Q operator +(Q p, Q q) => new() { V = p.V + q.V }; } }", "static double F(double x) { var s = new Q { V = x } + new Q { V = 2 * x }; return s.V * s.V; }")]
+    [InlineData("static class E { extension<T>(T a) where T : struct { public int Size => 3; } }", "static double F(double x, int n) => x * n.Size;")]
+    [InlineData("partial class P { public int N; public partial P(int n); public partial P(int n) { N = n; } }", "static double F(double x) => x * new P(3).N;")]
+    [InlineData("partial class P { public partial event System.Action E; public partial event System.Action E { add { } remove { } } public int N; }", "static double F(double x, P p) { {|AB0002:p.E += () => { }|}; return x * p.N; }")]
+    [InlineData("struct C { public int N; public void operator ++() => N++; public void operator checked -=(int k) => N -= k; public void operator -=(int k) => N -= k; }", "static double F(double x) { C c = default; c++; c -= 3; return x * c.N; }")]
+    [InlineData("class C { public double V; public void operator ++() => V++; }", "static double F(double x, C c) { {|AB0002:c++|}; return x; }")]
     public Task Every_feature_is_differentiated_kept_or_refused_by_its_name(string types, string members) =>
         Compile.Analyze<LoweringAnalyzer>($"#nullable enable\n{types}\nstatic partial class Model {{ [AutoBackprop.Differentiable] {members} }}");
 

@@ -21,4 +21,12 @@ public static partial class Endings
     [Differentiable][Case("1.3, 0.7")] public static double Using(double x, double y) { using var t = new Timer(); var s = x * y; return s * s; }
     [Differentiable][Case("1.3, 0.7")] public static double UsingBlock(double x, double y) { var s = x; using (new Timer()) { s *= y; } return s * s; }
     [Differentiable][Case("1.3, 0.7")] public static double Loop(double x, double y) { var s = 0.0; for (var i = 0; i < 3; i++) { try { if (i == 1) continue; s += x * i; } finally { calls++; } s *= y; } return s; }
+
+    // A ref struct need not be IDisposable.
+    ref struct Span(int n) { public static int Ended; public int N = n; public void Dispose() => Ended += N; }
+    static readonly System.Threading.Lock Entrance = new();
+    [Differentiable][Case("1.3, 0.7")] public static double Scope(double x, double y) { using (Entrance.EnterScope()) { x *= y; } return x * x; }
+    [Differentiable][Case("1.3, 0.7")] public static double RefStruct(double x, double y) { using var t = new Span(3); x *= y; return x * x; }
+    static double Held(double x) { using var t = Entrance.EnterScope(); return x * x; }
+    [Differentiable][Case("1.3, 0.7")] public static double InHelper(double x, double y) => Held(x) * Held(x * y);
 }

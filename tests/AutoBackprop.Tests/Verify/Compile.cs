@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace AutoBackprop.Tests;
 
 /// <summary>Generator, analyzers and code fixes on a piece of C#. <c>{|AB0001:code|}</c> marks what must be reported and where.
-/// Stands in for Microsoft.CodeAnalysis.CSharp.SourceGenerators.Testing, with the same markup and call shape.</summary>
+/// The same markup and call shape as <see cref="Packaged"/>, which lets the test packages of Roslyn verify a part of it.</summary>
 internal static partial class Compile
 {
     public static CSharpParseOptions Parsing { get; } = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);

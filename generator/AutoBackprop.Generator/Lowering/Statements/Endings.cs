@@ -51,8 +51,9 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
             else Reject(at, "'using' of this");
     }
 
-    private void Dispose(Expr resource, ITypeSymbol? type) =>
-        Emit(new Execute(new Opaque($"((global::System.IDisposable){Opaque.Hole(0)}){(type?.IsValueType == true ? "" : "?")}.Dispose()", new[] { resource }, IrType.Other("void"))));
+    // A ref struct need not implement the interface, and cannot be asked for it: its own method it is.
+    private void Dispose(Expr resource, ITypeSymbol? type) => Quoted(type is { IsRefLikeType: true } ? $"{Opaque.Hole(0)}.Dispose()"
+        : $"((global::System.IDisposable){Opaque.Hole(0)}){(type?.IsValueType == true ? "" : "?")}.Dispose()", resource);
 
     private void Quoted(string text, Expr value) => Emit(new Execute(new Opaque(text, new[] { value }, IrType.Other("void"))));
 
