@@ -20,4 +20,10 @@ public enum Derivatives
 
     /// <summary><c>FJacobian</c>: the row-major matrices of the derivatives of every output by every parameter.</summary>
     Jacobian = 16,
+
+    /// <summary><c>FValue</c>: the method itself with its loops on vectors, and no derivative.</summary>
+    Value = 32,
+
+    /// <summary><c>FHessian</c>: the row-major matrix of all second derivatives of a method that returns one number.</summary>
+    Hessian = 64,
 }

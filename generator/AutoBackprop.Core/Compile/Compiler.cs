@@ -35,6 +35,7 @@ public static class Compiler
         Method Of(string name, Sweep sweep)
         {
             if (sweep == Sweep.Value) return Pipeline.Value(primals[name], after);
+            if (sweep == Sweep.Tangent) return Pipeline.Tangent(primals[name], after);
             if (!sweeps.TryGetValue(name, out var both)) sweeps[name] = both = Pipeline.Split(primals[name], after);
             return sweep == Sweep.Forward ? both.Forward : both.Backward;
         }

@@ -62,7 +62,7 @@ public sealed class Outline
     }
 
     // Stacks belong to the method in which both sweeps meet.
-    private static bool IsBound(Stmt step) => step is Push or Pop or Call { Callee: { IsOurs: true, Sweep: not Sweep.Value } };
+    private static bool IsBound(Stmt step) => step is Push or Pop or Call { Callee.TakesTape: true };
 
     private Block Without(Block block, Stretch run)
     {

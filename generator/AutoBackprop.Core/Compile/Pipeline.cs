@@ -96,6 +96,9 @@ public static class Pipeline
     /// <summary>A method that is called for its value, as it is printed.</summary>
     public static Method Value(Method primal, AfterPass? after = null) => Optimise(Run(Normalisations, primal, after), after);
 
+    /// <summary>A method that is called for its value and its tangent, as it is printed.</summary>
+    public static Method Tangent(Method primal, AfterPass? after = null) => Optimise(Forward.Run(Prepare(primal, after)), after);
+
     /// <summary>As <see cref="Reverse"/> needs it.</summary>
     public static Method Prepare(Method primal, AfterPass? after = null) =>
         after is not null ? Run(Preparations, primal, after) : Prepared.GetValue(primal, static p => Run(Preparations, p, null));

@@ -1,8 +1,9 @@
 namespace AutoBackprop.Core;
 
-/// <summary>Adjoints of memory: each active array has a shadow of the same shape, each name and window of it the same name
-/// and window of the shadow.</summary>
-public sealed class Shadows(Fresh fresh)
+/// <summary>Derivatives in memory: each active array has a shadow of the same shape, each name and window of it the same name
+/// and window of the shadow. It holds adjoints, or tangents.</summary>
+/// <param name="ofTangents">They grow when what they belong to grows, and can only be read where that can only be read.</param>
+public sealed class Shadows(Fresh fresh, bool ofTangents = false)
 {
     private readonly Dictionary<int, Var> _shadows = [];
     private readonly Dictionary<int, Stmt> _definitions = [];
@@ -24,7 +25,9 @@ public sealed class Shadows(Fresh fresh)
             foreach (var v in step.Defines().Where(v => v.Type.IsArray)) _arrays[v.Id] = step;
     }
 
-    public Var OfParameter(Var parameter) => _shadows[parameter.Id] = fresh.Adjoint(parameter, Flat(parameter.Type));
+    public Var OfParameter(Var parameter) => _shadows[parameter.Id] = Beside(parameter, Flat(parameter.Type));
+
+    private Var Beside(Var array, IrType type) => ofTangents ? fresh.Tangent(array, type) : fresh.Adjoint(array, type);
 
     public Var Of(Expr array)
     {
@@ -37,14 +40,14 @@ public sealed class Shadows(Fresh fresh)
         if (definition is Let { Value: Opaque { IsPure: true, Args: [Var { Type.IsArray: true } stopped] } }) return _shadows[variable.Id] = Of(stopped);
 
         var type = definition is Let { Value: Load } ? variable.Type : Flat(variable.Type);
-        var shadow = _shadows[variable.Id] = fresh.Adjoint(variable, type);
+        var shadow = _shadows[variable.Id] = Beside(variable, type);
         _definitions[variable.Id] = definition switch
         {
             Let { Value: Apply { Op: Op.Select } choice } => new Let(shadow, OfChoice(choice, type)),
             Let { Value: Opaque } when IsFlat(type) => new Allocate(shadow, Ops.Length(variable)),
             Let { Value: Slice window } => new Let(shadow, window with { Array = Of(window.Array), Type = type }),
             Let { Value: Load row } => new Let(shadow, row with { Array = Of(row.Array) }),
-            Allocate memory when _growing.Contains(memory.Array.Id) => new Allocate(shadow, _rooms[memory.Array.Id] = fresh.Hidden(IrType.Int)),
+            Allocate memory when !ofTangents && _growing.Contains(memory.Array.Id) => new Allocate(shadow, _rooms[memory.Array.Id] = fresh.Hidden(IrType.Int)),
             Allocate memory => new Allocate(shadow, memory.Length, IsManaged: memory.IsManaged),
             _ => throw new InvalidOperationException($"array {variable} has no shadow"),
         };
@@ -63,12 +66,12 @@ public sealed class Shadows(Fresh fresh)
     private Var Scratch(Var array)
     {
         if (!IsFlat(array.Type)) throw new InvalidOperationException($"array {array} has no shadow");
-        var shadow = _shadows[array.Id] = fresh.Adjoint(array, Flat(array.Type));
+        var shadow = _shadows[array.Id] = Beside(array, IrType.SpanOf(array.Type.Element!));
         Entry.Add(new Allocate(shadow, Ops.Length(array)));
         return shadow;
     }
 
     private static bool IsFlat(IrType type) => type is { Rank: 1, Element.IsArray: false };
 
-    private static IrType Flat(IrType type) => IsFlat(type) ? IrType.SpanOf(type.Element!) : type;
+    private IrType Flat(IrType type) => IsFlat(type) && !(ofTangents && type.IsReadOnly) ? IrType.SpanOf(type.Element!) : type;
 }

@@ -220,7 +220,7 @@ public sealed class CSharpPrinter
     {
         if (s.Callee is { IsOurs: false, Sweep: Sweep.Backward }) { InvokeBackward(s); return; }
         var args = s.Args.Select(a => Text(a));
-        if (s.Callee.IsOurs && s.Callee.Sweep != Sweep.Value) args = args.Append("ref " + TapeName);
+        if (s.Callee.TakesTape) args = args.Append("ref " + TapeName);
         Invoke(s.Results, $"{_callee(s.Callee)}({string.Join(", ", args)})");
     }
 

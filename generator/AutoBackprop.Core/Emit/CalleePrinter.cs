@@ -13,13 +13,15 @@ public sealed class CalleePrinter(CodeWriter writer, Model model, Usings usings,
 
     private string Name(string callee, Sweep sweep) => $"{model.Prefix}_{callee}{(sweep == Sweep.Value ? "" : "_" + sweep)}";
 
-    public static bool NeedsTape(Method method) => method.Body.AllSteps().Any(s => s is Call { Callee: { IsOurs: true, Sweep: not Sweep.Value } });
+    public static bool NeedsTape(Method method) => method.Body.AllSteps().Any(s => s is Call { Callee.TakesTape: true });
 
     public void Write()
     {
         foreach (var callee in callees) Write(callee);
-        if (callees.Any(c => c.Sweep != Sweep.Value)) _tape.Declare(writer);
+        if (callees.Any(c => IsTaped(c.Sweep))) _tape.Declare(writer);
     }
+
+    private static bool IsTaped(Sweep sweep) => sweep is Sweep.Forward or Sweep.Backward;
 
     private void Write(CompiledCallee callee)
     {
@@ -29,16 +31,17 @@ public sealed class CalleePrinter(CodeWriter writer, Model model, Usings usings,
         {
             Sweep.Forward => $"{name}, which calls itself: the value; keeps on the tape what the backward sweep takes back",
             Sweep.Backward => $"{name}: the gradient, from what the forward sweep kept",
+            Sweep.Tangent => $"{name}: the value and its tangent",
             _ => $"{name}: the value",
         });
         var names = Names(method);
         var parameters = method.Parameters.Select((p, i) => $"{p.Type} {names[i]}");
-        if (sweep != Sweep.Value) parameters = parameters.Append($"ref {_tape.Type} tape");
+        if (IsTaped(sweep)) parameters = parameters.Append($"ref {_tape.Type} tape");
         var type = method.Results.Count switch { 0 => "void", 1 => method.Results[0].Type.Name, _ => $"({string.Join(", ", method.Results.Select(r => r.Type.Name))})" };
         writer.Open($"private static {type} {Name(name, sweep)}({string.Join(", ", parameters)})");
         var slots = new Slots(method, names, [.. names.Select(_ => true)], usings.Names.Append("tape"));
         _tape.Method = name;
-        var printer = new CSharpPrinter(writer, method, slots, usings, NameOf, sweep == Sweep.Value ? null : _tape);
+        var printer = new CSharpPrinter(writer, method, slots, usings, NameOf, IsTaped(sweep) ? _tape : null);
         printer.Print(method.Body);
         if (method.Results.Count > 0)
             writer.Line(method.Results.Count == 1 ? $"return {printer.Text(method.Results[0])};" : $"return ({string.Join(", ", method.Results.Select(printer.Text))});");

@@ -1,41 +1,51 @@
 namespace AutoBackprop.Core;
 
-/// <summary>The lines that check the gradients a caller hands in, and set them to zero where they are overwritten.</summary>
-public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> places)
+/// <summary>Arguments of the shape of the parameters: their gradients, or their tangents.</summary>
+/// <param name="IsWritten">The method writes there; else it only reads.</param>
+/// <param name="AssignsNumbers">Numbers of objects are assigned there.</param>
+public sealed record Companions(IReadOnlyList<Place> Places, Func<Place, bool> IsWritten, bool AssignsNumbers)
+{
+    public IEnumerable<Place> Arrays => Places.Where(p => p.IsActiveArray);
+}
+
+/// <summary>The lines that check what a caller hands in beside the parameters, and set it to zero where it is overwritten.</summary>
+public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> places, IReadOnlyList<Companions> companions)
 {
     private const string Checks = "global::AutoBackprop.Destinations.";
 
     public static string TypeOf(Shape shape) => shape.Type is { Rank: 1, Element: { IsArray: false } element } ? $"global::System.Span<{element.Name}>" : shape.Type.Name;
 
-    /// <param name="zeroed">Whose gradients are to be set to zero.</param>
+    /// <param name="zeroed">What is to be set to zero.</param>
     /// <param name="covered">The rows and columns behind which it is to be set to zero.</param>
-    /// <param name="written">Parameters that the method writes: the gradient reads the others again, so they must not be the same memory.</param>
-    public void Write(ICollection<Place> written, ICollection<Place> zeroed, IReadOnlyDictionary<Place, string>? covered = null)
+    /// <param name="written">Parameters that the method writes: it reads the others again, so they must not be the same memory.</param>
+    public void Write(ICollection<Place> written, ICollection<Place>? zeroed = null, IReadOnlyDictionary<Place, string>? covered = null)
     {
         foreach (var p in places.Select(p => p.Parameter).Distinct()) Exist(p.Shape, p.Text(), isKnown: p.IsReceiver);
         foreach (var p in places.Where(p => p.IsHeld)) writer.Line($"var {p.Name} = {(p.Shape.View.Length > 0 ? string.Format(p.Shape.View, p.Path, p.Label) : IsGiven(p) ? Given(p.Path, p.Label) : p.Path)};");
 
-        var arrays = places.Where(p => p.IsActiveArray).ToList();
-        foreach (var p in Destinations()) Exist(p.Parameter.Shape, p.Gradient.Split('.')[0]);
-        foreach (var p in arrays) Fitting(p);
+        foreach (var p in companions.SelectMany(Handed)) Exist(p.Parameter.Shape, p.Gradient.Split('.')[0]);
+        foreach (var side in companions)
+            foreach (var p in side.Arrays) Fitting(p, side.IsWritten(p));
         ObjectsApart();
-        for (var i = 0; i < arrays.Count; i++)
-            if (arrays[i].IsFlat) Apart(arrays[i].Shadow, arrays[i].Gradient, arrays[i], places.Select(p => (p, p.Name)).Concat(arrays.Take(i).Select(a => (a, a.Shadow))));
+        var read = companions.SelectMany(c => c.Arrays.Where(p => !c.IsWritten(p))).Select(p => (p, p.Shadow)).ToList();
+        var filled = companions.SelectMany(c => c.Arrays.Where(c.IsWritten)).ToList();
+        for (var i = 0; i < filled.Count; i++)
+            if (filled[i].IsFlat) Apart(filled[i].Shadow, filled[i].Gradient, filled[i], places.Select(p => (p, p.Name)).Concat(read).Concat(filled.Take(i).Select(a => (a, a.Shadow))));
         foreach (var p in written)
-            if (p.IsFlat) Apart(p.Name, p.Label, p, places.Where(o => o != p && !(written.Contains(o) && Order(o) < Order(p))).Select(o => (o, o.Name)));
+            if (p.IsFlat) Apart(p.Name, p.Label, p, places.Where(o => o != p && !(written.Contains(o) && Order(o) < Order(p))).Select(o => (o, o.Name)).Concat(read));
             else foreach (var other in places.Where(o => o != p && o.Shape.Type == p.Shape.Type))
                 writer.Line($"{Checks}Apart(\"{p.Label}\", {p.Name}, {other.Name});");
-        foreach (var p in arrays)
-            if (zeroed.Contains(p)) writer.Line(p.IsFlat ? $"{p.Shadow}.Clear();" : $"{Checks}Clear({p.Shadow});");
-        foreach (var p in arrays)
+        foreach (var p in filled)
+            if (zeroed is not null && zeroed.Contains(p)) writer.Line(p.IsFlat ? $"{p.Shadow}.Clear();" : $"{Checks}Clear({p.Shadow});");
+        foreach (var p in filled)
             if (covered is not null && covered.TryGetValue(p, out var part)) writer.Line($"{Checks}ClearBehind({p.Shadow}, {part});");
-        if (arrays.Count > 0 || places.Any(p => p.IsHeld)) writer.Line();
+        if (filled.Count > 0 || read.Count > 0 || places.Any(p => p.IsHeld)) writer.Line();
     }
 
     private int Order(Place place) => places.ToList().IndexOf(place);
 
     // Its own gradient is looked for there, so it has to be there.
-    private IEnumerable<Place> Destinations() => places.Where(p => p.Parameter is { Modifier: not "out ", Shape.HasActive: true } && !p.Parameter.Shape.IsScalar).GroupBy(p => p.Parameter).Select(g => g.First());
+    private static IEnumerable<Place> Handed(Companions side) => side.Places.Where(p => p.Parameter is { Modifier: not "out ", Shape.HasActive: true } && !p.Parameter.Shape.IsScalar).GroupBy(p => p.Parameter).Select(g => g.First());
 
     private void Exist(Shape shape, string path, bool isKnown = false)
     {
@@ -46,9 +56,9 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
     /// <summary>Numbers of an object are assigned: it must be nobody else.</summary>
     private void ObjectsApart()
     {
-        var parameters = places.Select(p => (p.Parameter, Gradient: p.Gradient.Split('.')[0])).Distinct().ToList();
-        var known = parameters.SelectMany(p => Objects(p.Parameter.Shape, p.Parameter.Text())).ToList();
-        foreach (var (path, type) in parameters.Where(p => p.Parameter.Shape.HasActive && p.Parameter.Modifier != "out ").SelectMany(p => Objects(p.Parameter.Shape, p.Gradient)))
+        var known = places.Select(p => p.Parameter).Distinct().SelectMany(p => Objects(p.Shape, p.Text())).ToList();
+        var assigned = companions.Where(c => c.AssignsNumbers).SelectMany(c => c.Places).Select(p => (p.Parameter, Gradient: p.Gradient.Split('.')[0])).Distinct();
+        foreach (var (path, type) in assigned.Where(p => p.Parameter.Shape.HasActive && p.Parameter.Modifier != "out ").SelectMany(p => Objects(p.Parameter.Shape, p.Gradient)))
         {
             foreach (var other in known.Where(k => k.Type == type)) writer.Line($"{Checks}Apart(\"{path}\", (object){path}, {other.Path});");
             known.Add((path, type));
@@ -63,18 +73,19 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
 
     private static string Given(string path, string label) => $"{Checks}Given({path}, \"{label}\")";
 
-    private void Fitting(Place p)
+    private void Fitting(Place p, bool isWritten)
     {
+        var fitting = isWritten ? "Fitting" : "Along";
         if (!p.IsFlat)
         {
             if (p.Shadow != p.Gradient) writer.Line($"var {p.Shadow} = {p.Gradient};");
-            writer.Line($"{Checks}Fitting({p.Shadow}, {p.Name}, \"{p.Gradient}\");");
+            writer.Line($"{Checks}{fitting}({p.Shadow}, {p.Name}, \"{p.Gradient}\");");
             return;
         }
         var length = p.Shape is { IsNullable: true, Type.IsManagedArray: true } && p.IsHeld ? $"{p.Name}?.Length ?? 0" : $"{p.Name}.Length";
         writer.Line(p.Shadow == p.Gradient
-            ? $"{p.Gradient} = {Checks}Fitting({p.Gradient}, {length}, \"{p.Gradient}\");"
-            : $"var {p.Shadow} = {Checks}Fitting<{p.Shape.Type.Element}>({p.Gradient}, {length}, \"{p.Gradient}\");");
+            ? $"{p.Gradient} = {Checks}{fitting}({p.Gradient}, {length}, \"{p.Gradient}\");"
+            : $"var {p.Shadow} = {Checks}{fitting}<{p.Shape.Type.Element}>({p.Gradient}, {length}, \"{p.Gradient}\");");
     }
 
     private void Apart(string memory, string label, Place place, IEnumerable<(Place Place, string Name)> others)

@@ -45,6 +45,33 @@ public sealed class Documentation(CodeWriter writer, Model model)
         for (var i = 0; i < lines.Count; i++) Line((i == 0 ? start : "") + lines[i] + (i == lines.Count - 1 ? end : ""));
     }
 
+    public void Value(Method? method)
+    {
+        Summary($"<c>{model.Name}</c> itself, with its loops on vectors.");
+        if (model.Result is not null) Line($"<returns>The value of <c>{model.Name}</c>; a loop on vectors may sum in another order.</returns>");
+        if (method is not null) Line("<remarks>No derivative is computed.</remarks>");
+    }
+
+    public void Tangent(Method? method, IEnumerable<(Parameter Of, string Tangent)> active)
+    {
+        Summary($"The value of <c>{model.Name}</c>, and by how much it changes along the given tangents, in one forward sweep.");
+        var given = active.ToList();
+        foreach (var (p, tangent) in given)
+            Line($"<param name=\"{tangent}\">{(p.Modifier == "out " ? $"Receives the tangent of {p.Name}."
+                : p.Modifier == "ref " ? $"On entry the tangent of what {p.Name} holds at first, on exit that of what it holds at the end."
+                : $"The tangent of {p.Name}: its change. Where {p.Name} is written, on exit that of what it holds at the end.")}</param>");
+        if (model.Result is { HasActive: true }) Line("<returns>The value, then its tangent.</returns>");
+        else if (model.Result is not null) Line("<returns>The value.</returns>");
+        if (given.Any(p => p.Of.Shape.Leaves.Any(l => l.IsActive && l.Type.IsArray))) Line("<exception cref=\"global::System.ArgumentException\">A tangent is too short, of another shape, or overlaps something although it is written; nothing has been written.</exception>");
+        if (method is null) return;
+        var formulas = Formulas(method, [], Role.Tangent).ToList();
+        if (formulas.Count is 0 or > MostFormulas) return;
+        Line("<remarks>");
+        Line("<code>");
+        foreach (var formula in formulas) Line(Escape(formula));
+        Line("</code></remarks>");
+    }
+
     // Of a type with members: how each comes back.
     private static string Members(Shape shape) => !shape.IsTuple || shape.Composition == Composition.Tuple && shape.IsScalar ? ""
         : shape.HasNumbers || shape.Composition == Composition.Class && shape.Leaves.Any(l => l.IsActive && !l.Type.IsArray)
@@ -70,12 +97,12 @@ public sealed class Documentation(CodeWriter writer, Model model)
     }
 
     // The straight-line adjoints as they are printed below.
-    private static IEnumerable<string> Formulas(Method method, IReadOnlyList<string> seeds)
+    private static IEnumerable<string> Formulas(Method method, IReadOnlyList<string> seeds, Role role = Role.Adjoint)
     {
         if (method.Body.Steps.Any(s => s is not (Let or Comment))) return [];
         var given = method.Parameters.Where(p => p.Role == Role.Seed).ToList();
         var printer = new ExprPrinter(v => v.Role == Role.Seed ? seeds[given.IndexOf(v)] : Plain(v.Name), new Usings(["Math", "MathF", "Activations", "Losses", "Special"]));
-        return method.Body.Steps.OfType<Let>().Where(l => l.Target is { Role: Role.Adjoint, IsMarked: false })
+        return method.Body.Steps.OfType<Let>().Where(l => l.Target.Role == role && !l.Target.IsMarked)
             .Select(l => $"{l.Target.Name} = {printer.Text(l.Value)}").ToList() is { } lines && lines.All(l => l.IndexOf('\u0001') < 0 && l.IndexOf('#') < 0) ? lines : [];
     }
 

@@ -20,11 +20,15 @@ public sealed class MethodEmitter
     private readonly CalleePrinter _callees;
     private readonly List<Place> _places;
 
-    public MethodEmitter(CodeWriter writer, Model model, Usings usings, CalleePrinter callees)
+    /// <param name="word">Begins the names of what goes with the parameters.</param>
+    public MethodEmitter(CodeWriter writer, Model model, Usings usings, CalleePrinter callees, string word = "grad")
     {
-        (this.writer, this.model, _usings, _names, _callees) = (writer, model, usings, new Names(model), callees);
+        (this.writer, this.model, _usings, _names, _callees) = (writer, model, usings, new Names(model, word), callees);
         _places = Place.Of(model, _names);
     }
+
+    /// <summary>For something else of the shape of the parameters than their gradients.</summary>
+    public MethodEmitter Beside(string word) => new(writer, model, _usings, _callees, word);
 
     public CodeWriter Writer => writer;
     public Model Model => model;
@@ -45,13 +49,22 @@ public sealed class MethodEmitter
 
     // ── parts ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    public void Body(CompiledMember compiled, IReadOnlyList<Seed> seeds, Action<IReadOnlyList<string>> end)
+    /// <summary>How a body calls the gradients of arrays.</summary>
+    public IEnumerable<Companion> Shadows => _places.Where(p => p.IsActiveArray).Select(p => new Companion(p.Shadow, false));
+
+    /// <summary>How a body calls what goes with the active parameters.</summary>
+    public IEnumerable<Companion> Tangents => _places.Where((_, i) => model.Body!.IsActive[i]).Select(p => new Companion(p.IsArray ? p.Shadow : p.Gradient, false));
+
+    /// <param name="more">The parameters of the body beside the user's, in order.</param>
+    /// <param name="assigned">What is assigned at the end, beside parameters and their gradients.</param>
+    public void Body(CompiledMember compiled, IEnumerable<Companion> more, Action<IReadOnlyList<string>> end, IEnumerable<string>? assigned = null)
     {
         var (method, outlined) = (compiled.Whole!, compiled.Outlined!);
-        List<string> paths = [.. _places.Select(p => p.Name), .. seeds.Select(s => s.Text), .. _places.Where(p => p.IsActiveArray).Select(p => p.Shadow)];
-        List<bool> assignable = [.. _places.Select(p => p.IsAssignable && !p.IsArray), .. seeds.Select(s => s.IsPlace), .. _places.Where(p => p.IsActiveArray).Select(_ => false)];
+        var companions = more.ToList();
+        List<string> paths = [.. _places.Select(p => p.Name), .. companions.Select(s => s.Text)];
+        List<bool> assignable = [.. _places.Select(p => p.IsAssignable && !p.IsArray), .. companions.Select(s => s.IsPlace)];
         var reserved = _usings.Names.Concat(model.Parameters.Select(p => p.Name)).Concat(paths.Select(p => p.Split('.')[0].TrimStart('@')))
-            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Concat(model.Captured).ToList();
+            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Concat(model.Captured).Concat(assigned ?? []).ToList();
         var tape = "tape";
         while (reserved.Contains(tape)) tape += "_";
         reserved.Add(tape);
@@ -65,7 +78,7 @@ public sealed class MethodEmitter
             writer.Open("try");
         }
         printer.Print(outlined.Body);
-        end(Held(method.Results, printer, slots));
+        end(Held(method.Results, printer, slots, assigned ?? []));
         if (hasTape)
         {
             writer.Close();
@@ -77,9 +90,9 @@ public sealed class MethodEmitter
     }
 
     /// <summary>The results as C#; what reads a variable of the caller that is about to be assigned is computed first.</summary>
-    private List<string> Held(EquatableArray<Expr> results, CSharpPrinter printer, Slots slots)
+    private List<string> Held(EquatableArray<Expr> results, CSharpPrinter printer, Slots slots, IEnumerable<string> more)
     {
-        HashSet<string> assigned = [.. ByReference.SelectMany(p => new[] { p.Name, p.Gradient })];
+        HashSet<string> assigned = [.. ByReference.SelectMany(p => new[] { p.Name, p.Gradient }), .. more];
         var own = ByReference.Select(p => p.Name).ToList();
         var returned = results.Count == 0 || model.Body is null ? 0 : model.Body.Results.Count - model.Body.Finals;
         return [.. results.Select((r, i) =>
@@ -118,6 +131,23 @@ public sealed class MethodEmitter
             if (IsOut(p) && p.Shape.HasProperties) writer.Line($"{p.Text()} = {Pack(p.Shape, p.Text(), Final)};");
             else Lines(Update.Lines(p.Shape, p.Text(), Final));
         }
+    }
+
+    /// <summary>Leaves the tangents of what the method leaves in its parameters: of all that is real, in order.</summary>
+    public void TangentFinals(Queue<string> tangents)
+    {
+        var finals = ByReference.Where(p => p.Shape.Type.IsReal).ToDictionary(p => p.Gradient, _ => tangents.Dequeue());
+        string? Final(Shape shape, string path) => shape.IsActive && finals.TryGetValue(path, out var text) && text != path ? text : null;
+        foreach (var p in model.Parameters.Where(p => IsByReference(p) && p.Shape.HasActive))
+            if (IsOut(p)) writer.Line($"{_names.Gradient(p.Name)} = {Pack(p.Shape, _names.Gradient(p.Name), Final)};");
+            else Lines(Update.Lines(p.Shape, _names.Gradient(p.Name), Final));
+    }
+
+    /// <summary>What the user's method returns.</summary>
+    public string Returned(IReadOnlyList<string> results)
+    {
+        var values = new Queue<string>(results);
+        return Pack(model.Result!, "", (_, _) => values.Dequeue());
     }
 
     /// <summary>Scalars that come back through parameters.</summary>
@@ -167,6 +197,9 @@ public sealed class MethodEmitter
 
     public string Destination(Parameter p) => Destination(p, byValue: false);
 
+    /// <summary>What goes with a parameter in its own form: memory that can only be read where that can only be read.</summary>
+    public string Along(Parameter p) => $"{(p.Shape.Type is { IsArray: true, IsReadOnly: false } ? DestinationChecks.TypeOf(p.Shape) : p.Shape.Type.Name)} {_names.Gradient(p.Name)}";
+
     private string Destination(Parameter p, bool byValue) =>
         p.Shape.Type.IsArray ? $"{DestinationChecks.TypeOf(p.Shape)} {_names.Gradient(p.Name)}"
         : $"{(IsHandedByReference(p) && !byValue ? "ref " : "")}{p.Shape.Type.Name} {_names.Gradient(p.Name)}";
@@ -207,6 +240,6 @@ public sealed class MethodEmitter
     }
 }
 
-/// <summary>How a body calls the adjoint of a real result.</summary>
-/// <param name="IsPlace">It can be assigned; else it is a number.</param>
-public sealed record Seed(string Text, bool IsPlace);
+/// <summary>How a body calls a parameter beside the user's: the adjoint of a real result, a gradient, a tangent.</summary>
+/// <param name="IsPlace">It can be assigned; else it is a number, or memory.</param>
+public sealed record Companion(string Text, bool IsPlace);

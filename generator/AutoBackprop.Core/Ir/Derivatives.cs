@@ -10,4 +10,6 @@ public enum Derivatives
     Tangent = 4,
     HessianVector = 8,
     Jacobian = 16,
+    Value = 32,
+    Hessian = 64,
 }

@@ -74,6 +74,9 @@ public enum Role
     /// <summary>The derivative of the result by another variable, or memory that holds derivatives.</summary>
     Adjoint,
 
+    /// <summary>The derivative of another variable in the direction that was asked for, or memory that holds such.</summary>
+    Tangent,
+
     /// <summary>The adjoint of a result, given by the caller.</summary>
     Seed,
 

@@ -28,5 +28,10 @@ public sealed class Fresh(int nextId)
     /// <summary>The adjoint of a variable: grad_ and the user's name, unchanged.</summary>
     public Var Adjoint(Var of) => Adjoint(of, of.Type);
 
+    /// <summary>The tangent of a variable.</summary>
+    public Var Tangent(Var of) => Tangent(of, of.Type);
+
+    public Var Tangent(Var of, IrType type) => new("tangent_" + of.Name, NextId++, type) { Role = Role.Tangent, IsHidden = of.IsHidden };
+
     public Var Adjoint(Var of, IrType type) => new("grad_" + of.Name, NextId++, type) { Role = Role.Adjoint, IsHidden = of.IsHidden };
 }

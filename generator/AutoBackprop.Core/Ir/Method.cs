@@ -41,6 +41,12 @@ public sealed record Callee(string Name, Sweep Sweep, string? Backward, Equatabl
     /// <summary>Its two sweeps are two methods, with a tape between them.</summary>
     public bool IsOurs => Backward is null;
 
+    /// <summary>It is handed the tape that lies between its two sweeps.</summary>
+    public bool TakesTape => IsOurs && Sweep is Sweep.Forward or Sweep.Backward;
+
+    /// <summary>C# name of a rule for its tangents that stands ready; empty where there is none.</summary>
+    public string Tangent { get; init; } = "";
+
     /// <summary>It may get at arrays in fields by itself.</summary>
     public bool ReachesFields { get; init; }
 
@@ -68,5 +74,6 @@ public sealed record Callee(string Name, Sweep Sweep, string? Backward, Equatabl
 /// <summary>What a callee does with memory: it only reads it, it may do both, or it fills all of it before it reads any.</summary>
 public enum Use { Reads, Writes, Overwrites }
 
-/// <summary>What a call computes: the value; the value, keeping on a tape what the backward sweep needs; the gradient, from that tape.</summary>
-public enum Sweep { Value, Forward, Backward }
+/// <summary>What a call computes: the value; the value, keeping on a tape what the backward sweep needs; the gradient, from that tape;
+/// the value with its tangent.</summary>
+public enum Sweep { Value, Forward, Backward, Tangent }

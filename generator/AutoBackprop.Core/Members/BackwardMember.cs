@@ -14,8 +14,8 @@ public sealed class BackwardMember : Member
         var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
         var parameters = to.Parameters(withDefaults: false).Zip(model.Listed, (text, p) => to.MarkOf(p) + text).ToList();
         if (model.Result is { HasActive: true } result) parameters.Add($"{result.Type.Name} {names.Result}");
-        var seeds = model.Result is { } returned ? MethodEmitter.Seeds(returned, names.Result).Select(path => new Seed(path, true)).ToList() : [];
-        seeds.AddRange(to.ByReference.Where(p => p.Shape.Type.IsReal).Select(p => p.Shape.IsActive ? new Seed(p.Gradient, true) : new Seed(Zero(p.Shape), false)));
+        var seeds = model.Result is { } returned ? MethodEmitter.Seeds(returned, names.Result).Select(path => new Companion(path, true)).ToList() : [];
+        seeds.AddRange(to.ByReference.Where(p => p.Shape.Type.IsReal).Select(p => p.Shape.IsActive ? new Companion(p.Gradient, true) : new Companion(Zero(p.Shape), false)));
         new Documentation(writer, model).Backward(method, active.Select(p => (p, names.Gradient(p.Name))), names.Result, seeds.Select(s => s.Text).ToList());
         to.Attributes(method);
         var type = model.Result?.Type.Name ?? "void";
@@ -23,8 +23,8 @@ public sealed class BackwardMember : Member
         if (method is null) to.Refuse();
         else
         {
-            new DestinationChecks(writer, to.Places).Write(to.Written(), []);
-            to.Body(compiled, seeds, results =>
+            new DestinationChecks(writer, to.Places, [new Companions(to.Places, _ => true, AssignsNumbers: true)]).Write(to.Written());
+            to.Body(compiled, seeds.Concat(to.Shadows), results =>
             {
                 var gradients = to.Gradients(results);
                 var zero = to.ZeroGradients(method);

@@ -5,6 +5,8 @@ public sealed class GradientMember : Member
 {
     public override Derivatives Kind => Derivatives.Gradient;
 
+    public override bool NeedsNumber => true;
+
     public override Method Derive(Method prepared)
     {
         var method = Reverse.Run(prepared, seeded: false);
@@ -25,8 +27,8 @@ public sealed class GradientMember : Member
         if (method is null) to.Refuse();
         else
         {
-            new DestinationChecks(writer, to.Places).Write(to.Written(), [.. method.Zeroed.Select(v => to.PlaceOf(v, method))], to.Covered(method));
-            to.Body(compiled, [], results =>
+            new DestinationChecks(writer, to.Places, [new Companions(to.Places, _ => true, AssignsNumbers: true)]).Write(to.Written(), [.. method.Zeroed.Select(v => to.PlaceOf(v, method))], to.Covered(method));
+            to.Body(compiled, to.Shadows, results =>
             {
                 var gradients = to.Gradients(results);
                 string? Of(Shape _, string path) => gradients.TryGetValue(path, out var text) ? text : null;

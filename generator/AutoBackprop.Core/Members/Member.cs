@@ -4,12 +4,15 @@ namespace AutoBackprop.Core;
 /// and how its results are handed over. A further kind is one more of these.</summary>
 public abstract class Member
 {
-    public static readonly Member Gradient = new GradientMember(), Backward = new BackwardMember();
+    public static readonly Member Gradient = new GradientMember(), Backward = new BackwardMember(), Value = new ValueMember(), Tangent = new TangentMember();
 
     /// <summary>In the order in which they are written.</summary>
-    public static readonly IReadOnlyList<Member> All = [Gradient, Backward];
+    public static readonly IReadOnlyList<Member> All = [Gradient, Backward, Value, Tangent];
 
     public abstract Derivatives Kind { get; }
+
+    /// <summary>There is one for a method that returns one number alone.</summary>
+    public virtual bool NeedsNumber => false;
 
     /// <summary>Behind the name of the method.</summary>
     public string Suffix => Kind.ToString();

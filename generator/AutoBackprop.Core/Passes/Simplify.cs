@@ -67,7 +67,7 @@ public sealed class Simplify
 
     private static bool IsKnownLength(Expr length) => length is Const or Var or Apply { Op: Op.Length, Args: [Var] };
 
-    private static bool IsZeroAdjoint(Var target, Expr value) => value.IsZero && target.Role == Role.Adjoint;
+    private static bool IsZeroAdjoint(Var target, Expr value) => value.IsZero && target.Role is Role.Adjoint or Role.Tangent;
 
     private void Choose(If s, List<Stmt> steps)
     {

@@ -6,7 +6,7 @@ namespace AutoBackprop;
 /// <summary>Checks that generated code makes before it writes anything: a gradient fits its parameter and lies apart from
 /// everything else.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Destinations
+public static partial class Destinations
 {
     /// <summary>What must not be null.</summary>
     /// <param name="value">A parameter, or a member of one.</param>

@@ -116,9 +116,9 @@ internal static class SignatureLowering
         var scalar = result is { IsTuple: false, IsActive: true, Type.IsArray: false };
         var asked = Symbols.Find(Declared.Owner(method), Symbols.Differentiable)?.ConstructorArguments is [{ Value: int flags }] ? (Derivatives)flags : Derivatives.None;
         if (asked == Derivatives.None) return (scalar ? Derivatives.Gradient : Derivatives.None) | (!scalar || Symbols.IsExposed(method) ? Derivatives.Backward : Derivatives.None);
-        if (Core.Member.All.Aggregate(asked, (left, member) => left & ~member.Kind) != Derivatives.None) reject(Descriptors.Unsupported, name, ["A method that asks for Derivatives.Tangent, HessianVector or Jacobian, which are not generated yet,"]);
-        if ((asked & Derivatives.Gradient) != 0 && !scalar) reject(Descriptors.Unsupported, name, ["A method that asks for Derivatives.Gradient and does not return one float or double"]);
-        return scalar ? asked : asked & ~Derivatives.Gradient;
+        if (Core.Member.All.Aggregate(asked, (left, member) => left & ~member.Kind) is not Derivatives.None and var unknown) reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{unknown}, which is not generated yet,"]);
+        foreach (var member in Core.Member.In(asked).Where(m => m.NeedsNumber && !scalar)) reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{member.Kind} and does not return one float or double"]);
+        return scalar ? asked : Core.Member.In(asked).Where(m => m.NeedsNumber).Aggregate(asked, (left, member) => left & ~member.Kind);
     }
 
     private static bool IsTaken(IMethodSymbol method, Core.Member member) => method.ContainingType.GetMembers(Declared.Name(method) + member.Suffix)

@@ -1,0 +1,28 @@
+namespace AutoBackprop.Core;
+
+/// <summary>FValue: the method itself, with its loops on vectors.</summary>
+public sealed class ValueMember : Member
+{
+    public override Derivatives Kind => Derivatives.Value;
+
+    public override Method Derive(Method prepared) => prepared;
+
+    public override void Write(MethodEmitter to, CompiledMember compiled)
+    {
+        var (writer, model, method) = (to.Writer, to.Model, compiled.Whole);
+        new Documentation(writer, model).Value(method);
+        to.Attributes(method);
+        to.Open(model.Result?.Type.Name ?? "void", Suffix, to.Parameters(withDefaults: true));
+        if (method is null) to.Refuse();
+        else
+        {
+            new DestinationChecks(writer, to.Places, []).Write(to.Written());
+            to.Body(compiled, [], results =>
+            {
+                to.Finals(results);
+                if (model.Result is not null) writer.Line($"return {to.Returned(results)};");
+            });
+        }
+        writer.Close();
+    }
+}
