@@ -11,6 +11,8 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor Unsupported = Error("AB0002", "Unsupported construct", "{0} cannot be differentiated");
     public static readonly DiagnosticDescriptor NoDerivative = Error("AB0003", "Call without a derivative", "'{0}' has no derivative and no source here; write a [DerivativeOf] rule for it, or mark what goes in with Gradients.Stop");
     public static readonly DiagnosticDescriptor NoVectorRule = Error("AB0003", "Call without a derivative", "'{0}' has no derivative: of System.Numerics, the members, the operators and the functions that the README lists are differentiated; write it with those");
+    public static readonly DiagnosticDescriptor NoTangent = Error("AB0003", "Call without a derivative", "'{0}' has a backward, and more than one number comes out of it: for {1} write a rule for its tangents, too, [DerivativeOf(.., Derivatives.Tangent)]");
+    public static readonly DiagnosticDescriptor NoSecond = Error("AB0003", "Call without a derivative", "'{0}' has a hand-written derivative or calls itself; there is no second derivative of it, as {1} asks for");
     public static readonly DiagnosticDescriptor NothingToDifferentiate = Error("AB0004", "Nothing to differentiate", "'{0}' has {1}");
     public static readonly DiagnosticDescriptor UnsupportedType = Error("AB0005", "Unsupported type", "{0} of type '{1}' holds real numbers in a way that is not supported; use float, double, arrays, spans or tuples of them{2}");
     public static readonly DiagnosticDescriptor RuleMismatch = Error("AB0006", "Rule does not match its target", "{0}");

@@ -27,6 +27,19 @@ public static class Pipeline
         new("find winners", Winners.Run),
     ];
 
+    // A derivative that is differentiated again: what the sweeps compute once more has not thrown before.
+    private static readonly Pass[] SecondPreparations =
+    [
+        new("normalise", Normalise.Run),
+        new("simplify", Simplify.Run),
+        new("prune", RemoveDead.Run),
+        new("settle", Settle.Run),
+        new("simplify", Simplify.Run),
+        new("share", ShareCommon.Run),
+        new("remember reads", Remember.Reads),
+        new("simplify", Simplify.Run),
+    ];
+
     private static readonly Pass[] Optimisations =
     [
         new("forget origins", Winners.Forget),
@@ -81,8 +94,14 @@ public static class Pipeline
         : Scalars.GetValue(primal, static p => Run(Optimisations, Derive(Member.Gradient, p, null), null));
 
     private static Method Derive(Member member, Method primal, AfterPass? after) =>
-        member != Member.Gradient || after is not null ? Shown(new("derive", member.Derive), Prepare(primal, after), after)
-        : Derived.GetValue(primal, static p => Member.Gradient.Derive(Prepare(p)));
+        member != Member.Gradient || after is not null ? Derived(member, Prepare(member.Begin(primal), after), after)
+        : Gradients.GetValue(primal, static p => Member.Gradient.Derive(Prepare(p)));
+
+    private static Method Derived(Member member, Method prepared, AfterPass? after)
+    {
+        var method = Shown(new("derive", member.Derive), prepared, after);
+        return member.Order < 2 ? method : Shown(new("derive again", member.DeriveAgain), Run(SecondPreparations, method, after), after);
+    }
 
     /// <summary>The two sweeps of a method that calls itself, as they are printed.</summary>
     public static (Method Forward, Method Backward) Split(Method primal, AfterPass? after = null)
@@ -119,5 +138,5 @@ public static class Pipeline
     }
 
     // The generated members ask for the same; then the analyzers' remarks ask what the generator has just written.
-    private static readonly ConditionalWeakTable<Method, Method> Prepared = new(), Derived = new(), Scalars = new();
+    private static readonly ConditionalWeakTable<Method, Method> Prepared = new(), Gradients = new(), Scalars = new();
 }

@@ -9,7 +9,7 @@ public sealed partial class Forward
     {
         var activity = new Activity(method, writesCount: true);
         return method.Body.AllSteps().OfType<Call>().Where(c => !c.Callee.IsOurs && c.Callee.Tangent.Length == 0 && !HasOneNumber(c)
-            && c.Args.Where((_, i) => c.Callee.IsActive[i]).Any(activity.IsVaried) && StructuredRules.Of(c.Callee, c.Args.Count) is null);
+            && c.Args.Where((_, i) => c.Callee.IsActive[i]).Any(activity.IsVaried));
     }
 
     private static bool HasOneNumber(Call s) => s.Results is [{ Type.IsReal: true }] && !s.Args.Where((a, i) => a.Type.IsArray && s.Callee.IsActive[i]).Any(a => Effects.Written(s).Contains(a));

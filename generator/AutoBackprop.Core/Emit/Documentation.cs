@@ -72,6 +72,21 @@ public sealed class Documentation(CodeWriter writer, Model model)
         Line("</code></remarks>");
     }
 
+    public void HessianVector(Method? method, IEnumerable<string> returned, IEnumerable<(Parameter Of, string Direction)> directions, IEnumerable<(Parameter Of, string Gradient, string Hessian)> destinations)
+    {
+        Line($"<summary>The value of <c>{model.Name}</c>, its gradient, and the product of its Hessian with a direction, in one pass.</summary>");
+        foreach (var (p, direction) in directions) Line($"<param name=\"{direction}\">The direction in {p.Name}; has its shape, and is not written.</param>");
+        var arrays = destinations.ToList();
+        foreach (var (p, gradient, hessian) in arrays)
+        {
+            Line($"<param name=\"{gradient}\">Receives the derivative with respect to {p.Name}{Members(p.Shape)}; has its shape, and lies apart from all else.</param>");
+            Line($"<param name=\"{hessian}\">Receives how that changes along the direction{Members(p.Shape)}; has its shape, and lies apart from all else.</param>");
+        }
+        Line(returned.Any() ? $"<returns>The value, then for each of {And(returned)} the derivative, and how that changes along the direction.</returns>" : "<returns>The value.</returns>");
+        if (arrays.Count > 0) Line("<exception cref=\"global::System.ArgumentException\">A direction or a gradient is too short, of another shape, or overlaps something; nothing has been written.</exception>");
+        if (method is not null) Line($"<remarks>{(arrays.Count > 0 ? $"Overwrites {And(arrays.SelectMany(a => new[] { a.Gradient, a.Hessian }))}." : "Overwrites no argument.")}</remarks>");
+    }
+
     // Of a type with members: how each comes back.
     private static string Members(Shape shape) => !shape.IsTuple || shape.Composition == Composition.Tuple && shape.IsScalar ? ""
         : shape.HasNumbers || shape.Composition == Composition.Class && shape.Leaves.Any(l => l.IsActive && !l.Type.IsArray)

@@ -173,11 +173,11 @@ public sealed class MethodEmitter
     }
 
     /// <summary>What the body stores of each gradient.</summary>
-    public Dictionary<Place, string> Covered(Method method)
+    public Dictionary<Place, string> Covered(Method method, Func<Var, Place>? placeOf = null)
     {
         var names = _places.Select(p => p.Name).Concat(_places.Where(p => p.IsActiveArray).Select(p => p.Shadow)).ToList();
         var printer = new ExprPrinter(v => names[method.Parameters.ToList().IndexOf(v)], _usings);
-        return method.Covered.ToDictionary(c => PlaceOf(c.Array, method), c => $"{printer.Text(c.Rows)}, {printer.Text(c.Columns)}");
+        return method.Covered.ToDictionary(c => placeOf is null ? PlaceOf(c.Array, method) : placeOf(c.Array), c => $"{printer.Text(c.Rows)}, {printer.Text(c.Columns)}");
     }
 
     /// <summary>The parameter whose gradient lies there.</summary>

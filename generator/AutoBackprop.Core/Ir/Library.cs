@@ -19,6 +19,10 @@ public static class Library
     public static Execute Room(Expr memory, Expr wanted) => new(new Opaque(
         $"{Destinations}Room({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"destination\")", new[] { memory, wanted }, Nothing));
 
+    /// <summary>Throws where an argument has another length than it must.</summary>
+    public static Execute SameLength(Expr length, Expr needed) => new(new Opaque(
+        $"{Destinations}SameLength({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"x\")", new[] { length, needed }, Nothing));
+
     /// <summary>Zeros of the shape of an array.</summary>
     public static Expr Like(Expr array) => new Opaque(Call($"{Destinations}Like", 1), new[] { Opaque.OnlyRead(array) }, array.Type);
 

@@ -4,10 +4,11 @@ namespace AutoBackprop.Core;
 /// and how its results are handed over. A further kind is one more of these.</summary>
 public abstract class Member
 {
-    public static readonly Member Gradient = new GradientMember(), Backward = new BackwardMember(), Value = new ValueMember(), Tangent = new TangentMember();
+    public static readonly Member Gradient = new GradientMember(), Backward = new BackwardMember(), Value = new ValueMember(), Tangent = new TangentMember(),
+        HessianVector = new HessianVectorMember();
 
     /// <summary>In the order in which they are written.</summary>
-    public static readonly IReadOnlyList<Member> All = [Gradient, Backward, Value, Tangent];
+    public static readonly IReadOnlyList<Member> All = [Gradient, Backward, Value, Tangent, HessianVector];
 
     public abstract Derivatives Kind { get; }
 
@@ -17,8 +18,20 @@ public abstract class Member
     /// <summary>Behind the name of the method.</summary>
     public string Suffix => Kind.ToString();
 
+    /// <summary>How often it differentiates: 0, 1 or 2.</summary>
+    public virtual int Order => 1;
+
+    /// <summary>Tangents go through it.</summary>
+    public virtual bool IsForward => false;
+
+    /// <summary>The method as it is differentiated: methods of the library may stand for what they mean.</summary>
+    public Method Begin(Method primal) => Order > 1 ? StructuredRules.Computed(primal) : primal;
+
     /// <summary>The method with its derivative, not yet optimised.</summary>
     public abstract Method Derive(Method prepared);
+
+    /// <summary>What comes of that, prepared once more, with its derivative.</summary>
+    public virtual Method DeriveAgain(Method prepared) => prepared;
 
     /// <summary>Documentation, signature, and the body; one that throws where the method was refused.</summary>
     public abstract void Write(MethodEmitter writer, CompiledMember compiled);

@@ -5,6 +5,8 @@ public sealed class TangentMember : Member
 {
     public override Derivatives Kind => Derivatives.Tangent;
 
+    public override bool IsForward => true;
+
     public override Method Derive(Method prepared) => Forward.Run(prepared);
 
     public override void Write(MethodEmitter to, CompiledMember compiled)

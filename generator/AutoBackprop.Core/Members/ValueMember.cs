@@ -5,6 +5,8 @@ public sealed class ValueMember : Member
 {
     public override Derivatives Kind => Derivatives.Value;
 
+    public override int Order => 0;
+
     public override Method Derive(Method prepared) => prepared;
 
     public override void Write(MethodEmitter to, CompiledMember compiled)
