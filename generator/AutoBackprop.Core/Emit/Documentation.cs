@@ -74,7 +74,7 @@ public sealed class Documentation(CodeWriter writer, Model model)
 
     public void HessianVector(Method? method, IEnumerable<string> returned, IEnumerable<(Parameter Of, string Direction)> directions, IEnumerable<(Parameter Of, string Gradient, string Hessian)> destinations)
     {
-        Line($"<summary>The value of <c>{model.Name}</c>, its gradient, and the product of its Hessian with a direction, in one pass.</summary>");
+        Summary($"The value of <c>{model.Name}</c>, its gradient, and the product of its Hessian with a direction, in one pass.");
         foreach (var (p, direction) in directions) Line($"<param name=\"{direction}\">The direction in {p.Name}; has its shape, and is not written.</param>");
         var arrays = destinations.ToList();
         foreach (var (p, gradient, hessian) in arrays)

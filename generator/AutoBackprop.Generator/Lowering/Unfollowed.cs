@@ -7,15 +7,16 @@ namespace AutoBackprop.Generator;
 internal static class Unfollowed
 {
     /// <param name="name">Where the method is named.</param>
-    public static IEnumerable<Rejection> In(LoweredBody body, Derivatives wanted, Location name)
+    public static IEnumerable<Rejection> In(LoweredBody body, IEnumerable<LoweredBody> callees, Derivatives wanted, Location name)
     {
-        foreach (var member in Core.Member.In(wanted))
-            foreach (var (call, descriptor) in member.Order > 1 ? Second(body.Method) : member.IsForward ? Core.Forward.Unknown(body.Method).Select(c => (c, Descriptors.NoTangent)) : [])
-                yield return body.Shown(new Rejection(descriptor, body.Origins.Of(call)?.Path[0].GetLocation() ?? name, Plain(call.Callee.Name), $"Derivatives.{member.Kind}"));
+        foreach (var member in Core.Member.In(wanted).Where(m => m.IsForward))
+            foreach (var (from, call) in member.Order > 1 ? Second(body.Method).Select(c => (body, c)) : callees.Prepend(body).SelectMany(b => Core.Forward.Unknown(b.Method).Select(c => (b, c))))
+                yield return from.Shown(new Rejection(member.Order > 1 ? Descriptors.NoSecond : Descriptors.NoTangent,
+                    from.Origins.Of(call)?.Path[0].GetLocation() ?? name, Plain(call.Callee.Name), $"Derivatives.{member.Kind}"));
     }
 
-    private static IEnumerable<(Call, DiagnosticDescriptor)> Second(Method method) =>
-        method.Body.AllSteps().OfType<Call>().Where(c => StructuredRules.Of(c.Callee, c.Args.Count) ?.Fits is null).Select(c => (c, Descriptors.NoSecond));
+    // What calls itself does so by a call of its own first.
+    private static IEnumerable<Call> Second(Method method) => method.Body.AllSteps().OfType<Call>().Where(c => StructuredRules.Of(c.Callee, c.Args.Count)?.Fits is null);
 
     private static string Plain(string name) => name.Substring(name.LastIndexOf('.') + 1);
 }
