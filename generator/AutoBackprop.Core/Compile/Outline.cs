@@ -58,11 +58,18 @@ public sealed class Outline
     private static int Weigh(Block block, int from, int to)
     {
         var steps = new Block(block.Steps.Skip(from).Take(to - from + 1).ToArray());
-        return steps.Steps.All(s => s is Let or For or Comment) && !steps.AllSteps().Any(IsBound) ? Weight.Of(steps) : int.MaxValue;
+        return steps.Steps.All(s => s is Let or For or Comment) && !steps.AllSteps().Any(IsBound) && !GrowsOutside(steps) ? Weight.Of(steps) : int.MaxValue;
     }
 
     // Stacks belong to the method in which both sweeps meet.
     private static bool IsBound(Stmt step) => step is Push or Pop or Call { Callee.TakesTape: true };
+
+    // What grows is another memory afterwards: it belongs to the method that has it from the pool.
+    private static bool GrowsOutside(Block steps)
+    {
+        HashSet<int> own = [.. steps.AllSteps().OfType<Allocate>().Select(a => a.Array.Id)];
+        return steps.AllSteps().OfType<Grow>().Any(g => !own.Contains(g.Array.Id));
+    }
 
     private Block Without(Block block, Stretch run)
     {

@@ -273,6 +273,22 @@ public static partial class ArraysRebuilt
         return h[^1] * g[^1] + g.Length;
     }
 
+    [Differentiable, Case("[0.3, -0.2, 0.5], 7")]
+    public static double SecondOfSometimes(double[] x, int n)
+    {
+        var g = new double[x.Length];
+        SometimesGradient(x, n, g);
+        return Sum(g) + g[0];
+    }
+
+    [Differentiable, Case("[0.3, -0.2, 0.5], 5")]
+    public static double SecondOfBefore(double[] x, int n)
+    {
+        var g = new double[x.Length];
+        BeforeGradient(x, n, g);
+        return Sum(g) + g[0];
+    }
+
     [Differentiable, Case("[0.3, -0.2, 0.5], 3")]
     public static float InEachRound(float[] x, int n)
     {

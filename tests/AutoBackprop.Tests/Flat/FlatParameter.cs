@@ -17,6 +17,10 @@ internal sealed class FlatParameter(ParameterInfo parameter)
 
     public bool IsOut { get; } = parameter.IsOut;
 
+    /// <summary>What the method leaves in it has a gradient, too.</summary>
+    public bool IsWritten => IsActive && (Info.ParameterType.IsByRef && !Info.IsIn || Type.IsArray
+        || Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(Span<>));
+
     /// <summary>Its gradient is part of what is returned.</summary>
     public bool IsReturned { get; } = IsValue(Invocation.Stripped(parameter));
 

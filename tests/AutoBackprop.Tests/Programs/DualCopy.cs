@@ -9,6 +9,7 @@ namespace AutoBackprop.Tests.Programs;
 internal sealed class DualCopy(SemanticModel model) : CSharpSyntaxRewriter
 {
     private static readonly string[] Mirrored = ["Activations", "Linear", "Gradients", "TensorPrimitives"];
+    private static readonly string[] OfNumerics = ["Vector2", "Vector3", "Vector4", "Quaternion", "Plane", "Matrix3x2", "Matrix4x4", "Complex"];
 
     private bool _stops;
 
@@ -22,17 +23,39 @@ internal sealed class DualCopy(SemanticModel model) : CSharpSyntaxRewriter
         _ => node,
     };
 
+    public override SyntaxNode VisitAttribute(AttributeSyntax node) => node;
+
+    public override SyntaxNode VisitIdentifierName(IdentifierNameSyntax node) =>
+        model.GetSymbolInfo(node).Symbol is INamedTypeSymbol { IsGenericType: false, ContainingNamespace: { Name: "Numerics" } } type
+            && OfNumerics.Contains(type.Name) && node.Parent is not QualifiedNameSyntax
+            ? IdentifierName(type.Name + "OfDual").WithTriviaFrom(node) : node;
+
+    // Each interface of generic mathematics becomes that of the dual numbers.
+    public override SyntaxNode VisitTypeParameterConstraintClause(TypeParameterConstraintClauseSyntax node)
+    {
+        var kept = new List<TypeParameterConstraintSyntax>();
+        foreach (var constraint in node.Constraints)
+        {
+            var isNumber = constraint is TypeConstraintSyntax { Type: GenericNameSyntax name }
+                && model.GetSymbolInfo(name).Symbol is INamedTypeSymbol { ContainingNamespace.Name: "Numerics" };
+            var copy = isNumber ? TypeConstraint(ParseTypeName($"IReal<{node.Name}>")) : (TypeParameterConstraintSyntax)Visit(constraint)!;
+            if (!kept.Any(k => k.ToString() == copy.ToString())) kept.Add(copy);
+        }
+        return node.WithConstraints(SeparatedList(kept)).WithTriviaFrom(node);
+    }
+
     public override SyntaxNode VisitMemberAccessExpression(MemberAccessExpressionSyntax node)
     {
         var symbol = model.GetSymbolInfo(node).Symbol;
-        if (symbol is IFieldSymbol { IsConst: true, ContainingType: { Name: "Math" or "MathF" } } constant) return Wrapped(node,
+        if (symbol is IFieldSymbol { IsConst: true, ContainingType: { Name: "Math" or "MathF", ContainingNamespace.Name: "System" } } constant) return Wrapped(node,
             constant.Type);
         if (symbol is not IMethodSymbol { IsStatic: true, ContainingType: { } type } method
             || node.Expression is PredefinedTypeSyntax) return base.VisitMemberAccessExpression(node)!;
+        var isOfSystem = type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
         var receiver = type.Name switch
         {
-            "Math" when method.Parameters.All(p => IsReal(p.Type)) => "Dual",
-            "MathF" => "DualF",
+            "Math" when isOfSystem && method.Parameters.All(p => IsReal(p.Type)) => "Dual",
+            "MathF" when isOfSystem => "DualF",
             var name when Mirrored.Contains(name) && type.ContainingNamespace?.Name is "AutoBackprop" or "Tensors" => name + "OfDual",
             _ => null,
         };
@@ -42,14 +65,15 @@ internal sealed class DualCopy(SemanticModel model) : CSharpSyntaxRewriter
 
     /// <summary>A literal would make its variable a double.</summary>
     public override SyntaxNode VisitLiteralExpression(LiteralExpressionSyntax node) =>
-        node.FirstAncestorOrSelf<PatternSyntax>() is not null || node.FirstAncestorOrSelf<AttributeSyntax>() is not null ? node
+        node.FirstAncestorOrSelf<PatternSyntax>() is not null ? node
             : Wrapped(node, model.GetTypeInfo(node).Type);
 
     public override SyntaxNode VisitIsPatternExpression(IsPatternExpressionSyntax node) =>
-        node.WithExpression(Plain(node.Expression)).WithPattern((PatternSyntax)Visit(node.Pattern)!);
+        Names(node.Pattern) ?? node.WithExpression(Plain(node.Expression)).WithPattern((PatternSyntax)Visit(node.Pattern)!);
 
     public override SyntaxNode VisitSwitchExpression(SwitchExpressionSyntax node) =>
-        node.WithGoverningExpression(Plain(node.GoverningExpression)).WithArms(VisitList(node.Arms));
+        node.Arms.Select(a => Names(a.Pattern)).FirstOrDefault(n => n is not null)
+            ?? node.WithGoverningExpression(Plain(node.GoverningExpression)).WithArms(VisitList(node.Arms));
 
     public override SyntaxNode VisitSwitchStatement(SwitchStatementSyntax node) =>
         node.WithExpression(Plain(node.Expression)).WithSections(VisitList(node.Sections));
@@ -109,6 +133,10 @@ internal sealed class DualCopy(SemanticModel model) : CSharpSyntaxRewriter
     }
 
     private static ExpressionSyntax Stopped(ExpressionSyntax value) => ParseExpression($" GradientsOfDual.Stop({value})");
+
+    // A pattern sees the number alone: a variable that it gives a name to would have lost its derivative. No such copy compiles.
+    private ExpressionSyntax? Names(PatternSyntax pattern) => pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>()
+        .Any(d => model.GetDeclaredSymbol(d) is ILocalSymbol { Type: var type } && IsReal(type)) ? ParseExpression("a_variable_of_a_pattern") : null;
 
     // ── types ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -15,7 +15,6 @@ internal sealed class ProgramBatch
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Preview);
     private static readonly CSharpCompilationOptions Options = new(OutputKind.DynamicallyLinkedLibrary,
         optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Annotations);
-    private static readonly string[] ForwardMode = ["Dual.cs", "Dual.Functions.cs", "DualF.cs", "Library.cs"];
 
     private readonly IProduct _product;
     private readonly List<(ProgramSource Program, Verdict Verdict, string Why)> _verdicts = [];
@@ -36,7 +35,7 @@ internal sealed class ProgramBatch
             (program, error) => Drop(program, error.Location.SourceTree == _trees[program] ? Verdict.Illegal : Verdict.Wrong,
                 $"does not compile: {Text(error)}"), generated) is not { } real) return;
 
-        SyntaxTree[] dual = [.. ForwardMode.Select(f => Tree(File.ReadAllText(Path.Combine(forwardFolder, f)), f))];
+        SyntaxTree[] dual = [.. Directory.GetFiles(forwardFolder, "*.cs").Select(f => Tree(File.ReadAllText(f), Path.GetFileName(f)))];
         var copies = _live.ToDictionary(p => p, p => Tree(DualCopy.Of(_trees[p], plain).ToFullString(), $"{p.Name}.cs"));
         if (Emit(() => Compile("global using AutoBackprop.Tests.Programs.Forward;\n",
             dual.Concat(_live.SelectMany(p => (SyntaxTree[])[copies[p], Tree(p.Wrapper(isDual: true), $"Call{p.Name}.cs")]))),

@@ -1,13 +1,24 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Cases;
 
 namespace AutoBackprop.Tests;
 
 /// <summary>The arguments of a case, from JSON: numbers, truth values, texts, arrays and arrays of arrays.</summary>
 internal static partial class CaseArguments
 {
-    public static object?[] Read(string text, IReadOnlyList<Type> types)
+    public static object?[] Of(CaseAttribute data, MethodInfo method)
+    {
+        var parameters = method.GetParameters();
+        var inputs = Read(data.Arguments, [.. parameters.Select(Invocation.Stripped)]);
+        for (var i = 0; i < inputs.Length; i++)
+            if (ReferenceEquals(inputs[i], Type.Missing)) inputs[i] = parameters[i].DefaultValue;
+        return inputs;
+    }
+
+    private static object?[] Read(string text, IReadOnlyList<Type> types)
     {
         var json = Drawn().Replace(text, m => Draw(int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), double.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture)));
         var values = JsonDocument.Parse($"[{json}]").RootElement.EnumerateArray().ToList();

@@ -5,8 +5,12 @@ using Cases;
 
 namespace AutoBackprop.Tests;
 
-/// <summary>One generated member of a method at one point.</summary>
-internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBackward, CaseAttribute data)
+/// <summary>Value and slope of a method where one number of its inputs moves, by other means.</summary>
+/// <param name="seeds">Weights of what is left in a parameter; none: only what is returned counts.</param>
+internal delegate (double Value, double Slope, double Scale, bool IsSmooth) ForwardSlope(object?[] inputs, int parameter, int number, Func<int, double[]>? seeds);
+
+/// <summary>One generated member of a method at one point: against the differences of the method, or against forward mode.</summary>
+internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBackward, CaseAttribute data, ForwardSlope? forward = null)
 {
     private readonly FlatParameter[] _parameters = [.. method.GetParameters().Select(p => new FlatParameter(p))];
     private readonly Func<object?[], object?> _method = BoxedCall.Of(method), _generated = BoxedCall.Of(generated);
@@ -28,25 +32,23 @@ internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBa
             return;
         }
         var (value, _) = Primal(inputs);
-        if (!double.IsNaN(data.Value)) Close("the case itself", value, data.Value, Tolerance);
+        if (!double.IsNaN(data.Value) && forward is null) Close("the case itself", value, data.Value, Tolerance);
         var (derived, gradient) = isBackward ? Backward() : Gradient();
         if (!isBackward || _result is not null) Close($"{generated.Name} value", derived, value, IsSingle ? 1e-5 : 1e-12);
-        if (data.Grad is not null && Writes is false)
+        if (data.Grad is not null && Writes is false && forward is null)
         {
             double[] expected = [.. data.Grad.Split(',').Select(s => double.Parse(s, CultureInfo.InvariantCulture))];
             Assert.Equal(expected.Length, gradient.Count);
             for (var i = 0; i < expected.Length; i++) Close($"{generated.Name}[{i}] of {string.Join(", ", gradient)}", gradient[i], expected[i], Tolerance);
         }
-        if (!data.NoDifferences) CompareWithDifferences(gradient);
+        if (forward is not null) CompareWithForward(value, gradient);
+        else if (!data.NoDifferences) CompareWithDifferences(gradient);
         Assert.True(data.ZeroIsRight || data.Grad is not null || gradient.Count == 0 || gradient.Any(g => g != 0), "the gradient is zero");
     }
 
     // ── what comes out ───────────────────────────────────────────────────────────────────────────────────────
 
-    private bool Writes => isBackward && _parameters.Any(p => p.IsActive && IsWritable(p));
-
-    private static bool IsWritable(FlatParameter p) => p.Info.ParameterType.IsByRef && !p.Info.IsIn
-        || p.Type.IsArray || p.Type.IsGenericType && p.Type.GetGenericTypeDefinition() == typeof(Span<>);
+    private bool Writes => isBackward && _parameters.Any(p => p.IsWritten);
 
     /// <summary>The value, and what is differentiated: the value, and of <c>Backward</c> also what is left in the arguments, weighted.</summary>
     private (double Value, double Objective) Primal(object?[] inputs)
@@ -57,7 +59,7 @@ internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBa
         var sum = _result is null ? 0 : Numbers.All(_result, result).Sum();
         if (!isBackward) return (value, sum);
         for (var i = 0; i < args.Length; i++)
-            if (_parameters[i].IsActive && IsWritable(_parameters[i])) sum += Numbers.All(_parameters[i].Type, args[i]).Zip(Seeds(i)).Sum(p => p.First * p.Second);
+            if (_parameters[i].IsWritten) sum += Numbers.All(_parameters[i].Type, args[i]).Zip(Seeds(i)).Sum(p => p.First * p.Second);
         return (value, sum);
     }
 
@@ -96,7 +98,7 @@ internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBa
     {
         var at = 0;
         var seeds = Seeds(parameter);
-        return Numbers.Map(_parameters[parameter].Type, _inputs[parameter], (_, _) => IsWritable(_parameters[parameter]) ? seeds[at++] : 0);
+        return Numbers.Map(_parameters[parameter].Type, _inputs[parameter], (_, _) => _parameters[parameter].IsWritten ? seeds[at++] : 0);
     }
 
     // ── differences ──────────────────────────────────────────────────────────────────────────────────────────
@@ -119,6 +121,26 @@ internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBa
                     $"{generated.Name}[{at}]: {gradient[at]:R}, differences say {difference:R}; all: {string.Join(", ", gradient)}");
             }
         }
+    }
+
+    // ── forward mode ─────────────────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>So many slopes were compared.</summary>
+    public int Compared { get; private set; }
+
+    private void CompareWithForward(double expected, List<double> gradient)
+    {
+        var at = 0;
+        for (var i = 0; i < _inputs.Length; i++)
+            for (var k = 0; _parameters[i].IsInput && k < Numbers.All(_parameters[i].Type, _inputs[i]).Count; k++, at++)
+            {
+                var (value, slope, scale, isSmooth) = forward!(_inputs, i, k, isBackward ? Seeds : null);
+                if (!isBackward) Close($"{method.Name} on dual numbers", value, expected, IsSingle ? 1e-4 : 1e-11);
+                if (!isSmooth || !(Math.Abs(slope) <= (IsSingle ? float.MaxValue : double.MaxValue))) continue;
+                Assert.True(Math.Abs(gradient[at] - slope) <= (IsSingle ? 1e-4 : 1e-10) * (scale + Math.Abs(slope)),
+                    $"{generated.Name}[{at}]: {gradient[at]:R}, forward mode says {slope:R}; all: {string.Join(", ", gradient)}");
+                Compared++;
+            }
     }
 
     private object? Moved(int parameter, object? value, int number, double by)

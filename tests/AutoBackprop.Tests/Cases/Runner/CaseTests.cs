@@ -8,7 +8,7 @@ public sealed class CaseTests
 {
     private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
-    private static readonly Dictionary<string, (MethodInfo Method, CaseAttribute Case)> All =
+    internal static readonly Dictionary<string, (MethodInfo Method, CaseAttribute Case)> All =
         (from type in typeof(CaseAttribute).Assembly.GetTypes()
          where type.Namespace == typeof(CaseAttribute).Namespace && !type.ContainsGenericParameters
          from method in type.GetMethods(Static)
@@ -21,11 +21,7 @@ public sealed class CaseTests
     public void Value_and_gradient_are_those_of_the_method(string name)
     {
         var (method, data) = All[name];
-        var parameters = method.GetParameters();
-        var inputs = CaseArguments.Read(data.Arguments, [.. parameters.Select(Invocation.Stripped)]);
-        for (var i = 0; i < inputs.Length; i++)
-            if (ReferenceEquals(inputs[i], Type.Missing)) inputs[i] = parameters[i].DefaultValue;
-
+        var inputs = CaseArguments.Of(data, method);
         var tried = 0;
         foreach (var generated in Generated(method))
         {
@@ -37,7 +33,7 @@ public sealed class CaseTests
         Assert.True(tried > 0, "nothing was generated");
     }
 
-    private static IEnumerable<MethodInfo> Generated(MethodInfo method)
+    internal static IEnumerable<MethodInfo> Generated(MethodInfo method)
     {
         var given = method.GetParameters().Select(p => p.ParameterType).ToList();
         return method.DeclaringType!.GetMethods(Static)

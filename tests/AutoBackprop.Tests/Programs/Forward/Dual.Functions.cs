@@ -12,6 +12,22 @@ public readonly partial record struct Dual
     public static Dual PositiveInfinity => double.PositiveInfinity;
     public static Dual NegativeInfinity => double.NegativeInfinity;
 
+    public static Dual Zero => 0;
+    public static Dual One => 1;
+    public static Dual Pi => Math.PI;
+    public static Dual Tau => Math.Tau;
+    public static Dual E => Math.E;
+    public static Dual AdditiveIdentity => 0;
+    public static Dual MultiplicativeIdentity => 1;
+
+    public static Dual CreateChecked<T>(T value) => value is Dual x ? x : value is DualF y ? y : Convert.ToDouble(value);
+    public static Dual CreateSaturating<T>(T value) => CreateChecked(value);
+    public static Dual CreateTruncating<T>(T value) => CreateChecked(value);
+
+    public static bool IsInfinity(Dual x) => double.IsInfinity(x.Value);
+    public static bool IsNegativeInfinity(Dual x) => double.IsNegativeInfinity(x.Value);
+    public static bool IsPositiveInfinity(Dual x) => double.IsPositiveInfinity(x.Value);
+    public static bool IsPositive(Dual x) => double.IsPositive(x.Value);
     public static bool IsNaN(Dual x) => double.IsNaN(x.Value);
     public static bool IsFinite(Dual x) => double.IsFinite(x.Value);
     public static bool IsNegative(Dual x) => double.IsNegative(x.Value);
@@ -22,13 +38,23 @@ public readonly partial record struct Dual
     public static Dual Tan(Dual x) => Of(Math.Tan(x.Value), x, 1 / (Math.Cos(x.Value) * Math.Cos(x.Value)));
     public static Dual Sinh(Dual x) => Of(Math.Sinh(x.Value), x, Math.Cosh(x.Value));
     public static Dual Cosh(Dual x) => Of(Math.Cosh(x.Value), x, Math.Sinh(x.Value));
-    public static Dual Tanh(Dual x) => Of(Math.Tanh(x.Value), x, 1 / (Math.Cosh(x.Value) * Math.Cosh(x.Value)));
+    public static Dual Tanh(Dual x) => Of(Math.Tanh(x.Value), x, 1 / (Math.Cosh(x.Value) * Math.Cosh(x.Value))).Rounded(x);
     public static Dual Exp(Dual x) => Of(Math.Exp(x.Value), x, Math.Exp(x.Value));
     public static Dual Log(Dual x) => Of(Math.Log(x.Value), x, 1 / x.Value);
     public static Dual Sqrt(Dual x) => Of(Math.Sqrt(x.Value), x, 0.5 / Math.Sqrt(x.Value));
     public static Dual Cbrt(Dual x) => Of(Math.Cbrt(x.Value), x, 1 / (3 * Math.Cbrt(x.Value) * Math.Cbrt(x.Value)));
     public static Dual Atan(Dual x) => Of(Math.Atan(x.Value), x, 1 / (1 + x.Value * x.Value));
-    public static Dual Asinh(Dual x) => Of(Math.Asinh(x.Value), x, 1 / Math.Sqrt(1 + x.Value * x.Value));
+    public static Dual Asin(Dual x) => Of(Math.Asin(x.Value), x, 1 / Math.Sqrt(1 - x.Value * x.Value));
+    public static Dual Acos(Dual x) => Of(Math.Acos(x.Value), x, -1 / Math.Sqrt(1 - x.Value * x.Value));
+    public static Dual Acosh(Dual x) => Of(Math.Acosh(x.Value), x, 1 / Math.Sqrt(x.Value * x.Value - 1));
+    public static Dual Atanh(Dual x) => Of(Math.Atanh(x.Value), x, 1 / (1 - x.Value * x.Value));
+    public static Dual Exp2(Dual x) => Of(double.Exp2(x.Value), x, double.Exp2(x.Value) * Math.Log(2));
+    public static Dual Log2(Dual x) => Of(Math.Log2(x.Value), x, 1 / (x.Value * Math.Log(2)));
+    public static Dual Log10(Dual x) => Of(Math.Log10(x.Value), x, 1 / (x.Value * Math.Log(10)));
+    public static Dual Log(Dual x, Dual b) => (Log(x) / Log(b)) with { Value = Math.Log(x.Value, b.Value) };
+    public static Dual RootN(Dual x, int n) => Of(double.RootN(x.Value, n), x, double.RootN(x.Value, n) / (n * x.Value));
+    public static Dual Lerp(Dual x, Dual y, Dual t) => x * (1 - t) + y * t;
+    public static Dual Asinh(Dual x) => Of(Math.Asinh(x.Value), x, 1 / double.Hypot(1, x.Value));
     public static Dual Floor(Dual x) => Math.Floor(Smooth(x.Value, x.Value != Math.Floor(x.Value)));
 
     public static Dual Abs(Dual x) => Of(Math.Abs(x.Value), x, Math.Sign(Smooth(x.Value, x.Value != 0)));
@@ -66,6 +92,9 @@ public readonly partial record struct Dual
         var (sin, cos) = Math.SinCos(x.Value);
         return (Of(sin, x, cos), Of(cos, x, -sin));
     }
+
+    /// <summary>A slope that is 1 less something has the rounding errors of 1.</summary>
+    internal Dual Rounded(Dual x) => this with { Scale = x.Scale };
 
     internal static double Smooth(double value, bool isSmooth)
     {

@@ -5,10 +5,12 @@ namespace AutoBackprop.Tests.Programs.Forward;
 /// <summary>Forward mode by operators: a double and its derivative in one direction. It knows nothing of the generator: a program is
 /// compiled a second time with this type in the place of double.</summary>
 /// <param name="Scale">Sum of the magnitudes that went into the derivative: what rounding errors are relative to.</param>
-public readonly partial record struct Dual(double Value, double Tangent, double Scale) : IComparable<Dual>
+public readonly partial record struct Dual(double Value, double Tangent, double Scale) : IReal<Dual>
 {
+    [ThreadStatic] private static bool _kinked;
+
     /// <summary>A function was evaluated where it has no slope: what stands in for it there is a convention, and not compared.</summary>
-    public static bool Kinked { get; set; }
+    public static bool Kinked { get => _kinked; set => _kinked = value; }
 
     public static implicit operator Dual(double value) => new(value, 0, 0);
     public static implicit operator Dual(DualF x) => new(x.Value, x.Tangent, x.Scale);

@@ -5,10 +5,10 @@ namespace AutoBackprop.Tests.Programs.Forward;
 /// <summary>Forward mode through the functions of the package that random programs call.</summary>
 public static class ActivationsOfDual
 {
-    public static Dual Sigmoid(Dual x) => Dual.Of(Activations.Sigmoid(x.Value), x, 0.25 / Math.Pow(Math.Cosh(x.Value / 2), 2));
+    public static Dual Sigmoid(Dual x) => Dual.Of(Activations.Sigmoid(x.Value), x, 0.25 / Math.Pow(Math.Cosh(x.Value / 2), 2)).Rounded(x);
     public static Dual Relu(Dual x) => Dual.Of(Activations.Relu(x.Value), x, Dual.Smooth(x.Value, x.Value != 0) > 0 ? 1 : 0);
     public static Dual Softplus(Dual x) => Dual.Of(Activations.Softplus(x.Value), x, 1 / (1 + Math.Exp(-x.Value)));
-    public static Dual Tanh(Dual x) => Dual.Of(Activations.Tanh(x.Value), x, 1 / (Math.Cosh(x.Value) * Math.Cosh(x.Value)));
+    public static Dual Tanh(Dual x) => Dual.Of(Activations.Tanh(x.Value), x, 1 / (Math.Cosh(x.Value) * Math.Cosh(x.Value))).Rounded(x);
 
     public static Dual Silu(Dual x) => (x * Sigmoid(x)) with { Value = Activations.Silu(x.Value) };
     public static Dual LeakyRelu(Dual x) => Dual.Of(Activations.LeakyRelu(x.Value), x, Dual.Smooth(x.Value, x.Value != 0) > 0 ? 1 : 0.01);
