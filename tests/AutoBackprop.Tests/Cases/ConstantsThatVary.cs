@@ -24,12 +24,6 @@ public static partial class ConstantsThatVary
     [Differentiable, Case("0.7, 1.3, 4")]
     public static double Default(double x, double y, int n) { var s = default(State); for (var i = 0; i < n; i++) { s.V += x - s.P * y; s.P += s.V * 0.1; s.N++; } return s.Energy * s.N; }
 
-    [Differentiable, Case("[0.3, 0.5, 2], 0.7, 4")]
-    public static double Start([NoGradient] State start, double k, int n) { var s = start; for (var i = 0; i < n; i++) { s.V -= k * s.P; s.P += 0.1 * s.V; } return s.Energy; }
-
-    [Differentiable, Case("[0.3, 0.5, 2], 0.7, 4")]
-    public static double StartItself([NoGradient] State start, double k, int n) { for (var i = 0; i < n; i++) { start.V -= k * start.P; start.P += 0.1 * start.V; } return start.Energy + start.N; }
-
     [Differentiable, Case("0.7, 1.3"), Case("2.7, 1.3")]
     public static double InBranch(double x, double y) { var p = Origin; if (x > 1) p = new(x, y); else p = p.Scaled(y); return p.X * x + p.Y; }
 
@@ -61,12 +55,6 @@ public static partial class ConstantsThatVary
     public static double NestedMember(double x, double y) { Outer o = default; o.A.V = x; o.B = Origin; for (var i = 0; i < 2; i++) { o.A.P += o.A.V; o.B = o.B.Scaled(y); } return o.A.Energy + o.B.X * o.B.Y; }
 
     [Differentiable, Case("0.7, 1.3")]
-    public static double With(double x, double y) { var s = Usual; s = s with { Rate = x }; var t = Usual with { Mean = s.Rate * y }; return s.Rate * t.Mean + t.Rate * x + s.Mean * y; }
-
-    [Differentiable, Case("0.7, 1.3")]
-    public static double WithInLoop(double x, double y) { var s = Usual; for (var i = 0; i < 3; i++) s = s with { Rate = s.Rate * x + s.Mean, Mean = s.Mean + y }; return s.Rate * s.Mean; }
-
-    [Differentiable, Case("0.7, 1.3")]
     public static double Object(double x, double y) { var c = new Cell(); for (var i = 0; i < 3; i++) { c.Memory[i] += c.Value * x; c.Value = c.Value * y + c.Memory[0]; } return c.Value * c.Memory[2]; }
 
     [Differentiable, Case("0.7, 1.3")]
@@ -86,9 +74,6 @@ public static partial class ConstantsThatVary
 
     [Differentiable, Case("0.7, 1.3"), Case("0.2, -0.3")]
     public static double Late(double x, double y) { var s = 0.0; for (var i = 0; i < 5; i++) { if (i == 3) s = x; s += s * y + 0.5; } return s; }
-
-    [Differentiable, Case("0.7, 1.3"), Case("-0.7, 1.3")]
-    public static double Nullable(double x, double y) { double? limit = null; if (x > 0) limit = 0.5; return limit is { } l ? Math.Min(x, l) * y : x * x * y; }
 
     [Differentiable, Case("0.7, 1.3, true"), Case("0.7, 1.3, false")]
     public static double Swapped(double x, double y, bool swap) { var a = Rest; var b = new State { P = x, V = y }; if (swap) (a, b) = (b, a); a.V *= y; return a.Energy + 2 * b.Energy; }

@@ -64,9 +64,6 @@ public static partial class GenericKernels
     [Differentiable, Case("0.7, 1.3")]
     public static double Kernels(double x, double y) => Apply<Swish>(x) * Apply<Cube>(y * x);
 
-    [Differentiable, Case("0.7, 1.3")]
-    public static double SelfTypes(double x, double y) => AreaOf<Disc>(x) * AreaOf<Box>(y);
-
     [Differentiable, Case("0.7, 1.3, -0.4")]
     public static double Vectors(double x, double y, double z) { var a = new V3<double>(x, y, z); var b = new V3<double>(z, 1, x * y); return a.Cross(b).Length + (a + b * x).Dot(a); }
 
@@ -76,48 +73,16 @@ public static partial class GenericKernels
     [Differentiable, Case("[0.7, 1.3, -0.4], 0.5")]
     public static double VectorParameter(V3<double> v, double k) => (v * k + v.Cross(new(k, 1, 2))).Length * v.X;
 
-    [Differentiable, Case("[[0.7, 1.3, -0.4], [0.2, 0.5, 0.9]]")]
-    public static double VectorElements(ReadOnlySpan<V3<double>> v) { var s = new V3<double>(0, 0, 0); foreach (var e in v) s += e * e.Length; return s.Dot(v[0]); }
-
     [Differentiable, Case("0.7, 1.3"), Case("2.7, 1.3")]
     public static double Ranges(double x, double y) { var r = new Range<double>(-y, y * y); return r.Clamp(x) * r.Width + r.Clamp(5 * x); }
-
-    [Differentiable, Case("0.7, 1.3")]
-    public static double Stacked(double x, double y) { var s = new Stack<double>(4); s.Push(x); s.Push(y); s.Push(x * y); var a = s.Pop() * s.Pop(); s.Push(a + x); return s.Pop() * s.Pop() + s.Count; }
-
-    [Differentiable, Case("0.7, 1.3")]
-    public static double StackedPoints(double x, double y) { var s = new Stack<(double A, double B)>(3); s.Push((x, y)); s.Push((y * x, 2)); var p = s.Pop(); var q = s.Pop(); return p.A * q.B + q.A; }
-
-    [Differentiable, Case("0.7, 1.3")]
-    public static double Layers(double x, double y) { var a = new Layer<Swish>(x, y); var b = new Layer<Cube>(y, 0.1); return b.Of(a.Of(x)) + a.Of(b.Of(y)); }
-
-    [Differentiable, Case("0.7, 1.3")]
-    public static double Pairs(double x, double y) { var p = new Pair<double, (double, int)>(x, (y, 2)); p.Second = (p.Second.Item1 * x, 3); return p.First * p.Second.Item1 * p.Second.Item2; }
-
-    [Differentiable, Case("0.7, 1.3")]
-    public static double Swapped(double x, double y) { var (a, b) = ((x, 1.0), (y, x)); Swap(ref a, ref b); Swap(ref x, ref y); return a.Item1 * b.Item2 + a.Item2 * x; }
 
     [Differentiable, Case("[0.7, 1.3, -0.4], 0.5")]
     public static double Arrays(double[] w, double y) { var a = Made(3, i => w[i] * y); var p = Made(2, i => new V3<double>(a[i], y, i)); return Last(a) * Last(p).Length + p[0].X; }
 
-    [Differentiable, Case("1.1, 3")]
-    public static double Recursion(double x, int n) => Recursive(x, n) + Recursive(x * x, 2);
-
     [Differentiable, Case("0.7, 1.3"), Case("2.7, 1.3")]
     public static double Chosen(double x, double y) => Best((x, y), (y, x), p => p.Item1 * p.Item1).Item2 * x + Best(x, y, v => -v);
-
-    [Differentiable, Case("0.7, 0.3, 1.3")]
-    public static T Own<T>(T x, T mean, T width) where T : IFloatingPointIeee754<T> => Bell(x, mean, width) * T.Sin(x);
-
-    [Differentiable, Case("0.7, 0.3")]
-    public static double OfOwn(double x, double y) => Own(x, y, 1.5) + Own((float)x, (float)y, 2f);
-
-    [Differentiable, Case("0.7, 1.3")]
-    public static double Local(double x, double y) { T Twice<T>(T v) where T : INumber<T> => v * v + T.One; return Twice(x) * Twice(Twice(y)); }
 
     [Differentiable, Case("0.7, 1.3")]
     public static double Lists(double x, double y) { var list = new List<V3<double>> { new(x, y, 1) }; list.Add(list[0] * y); return list[0].Dot(list[1]) + list[1].Length; }
 
-    [Differentiable, Case("0.7, 1.3")]
-    public static double Default(double x, double y) { T Or<T>(bool has, T v) where T : struct => has ? v : default; return Or(true, x) * y + Or(false, y) + Or(x > 0, (x, y)).Item2; }
 }

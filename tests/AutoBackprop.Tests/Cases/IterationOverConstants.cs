@@ -77,9 +77,6 @@ public static partial class IterationOverConstants
     [Differentiable, Case("0.7, 1.3")]
     public static double BoundOfList(double x, double y) { var s = 1.0; for (var i = 0; i < Numbers.Count - 1; i++) s += Numbers[i] * Numbers[i + 1] * x * s; return s * y; }
 
-    [Differentiable, Case("0.7, 1.3")]
-    public static double ByPattern(double x, double y) { var s = 0.0; foreach (var k in new Steps(4)) s += x * k * s + y; return s; }
-
     [Differentiable, Case("[0.7, 1.3, -0.4, 0.2, 0.9]")]
     public static double Iterator(double[] w) { var s = 0.0; foreach (var i in Odd(w.Length)) s += w[i] * w[i - 1]; return s; }
 
@@ -130,14 +127,8 @@ public static partial class IterationOverConstants
     public static double RangeReversed(double[] w, double y) { var s = 0.0; foreach (var i in Enumerable.Range(0, w.Length).Reverse()) s = s * y + w[i]; return s; }
 
     [Differentiable, Case("[0.7, 1.3, -0.4], 0.5")]
-    public static double Grouped(double[] w, double y) { var s = 0.0; foreach (var g in Numbers.GroupBy(v => v > 0)) s += g.Count() * w[g.Key ? 0 : 1] * y * s + w[2] * g.Key.ToString().Length; return s; }
-
-    [Differentiable, Case("[0.7, 1.3, -0.4], 0.5")]
     public static double Given(double[] w, [NoGradient] double y) => Over(Trades.Where(t => t.Days > y).ToList(), w);
     static double Over(IReadOnlyCollection<Trade> trades, double[] w) { var s = (double)trades.Count; foreach (var t in trades) s += t.Price * w[t.Days % 3] * s; return s; }
-
-    [Differentiable, Case("[0.7, 1.3, -0.4], [2, 0, 1]")]
-    public static double Parameter(double[] w, IEnumerable<int> order) { var s = 0.5; foreach (var i in order) s = w[i] * s + w[0]; return s; }
 
     [Differentiable, Case("0.7, 1.3")]
     public static double Until(double x, double y) { var (s, at) = (x, Numbers.GetEnumerator()); while (at.MoveNext()) s += at.Current * y * s; return s; }

@@ -67,7 +67,8 @@ internal static class CaseFiles
 
     private static CSharpCompilation Differentiated(CSharpCompilation input, bool optimised)
     {
-        var texts = from tree in input.SyntaxTrees.AsParallel().AsOrdered()
+        var texts = from tree in input.SyntaxTrees
+                    where CaseOracleTests.IsOfField(tree)
                     let model = input.GetSemanticModel(tree)
                     from syntax in tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
                     let symbol = (model.GetDeclaredSymbol(syntax) as IPropertySymbol)?.GetMethod ?? model.GetDeclaredSymbol(syntax) as IMethodSymbol

@@ -9,9 +9,11 @@ internal static class LeftOut
 {
     public const string Mark = "left out: ";
 
+    public static bool Is(Exception e) =>
+        e is NotSupportedException && e.Message.StartsWith(Mark, StringComparison.Ordinal) || e.InnerException is { } inner && Is(inner);
+
     public static CSharpCompilation From(CSharpCompilation compilation, IEnumerable<Diagnostic> errors)
     {
-        if (Environment.GetEnvironmentVariable("ZOO_ERRORS") is { } log) File.AppendAllLines(log, errors.Select(e => e.ToString()).Prepend("== " + compilation.AssemblyName));
         foreach (var ofTree in errors.GroupBy(e => e.Location.SourceTree).ToList())
         {
             if (ofTree.Key is not { } tree) throw new InvalidOperationException(ofTree.First().ToString());
@@ -43,7 +45,7 @@ internal static class LeftOut
 
     private static SyntaxNode? Replaced(SyntaxNode node, string why)
     {
-        var thrown = $"throw new System.NotSupportedException({SymbolDisplay.FormatLiteral(Mark + why, quote: true)})";
+        var thrown = $"throw new global::System.NotSupportedException({SymbolDisplay.FormatLiteral(Mark + why, quote: true)})";
         return node switch
         {
             BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,

@@ -22,10 +22,30 @@ internal sealed class BranchArrays(Scope scope) : Lowerer(scope)
         }
     }
 
+    /// <summary>The memory of a branch that is none of ours, such as that of a static array, as a name before it. Where the branch does
+    /// not run, it is not looked for.</summary>
+    public Expr InOnePiece(Expr root, List<Stmt> branch, Func<Expr> isTaken)
+    {
+        var before = new Before(branch);
+        if (before.Quoted(root) is not { } value || value.Args.Any(a => a.Type.IsArray)) return root;
+        var text = $"({Opaque.Hole(value.Args.Count)} ? {value.Text} : default)";
+        // As a span it is empty then, and has a length.
+        var type = value.Type.IsManagedArray ? IrType.SpanOf(value.Type.Element!) : value.Type;
+        return Define("", value with { Text = text, Args = value.Args.Append(isTaken()).ToArray(), Type = type }).Scalar!;
+    }
+
     /// <summary>Whole numbers of a branch, in terms of what is there before it.</summary>
     private sealed class Before(List<Stmt> branch)
     {
         private readonly HashSet<int> _inside = [.. new Block(branch.ToArray()).AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id)];
+
+        /// <summary>C# that we do not look into.</summary>
+        public Opaque? Quoted(Expr value) => value switch
+        {
+            Opaque => Of(value) as Opaque,
+            Var v when _inside.Contains(v.Id) && ValueOf(v) is { } known => Quoted(known),
+            _ => null,
+        };
 
         public Expr? Of(Expr number) => number switch
         {

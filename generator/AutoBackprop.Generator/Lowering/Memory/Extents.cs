@@ -65,10 +65,14 @@ internal sealed class Extents(Scope scope) : Lowerer(scope)
         || roots.All(r => r.Type is { Rank: 1, Element.IsArray: false } && r.Type.Element.Equals(roots[0].Type.Element));
 
     /// <summary>The array that a variable names after a branch; null if it was made in one.</summary>
-    public Expr? MergeArrays(string name, Expr a, Expr b, IEnumerable<Stmt> inside, List<Phi> phis, List<Stmt> after)
+    /// <param name="isUnseen">Of the first and of the second: nobody sees it.</param>
+    /// <param name="before">Memory of each, as it is there before the branch.</param>
+    public Expr? MergeArrays(string name, Expr a, Expr b, (bool First, bool Second) isUnseen, (Func<Expr, Expr> First, Func<Expr, Expr> Second) before,
+        IEnumerable<Stmt> inside, List<Phi> phis, List<Stmt> after)
     {
         // What nobody sees is like the other.
-        var (x, y) = (ExtentOf(a is Opaque ? b : a), ExtentOf(b is Opaque ? a : b));
+        var (x, y) = (isUnseen.First ? null : Before(a, before.First), isUnseen.Second ? null : Before(b, before.Second));
+        (x, y) = (x ?? y!, y ?? x!);
         var local = new HashSet<int>(new Block(inside.ToArray()).AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id));
         bool IsLocal(Expr e) => e.Variables().Any(v => local.Contains(v.Id));
         EquatableArray<Expr> roots = x.Roots.Concat(y.Roots).Distinct().ToArray();
@@ -78,8 +82,8 @@ internal sealed class Extents(Scope scope) : Lowerer(scope)
 
         Expr Number(string what, Expr onTrue, Expr onFalse)
         {
-            if (a is Opaque && IsLocal(onTrue)) onTrue = Const.Int(0);
-            if (b is Opaque && IsLocal(onFalse)) onFalse = Const.Int(0);
+            if (isUnseen.First && IsLocal(onTrue)) onTrue = Const.Int(0);
+            if (isUnseen.Second && IsLocal(onFalse)) onFalse = Const.Int(0);
             if (onTrue.Equals(onFalse) && !IsLocal(onTrue)) return onTrue;
             var number = name.Length == 0 ? Fresh.Hidden(IrType.Int) : Fresh.Named(Beside(name, what), IrType.Int);
             phis.Add(new Phi(number, onTrue, onFalse));
@@ -89,6 +93,10 @@ internal sealed class Extents(Scope scope) : Lowerer(scope)
         var type = TypeOf(roots, merged.Start is not null);
         return Lookup(name.Length == 0 ? Fresh.Hidden(type) : Fresh.Named(name, type), Look(merged, type), after);
     }
+
+    private Extent Before(Expr array, Func<Expr, Expr> before) => Before(ExtentOf(array), before);
+
+    private static Extent Before(Extent extent, Func<Expr, Expr> before) => extent with { Roots = extent.Roots.Map(before) };
 
     public static Extent Part(Extent extent, Expr array) =>
         extent.Start is null ? extent with { Start = Const.Int(0), Length = Ops.Length(array) } : extent;

@@ -21,6 +21,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
         var (elseSteps, elseValue, afterElse) = Scope.Side(@else, before);
         Variables.Restore(before);
 
+        var (thenEnds, elseEnds) = (Ends(thenSteps), Ends(elseSteps));
         var phis = new List<Phi>();
         var after = new List<Stmt>();
         Value Merge(object? key, Value onTrue, Value onFalse)
@@ -46,9 +47,10 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
             }
             if (a.Type.IsArray && b.Type.IsArray)
             {
-                Scope.BranchArrays.TakeOut(a, thenSteps, () => condition = Hold(condition).Scalar!);
-                Scope.BranchArrays.TakeOut(b, elseSteps, () => Ops.Not(condition = Hold(condition).Scalar!));
-                if (Scope.Extents.MergeArrays(name, a, b, thenSteps.Concat(elseSteps), phis, after) is { } array) return array;
+                Expr Holds() => condition = Hold(condition).Scalar!;
+                Scope.BranchArrays.TakeOut(a, thenSteps, Holds);
+                Scope.BranchArrays.TakeOut(b, elseSteps, () => Ops.Not(Holds()));
+                if (Scope.Extents.MergeArrays(name, a, b, (thenEnds, elseEnds), (r => Scope.BranchArrays.InOnePiece(r, thenSteps, Holds), r => Scope.BranchArrays.InOnePiece(r, elseSteps, () => Ops.Not(Holds()))), thenSteps.Concat(elseSteps), phis, after) is { } array) return array;
                 Reject(LoopVariables.WhereAssigned(at, key), "An array that is made in a branch, and outlives it,");
                 return a;
             }
@@ -58,7 +60,6 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
             return target;
         }
 
-        var (thenEnds, elseEnds) = (Ends(thenSteps), Ends(elseSteps));
         foreach (var key in before.Keys)
         {
             var (a, b) = (afterThen[key], afterElse[key]);
