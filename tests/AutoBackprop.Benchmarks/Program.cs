@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AutoBackprop.Benchmarks;
+using AutoBackprop.Benchmarks.Abstractions;
 using AutoBackprop.Benchmarks.Arrays;
 using AutoBackprop.Benchmarks.Digits;
 using AutoBackprop.Benchmarks.Editing;
@@ -8,11 +9,11 @@ using AutoBackprop.Benchmarks.Neuron;
 using BenchmarkDotNet.Running;
 
 var ratios = new Option<bool>("--ratios") { Description = "Print the ratio tables of the README, measured in this one process." };
-var only = new Option<string?>("--only") { Description = "With --ratios: just this table, \"neuron\", \"arrays\", \"gradbench\", \"digits\" or \"editing\"." };
+var only = new Option<string?>("--only") { Description = "With --ratios: just this table, \"neuron\", \"arrays\", \"abstractions\", \"gradbench\", \"digits\" or \"editing\"." };
 var markdown = new Option<bool>("--markdown") { Description = "With --ratios: tables for the README." };
 var data = new Option<DirectoryInfo>("--data") { Description = "With --ratios: a folder of inputs and expected outputs of GradBench; random inputs without it." };
 var workload = new Option<string?>("--workload") { Description = "With --ratios: of GradBench only the workloads whose name contains this." };
-only.AcceptOnlyFromAmong("neuron", "arrays", "gradbench", "digits", "editing", "analyzers");
+only.AcceptOnlyFromAmong("neuron", "arrays", "abstractions", "gradbench", "digits", "editing", "analyzers");
 var digits = new Option<DirectoryInfo>("--digits") { Description = "With --ratios: a folder of handwritten digits, as samples/Digits takes it, to learn; not learned without it." };
 data.AcceptExistingOnly();
 digits.AcceptExistingOnly();
@@ -37,6 +38,7 @@ command.SetAction(result =>
         ArrayRatios.Print();
         ProductRatios.Print();
     }
+    if (table is null or "abstractions") AbstractionRatios.Print();
     if (table is null or "gradbench") GradBenchRatios.Print(result.GetValue(data)?.FullName, result.GetValue(workload));
     if (table is null or "digits") DigitRatios.Print(result.GetValue(digits)?.FullName);
     if (table is null or "editing") EditingTimes.Print();
