@@ -54,8 +54,18 @@ public static class Lowering
     private static Lowered Lower(IMethodSymbol method, MemberDeclarationSyntax syntax, Compilation compilation, CancellationToken token,
         out IReadOnlyCollection<SyntaxNode> visited, out Lowered? signature)
     {
+        var own = GeneratedMembers.For([syntax], compilation);
+        var lowered = LowerIn(own, method, syntax, compilation, token, out visited, out signature);
+        // What it calls may call what we generate, too; that is known once it was read.
+        return lowered.Model is { Body: not null } || own != compilation || GeneratedMembers.For(visited, compilation) is var read && read == compilation ? lowered
+            : LowerIn(read, method, syntax, compilation, token, out visited, out signature);
+    }
+
+    private static Lowered LowerIn(Compilation extended, IMethodSymbol method, MemberDeclarationSyntax syntax, Compilation compilation, CancellationToken token,
+        out IReadOnlyCollection<SyntaxNode> visited, out Lowered? signature)
+    {
         var real = Instances.RealOf(method);
-        if (GeneratedMembers.For(syntax, compilation) is var extended && extended != compilation)
+        if (extended != compilation)
         {
             compilation = extended;
             method = Declared.MethodOf(syntax, compilation, token) ?? method;

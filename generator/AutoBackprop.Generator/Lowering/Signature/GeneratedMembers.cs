@@ -16,10 +16,12 @@ public static class GeneratedMembers
     private static readonly ConditionalWeakTable<Compilation, Compilation> WithSignatures = new();
     private static readonly ConditionalWeakTable<SyntaxTree, List<MemberDeclarationSyntax>> OfTree = new();
 
-    /// <summary>The compilation in which to read this method.</summary>
-    public static Compilation For(SyntaxNode method, Compilation compilation) =>
-        method.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText.Length > Suffix.Length && t.ValueText.EndsWith(Suffix, StringComparison.Ordinal) && t.ValueText != "NoGradient")
-            ? WithSignatures.GetValue(compilation, Extend) : compilation;
+    /// <summary>The compilation in which to read these bodies.</summary>
+    public static Compilation For(IEnumerable<SyntaxNode> bodies, Compilation compilation) =>
+        bodies.Any(Mentions) ? WithSignatures.GetValue(compilation, Extend) : compilation;
+
+    private static bool Mentions(SyntaxNode body) => body.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken)
+        && t.ValueText.Length > Suffix.Length && t.ValueText.EndsWith(Suffix, StringComparison.Ordinal) && t.ValueText != "NoGradient");
 
     /// <summary>The [Differentiable] method whose gradient this method is.</summary>
     public static IMethodSymbol? Source(IMethodSymbol gradient) =>
