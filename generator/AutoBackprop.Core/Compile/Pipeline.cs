@@ -85,7 +85,10 @@ public static class Pipeline
     public static Method Scalar(Method primal, bool seeded) => Scalar(Of(seeded), primal, null);
 
     /// <summary>An ordinary method again, which can be differentiated again.</summary>
-    public static Method Differentiate(Method primal, bool seeded) => Derive(Of(seeded), primal, null);
+    public static Method Differentiate(Method primal, bool seeded) => Differentiate(Of(seeded), primal);
+
+    /// <summary>A member of a method as an ordinary method again.</summary>
+    public static Method Differentiate(Member member, Method primal) => Derive(member, primal, null);
 
     private static Member Of(bool seeded) => seeded ? Member.Backward : Member.Gradient;
 

@@ -8,6 +8,10 @@ public sealed class BackwardMember : Member
 
     public override Method Derive(Method prepared) => Reverse.Run(prepared, seeded: true);
 
+    public override IEnumerable<MemberParameter> Parameters(IReadOnlyList<Shape> parameters, Shape? result) =>
+        Each(ParameterKind.Primal, parameters, _ => true).Concat(result is { HasActive: true } ? [new MemberParameter(ParameterKind.Adjoint, -1)] : [])
+            .Concat(Each(ParameterKind.Gradient, parameters, p => p.HasActive));
+
     public override void Write(MethodEmitter to, CompiledMember compiled)
     {
         var (writer, model, names, method) = (to.Writer, to.Model, to.Names, compiled.Whole);

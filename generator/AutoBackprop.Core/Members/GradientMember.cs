@@ -13,6 +13,9 @@ public sealed class GradientMember : Member
         return method with { Zeroed = method.Destinations.Map(d => d.Gradient) };
     }
 
+    public override IEnumerable<MemberParameter> Parameters(IReadOnlyList<Shape> parameters, Shape? result) =>
+        Each(ParameterKind.Primal, parameters, _ => true).Concat(Each(ParameterKind.Gradient, parameters, p => p.HasActive && !p.IsScalar));
+
     public override void Write(MethodEmitter to, CompiledMember compiled)
     {
         var (writer, model, names, method) = (to.Writer, to.Model, to.Names, compiled.Whole);

@@ -33,8 +33,14 @@ public abstract class Member
     /// <summary>What comes of that, prepared once more, with its derivative.</summary>
     public virtual Method DeriveAgain(Method prepared) => prepared;
 
+    /// <summary>Its parameters in order, for a method with parameters and a result of these shapes.</summary>
+    public abstract IEnumerable<MemberParameter> Parameters(IReadOnlyList<Shape> parameters, Shape? result);
+
     /// <summary>Documentation, signature, and the body; one that throws where the method was refused.</summary>
     public abstract void Write(MethodEmitter writer, CompiledMember compiled);
 
     public static IEnumerable<Member> In(Derivatives wanted) => All.Where(m => (wanted & m.Kind) != 0);
+
+    protected static IEnumerable<MemberParameter> Each(ParameterKind kind, IReadOnlyList<Shape> parameters, Func<Shape, bool> of) =>
+        Enumerable.Range(0, parameters.Count).Where(i => of(parameters[i])).Select(i => new MemberParameter(kind, i));
 }

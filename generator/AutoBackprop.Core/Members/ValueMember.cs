@@ -9,6 +9,8 @@ public sealed class ValueMember : Member
 
     public override Method Derive(Method prepared) => prepared;
 
+    public override IEnumerable<MemberParameter> Parameters(IReadOnlyList<Shape> parameters, Shape? result) => Each(ParameterKind.Primal, parameters, _ => true);
+
     public override void Write(MethodEmitter to, CompiledMember compiled)
     {
         var (writer, model, method) = (to.Writer, to.Model, compiled.Whole);

@@ -14,7 +14,7 @@ internal sealed class Calls(Scope scope) : Lowerer(scope)
         scope.HandWrittenCalls,
         new RuleCalls(scope),
         new ValueCalls(scope),
-        new GradientCalls(scope),
+        new GeneratedCalls(scope),
         // Methods of the library that have no source here.
         scope.VectorMembers,
         new TensorCalls(scope),

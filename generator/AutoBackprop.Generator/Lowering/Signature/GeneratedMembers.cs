@@ -6,34 +6,46 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>Calls of FGradient inside a differentiable method. While we generate, such members do not exist yet; so the
+/// <summary>Calls of FGradient and its like inside a differentiable method. While we generate, such members do not exist yet; so the
 /// method is read in a copy of the compilation that has their signatures.</summary>
 public static class GeneratedMembers
 {
     public const string Mark = "System.CodeDom.Compiler.GeneratedCodeAttribute";
-    private static readonly string Suffix = Core.Member.Gradient.Suffix, Sweep = Core.Member.Backward.Suffix;
 
+    private static readonly ConditionalWeakTable<Compilation, HashSet<string>> Promised = new();
     private static readonly ConditionalWeakTable<Compilation, Compilation> WithSignatures = new();
     private static readonly ConditionalWeakTable<SyntaxTree, List<MemberDeclarationSyntax>> OfTree = new();
 
     /// <summary>The compilation in which to read these bodies.</summary>
-    public static Compilation For(IEnumerable<SyntaxNode> bodies, Compilation compilation) =>
-        bodies.Any(Mentions) ? WithSignatures.GetValue(compilation, Extend) : compilation;
+    public static Compilation For(IEnumerable<SyntaxNode> bodies, Compilation compilation)
+    {
+        var names = Promised.GetValue(compilation, static c => [.. c.SyntaxTrees.SelectMany(Annotated).OfType<MethodDeclarationSyntax>()
+            .SelectMany(m => Core.Member.All.Select(member => m.Identifier.ValueText + member.Suffix))]);
+        return bodies.Any(body => body.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && names.Contains(t.ValueText)))
+            ? WithSignatures.GetValue(compilation, Extend) : compilation;
+    }
 
-    private static bool Mentions(SyntaxNode body) => body.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken)
-        && t.ValueText.Length > Suffix.Length && t.ValueText.EndsWith(Suffix, StringComparison.Ordinal) && t.ValueText != "NoGradient");
+    /// <summary>What a member was generated for, and as what; null for a method that is none.</summary>
+    public static (IMethodSymbol Primal, Core.Member Member)? Source(IMethodSymbol generated)
+    {
+        if (!generated.IsStatic || !Symbols.Has(generated, Mark)) return null;
+        foreach (var member in Core.Member.All.Where(m => generated.Name.EndsWith(m.Suffix, StringComparison.Ordinal)))
+        {
+            var primals = generated.ContainingType.GetMembers(generated.Name.Substring(0, generated.Name.Length - member.Suffix.Length)).OfType<IMethodSymbol>();
+            if (primals.Where(p => Symbols.Has(p, Symbols.Differentiable) && Matches(p, generated, member)).OrderByDescending(p => p.Parameters.Length).FirstOrDefault() is { } primal)
+                return (primal, member);
+        }
+        return null;
+    }
 
-    /// <summary>The [Differentiable] method whose gradient this method is.</summary>
-    public static IMethodSymbol? Source(IMethodSymbol gradient) =>
-        !gradient.IsStatic || !gradient.Name.EndsWith(Suffix, StringComparison.Ordinal) || !Symbols.Has(gradient, Mark) ? null
-        : gradient.ContainingType.GetMembers(gradient.Name.Substring(0, gradient.Name.Length - Suffix.Length)).OfType<IMethodSymbol>()
-            .Where(m => Symbols.Has(m, Symbols.Differentiable) && m.Parameters.Length <= gradient.Parameters.Length
-                && m.Parameters.Zip(gradient.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same))
-            .OrderByDescending(m => m.Parameters.Length).FirstOrDefault();   // after them come the destinations
+    private static bool Matches(IMethodSymbol primal, IMethodSymbol generated, Core.Member member)
+    {
+        var parameters = member.Parameters([.. primal.Parameters.Select(Inlining.ShapeOf)], ResultOf(primal)).ToList();
+        return parameters.Count == generated.Parameters.Length && parameters.Zip(generated.Parameters, (p, given) =>
+            p.Kind != ParameterKind.Primal || SymbolEqualityComparer.Default.Equals(primal.Parameters[p.Of].Type, given.Type)).All(same => same);
+    }
 
-    /// <summary>Another generated member of a [Differentiable] method than its gradient.</summary>
-    public static bool IsSweep(IMethodSymbol member) => member.IsStatic && member.Name.EndsWith(Sweep, StringComparison.Ordinal) && Symbols.Has(member, Mark)
-        && member.ContainingType.GetMembers(member.Name.Substring(0, member.Name.Length - Sweep.Length)).Any(m => Symbols.Has(m, Symbols.Differentiable));
+    public static Shape? ResultOf(IMethodSymbol primal) => primal.ReturnsVoid ? null : Types.Shape(primal.ReturnType, "", true);
 
     private static Compilation Extend(Compilation compilation)
     {
@@ -47,7 +59,8 @@ public static class GeneratedMembers
                     using (Instances.Enter(instance, compilation))
                     {
                         var lowered = SignatureLowering.Lower(method, syntax, new LoweringContext(compilation, method, syntax, default));
-                        if (lowered.Model is { } signature && (signature.Wanted & Derivatives.Gradient) != 0 && !method.ContainingType.GetMembers(Declared.Name(method) + Suffix).Any())
+                        // What an other part of the compilation has already is not written again.
+                        if (lowered.Model is { } signature && Core.Member.In(signature.Wanted).All(m => !method.ContainingType.GetMembers(Declared.Name(method) + m.Suffix).Any()))
                             signatures.Add(CSharpSyntaxTree.ParseText(GradientFile.Write(signature), (CSharpParseOptions)tree.Options));
                     }
             }
@@ -63,7 +76,7 @@ public static class GeneratedMembers
     public static bool IsIn(SyntaxTree tree) => tree.FilePath.Contains(typeof(GradientGenerator).FullName!);
 
     /// <summary>What was generated for the method only throws.</summary>
-    public static bool AreRefused(IMethodSymbol method) => new[] { Suffix, Sweep }.SelectMany(s => method.ContainingType.GetMembers(Declared.Name(method) + s)).OfType<IMethodSymbol>()
+    public static bool AreRefused(IMethodSymbol method) => Core.Member.All.SelectMany(m => method.ContainingType.GetMembers(Declared.Name(method) + m.Suffix)).OfType<IMethodSymbol>()
         .Any(m => Symbols.Find(m, Mark)?.ConstructorArguments is [_, { Value: MethodEmitter.IsRefused }] && m.Parameters.Length >= method.Parameters.Length
             && method.Parameters.Zip(m.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same));
 }
