@@ -7,6 +7,7 @@ public static class Compiler
     /// <param name="most">So many variables may one method have before its loops become methods of their own.</param>
     public static Program Compile(Model model, bool optimised = true, int most = Outline.Most, AfterPass? after = null)
     {
+        model = HandedOn.Run(model);
         var members = Member.In(model.Wanted).Select(m => Compiled(m, model.Body, optimised, most, after)).ToArray();
         return new Program(model, members, Callees(model, members, after).ToArray());
     }

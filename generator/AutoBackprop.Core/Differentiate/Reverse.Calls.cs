@@ -28,7 +28,7 @@ public sealed partial class Reverse
         var scalars = s.Args.Where((a, i) => s.Callee.IsActive[i] && !a.Type.IsArray).ToList();
         var gradients = scalars.Select(a => _fresh.Hidden(a.Type)).ToArray();
         var given = s.Args.Select((a, i) => !a.Type.IsArray ? a : s.Callee.IsOurs ? Witness(s, i, around) : Given(s, i, around)).ToList();
-        if (s.Callee.IsOurs) given.RemoveAll(a => !a.Type.IsArray);
+        if (s.Callee.IsOurs) given = [.. given.Where((a, i) => a.Type.IsArray || IsHandedOn(s.Callee.HandedOn, i))];
         if (s.Callee.TakesResult) given.Add(s.Results[0]);
         var shadows = GradientsOf(s, around);
 
@@ -49,6 +49,8 @@ public sealed partial class Reverse
     }
 
     private bool IsActiveMemory(Expr array) => _activity.IsActive(_arrays.Root(array));
+
+    private static bool IsHandedOn(EquatableArray<bool> handedOn, int i) => i < handedOn.Count && handedOn[i];
 
     private static bool IsFinal(Callee callee, int argument) => argument < callee.TakesFinal.Count && callee.TakesFinal[argument];
 

@@ -30,6 +30,7 @@ public sealed partial class Reverse
         var pass = new Reverse(method, seeded: true, isAsked: false);
         pass._shadows.NoteFirst(method.Body);
         foreach (var p in method.Parameters.Where(p => p.Type.IsArray)) pass._open.Add(p.Id);
+        var given = method.Parameters.Where((p, i) => p.Type.IsArray || IsHandedOn(method.HandedOn, i)).ToList();
         var adjoints = new Adjoints(pass._fresh);
         var backward = new List<Stmt>();
         var shadows = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).Select(pass._shadows.OfParameter).ToList();
@@ -39,8 +40,8 @@ public sealed partial class Reverse
         backward.AddRange(sweep);
         var gradients = method.Parameters.Where((p, i) => method.IsActive[i] && !p.Type.IsArray).Select(p => adjoints.Of(p) ?? new Const(0, p.Type)).ToArray();
         (forward, var after) = Save.Run(
-            forward, new Block(backward), pass._fresh, pass._indexTwins, pass._arrays, method.Parameters.Where(p => !p.Type.IsArray).ToList());
-        var parameters = seeds.Concat(method.Parameters.Where(p => p.Type.IsArray)).Concat(shadows).ToArray();
+            forward, new Block(backward), pass._fresh, pass._indexTwins, pass._arrays, method.Parameters.Except(given).ToList());
+        var parameters = seeds.Concat(given).Concat(shadows).ToArray();
         return (method with { Body = forward, NextId = pass._fresh.NextId },
             new Method(method.Name, parameters, parameters.Select(_ => true).ToArray(), after, gradients) { NextId = pass._fresh.NextId });
     }

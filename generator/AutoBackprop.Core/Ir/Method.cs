@@ -22,6 +22,9 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
     /// <summary>So many of the last results are not returned, but left in parameters: <c>ref</c> and <c>out</c>.</summary>
     public int Finals { get; init; }
 
+    /// <summary>Per parameter of a callee: its backward sweep is handed it again. Empty where nothing is.</summary>
+    public EquatableArray<bool> HandedOn { get; init; } = Array.Empty<bool>();
+
     /// <summary>The parameter that this gradient belongs to.</summary>
     public Var? OfGradient(Var gradient) => Destinations.FirstOrDefault(d => d.Gradient.Equals(gradient))?.Of;
 }
@@ -58,6 +61,9 @@ public sealed record Callee(string Name, Sweep Sweep, string? Backward, Equatabl
 
     /// <summary>It is handed the method's result, too.</summary>
     public bool TakesResult { get; init; }
+
+    /// <summary>Per argument of a callee of the model: its backward sweep is handed it again. Empty where nothing is.</summary>
+    public EquatableArray<bool> HandedOn { get; init; } = Array.Empty<bool>();
 
     /// <summary>Per argument: nobody need ask for its gradient.</summary>
     public EquatableArray<bool> IsOptional { get; init; }
