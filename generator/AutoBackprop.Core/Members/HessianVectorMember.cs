@@ -16,6 +16,10 @@ public sealed class HessianVectorMember : Member
 
     public override Method DeriveAgain(Method prepared) => Along.Gradient(prepared);
 
+    public override IEnumerable<MemberParameter> Parameters(IReadOnlyList<Shape> parameters, Shape? result) =>
+        Each(ParameterKind.Primal, parameters, _ => true).Concat(Each(ParameterKind.Tangent, parameters, p => p.HasActive))
+            .Concat(Each(ParameterKind.Gradient, parameters, p => p.HasActive && !p.IsScalar).SelectMany(g => new[] { g, g with { Kind = ParameterKind.Hessian } }));
+
     public override void Write(MethodEmitter to, CompiledMember compiled)
     {
         var (writer, model, names, method) = (to.Writer, to.Model, to.Names, compiled.Whole);

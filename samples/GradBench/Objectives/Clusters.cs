@@ -6,7 +6,7 @@ namespace GradBench.Objectives;
 public static partial class Clusters
 {
     /// <summary>Σ over the points of the squared distance to the nearest centroid. points: n × d, centroids: k × d, row-major.</summary>
-    [Differentiable]
+    [Differentiable(Derivatives.Gradient | Derivatives.HessianVector)]
     internal static double Cost([NoGradient] ReadOnlySpan<double> points, ReadOnlySpan<double> centroids, int d)
     {
         var cost = 0.0;
@@ -31,22 +31,12 @@ public static partial class Clusters
         return cost;
     }
 
-    /// <summary>The derivative of the cost along a direction.</summary>
-    [Differentiable]
-    internal static double Slope([NoGradient] ReadOnlySpan<double> points, ReadOnlySpan<double> centroids, int d, [NoGradient] ReadOnlySpan<double> direction)
-    {
-        Span<double> gradient = new double[centroids.Length];
-        CostGradient(points, centroids, d, gradient);
-        return Linear.Dot(gradient, direction);
-    }
-
     /// <summary>Gradient over the diagonal of the Hessian, which has nothing beside it: its product with ones. direction: k × d.</summary>
     public static void NewtonDirection(ReadOnlySpan<double> points, ReadOnlySpan<double> centroids, int d, Span<double> direction)
     {
         Span<double> ones = new double[centroids.Length], diagonal = new double[centroids.Length];
         ones.Fill(1);
-        SlopeGradient(points, centroids, d, ones, diagonal);
-        CostGradient(points, centroids, d, direction);
+        CostHessianVector(points, centroids, d, ones, direction, diagonal);
         for (var i = 0; i < direction.Length; i++) direction[i] /= diagonal[i];
     }
 }

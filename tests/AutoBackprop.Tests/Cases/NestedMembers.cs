@@ -5,10 +5,10 @@ namespace Cases;
 /// <summary>Generated members called in differentiable methods, in any mix.</summary>
 public static partial class NestedMembers
 {
-    [Differentiable(Derivatives.Gradient | Derivatives.Backward | Derivatives.Tangent | Derivatives.Value)]
+    [Differentiable(Derivatives.Gradient | Derivatives.Backward | Derivatives.Tangent | Derivatives.Value | Derivatives.HessianVector)]
     public static double Wave(double x, double y) => Math.Sin(x * y) + x * x * y;
 
-    [Differentiable(Derivatives.Gradient | Derivatives.Backward | Derivatives.Tangent | Derivatives.Value)]
+    [Differentiable(Derivatives.Gradient | Derivatives.Backward | Derivatives.Tangent | Derivatives.Value | Derivatives.HessianVector)]
     public static double Bowl(ReadOnlySpan<double> w, double k)
     {
         var sum = 0.0;
@@ -60,6 +60,21 @@ public static partial class NestedMembers
         var gradK = w[1];
         var value = BowlBackward(w, k, k, gradient, ref gradK);
         return value + Linear.Dot(gradient, gradient) * gradK;
+    }
+
+    [Differentiable, Case("0.7, -1.3")]
+    public static double HessianOfTwo(double x, double y)
+    {
+        var (value, gradX, hessianX, gradY, hessianY) = WaveHessianVector(x, y, y, x * x);
+        return value * gradX + hessianX * hessianY - gradY;
+    }
+
+    [Differentiable, Case("[0.3, -0.4, 0.9], 0.7")]
+    public static double HessianOfMemory(ReadOnlySpan<double> w, double k)
+    {
+        Span<double> gradient = new double[w.Length], hessian = new double[w.Length];
+        var (value, gradK, hessianK) = BowlHessianVector(w, k, w, k * k, gradient, hessian);
+        return value + Linear.Dot(gradient, hessian) + gradK * hessianK;
     }
 
     [Differentiable, Case("[0.3, -0.4, 0.9], 0.7")]

@@ -32,7 +32,7 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
         if (handed.Refusal is var (where, what)) return Reject(where, what);
         if (handed.IsBound) return Reject(call, $"An element of memory by reference in a call of {called}");
         var given = new Given(call.TargetMethod, primal, shapes, [.. member.Parameters(shapes, GeneratedMembers.ResultOf(primal))], handed);
-        var leaves = Leaves(call, given, body, isOverwritten: member == Core.Member.Gradient);
+        var leaves = Leaves(call, given, body, isOverwritten: member == Core.Member.Gradient || member == Core.Member.HessianVector);
         var derivative = member == Core.Member.Value ? body.Method : Pipeline.Differentiate(member, Moves.Run(body.Method));
         Scope.Inlining.Inline(call, primal, body with { Method = derivative }, [.. leaves], null, out var results, isDerivative: member != Core.Member.Value);
         return Returned(call, given, member, body, results);
@@ -56,23 +56,25 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
         var primals = given.Shapes.Select((shape, i) => Scope.Composites.Passed(given.Value(given.Find(ParameterKind.Primal, i)), shape, given.Primal.Parameters[i].Type, call)
             .Select(l => l.Type.IsArray ? Named(l) : l).ToList()).ToList();
         var memory = new GivenMemory(Scope, primals.SelectMany(p => p));
-        var (numbers, beside) = (new List<Expr>(), new List<Expr>());
-        if (given.Find(ParameterKind.Adjoint, -1) is >= 0 and var adjoint) numbers.AddRange(given.Value(adjoint).Leaves.Where(l => l.Type.IsReal));
+        var adjoints = given.Find(ParameterKind.Adjoint, -1) is >= 0 and var adjoint ? given.Value(adjoint).Leaves.Where(l => l.Type.IsReal).ToList() : [];
         var uses = Uses.Of(body.Method);
+        var isWritten = new bool[primals.Count];
         for (var (i, first) = (0, 0); i < primals.Count; first += primals[i].Count, i++)
         {
-            var isArray = given.Shapes[i] is { HasActive: true, Type.IsArray: true };
-            if (isArray && uses[first] != Use.Reads) memory.Apart(primals[i][0], given.Primal.Parameters[i].Name);
-            if (given.Find(ParameterKind.Tangent, i) is >= 0 and var tangent)
-                beside.AddRange(isArray
-                    ? [memory.Along(given.Value(tangent).Scalar!, primals[i][0], given.Member.Parameters[tangent].Name, isWritten: uses[first] != Use.Reads)]
-                    : Numbers(given.Value(tangent), given.Shapes[i]));
-            else if (isArray && given.Find(ParameterKind.Gradient, i) is >= 0 and var gradient)
-                beside.Add(memory.Along(given.Value(gradient).Scalar!, primals[i][0], given.Member.Parameters[gradient].Name, isWritten: true));
+            isWritten[i] = given.Shapes[i] is { HasActive: true, Type.IsArray: true } && uses[first] != Use.Reads;
+            if (isWritten[i]) memory.Apart(primals[i][0], given.Primal.Parameters[i].Name);
         }
+
+        List<Expr> Beside(ParameterKind kind) =>
+        [
+            .. given.Active.SelectMany(i => given.Find(kind, i) is not (>= 0 and var at) ? []
+                : given.Shapes[i].Type.IsArray ? [memory.Along(given.Value(at).Scalar!, primals[i][0], given.Member.Parameters[at].Name, kind != ParameterKind.Tangent || isWritten[i])]
+                : kind == ParameterKind.Tangent ? Numbers(given.Value(at), given.Shapes[i]) : []),
+        ];
+        var (gradients, tangents, hessians) = (Beside(ParameterKind.Gradient), Beside(ParameterKind.Tangent), Beside(ParameterKind.Hessian));
         if (isOverwritten)
-            foreach (var window in beside) Scope.Elements.ForEach(window, i => Emit(new Store(window, new[] { i }, new Const(0, window.Type.Element!))));
-        return [.. primals.SelectMany(p => p), .. numbers, .. beside];
+            foreach (var window in gradients.Concat(hessians)) Scope.Elements.ForEach(window, i => Emit(new Store(window, new[] { i }, new Const(0, window.Type.Element!))));
+        return [.. primals.SelectMany(p => p), .. adjoints, .. gradients, .. tangents, .. hessians];
     }
 
     /// <summary>The value, and what came with it: in the result, or added to what was handed in by reference.</summary>
@@ -83,10 +85,13 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
         if (member == Core.Member.Tangent)
             return given.Primal.ReturnsVoid || more.Count == 0 ? value
                 : Value.Tuple([value, Filled(given.Primal.ReturnType, GeneratedMembers.ResultOf(given.Primal)!, more)]);
-        if (member == Core.Member.Gradient)
+        if (member == Core.Member.Gradient || member == Core.Member.HessianVector)
         {
             var numbers = given.Active.Where(i => given.Shapes[i].IsScalar).ToList();
-            return numbers.Count == 0 ? value : Value.Tuple([value, .. numbers.Select(i => Filled(given.Primal.Parameters[i].Type, given.Shapes[i], more))]);
+            if (numbers.Count == 0) return value;
+            List<Value> Of() => [.. numbers.Select(i => Filled(given.Primal.Parameters[i].Type, given.Shapes[i], more))];
+            var gradients = Of();
+            return Value.Tuple([value, .. member == Core.Member.Gradient ? gradients : gradients.Zip(Of(), (g, h) => new[] { g, h }).SelectMany(both => both)]);
         }
         foreach (var i in given.Active.Where(i => given.Shapes[i].IsScalar && given.Find(ParameterKind.Gradient, i) >= 0))
         {
