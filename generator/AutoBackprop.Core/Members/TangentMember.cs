@@ -9,8 +9,9 @@ public sealed class TangentMember : Member
 
     public override Method Derive(Method prepared) => Forward.Run(prepared);
 
-    public override IEnumerable<MemberParameter> Parameters(IReadOnlyList<Shape> parameters, Shape? result) => parameters.SelectMany((p, i) =>
-        p.HasActive ? new[] { new MemberParameter(ParameterKind.Primal, i), new MemberParameter(ParameterKind.Tangent, i) } : [new MemberParameter(ParameterKind.Primal, i)]);
+    public override IEnumerable<MemberParameter> Parameters(IReadOnlyList<Shape> parameters, Shape? result) => 
+        parameters.SelectMany((p, i) => new[] { new MemberParameter(ParameterKind.Primal, i) }
+            .Concat(p.HasActive ? [new MemberParameter(ParameterKind.Tangent, i)] : []));
 
     public override void Write(MethodEmitter to, CompiledMember compiled)
     {

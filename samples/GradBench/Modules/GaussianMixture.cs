@@ -6,7 +6,8 @@ namespace GradBench.Modules;
 /// <summary>gmm: the logarithm of the posterior probability of a mixture of Gaussians.</summary>
 public static class GaussianMixture
 {
-    public sealed record Input(int D, int K, int N, double[] Alpha, double[][] Mu, double[][] Q, double[][] L, double[][] X, int M, double Gamma);
+    public sealed record Input(
+        int D, int K, int N, double[] Alpha, double[][] Mu, double[][] Q, double[][] L, double[][] X, int M, double Gamma);
 
     public sealed record Gradient(double[] Alpha, double[][] Mu, double[][] Q, double[][] L);
 
@@ -23,12 +24,12 @@ public static class GaussianMixture
     private static Func<Gradient> Jacobian(Input input)
     {
         var (alpha, mu, q, l, x) = Flat(input);
-        var (gradAlpha, gradMu, gradQ, gradL) = (new double[alpha.Length], new double[mu.Length], new double[q.Length], new double[l.Length]);
-        var below = Below(input);
+        var (gradAlpha, gradMu) = (new double[alpha.Length], new double[mu.Length]);
+        var (gradQ, gradL) = (new double[q.Length], new double[l.Length]);
         return () =>
         {
             Mixture.LogLikelihoodGradient(alpha, mu, q, l, x, input.N, input.D, input.Gamma, input.M, gradAlpha, gradMu, gradQ, gradL);
-            return new Gradient(gradAlpha, gradMu.Cut(input.D), gradQ.Cut(input.D), below == 0 ? [.. input.L.Select(_ => Array.Empty<double>())] : gradL.Cut(below));
+            return new Gradient(gradAlpha, gradMu.Cut(input.K), gradQ.Cut(input.K), gradL.Cut(input.K));
         };
     }
 
@@ -37,8 +38,7 @@ public static class GaussianMixture
         var (d, k, n) = (input.D.AtLeast(1, "d"), input.K.AtLeast(1, "k"), input.N.AtLeast(0, "n"));
         input.M.AtLeast(0, "m");
         if (!(input.Gamma > 0)) throw new InputException("'gamma' must be positive.");
-        return (input.Alpha.Numbers("alpha", k), input.Mu.Flat("mu", k, d), input.Q.Flat("q", k, d), input.L.Flat("l", k, Below(input)), input.X.Flat("x", n, d));
+        return (input.Alpha.Numbers("alpha", k), input.Mu.Flat("mu", k, d), input.Q.Flat("q", k, d),
+            input.L.Flat("l", k, d * (d - 1) / 2), input.X.Flat("x", n, d));
     }
-
-    private static int Below(Input input) => input.D * (input.D - 1) / 2;
 }

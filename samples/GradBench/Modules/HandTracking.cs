@@ -45,9 +45,11 @@ public static class HandTracking
         var vertices = given.BasePositions.Length;
         var parents = given.Parents.Numbers("parents", bones);
         for (var i = 0; i < bones; i++)
-            if (parents[i] < -1 || parents[i] >= i) throw new InputException($"'parents[{i}]' is {parents[i]}; a bone comes after its parent.");
+            if (parents[i] < -1 || parents[i] >= i)
+                throw new InputException($"'parents[{i}]' is {parents[i]}; a bone comes after its parent.");
 
-        var hand = new HandModel(parents, Matrices(given.BaseRelatives, "base_relatives", bones), Matrices(given.InverseBaseAbsolutes, "inverse_base_absolutes", bones),
+        var hand = new HandModel(parents, Matrices(given.BaseRelatives, "base_relatives", bones),
+            Matrices(given.InverseBaseAbsolutes, "inverse_base_absolutes", bones),
             given.BasePositions.Flat("base_positions", vertices, 4), given.Weights.Flat("weights", vertices, bones),
             given.Triangles.Flat("triangles", given.Triangles.Length, 3), given.IsMirrored);
         Within(hand.Triangles, vertices, "triangles");
@@ -57,7 +59,8 @@ public static class HandTracking
     }
 
     private static double[] Matrices(double[][][] matrices, string name, int count) => matrices.Length == count
-        ? [.. matrices.SelectMany((m, i) => (m ?? []).Flat($"{name}[{i}]", 4, 4))] : throw new InputException($"'{name}' has {matrices.Length} matrices, not {count}.");
+        ? [.. matrices.SelectMany((m, i) => (m ?? []).Flat($"{name}[{i}]", 4, 4))]
+        : throw new InputException($"'{name}' has {matrices.Length} matrices, not {count}.");
 
     private static void Within(int[] numbers, int count, string name)
     {

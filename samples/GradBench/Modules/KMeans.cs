@@ -25,7 +25,7 @@ public static class KMeans
         return () =>
         {
             Clusters.NewtonDirection(points, centroids, d, direction);
-            return direction.Cut(d);
+            return direction.Cut(input.Centroids.Length);
         };
     }
 

@@ -8,6 +8,10 @@ public static class Saddle
 {
     public sealed record Input(double[] Start);
 
+    private delegate double Greatest(double x1, double x2, double[] start);
+
+    private delegate double[] Summit(double x1, double x2, double[] start);
+
     private delegate (double, double) Slope(double x1, double x2, double[] start);
 
     public static readonly Module Module = new Module<Input>("saddle", Json.Default.SaddleInput)
@@ -26,7 +30,7 @@ public static class Saddle
             return (gradX1, gradX2);
         }));
 
-    private static Func<double[]> Find(Input input, Func<double, double, double[], double> greatest, Func<double, double, double[], double[]> summit, Slope slope)
+    private static Func<double[]> Find(Input input, Greatest greatest, Summit summit, Slope slope)
     {
         var start = input.Start.Numbers("start", 2);
         return () =>

@@ -11,7 +11,8 @@ public static partial class Camera
 
     /// <summary>By how much the picture of a point misses where it was seen, times the weight. error: 2.</summary>
     [Differentiable]
-    public static void Reproject(ReadOnlySpan<double> camera, ReadOnlySpan<double> point, double weight, [NoGradient] ReadOnlySpan<double> seen, Span<double> error)
+    public static void Reproject(
+        ReadOnlySpan<double> camera, ReadOnlySpan<double> point, double weight, [NoGradient] ReadOnlySpan<double> seen, Span<double> error)
     {
         var (x, y, z) = Rotate(camera, point[0] - camera[3], point[1] - camera[4], point[2] - camera[5]);
         var (u, v) = (x / z, y / z);

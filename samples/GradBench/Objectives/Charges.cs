@@ -14,7 +14,8 @@ public static partial class Charges
 
     /// <summary>The square of the place where the path meets the x-axis.</summary>
     [Differentiable(Derivatives.Gradient | Derivatives.Tangent)]
-    public static double LandingF(double w) => Landing((x, y) => (PotentialTangent(x, 1, y, 0, w, 0).Tangent, PotentialTangent(x, 0, y, 1, w, 0).Tangent));
+    public static double LandingF(double w) => Landing((x, y) =>
+        (PotentialTangent(x, 1, y, 0, w, 0).Tangent, PotentialTangent(x, 0, y, 1, w, 0).Tangent));
 
     /// <summary>The square of the place where the path meets the x-axis.</summary>
     [Differentiable(Derivatives.Gradient | Derivatives.Tangent)]

@@ -7,7 +7,8 @@ namespace GradBench.Objectives;
 /// <param name="Skin">Per vertex, its place at rest: 4 numbers, the last one 1.</param>
 /// <param name="Weights">Per vertex and bone, how much of the bone's motion it follows.</param>
 /// <param name="Triangles">Three vertices each.</param>
-public sealed record HandModel(int[] Parents, double[] Relatives, double[] Inverses, double[] Skin, double[] Weights, int[] Triangles, bool IsMirrored)
+public sealed record HandModel(
+    int[] Parents, double[] Relatives, double[] Inverses, double[] Skin, double[] Weights, int[] Triangles, bool IsMirrored)
 {
     public int Bones => Parents.Length;
 

@@ -63,7 +63,8 @@ public static partial class Mixture
     }
 
     /// <summary>Negative logarithm of the prior.</summary>
-    private static double Prior(ReadOnlySpan<double> diagonal, ReadOnlySpan<double> sumQ, ReadOnlySpan<double> l, int k, int d, double gamma, int m)
+    private static double Prior(
+        ReadOnlySpan<double> diagonal, ReadOnlySpan<double> sumQ, ReadOnlySpan<double> l, int k, int d, double gamma, int m)
     {
         var freedom = d + m + 1;
         var constant = freedom * d * (Math.Log(gamma) - 0.5 * Math.Log(2)) - LogGamma(0.5 * freedom, d);

@@ -8,7 +8,9 @@ public static partial class Recurrent
     /// <summary>Mean negative log-likelihood of each next character. weights: per layer 4 × b weights, then 4 × b biases; extra: 3 × b
     /// (input weights, output weights, output biases); state: per layer b hidden, then b cell values; sequence: length × b.</summary>
     [Differentiable]
-    internal static double Loss(ReadOnlySpan<double> weights, ReadOnlySpan<double> extra, [NoGradient] ReadOnlySpan<double> state, [NoGradient] ReadOnlySpan<double> sequence, int b)
+    internal static double Loss(
+        ReadOnlySpan<double> weights, ReadOnlySpan<double> extra, [NoGradient] ReadOnlySpan<double> state,
+        [NoGradient] ReadOnlySpan<double> sequence, int b)
     {
         var layers = state.Length / (2 * b);
         var length = sequence.Length / b;
@@ -23,7 +25,8 @@ public static partial class Recurrent
             for (var layer = 0; layer < layers; layer++)
             {
                 var hidden = now.Slice(2 * layer * b, b);
-                Cell(weights.Slice(8 * layer * b, 4 * b), weights.Slice((8 * layer + 4) * b, 4 * b), hidden, now.Slice((2 * layer + 1) * b, b), x, b);
+                var (w, bias) = (8 * layer * b, (8 * layer + 4) * b);
+                Cell(weights.Slice(w, 4 * b), weights.Slice(bias, 4 * b), hidden, now.Slice((2 * layer + 1) * b, b), x, b);
                 hidden.CopyTo(x);
             }
 
@@ -43,7 +46,8 @@ public static partial class Recurrent
         return -total / (b * (length - 1));
     }
 
-    private static void Cell(ReadOnlySpan<double> w, ReadOnlySpan<double> bias, Span<double> hidden, Span<double> cell, ReadOnlySpan<double> input, int b)
+    private static void Cell(
+        ReadOnlySpan<double> w, ReadOnlySpan<double> bias, Span<double> hidden, Span<double> cell, ReadOnlySpan<double> input, int b)
     {
         for (var j = 0; j < b; j++)
         {

@@ -20,5 +20,6 @@ namespace GradBench.Protocol;
 [JsonSerializable(typeof(OrdinaryDifferentialEquation.Input), TypeInfoPropertyName = "OrdinaryDifferentialEquationInput")]
 [JsonSerializable(typeof(Particle.Input), TypeInfoPropertyName = "ParticleInput")]
 [JsonSerializable(typeof(Saddle.Input), TypeInfoPropertyName = "SaddleInput")]
-[JsonSerializable(typeof(GaussianMixture.Gradient)), JsonSerializable(typeof(BundleAdjustment.Errors)), JsonSerializable(typeof(SparseMatrix))]
+[JsonSerializable(typeof(GaussianMixture.Gradient)), JsonSerializable(typeof(BundleAdjustment.Errors))]
+[JsonSerializable(typeof(SparseMatrix))]
 public sealed partial class Json : JsonSerializerContext;

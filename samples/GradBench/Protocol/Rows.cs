@@ -13,8 +13,12 @@ public static class Rows
         return flat;
     }
 
-    /// <summary>The rows of an array again.</summary>
-    public static double[][] Cut(this double[] flat, int columns) => [.. flat.Chunk(Math.Max(1, columns))];
+    /// <summary>So many rows of an array again.</summary>
+    public static double[][] Cut(this double[] flat, int count)
+    {
+        var columns = flat.Length / count;
+        return [.. Enumerable.Range(0, count).Select(i => flat[(i * columns)..((i + 1) * columns)])];
+    }
 
     public static T[] Numbers<T>(this T[] row, string name, int count)
     {

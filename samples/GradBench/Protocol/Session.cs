@@ -58,7 +58,8 @@ public sealed class Session(string tool, IReadOnlyList<Module> modules)
     private Module? Find(Message message) => modules.FirstOrDefault(m => m.Name == message.Module);
 
     private string Unknown(Message message) =>
-        message.Module is { } name ? $"There is no module '{name}'; there are {string.Join(", ", modules.Select(m => m.Name))}." : "The message names no module.";
+        message.Module is not { } name ? "The message names no module."
+        : $"There is no module '{name}'; there are {string.Join(", ", modules.Select(m => m.Name))}.";
 
     private static Response Failure(long? id, string error) => new(id) { Success = false, Error = error };
 

@@ -13,7 +13,7 @@ public class GradBenchTests
 
     public static TheoryData<string, string, string> Conversation()
     {
-        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "tests", "AutoBackprop.Tests", "Samples", "GradBench", "session.jsonl"));
+        var lines = File.ReadAllLines(Repository.PathTo("tests", "AutoBackprop.Tests", "Samples", "GradBench", "session.jsonl"));
         var data = new TheoryData<string, string, string>();
         foreach (var pair in lines.Chunk(2))
         {
@@ -74,7 +74,12 @@ public class GradBenchTests
     public void The_tool_reads_lines_and_writes_lines_until_there_are_no_more()
     {
         var answers = new StringWriter { NewLine = "\n" };
-        Session.Run(new StringReader("{\"id\": 0, \"kind\": \"start\"}\n\n{\"id\": 1, \"kind\": \"define\", \"module\": \"gmm\"}\n"), answers);
+        const string lines = """
+            {"id": 0, "kind": "start"}
+
+            {"id": 1, "kind": "define", "module": "gmm"}
+            """;
+        Session.Run(new StringReader(lines), answers);
         Assert.Equal("{\"id\":0,\"tool\":\"autobackprop\"}\n{\"id\":1,\"success\":true}\n", answers.ToString());
     }
 

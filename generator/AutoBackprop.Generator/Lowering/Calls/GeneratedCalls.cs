@@ -16,7 +16,8 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
         var called = $"'{call.TargetMethod.Name}'";
         if (Scope.SourceCalls.SourceOf(primal) is not { } source)
             return Reject(call, $"{called} of a method whose source is not here");
-        if (Context.BodyOf(primal, source) is not { } body || Context.IsOutOfLine(primal) || body.Method.Body.AllSteps().Any(s => s is Call))
+        if (Context.BodyOf(primal, source) is not { } body || Context.IsOutOfLine(primal)
+            || body.Method.Body.AllSteps().Any(s => s is Call))
             return Reject(call, $"{called} of a method that calls itself or a method with a hand-written rule");
         if (body.Rejections.FirstOrDefault(r => r.IsError) is { } rejection)
         {
@@ -34,12 +35,14 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
         var given = new Given(call.TargetMethod, primal, shapes, [.. member.Parameters(shapes, GeneratedMembers.ResultOf(primal))], handed);
         var leaves = Leaves(call, given, body, isOverwritten: member == Core.Member.Gradient || member == Core.Member.HessianVector);
         var derivative = member == Core.Member.Value ? body.Method : Pipeline.Differentiate(member, Moves.Run(body.Method));
-        Scope.Inlining.Inline(call, primal, body with { Method = derivative }, [.. leaves], null, out var results, isDerivative: member != Core.Member.Value);
+        var inlined = body with { Method = derivative };
+        Scope.Inlining.Inline(call, primal, inlined, [.. leaves], null, out var results, isDerivative: member != Core.Member.Value);
         return Returned(call, given, member, body, results);
     }
 
     /// <summary>A call of a member, parameter by parameter.</summary>
-    private sealed record Given(IMethodSymbol Member, IMethodSymbol Primal, IReadOnlyList<Shape> Shapes, IReadOnlyList<MemberParameter> Parameters, Handover.Handed Handed)
+    private sealed record Given(
+        IMethodSymbol Member, IMethodSymbol Primal, IReadOnlyList<Shape> Shapes, IReadOnlyList<MemberParameter> Parameters, Handover.Handed Handed)
     {
         /// <summary>Where something stands among the parameters; -1 if it does not.</summary>
         public int Find(ParameterKind kind, int of) => Parameters.ToList().IndexOf(new MemberParameter(kind, of));
@@ -53,10 +56,12 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
     /// goes with its arrays. That is checked as the member itself would, before anything is written.</summary>
     private List<Expr> Leaves(IInvocationOperation call, Given given, LoweredBody body, bool isOverwritten)
     {
-        var primals = given.Shapes.Select((shape, i) => Scope.Composites.Passed(given.Value(given.Find(ParameterKind.Primal, i)), shape, given.Primal.Parameters[i].Type, call)
+        var primals = given.Shapes.Select((shape, i) => Scope.Composites
+            .Passed(given.Value(given.Find(ParameterKind.Primal, i)), shape, given.Primal.Parameters[i].Type, call)
             .Select(l => l.Type.IsArray ? Named(l) : l).ToList()).ToList();
         var memory = new GivenMemory(Scope, primals.SelectMany(p => p));
-        var adjoints = given.Find(ParameterKind.Adjoint, -1) is >= 0 and var adjoint ? given.Value(adjoint).Leaves.Where(l => l.Type.IsReal).ToList() : [];
+        var adjoint = given.Find(ParameterKind.Adjoint, -1);
+        var adjoints = adjoint >= 0 ? given.Value(adjoint).Leaves.Where(l => l.Type.IsReal) : [];
         var uses = Uses.Of(body.Method);
         var isWritten = new bool[primals.Count];
         for (var (i, first) = (0, 0); i < primals.Count; first += primals[i].Count, i++)
@@ -68,12 +73,16 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
         List<Expr> Beside(ParameterKind kind) =>
         [
             .. given.Active.SelectMany(i => given.Find(kind, i) is not (>= 0 and var at) ? []
-                : given.Shapes[i].Type.IsArray ? [memory.Along(given.Value(at).Scalar!, primals[i][0], given.Member.Parameters[at].Name, kind != ParameterKind.Tangent || isWritten[i])]
+                : given.Shapes[i].Type.IsArray
+                    ? [memory.Along(given.Value(at).Scalar!, primals[i][0], given.Member.Parameters[at].Name, kind != ParameterKind.Tangent || isWritten[i])]
                 : kind == ParameterKind.Tangent ? Numbers(given.Value(at), given.Shapes[i]) : []),
         ];
-        var (gradients, tangents, hessians) = (Beside(ParameterKind.Gradient), Beside(ParameterKind.Tangent), Beside(ParameterKind.Hessian));
+        var gradients = Beside(ParameterKind.Gradient);
+        var tangents = Beside(ParameterKind.Tangent);
+        var hessians = Beside(ParameterKind.Hessian);
         if (isOverwritten)
-            foreach (var window in gradients.Concat(hessians)) Scope.Elements.ForEach(window, i => Emit(new Store(window, new[] { i }, new Const(0, window.Type.Element!))));
+            foreach (var window in gradients.Concat(hessians))
+                Scope.Elements.ForEach(window, i => Emit(new Store(window, new[] { i }, new Const(0, window.Type.Element!))));
         return [.. primals.SelectMany(p => p), .. adjoints, .. gradients, .. tangents, .. hessians];
     }
 
@@ -91,13 +100,15 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
             if (numbers.Count == 0) return value;
             List<Value> Of() => [.. numbers.Select(i => Filled(given.Primal.Parameters[i].Type, given.Shapes[i], more))];
             var gradients = Of();
-            return Value.Tuple([value, .. member == Core.Member.Gradient ? gradients : gradients.Zip(Of(), (g, h) => new[] { g, h }).SelectMany(both => both)]);
+            return Value.Tuple([value, .. member == Core.Member.Gradient
+                ? gradients : gradients.Zip(Of(), (g, h) => new[] { g, h }).SelectMany(both => both)]);
         }
         foreach (var i in given.Active.Where(i => given.Shapes[i].IsScalar && given.Find(ParameterKind.Gradient, i) >= 0))
         {
             var at = given.Find(ParameterKind.Gradient, i);
             var old = given.Value(at);
-            var added = Filled(given.Primal.Parameters[i].Type, given.Shapes[i], more).Leaves.Zip(old.Leaves, (gradient, before) => before.Type.IsReal ? before + gradient : before);
+            var added = Filled(given.Primal.Parameters[i].Type, given.Shapes[i], more).Leaves
+                .Zip(old.Leaves, (gradient, before) => before.Type.IsReal ? before + gradient : before);
             if (given.Handed.Targets[at + 1] is { } target) Scope.Targets.Write(target, Hold(old.With(added)), target.At);
         }
         return value;

@@ -16,7 +16,8 @@ internal sealed class GivenMemory(Scope scope, IEnumerable<Expr> primals) : Lowe
     public Expr Along(Expr handed, Expr parameter, string name, bool isWritten)
     {
         var memory = Named(handed);
-        Check($"{Checks}{(isWritten ? "Fitting" : "Along")}({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"{name}\")", [memory], Ops.Length(parameter));
+        var check = isWritten ? "Fitting" : "Along";
+        Check($"{Checks}{check}({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"{name}\")", [memory], Ops.Length(parameter));
         var type = memory.Type.IsReadOnly ? memory.Type : IrType.SpanOf(memory.Type.Element!);
         var window = Define("", new Slice(memory, Const.Int(0), Ops.Length(parameter), type)).Scalar!;
         if (isWritten) Apart(window, name);

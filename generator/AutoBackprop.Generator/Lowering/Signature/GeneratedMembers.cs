@@ -31,9 +31,10 @@ public static class GeneratedMembers
         if (!generated.IsStatic || !Symbols.Has(generated, Mark)) return null;
         foreach (var member in Core.Member.All.Where(m => generated.Name.EndsWith(m.Suffix, StringComparison.Ordinal)))
         {
-            var primals = generated.ContainingType.GetMembers(generated.Name.Substring(0, generated.Name.Length - member.Suffix.Length)).OfType<IMethodSymbol>();
-            if (primals.Where(p => Symbols.Has(p, Symbols.Differentiable) && Matches(p, generated, member)).OrderByDescending(p => p.Parameters.Length).FirstOrDefault() is { } primal)
-                return (primal, member);
+            var name = generated.Name.Substring(0, generated.Name.Length - member.Suffix.Length);
+            var primals = generated.ContainingType.GetMembers(name).OfType<IMethodSymbol>()
+                .Where(p => Symbols.Has(p, Symbols.Differentiable) && Matches(p, generated, member));
+            if (primals.OrderByDescending(p => p.Parameters.Length).FirstOrDefault() is { } primal) return (primal, member);
         }
         return null;
     }
