@@ -24,7 +24,7 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
             return a.Composition == Composition.Class ? null : Defaults.Of(o.Type);
         if (Scope.VectorMembers.Member(constructor, o.Type, null, o.Arguments) is { } vector) return vector;
         if (!IsAccessible(constructor, o)) return Defaults.Of(o.Type);
-        if (!SymbolEqualityComparer.Default.Equals(constructor, constructor.OriginalDefinition)) return Positional(o, a);
+        if (!SymbolEqualityComparer.Default.Equals(constructor, constructor.OriginalDefinition)) return Positional(o, a) ?? OfGeneric(o, constructor);
         if (constructor.DeclaringSyntaxReferences is not [var reference] || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
             return null;
         return Scope.Inlining.CallSource(o, constructor, reference.GetSyntax(Context.Token), null, null, o.Arguments) ?? Reject(o, "This constructor");
@@ -38,6 +38,18 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
         foreach (var argument in o.Arguments)
             items[a.Positional[argument.Parameter!.Ordinal]] = Scope.Composites.Stored(Hold(Lower(argument.Value)), a.Members[a.Positional[argument.Parameter.Ordinal]], o.Syntax.GetLocation());
         return Value.Tuple(items);
+    }
+
+    // Its body is that of the definition, with the types of this one.
+    private Value? OfGeneric(IObjectCreationOperation o, IMethodSymbol constructor)
+    {
+        if (!InPlace.HasSource(constructor, Context)) return null;
+        var given = Scope.FunctionCalls.Hand(o.Arguments);
+        return given.Refusal ?? Scope.InPlace.Run(new Function(o.Syntax, constructor, null, null, null), given.Bind, o, syntax =>
+        {
+            Construct(syntax);
+            return Variables[Environment.This]!;
+        });
     }
 
     private Value Initialised(Value value, Aggregate a, IObjectOrCollectionInitializerOperation initializer)

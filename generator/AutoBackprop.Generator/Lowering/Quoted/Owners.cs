@@ -48,7 +48,11 @@ internal sealed class Owners(Scope scope) : Lowerer(scope)
     public Expr Before(Owner owner)
     {
         if (!owner.IsCopied) return owner.Given;
-        var value = owner.Value ?? Hold(Scope.Targets.Read(owner.Variable!)).Scalar!;
+        if ((owner.Value ?? Hold(Scope.Targets.Read(owner.Variable!)).Scalar) is not { } value)
+        {
+            Reject(owner.Variable!.At, "A call that changes a struct which is taken apart, and some fields of which only its own members see,");
+            return owner.Given;
+        }
         Emit(new Let((Var)owner.Given, owner is { Value: null, IsChanged: false } ? value : Copy(value)));
         return owner.Given;
     }
