@@ -10,6 +10,8 @@ public sealed class MethodFacts
 {
     private static readonly ConditionalWeakTable<Lowered, MethodFacts> Known = new();
 
+    private Method? _unedited;
+
     private MethodFacts(Lowered lowered)
     {
         var (method, origins) = lowered.Origins!.Normalised(lowered.Model!.Body!);
@@ -17,6 +19,9 @@ public sealed class MethodFacts
     }
 
     public Model Model { get; }
+
+    /// <summary>The body to ask the compiler's passes about.</summary>
+    public Method Unedited => _unedited ??= Analyzers.Unedited.Of(Model);
     public Facts Facts { get; }
     public Origins Origins { get; }
 

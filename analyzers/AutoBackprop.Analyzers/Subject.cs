@@ -15,6 +15,7 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
     public Facts Facts => facts.Facts;
     public Network Network => Network.Of(Facts);
     public Model Model => facts.Model;
+    public Method Unedited => facts.Unedited;
     public Values Values => Facts.Values;
     public Method Method => Facts.Method;
     public Origins Origins => facts.Origins;

@@ -32,7 +32,8 @@ public sealed class LoweringAnalyzer : DiagnosticAnalyzer
         if (method.AttributeLists.Count == 0 || GeneratedMembers.IsIn(method.SyntaxTree)) return;
         if (LoweringCache.Lower(method, context.Compilation, context.CancellationToken) is not { } lowered) return;
         var rejections = lowered.Rejections;
-        if (lowered.Model?.Body is not null && Declared.MethodOf(method, context.Compilation, context.CancellationToken) is { } symbol && GeneratedMembers.AreRefused(symbol))
+        if (lowered.Model?.Body is not null && GeneratedMembers.AnyIsRefused(context.Compilation)
+            && Declared.MethodOf(method, context.Compilation, context.CancellationToken) is { } symbol && GeneratedMembers.AreRefused(symbol))
             rejections = [new Rejection(Descriptors.Unsupported, Declared.NameOf(method), $"'{symbol.Name}', which does not compile without what other generators write,")];
         if (rejections.Count == 0 || HasErrors(method, context)) return;
         foreach (var rejection in rejections) context.ReportDiagnostic(rejection.ToDiagnostic());

@@ -23,10 +23,11 @@ public sealed class Arrays
 
     public Arrays(Method method)
     {
-        _growing = [.. method.Body.AllSteps().OfType<Grow>().Select(g => g.Array.Id)];
+        var steps = method.Body.AllSteps();
+        _growing = [.. steps.OfType<Grow>().Select(g => g.Array.Id)];
         _method = method;
         _parameters = [.. method.Parameters.Select(p => p.Id)];
-        foreach (var step in method.Body.AllSteps())
+        foreach (var step in steps)
             switch (step)
             {
                 case Allocate a:
@@ -39,15 +40,14 @@ public sealed class Arrays
                     break;
                 case Let { Target: { Type.IsArray: true } target, Value: Apply { Op: Op.Select } choice }: _base[target.Id] = Merge(Choices(choice).Select(Root)); break;
             }
-        Fields();
-        foreach (var step in method.Body.AllSteps())
+        Fields(steps);
+        foreach (var step in steps)
             foreach (var array in Effects.Written(step)) _written.Add(Root(array).Id);
     }
 
     // Arrays in fields may be one and the same, and code of the user gets at them. That matters where one is written.
-    private void Fields()
+    private void Fields(List<Stmt> steps)
     {
-        var steps = _method.Body.AllSteps();
         var found = steps.OfType<Let>().Where(l => l.Target.Type.IsArray && l.Value is Opaque && !_base.ContainsKey(l.Target.Id)).Select(l => l.Target).ToList();
         if (found.Count == 0) return;
         foreach (var array in found) _inFields.Add(array.Id);

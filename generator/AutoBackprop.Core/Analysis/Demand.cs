@@ -73,6 +73,9 @@ public sealed class Demand
     private static IEnumerable<int> Passed(Let step)
     {
         if (step.Value is Var source) return [source.Id];
+        // They hand it on whatever their values are; asked of each step, their rules would be the most of the work here.
+        if (step.Value is Apply { Type.IsReal: true, Op: Op.Add or Op.Sub or Op.Mul or Op.Neg } plain && plain.Args.All(a => a is Var))
+            return plain.Args.Select(a => ((Var)a).Id);
         if (step.Value is not Apply { Type.IsReal: true } apply || Rules.Of(apply.Op).Pullback is not { } pullback) return [];
         var contributions = pullback([.. apply.Args], step.Target, new Var("g", -1, step.Target.Type));
         return apply.Args.Select((a, i) => a is Var v && !MayVanish(contributions[i]) ? v.Id : -1).Where(id => id >= 0);

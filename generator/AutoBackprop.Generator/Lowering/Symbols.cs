@@ -16,7 +16,8 @@ public static class Symbols
     public static AttributeData? Find(ISymbol symbol, string attribute)
     {
         foreach (var data in symbol.GetAttributes())
-            if (data.AttributeClass is { } type && type.ToDisplayString() == attribute) return data;
+            // The last part of the name first: the whole of it has to be put together.
+            if (data.AttributeClass is { } type && attribute.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString() == attribute) return data;
         return null;
     }
 

@@ -12,7 +12,7 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
 {
     private static readonly ConditionalWeakTable<Compilation, Dictionary<ISymbol, HandWritten>> OfCompilation = new();
     private static readonly ConditionalWeakTable<SyntaxTree, Annotations> OfTree = new();
-    private static readonly ConditionalWeakTable<IAssemblySymbol, List<IMethodSymbol>> OfAssembly = new();
+    private static readonly ConditionalWeakTable<IAssemblySymbol, List<(IMethodSymbol Target, HandWritten Rule)>> OfAssembly = new();
 
     public static bool IsActive(IParameterSymbol parameter) => (parameter.Type.IsReal() || Types.HoldsReals(parameter.Type)) && !Symbols.Has(parameter, Symbols.NoGradient);
 
@@ -79,28 +79,26 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     {
         var rules = new Dictionary<ISymbol, HandWritten>(SymbolEqualityComparer.Default);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
-            foreach (var method in OfAssembly.GetValue(assembly, InAssembly)) Add(method);
+            foreach (var (target, rule) in OfAssembly.GetValue(assembly, InAssembly)) rules[target] = rule;
         foreach (var syntax in RulesIn(compilation))
-            if (compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax) is { } method) Add(method);
+            if (compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax) is { } method)
+                foreach (var target in Fitting(method)) rules[target] = new HandWritten(method);
         return rules;
-
-        void Add(IMethodSymbol method)
-        {
-            foreach (var target in Targets(method).Where(t => Mismatch(method, t) is null))
-                rules[target.OriginalDefinition] = new HandWritten(method);
-        }
     }
 
-    // Only assemblies that know the package can hold rules.
-    private static List<IMethodSymbol> InAssembly(IAssemblySymbol assembly)
+    private static IEnumerable<IMethodSymbol> Fitting(IMethodSymbol rule) => Targets(rule).Where(t => Mismatch(rule, t) is null).Select(t => t.OriginalDefinition);
+
+    // Only assemblies that know the package can hold rules. Compilations with the same references have the same symbols of them.
+    private static List<(IMethodSymbol, HandWritten)> InAssembly(IAssemblySymbol assembly)
     {
-        var rules = new List<IMethodSymbol>();
+        var rules = new List<(IMethodSymbol, HandWritten)>();
         if (assembly.Name != "AutoBackprop" && !assembly.Modules.Any(m => m.ReferencedAssemblies.Any(r => r.Name == "AutoBackprop"))) return rules;
         void Visit(INamespaceOrTypeSymbol symbol)
         {
             foreach (var member in symbol.GetMembers())
                 if (member is INamespaceOrTypeSymbol inner) Visit(inner);
-                else if (member is IMethodSymbol method && Symbols.Has(method, Symbols.DerivativeOf)) rules.Add(method);
+                else if (member is IMethodSymbol method && Symbols.Has(method, Symbols.DerivativeOf))
+                    rules.AddRange(Fitting(method).Select(target => (target, new HandWritten(method))));
         }
         Visit(assembly.GlobalNamespace);
         return rules;

@@ -9,7 +9,7 @@ internal sealed class InlineArrays(Scope scope) : Lowerer(scope)
 {
     public static bool Is(ITypeSymbol? type) => LengthOf(type) is not null;
 
-    private static int? LengthOf(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false }
+    private static int? LengthOf(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false, SpecialType: SpecialType.None }
         && Symbols.Find(type, "System.Runtime.CompilerServices.InlineArrayAttribute") is { ConstructorArguments: [{ Value: int length }] } ? length : null;
 
     public static ITypeSymbol ElementOf(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().First(f => !f.IsStatic).Type;

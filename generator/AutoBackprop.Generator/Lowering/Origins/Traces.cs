@@ -7,19 +7,19 @@ namespace AutoBackprop.Generator;
 internal sealed class Traces
 {
     private readonly Method _method;
-    private readonly Activity _activity;
+    private readonly Lazy<Activity> _activity;
     private readonly Dictionary<int, List<Var>> _next = [];
     private readonly HashSet<int> _carrying = [];
 
     public Traces(Method method)
     {
-        (_method, _activity) = (method, new Activity(method));
+        (_method, _activity) = (method, new(() => new Activity(method)));
     }
 
     /// <summary>It holds an active value, in whatever form.</summary>
     public bool Carries(Expr expr) => expr switch
     {
-        Var v => _carrying.Contains(v.Id) || _activity.IsVaried(v),
+        Var v => _carrying.Contains(v.Id) || _activity.Value.IsVaried(v),
         Slice s => Carries(s.Array),
         Load l => Carries(l.Array),
         // Of memory, a pure question is one of its shape.
@@ -27,7 +27,7 @@ internal sealed class Traces
         Opaque o => !o.IsStop && o.Args.Any(Carries),
         Apply { Type.Kind: Kind.Bool } or Apply { Op: Op.Length } => false,
         Apply { Op: Op.Select } a => a.Args.Skip(1).Any(Carries),
-        Apply { Type.IsReal: true } a => _activity.IsVaried(a),
+        Apply { Type.IsReal: true } a => _activity.Value.IsVaried(a),
         // What a cast loses is said there.
         Apply { Op: Op.Cast } a => !a.Args[0].Type.IsReal && Carries(a.Args[0]),
         Apply a => a.Args.Any(Carries),
@@ -37,6 +37,7 @@ internal sealed class Traces
     /// <summary>What a watch has to say, if anything.</summary>
     public IEnumerable<Rejection> Of(List<Watch> watches)
     {
+        if (watches.Count == 0) yield break;
         var told = new HashSet<Watch>();
         if (watches.Exists(w => w.Result is not null))
             foreach (var step in _method.Body.AllSteps()) Connect(step);

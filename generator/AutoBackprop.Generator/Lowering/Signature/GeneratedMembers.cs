@@ -76,6 +76,17 @@ public static class GeneratedMembers
     /// <summary>The file is one of those that we generate: the compiler names it after its generator.</summary>
     public static bool IsIn(SyntaxTree tree) => tree.FilePath.Contains(typeof(GradientGenerator).FullName!);
 
+    // Read off the syntax: each file is read once, and an edit elsewhere costs nothing.
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> RefusedIn = new();
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> RefusedInAny = new();
+
+    /// <summary>Something that was generated only throws.</summary>
+    public static bool AnyIsRefused(Compilation compilation) => RefusedInAny.GetValue(compilation, static c =>
+        new(c.SyntaxTrees.Any(tree => IsIn(tree) && RefusedIn.GetValue(tree, static t => new(Annotated(t).Any(IsRefused))).Value))).Value;
+
+    private static bool IsRefused(MemberDeclarationSyntax member) => member.AttributeLists.SelectMany(l => l.Attributes)
+        .Any(a => a.ArgumentList?.Arguments is [_, { Expression: LiteralExpressionSyntax { Token.ValueText: MethodEmitter.IsRefused } }]);
+
     /// <summary>What was generated for the method only throws.</summary>
     public static bool AreRefused(IMethodSymbol method) => Core.Member.All.SelectMany(m => method.ContainingType.GetMembers(Declared.Name(method) + m.Suffix)).OfType<IMethodSymbol>()
         .Any(m => Symbols.Find(m, Mark)?.ConstructorArguments is [_, { Value: MethodEmitter.IsRefused }] && m.Parameters.Length >= method.Parameters.Length
