@@ -11,7 +11,7 @@ public sealed class NotVectorised() : MethodRule(Descriptors.NotVectorised)
 {
     protected override void Analyze(Subject subject)
     {
-        foreach (var (loop, reason, about) in Subject.OfPasses(() => Scalar.Loops(subject.Model.Body!)))
-            subject.Report(Descriptors.NotVectorised, subject.LoopOf(loop), about is null ? [] : [subject.Origins.Of(about)], null, reason);
+        foreach (var (loop, why) in Subject.OfPasses(() => Unvectorised.Loops(subject.Unedited)))
+            subject.Report(Descriptors.NotVectorised, subject.LoopOf(loop), why.About is null ? [] : [subject.Origins.Of(why.About)], null, why.Reason);
     }
 }

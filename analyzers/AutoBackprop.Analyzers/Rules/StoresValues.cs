@@ -11,10 +11,8 @@ public sealed class StoresValues() : MethodRule(Descriptors.StoresValues)
 {
     protected override void Analyze(Subject subject)
     {
-        foreach (var (loop, values, carried) in Subject.OfPasses(() => KeptValues.Loops(subject.Model.Body!)))
+        foreach (var (loop, values, why) in Subject.OfPasses(() => KeptValues.Loops(subject.Unedited)))
             subject.Report(Descriptors.StoresValues, subject.LoopOf(loop), values.Select(v => subject.Origins.Of(v)), null,
-                values.Count == 1 ? "a value" : $"{values.Count} values", string.Join(", ", values.Select(subject.Named).Distinct()),
-                carried.Count > 0 ? $"each iteration builds on {string.Join(", ", carried.Select(subject.Named).Distinct())} of the one before"
-                : loop is While ? "how often it runs is known only when it ends" : "its iterations do not stand alone");
+                values.Count == 1 ? "a value" : $"{values.Count} values", string.Join(", ", values.Select(subject.Named).Distinct()), why.Reason);
     }
 }

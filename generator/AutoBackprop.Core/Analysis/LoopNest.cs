@@ -26,8 +26,8 @@ public sealed class LoopNest
     /// <summary>The steps of several iterations may be done in turn: the first of each, the second of each, …</summary>
     public bool IsJammable => Outer.Step is 1 or -1 && Inner.Count > 0
         && Outer.Body.Steps.All(s => s is For inner ? IsFlat(inner.Body) && IsFixed(inner) : IsPlain(s))
-        && Outer.Carried.All(c => c.Variable.Type.IsReal && Independence.IsSum(c, Outer.Body))
-        && Touched.All(IsSafe);
+        && Outer.Carried.All(c => c.Variable.Type.IsReal && LoopFacts.IsSum(c, Outer.Body))
+        && new LoopFacts(Outer, _arrays).RunsInTurn(Inner, Definitions) is null;
 
     private static bool IsFlat(Block body) => body.Steps.All(IsPlain);
 
@@ -44,20 +44,4 @@ public sealed class LoopNest
 
     /// <summary>The expression in terms of what lies outside the outer loop.</summary>
     public Expr? Fixed(Expr expr) => Affine.Of(expr, Outer.Index, Definitions) is { Coefficient: 0 } place ? place.Rest : null;
-
-    private IEnumerable<Var> Touched => Outer.Body.AllSteps().Select(s => Effects.Place(s)?.Array).OfType<Var>().Select(a => _arrays.Root(a)).Distinct();
-
-    /// <summary>Only read; only added to; or each iteration has an element of its own.</summary>
-    private bool IsSafe(Var root)
-    {
-        var touches = Outer.Body.AllSteps().Where(s => Effects.Place(s) is { } p && p.Array is Var a && _arrays.Root(a).Equals(root)).ToList();
-        if (touches.All(s => s is Let) || touches.All(s => s is Accumulate)) return true;
-        var arrays = touches.Select(s => Effects.Place(s)!.Value.Array).Distinct().ToList();
-        if (arrays is not [Var one] || Definitions.ContainsKey(one.Id)) return false;
-        var own = touches.Select(s => Effects.Place(s)!.Value.Indices is [var index] ? Affine.Of(index, Outer.Index, Definitions) : null).Distinct().ToList();
-        if (own is [{ Coefficient: 1 or -1 }]) return true;
-        var rows = touches.Select(s => Effects.Place(s)!.Value.Indices is [var index] && Inner.FirstOrDefault(f => f.Body.AllSteps().Contains(s)) is { } inner
-            ? RowMajor.Columns(index, Outer.Index, inner, Definitions) : null).Distinct().ToList();
-        return rows is [not null];
-    }
 }

@@ -67,6 +67,7 @@ public sealed partial class Reverse
             forward.Insert(0, block.Steps[i] switch
             {
                 For loop => Fuse(loop, block, i, adjoints, backward),
+                While loop => Apart(loop, Chained(loop) ?? new("how often it runs is known only when it ends")),
                 If choice => Fuse(choice, block, i, adjoints, backward),
                 _ => null,
             } ?? Step(block.Steps[i], adjoints, backward));

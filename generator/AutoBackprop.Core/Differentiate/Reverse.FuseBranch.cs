@@ -8,7 +8,8 @@ public sealed partial class Reverse
     private List<Stmt>? Fuse(If s, Block block, int at, Adjoints adjoints, List<Stmt> backward)
     {
         var steps = s.Then.AllSteps().Concat(s.Else.AllSteps()).ToList();
-        if (!steps.Any(x => x is For or While) || steps.SelectMany(new Effects(_arrays).Roots).Any(_arrays.Grows) || !new Independence(_activity, _arrays).HoldsOnce(s, block, at)) return null;
+        if (!steps.Any(x => x is For or While) || steps.SelectMany(new Effects(_arrays).Roots).Any(_arrays.Grows)
+            || !LoopFacts.RunsOnceBothWays(s, _activity, _arrays, block, at)) return null;
         var results = s.Results.Where(p => _activity.IsActive(p.Target)).ToList();
         var rename = new Rename(_fresh.Version);
         if (EarlyAdjoints.Of(results.Select(p => adjoints.Of(p.Target)).OfType<Var>().ToList(), block, at, backward, rename, _ofFusedLoops) is not { } early) return null;

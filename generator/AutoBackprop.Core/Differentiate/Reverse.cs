@@ -79,6 +79,7 @@ public sealed partial class Reverse
         {
             NextId = _fresh.NextId,
             Destinations = arrays.Zip(shadows, (array, shadow) => new Destination(shadow, array)).ToArray(),
+            SweepsApart = _apart,
         };
     }
 
@@ -86,6 +87,8 @@ public sealed partial class Reverse
     {
         var wasOpen = _isOpen;
         _isOpen = false;
+        foreach (var step in block.Steps.Where(s => s is For or While))
+            Apart(step, Chained(step) ?? new("what is around it runs all the way forward before it runs back"));
         var forward = new List<Stmt>();
         var backward = new List<Stmt>();
         for (var i = block.Steps.Count - 1; i >= 0; i--)

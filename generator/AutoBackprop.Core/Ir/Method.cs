@@ -25,12 +25,18 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
     /// <summary>Per parameter of a callee: its backward sweep is handed it again. Empty where nothing is.</summary>
     public EquatableArray<bool> HandedOn { get; init; } = Array.Empty<bool>();
 
+    /// <summary>Of a gradient: loops that run all the way forward before they run back, so that their sweeps may need storage between them.</summary>
+    public EquatableArray<SweepsApart> SweepsApart { get; init; }
+
     /// <summary>The parameter that this gradient belongs to.</summary>
     public Var? OfGradient(Var gradient) => Destinations.FirstOrDefault(d => d.Gradient.Equals(gradient))?.Of;
 }
 
 /// <summary>Two parameters: memory to which the gradient of an array is added, and the array.</summary>
 public sealed record Destination(Var Gradient, Var Of);
+
+/// <summary>A loop, by what it begins with, and why each iteration does not run backward right after it ran forward.</summary>
+public sealed record SweepsApart(Var Loop, Refusal Why);
 
 /// <summary>The first Rows · Columns elements of an array.</summary>
 public sealed record Covered(Var Array, Expr Rows, Expr Columns);

@@ -7,13 +7,13 @@ public sealed record Guarded(Stmt Step, Expr? Condition);
 public static class Flatten
 {
     /// <summary>Null where a side does more than compute and write.</summary>
-    public static IReadOnlyList<Guarded>? Run(Block body)
+    public static IReadOnlyList<Guarded>? Run(Block body, Verdict verdict)
     {
         var steps = new List<Guarded>();
-        return Add(body, steps, null) ? steps : null;
+        return Add(body, steps, null, verdict) ? steps : null;
     }
 
-    private static bool Add(Block block, List<Guarded> steps, Expr? condition)
+    private static bool Add(Block block, List<Guarded> steps, Expr? condition, Verdict verdict)
     {
         foreach (var step in block.Steps)
             switch (step)
@@ -22,10 +22,14 @@ public static class Flatten
                 case Store or Accumulate: steps.Add(new Guarded(step, condition)); break;
                 case Comment: break;
                 case If s:
-                    if (!Add(s.Then, steps, Both(condition, s.Condition)) || !Add(s.Else, steps, Both(condition, Ops.Not(s.Condition)))) return false;
+                    if (!Add(s.Then, steps, Both(condition, s.Condition), verdict)) return false;
+                    if (!Add(s.Else, steps, Both(condition, Ops.Not(s.Condition)), verdict)) return false;
                     foreach (var p in s.Results) steps.Add(new Guarded(new Let(p.Target, Ops.Select(s.Condition, p.OnTrue, p.OnFalse)), null));
                     break;
-                default: return false;
+                case Call s: return verdict.No($"it calls '{s.Callee.Name.Split('.', ':').Last()}'");
+                case Let: return verdict.No("a branch in it does more than choose");
+                case For or While: return verdict.No("it has a loop inside");
+                default: return verdict.No("it does more than compute");
             }
         return true;
     }

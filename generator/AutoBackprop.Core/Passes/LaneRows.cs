@@ -14,7 +14,7 @@ public sealed class LaneRows(For loop, Fresh fresh, Spread spread, HashSet<int> 
         public bool IsUsed => Reads > 1 || IsReread;
     }
 
-    private readonly Dictionary<int, Expr?> _definitions = LaneSafety.IndexDefinitions(loop);
+    private readonly Dictionary<int, Expr?> _definitions = LoopFacts.IndexDefinitions(loop);
     private readonly List<Row> _rows = [];
     private readonly Dictionary<int, Row> _rowOfRead = [];
     private readonly Dictionary<int, Expr> _placeInRow = [];

@@ -51,10 +51,10 @@ public sealed class Lanes
         if (loop.Body.AllSteps().Any(HasMember)) return null;
         // What it keeps it takes back itself.
         if (StackUses(loop.Body).Any(u => _stackUses[u.Key] != u.Value)) return null;
-        if (!loop.Carried.All(c => c.Variable.Type.IsReal && Independence.IsSum(c, loop.Body))) return null;
+        if (!loop.Carried.All(c => c.Variable.Type.IsReal && LoopFacts.IsSum(c, loop.Body))) return null;
         var unfolded = Unfold.Run(loop, _fresh);
         var spread = new Spread(unfolded);
-        if (!new LaneSafety(unfolded, _arrays, spread).Holds()) return null;
+        if (new LoopFacts(unfolded, _arrays).RunsInLanes(spread) is not null) return null;
         var body = new LaneBody(unfolded, _fresh, _arrays, spread);
         if (!body.Translate() || new Block(body.Steps).Size() > MostOperations) return null;
 

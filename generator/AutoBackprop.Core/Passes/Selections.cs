@@ -37,7 +37,7 @@ public sealed class Selections
     public bool IsSelected(Var v) => v.Type.Kind == Kind.Int && DependsOnCarried(v);
 
     /// <summary>Null where something is neither.</summary>
-    public static Selections? Of(For loop, IReadOnlyList<Guarded> steps)
+    public static Selections? Of(For loop, IReadOnlyList<Guarded> steps, Verdict verdict)
     {
         var selections = new Selections(loop, steps);
         var rest = loop.Carried.Where(c => !selections.IsSum(c, steps)).ToList();
@@ -45,14 +45,19 @@ public sealed class Selections
         foreach (var choice in choices.OfType<Choice>().Where(c => c.IsKey))
         {
             var others = choices.OfType<Choice>().Where(o => !o.IsKey && choice.Of.Variable.Equals(o.Key) && o.Under == choice.Under && o.Compared!.Equals(choice.Compared)).ToList();
-            if (others.Any(o => o.Largest != choice.Largest) || others.Select(o => o.Last).Distinct().Count() > 1) return null;
+            if (others.Any(o => o.Largest != choice.Largest) || others.Select(o => o.Last).Distinct().Count() > 1) return No(choice.Of, "is replaced by more than one comparison");
             var last = others.Count > 0 ? others[0].Last : choice.Last;
-            if (!choice.IsExtreme && last != choice.Last) return null;
+            if (!choice.IsExtreme && last != choice.Last) return No(choice.Of, "is replaced by more than one comparison");
             selections._all.Add(new Selection(choice.Of, choice.Largest, last, choice.IsExtreme, [.. others.Select(o => o.Of)]));
         }
-        if (!rest.All(selections.Contains) || !selections.AreReadHereOnly(steps)) return null;
+        if (rest.FirstOrDefault(c => !selections.Contains(c)) is { } chained)
+            return No(chained, "builds on the iteration before, and is no plain sum or extreme");
+        if (!selections.AreReadHereOnly(steps)) return No(rest[0], "goes into more than the comparison that replaces it");
         // Which of several equal ones it is only the index can say.
-        return selections._all.All(s => s.Others.Count == 0 || s.Index is not null) ? selections : null;
+        return selections._all.Find(s => s.Others.Count > 0 && s.Index is null) is not { } lost ? selections
+            : No(lost.Key, "takes others along, and which of several equal ones that was cannot be told without its index");
+
+        Selections? No(Carried c, string what) => verdict.No<Selections>($"{LoopFacts.Named(c.Variable, "a value")} {what}", c.Variable);
     }
 
     /// <summary>What was selected so far goes into nothing but the selections.</summary>

@@ -8,6 +8,9 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
 {
     private readonly Dictionary<int, Expr> _vectors = [];
 
+    // What is being translated: a reason against it is about that.
+    private Var? _target;
+
     public List<Stmt> Steps { get; } = [];
 
     /// <summary>What is handed to the next vector of iterations; null where something has no vector form.</summary>
@@ -27,6 +30,7 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
 
     private bool Translate(Stmt step, Expr? condition)
     {
+        _target = step switch { Let s => s.Target, Store s => s.Value as Var, Accumulate s => s.Value as Var, _ => null };
         switch (step)
         {
             case Let { Value: Load { Type.IsReal: true } load } s:
@@ -49,10 +53,10 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
                     Define(s.Target, selected);
                     return true;
                 }
-                return s.Value.IsPure();
+                return s.Value.IsPure() || Refuse("it does more than compute");
             case Store s: return Write(s.Array, s.Indices, s.Value, condition, VectorMemory.Use.Write, (_, v) => v);
             case Accumulate s: return Write(s.Array, s.Indices, s.Value, condition, VectorMemory.Use.Add, (old, v) => v is Apply { Op: Op.Neg, Args: [var n] } ? Lanewise(Op.Sub, old, n) : Lanewise(Op.Add, old, v));
-            default: return false;
+            default: return Refuse("it does more than compute");
         }
     }
 
@@ -77,16 +81,19 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
 
     private Expr? LoadVector(Load load, Expr? condition)
     {
-        if (load is not { Array: Var array, Indices: [var index] } || body.Definitions.ContainsKey(array.Id) || body.AffineOf(index) is not { } place) return null;
+        if (load is not { Array: Var array, Indices: [var index] } || body.Definitions.ContainsKey(array.Id)
+            || body.AffineOf(index) is not { } place) return Scattered(load.Array);
         if (place.Coefficient == 0)
         {
-            if (!load.IsStable || condition is not null && !body.IsInvariant(place.Rest)) return null;
+            if (!load.IsStable) return Refused($"an iteration reads elements of {LoopFacts.Named(array)} that others write");
+            if (condition is not null && !body.IsInvariant(place.Rest))
+                return Refused($"which element of {LoopFacts.Named(array)} it reads is known only in a branch");
             if (condition is not null) body.Memory.Touch(array, place, VectorMemory.Use.Read);
             var element = body.Fresh.Hidden(body.Scalar);
             Steps.Add(new Let(element, load with { Indices = new[] { place.Rest } }));
             return body.Create(element);
         }
-        if (place.Coefficient is not (1 or -1)) return null;
+        if (place.Coefficient is not (1 or -1)) return Scattered(array);
         body.Memory.Touch(array, place, VectorMemory.Use.Read);
         return At(array, place, load.Stability);
     }
@@ -99,8 +106,14 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
 
     private bool Write(Expr memory, EquatableArray<Expr> indices, Expr value, Expr? condition, VectorMemory.Use use, Func<Expr, Expr, Expr> combine)
     {
-        if (memory is not Var array || array.Type.Element != body.Scalar || indices is not [var index] || body.Definitions.ContainsKey(array.Id)
-            || body.AffineOf(index) is not { Coefficient: 1 or -1 } place || Vector(value) is not { } vector) return false;
+        if (memory is not Var array || array.Type.Element != body.Scalar)
+            return Refuse($"it writes other elements than {(body.Scalar.Kind == Kind.Double ? "double" : "float")}");
+        if (indices is not [var index] || body.Definitions.ContainsKey(array.Id) || body.AffineOf(index) is not { } place)
+            return Scattered(array) is not null;
+        if (place.Coefficient == 0)
+            return Refuse($"iterations {(use == VectorMemory.Use.Add ? "add to" : "write")} the same elements of {LoopFacts.Named(array)}");
+        if (place.Coefficient is not (1 or -1)) return Scattered(array) is not null;
+        if (Vector(value) is not { } vector) return false;
         Expr? lanes = null;
         if (condition is not null && (lanes = Mask(condition)) is null) return false;
         body.Memory.Touch(array, place, use);
@@ -136,11 +149,13 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
             case Load load: return LoadVector(load, Const.True) is { } loaded ? Name(loaded) : null;
             case Apply { Op: Op.Select } s: return Chosen(s);
             case Apply { Op: Op.Cast, Args: [{ Type.Kind: Kind.Int } number] }: return Number(number);
-            case Apply { Op: Op.Cast }: return null;
+            case Apply { Op: Op.Cast }: return Refused("a conversion in it has no vector form");
             case Apply a when a.Type.IsReal && Rules.Of(a.Op) is { IsOurs: false } rule && (rule.Expansion.Vector is not null || a.Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Neg):
                 var args = a.Args.Select(Vector).ToList();
                 return args.All(x => x is not null) ? Lanewise(a.Op, [.. args!]) : null;
-            default: return null;
+            case Apply a when a.Type.IsReal:
+                return Refused(Rules.Of(a.Op) is { IsOperator: false } row ? $"'{row.Spelling}' has no vector form" : "an operator in it has no vector form");
+            default: return Refused("it does more than compute");
         }
     }
 
@@ -150,8 +165,8 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
     /// <summary>A whole number that grows with the index, as reals.</summary>
     private Expr? Number(Expr e)
     {
-        if (body.AffineOf(e) is not { } place) return null;
-        if (!body.IsInvariant(place.Rest)) return null;
+        if (body.AffineOf(e) is not { } place || !body.IsInvariant(place.Rest))
+            return Refused("a whole number in it does not grow evenly from one iteration to the next");
         Expr Whole(Expr i) => Identities.Simplify(i * Const.Int(place.Coefficient) + place.Rest);
         if (place.Coefficient == 0) return body.Broadcast(Exact(place.Rest));
         Expr iota = body.Iota;
@@ -183,7 +198,16 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
                 return Vector(a) is { } x && Vector(b) is { } y ? Lanewise(c.Op, x, y) : null;
             case Apply { Op: Op.And or Op.Or, Args: [var a, var b] } c: return Mask(a) is { } p && Mask(b) is { } q ? Lanewise(c.Op, p, q) : null;
             case Apply { Op: Op.Not, Args: [var a] }: return Mask(a) is { } n ? Lanewise(Op.Not, n) : null;
-            default: return null;
+            default: return Refused("a condition in it has no vector form");
         }
     }
+
+    // ── reasons ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    private bool Refuse(string reason) => body.Verdict.No(reason, _target);
+
+    private Expr? Refused(string reason) => body.Verdict.No<Expr>(reason, _target);
+
+    private Expr? Scattered(Expr array) =>
+        Refused($"the elements of {(array is Var v ? LoopFacts.Named(v) : "an array")} that it touches do not lie side by side");
 }

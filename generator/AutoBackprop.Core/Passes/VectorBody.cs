@@ -5,23 +5,27 @@ public sealed class VectorBody
 {
     private readonly Dictionary<Expr, Var> _broadcast = [];
 
-    private VectorBody(For original, For loop, IReadOnlyList<Guarded> steps, Selections selections, IrType scalar, Fresh fresh, Arrays arrays)
+    private VectorBody(For original, For loop, IReadOnlyList<Guarded> steps, Selections selections, IrType scalar, Fresh fresh, Arrays arrays, Verdict verdict)
     {
-        (Original, Loop, Steps, Selections, Scalar, Fresh) = (original, loop, steps, selections, scalar, fresh);
+        (Original, Loop, Steps, Selections, Scalar, Fresh, Verdict) = (original, loop, steps, selections, scalar, fresh, verdict);
         Vector = IrType.VectorOf(scalar);
-        Memory = new VectorMemory(steps, arrays);
+        Memory = new VectorMemory(steps, arrays, verdict);
         Definitions = steps.Select(s => s.Step).OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
         foreach (var c in loop.Carried) Definitions[c.Variable.Id] = null;
     }
 
     /// <summary>Null where the loop carries something else than sums and selections, or mixes types.</summary>
-    public static VectorBody? Of(For original, Fresh fresh, Arrays arrays)
+    public static VectorBody? Of(For original, Fresh fresh, Arrays arrays, Verdict verdict)
     {
         var loop = Unfold.Run(original, fresh);
-        if (Flatten.Run(loop.Body) is not { } steps || Selections.Of(loop, steps) is not { } selections) return null;
+        if (Flatten.Run(loop.Body, verdict) is not { } steps || Selections.Of(loop, steps, verdict) is not { } selections) return null;
         var reals = steps.SelectMany(s => s.Step.Reads()).SelectMany(Reals).Concat(loop.Carried.Select(c => c.Variable.Type).Where(t => t.IsReal)).Distinct().ToList();
-        return reals is [{ Kind: Kind.Double or Kind.Float, Lanes: 1 } scalar] ? new VectorBody(original, loop, steps, selections, scalar, fresh, arrays) : null;
+        return reals is [{ Kind: Kind.Double or Kind.Float, Lanes: 1 } scalar] ? new VectorBody(original, loop, steps, selections, scalar, fresh, arrays, verdict)
+            : verdict.No<VectorBody>(reals.Count > 1 ? "it mixes float and double" : "it computes no number that vectors hold");
     }
+
+    /// <summary>Hears why there is no vector form.</summary>
+    public Verdict Verdict { get; }
 
     /// <summary>The loop as it runs one element at a time.</summary>
     public For Original { get; }

@@ -14,7 +14,8 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
         // Sums run in any order.
         var (low, high) = loop.Step > 0 ? (loop.From, loop.To) : (Identities.Simplify(loop.To + 1), Identities.Simplify(loop.From + 1));
         var count = Identities.Simplify(high - low);
-        if (count is Const { Value: var trips } && trips < body.Lanes) return null;
+        if (count is Const { Value: var trips } && trips < body.Lanes)
+            return body.Verdict.No<List<Stmt>>($"a vector has {body.Lanes} elements, and it runs {trips} times");
 
         var middle = fresh.Hidden(IrType.Int);
         var last = fresh.Hidden(IrType.Int);
@@ -23,7 +24,9 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
         var isRepeated = body.Functions <= MostToRepeat && body.Steps.Count <= LongestToRepeat;
         var main = isRepeated ? Whole(low, middle, carried, out carried) : [];
         if (isRepeated) tail = Overlapping(((For)main[^1]).To, middle, last, carried)!;
-        if (body.Memory.Guard(low, high) is not { } guard || body.Selections.All.Any(s => s.Extreme) && !body.Memory.IsRepeatable) return null;
+        if (body.Memory.Guard(low, high) is not { } guard) return null;
+        if (body.Selections.All.Any(s => s.Extreme) && !body.Memory.IsRepeatable)
+            return body.Verdict.No<List<Stmt>>("it seeks an extreme and changes memory, and with NaN among its values it would have to run twice");
 
         if (count is not Const) guard = Ops.And(count >= Const.Int(body.Lanes), guard);
         _steps.AddRange(body.Before);

@@ -1,7 +1,7 @@
 namespace AutoBackprop.Core;
 
 /// <summary>The elements that a vector loop touches: whether vectors may touch them, and whether all of them exist.</summary>
-public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays)
+public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays, Verdict verdict)
 {
     private readonly List<(Var Array, Affine Place, Use Use)> _accesses = [];
     private readonly List<Expr> _conditions = [];
@@ -45,14 +45,12 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays)
                     if (!arrays.Windows.AreApart(a.Array, b.Array)) apart = Ops.And(apart, Ops.Not(new Apply(Op.Overlaps, new Expr[] { a.Array, b.Array }, IrType.Bool)));
                     continue;
                 }
-                if (a.Place.Coefficient != b.Place.Coefficient || a.Place.Coefficient is not (1 or -1)) return null;
-                var (x, y, n) = (arrays.Windows.Of(a.Place.Rest), arrays.Windows.Of(b.Place.Rest), arrays.Windows.Of(trips));
-                if (Polynomial.Difference(x, y + n) is >= 0 || Polynomial.Difference(y, x + n) is >= 0) continue;
-                // Neighbours.
-                if (Polynomial.Difference(x, y) is not null) return null;
-                apart = Ops.And(apart, Ops.Unary(Op.Abs, Identities.Simplify(a.Place.Rest - b.Place.Rest)) >= trips);
+                if (LoopFacts.AreApart(a.Place, b.Place, trips, arrays.Windows) is not { } places)
+                    return verdict.No<Expr>(a.Use == Use.Read || b.Use == Use.Read ? $"an iteration reads elements of {LoopFacts.Named(a.Array)} that others write"
+                        : $"iterations write the same elements of {LoopFacts.Named(a.Array)}");
+                if (!places.Equals(Const.True)) apart = Ops.And(apart, places);
             }
-        return _accesses.Any(a => a.Use == Use.Write && a.Place.Coefficient == 0) ? null : apart;
+        return apart;
     }
 
     private bool Same(Var a, Var b) => arrays.Root(a).Equals(arrays.Root(b));

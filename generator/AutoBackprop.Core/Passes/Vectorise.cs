@@ -22,11 +22,18 @@ public sealed class Vectorise
 
     /// <summary>The loop as it stands will run on vectors, and memory is what it takes its time for.</summary>
     public static bool Takes(For loop, Fresh fresh, Arrays arrays) =>
-        loop is { Step: 1 or -1 } && !IsShort(loop) && VectorBody.Of(loop, fresh, arrays) is { Functions: 0 } body && new VectorLoop(body, fresh).Steps() is not null;
+        !IsShort(loop) && Body(loop, fresh, arrays, new()) is { Functions: 0 } body && new VectorLoop(body, fresh).Steps() is not null;
 
-    /// <summary>It has a form on vectors, whoever may want it.</summary>
-    public static bool Can(For loop, Fresh fresh, Arrays arrays) =>
-        loop is { Step: 1 or -1 } && VectorBody.Of(loop, fresh, arrays) is { } body && new VectorLoop(body, fresh).Steps() is not null;
+    /// <summary>Why it has no form on vectors, whoever may want it; null where it has one.</summary>
+    public static Refusal? Refusal(For loop, Fresh fresh, Arrays arrays)
+    {
+        var verdict = new Verdict();
+        return Body(loop, fresh, arrays, verdict) is { } body && new VectorLoop(body, fresh).Steps() is not null ? null
+            : verdict.Refusal ?? new("it has no form on vectors");
+    }
+
+    private static VectorBody? Body(For loop, Fresh fresh, Arrays arrays, Verdict verdict) => loop.Step is 1 or -1 ? VectorBody.Of(loop, fresh, arrays, verdict)
+        : verdict.No<VectorBody>($"its index moves by {loop.Step}, so that elements do not lie side by side");
 
     private Block Of(Block block) => block with { Steps = block.Steps.SelectMany(Of).ToArray() };
 
@@ -34,10 +41,11 @@ public sealed class Vectorise
     {
         If s => [s with { Then = Of(s.Then), Else = Of(s.Else) }],
         While s => [s with { Body = Of(s.Body) }],
-        For { Step: 1 or -1 } s when !IsShort(s) && VectorBody.Of(s, _fresh, _arrays) is { } body && new VectorLoop(body, _fresh).Steps() is { } vectors => vectors,
+        For s when !IsShort(s) && Body(s, _fresh, _arrays, new()) is { } body && new VectorLoop(body, _fresh).Steps() is { } vectors => vectors,
         For s => [s with { Body = Of(s.Body) }],
         _ => [step],
     };
 
-    private static bool IsShort(For s) => s is { From: Const a, To: Const b } && Math.Abs(b.Value - a.Value) < 8;
+    /// <summary>Not worth it.</summary>
+    public static bool IsShort(For s) => s is { From: Const a, To: Const b } && Math.Abs(b.Value - a.Value) < 8;
 }

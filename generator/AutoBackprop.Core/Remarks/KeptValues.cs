@@ -3,8 +3,8 @@ namespace AutoBackprop.Core;
 /// <summary>What the loops of a method store for the backward sweep: read off the sweeps that <see cref="Reverse"/> writes.</summary>
 public static class KeptValues
 {
-    /// <summary>Each loop that stores something, what it stores in one iteration, and the carried values that make it.</summary>
-    public static IEnumerable<(Stmt Loop, IReadOnlyList<Var> Values, IReadOnlyList<Var> Carried)> Loops(Method primal)
+    /// <summary>Each loop that stores something, what it stores in one iteration, and why.</summary>
+    public static IEnumerable<(Stmt Loop, IReadOnlyList<Var> Values, Refusal Why)> Loops(Method primal)
     {
         if (!primal.Body.AllSteps().Any(s => s is For or While)) yield break;
         var method = Pipeline.Differentiate(primal, seeded: false);
@@ -12,7 +12,9 @@ public static class KeptValues
         foreach (var loop in method.Body.AllSteps().Where(s => s is For or While && s.Enters().Any(v => own.Contains(v.Id))))
         {
             var kept = loop.Blocks().SelectMany(b => Direct(b.Block)).Select(Kept).OfType<Var>().Distinct().ToList();
-            if (kept.Count > 0) yield return (loop, kept, [.. loop.Carries().Where(c => c.Variable.Type.IsReal && !Independence.IsSum(c, loop.Blocks().First().Block)).Select(c => c.Variable)]);
+            if (kept.Count == 0) continue;
+            var why = method.SweepsApart.FirstOrDefault(s => loop.Enters().Contains(s.Loop))?.Why;
+            yield return (loop, kept, why ?? new("what an iteration computes it needs again on its way back"));
         }
     }
 
