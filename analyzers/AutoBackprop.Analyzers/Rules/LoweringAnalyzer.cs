@@ -34,7 +34,7 @@ public sealed class LoweringAnalyzer : DiagnosticAnalyzer
         var rejections = lowered.Rejections;
         if (lowered.Model?.Body is not null && GeneratedMembers.AnyIsRefused(context.Compilation)
             && Declared.MethodOf(method, context.Compilation, context.CancellationToken) is { } symbol && GeneratedMembers.AreRefused(symbol))
-            rejections = [new Rejection(Descriptors.Unsupported, Declared.NameOf(method), $"'{symbol.Name}', which does not compile without what other generators write,")];
+            rejections = [Rejection.Unsupported(Declared.NameOf(method), $"'{symbol.Name}', which does not compile without what other generators write,")];
         if (rejections.Count == 0 || HasErrors(method, context)) return;
         foreach (var rejection in rejections) context.ReportDiagnostic(rejection.ToDiagnostic());
     }

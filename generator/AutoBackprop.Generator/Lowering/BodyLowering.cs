@@ -110,7 +110,7 @@ internal sealed class BodyLowering : Lowerer
             case IMethodBodyOperation body when (body.BlockBody ?? body.ExpressionBody) is { } block: Scope.Statements.Sequence(block.Operations); break;
             case ILocalFunctionOperation { Body: { } block }: Scope.Statements.Sequence(block.Operations); break;
             case IBlockOperation block: Scope.Statements.Sequence(block.Operations); break;
-            default: Reject(syntax.GetLocation(), "A method without a body"); break;
+            default: Reject(syntax.GetLocation(), $"'{_method.Name}', which has no body,", "write a [DerivativeOf] rule for it"); break;
         }
     }
 
@@ -122,8 +122,13 @@ internal sealed class BodyLowering : Lowerer
         if (!_method.ReturnsVoid && Variables[Environment.Result]!.Leaves.Count() != Defaults.Of(_method.ReturnType).Leaves.Count())
             Context.HasCompilerErrors = true;
         Expr[] results = IsConstructor ? [.. Variables[Environment.This]!.Leaves] : _method.ReturnsVoid ? [] : [.. Variables[Environment.Result]!.Leaves];
-        foreach (var entity in Context.Entities.LeftIn(results.Concat(Scope.Whole.Steps.SelectMany(s => s.Self()).SelectMany(s => s.Reads()))))
-            Reject(entity.Syntax.GetLocation(), entity.Called + " that goes to code without source");
+        // Of several in one statement the first will do.
+        foreach (var entity in Context.Entities.LeftIn(results.Concat(Scope.Whole.Steps.SelectMany(s => s.Self()).SelectMany(s => s.Reads())))
+            .GroupBy(e => e.Syntax.FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.StatementSyntax>() ?? e.Syntax).Select(g => g.First()))
+        {
+            var (what, instead) = Constructs.Handed(entity.Syntax, entity.Called, "call it where it is made, or choose by an 'if' or a 'switch' which one to call", s => Context.ModelOf(s.SyntaxTree).GetSymbolInfo(s, Context.Token).Symbol);
+            Reject(entity.Syntax.GetLocation(), what, instead);
+        }
         List<int> left = [.. Enumerable.Range(0, _initial.Length).Where(i => i == 0 ? changesThis && IsCalled
             : BindingOf(i) is null && (_method.Parameters[i - 1].RefKind is RefKind.Ref or RefKind.Out || HasTwoNames(i)))];
         foreach (var i in left.Where(i => i > 0 && IsCalled && !HasSameObjects(_initial[i]!, Variables[KeyOf(i)]!)))

@@ -30,9 +30,9 @@ internal abstract class Lowerer(Scope scope)
     protected static Expr Stop(Expr value) =>
         value is Const ? value : new Opaque(Opaque.Hole(0), new[] { value }, value.Type, IsPure: true);
 
-    protected Value Reject(IOperation operation, string what) => Scope.Findings.Reject(operation, what);
-    protected void Reject(Location location, string what) => Scope.Findings.Reject(location, what);
-    protected void Watch(IOperation operation, IEnumerable<Expr> values, string? what) => Scope.Findings.Watch(operation, values, what);
+    protected Value Reject(IOperation operation, string? what = null, string instead = "") => Scope.Findings.Reject(operation, what, instead);
+    protected void Reject(Location location, string what, string instead = "") => Scope.Findings.Reject(location, what, instead);
+    protected void Watch(IOperation operation, IEnumerable<Expr> values, string? what, string instead = "") => Scope.Findings.Watch(operation, values, what, instead);
     protected void WhenLost(IOperation operation, IEnumerable<Expr> values, string how) => Scope.Findings.WhenLost(operation, values, how);
     protected bool IsAccessible(ISymbol symbol, IOperation operation) => Scope.Findings.IsAccessible(symbol, operation);
 }

@@ -37,7 +37,7 @@ public static class Lowering
         // Whatever the source, no exception leaves: a fault of ours is refused like everything that cannot be differentiated.
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return WithReason(new Lowered(signature?.Model, [new Rejection(Descriptors.Unsupported, Declared.NameOf(syntax), $"'{method.Name}', by a fault of AutoBackprop ({fault.GetType().Name}: {fault.Message}; please report it),")]));
+            return WithReason(new Lowered(signature?.Model, [Rejection.Unsupported(Declared.NameOf(syntax), $"'{method.Name}', by a fault of AutoBackprop ({fault.GetType().Name}: {fault.Message}; please report it),")]));
         }
     }
 
@@ -88,7 +88,7 @@ public static class Lowering
         signature = null;
         signature = SignatureLowering.Lower(method, syntax, context);
         context.Prefix = signature.Model?.Prefix ?? "";
-        if (signature.Rejections.Any(r => r.IsError)) return new Lowered(signature.Model, signature.Rejections);
+        if (signature.Rejections.Any(r => r.IsError)) return new Lowered(signature.Model, [.. signature.Rejections, .. BehindParameters(signature, context, method, syntax)]);
 
         var source = Declared.BodyOf(syntax) ?? syntax;
         if (method.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(token) is { } implementation)
@@ -101,7 +101,7 @@ public static class Lowering
         madeObjects = context.MadeObjects;
         var (resolved, callees) = Uses.Resolve(Moves.Run(body.Method, body.Origins.NoteRebuilt), context.Callees.Select(c => Moves.Run(c)).ToArray(), body.Origins.NoteRebuilt);
         body = body with { Method = resolved };
-        if (Uses.HasMisfit(resolved, callees)) rejections.Add(new Rejection(Descriptors.Unsupported, Declared.NameOf(syntax), "A new array, or one that is written, in a call of a method that calls itself and hands the array on,"));
+        if (Uses.HasMisfit(resolved, callees)) rejections.Add(Rejection.Unsupported(Declared.NameOf(syntax), "A new array, or one that is written, in a call of a method that calls itself and hands the array on,"));
         if (rejections.All(r => !r.IsError)) rejections.AddRange(Lost(body).Concat(context.OutOfLineBodies(callees).SelectMany(Lost)));
         if (rejections.All(r => !r.IsError) && signature.Model is { } asked)
             rejections.AddRange(Unfollowed.In(body, context.OutOfLineBodies(callees), asked.Wanted, Declared.NameOf(syntax)));
@@ -110,6 +110,23 @@ public static class Lowering
 
         rejections.AddRange(WithoutInfluence(body.Method, method));
         return new Lowered(signature.Model! with { Body = body.Method, Callees = callees, Accessors = context.Accessors.Values.OrderBy(a => a.Name, StringComparer.Ordinal).ToArray() }, Distinct(rejections)) { Origins = body.Origins };
+    }
+
+    /// <summary>What else there is to say where only types of parameters were refused: they stand for constants.</summary>
+    private static IEnumerable<Rejection> BehindParameters(Lowered signature, LoweringContext context, IMethodSymbol method, MemberDeclarationSyntax syntax)
+    {
+        var parameters = method.Parameters.Select(p => p.Locations[0]).ToList();
+        if (signature.Rejections.Any(r => r.IsError && !(r.Descriptor == Descriptors.UnsupportedType && parameters.Contains(r.Location))) || Declared.BodyOf(syntax) is not { } source) return [];
+        try
+        {
+            var body = BodyLowering.Lower(context, method, source, p => SignatureLowering.IsActive(p) && !signature.Rejections.Any(r => r.Location == p.Locations[0]), isReceiverActive: SignatureLowering.IsReceiverActive(method));
+            return context.HasCompilerErrors ? [] : Distinct(body.Rejections.Concat(Lost(body))).Where(r => r.IsError);
+        }
+        // There is enough to mend as it is.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Where an active value goes and no derivative follows.</summary>
@@ -138,8 +155,16 @@ public static class Lowering
     private static IReadOnlyList<Rejection> Distinct(IEnumerable<Rejection> rejections)
     {
         var distinct = rejections.GroupBy(r => (r.Descriptor.Id, r.Location)).Select(g => g.First()).ToList();
-        return [.. distinct.Where(outer => !outer.IsError || !distinct.Exists(inner => inner.IsError && IsInside(inner.Location, outer.Location)))];
+        distinct.RemoveAll(outer => outer.IsError && distinct.Exists(inner => inner.IsError && IsInside(inner.Location, outer.Location)));
+        // What was wrong with a variable first is why it is wrong later.
+        var (known, all) = (new HashSet<ISymbol>(SymbolEqualityComparer.Default), distinct.ToList());
+        return [.. distinct.Where(r => !r.IsError || r.About is not { } variable
+            || known.Add(variable) && !all.Exists(o => o != r && o.IsError && !SymbolEqualityComparer.Default.Equals(o.About, variable) && IsOf(variable, o.Location)))];
     }
+
+    // Its declaration, with what it is given there, is or holds the place, or is held by it.
+    private static bool IsOf(ISymbol variable, Location place) => variable.Locations.Any(l => l == place || IsInside(l, place))
+        || variable is ILocalSymbol && variable.DeclaringSyntaxReferences.Any(d => d.SyntaxTree == place.SourceTree && d.Span.Contains(place.SourceSpan));
 
     private static bool IsInside(Location inner, Location outer) => inner.SourceTree is { } tree && tree == outer.SourceTree
         && inner.SourceSpan != outer.SourceSpan && outer.SourceSpan.Contains(inner.SourceSpan);

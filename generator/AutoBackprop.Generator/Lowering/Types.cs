@@ -73,7 +73,8 @@ public static class Types
         { TypeKind: TypeKind.Delegate or TypeKind.Enum or TypeKind.Error or TypeKind.Dynamic } => false,
         _ when !isMember && Aggregate.Of(type) is { } a => a.Members.Any(m => !m.IsConstant && (Views.Of(m.Type) is not null || HidesReals(m.Type, seen, false))),
         IArrayTypeSymbol array => HidesReals(array.ElementType, seen, true),
-        INamedTypeSymbol named when named.TypeArguments.Any(a => HidesReals(a, seen, true)) => true,
+        // What only takes numbers, as a comparer does, holds none.
+        INamedTypeSymbol named when named.TypeArguments.Where((_, i) => named.TypeParameters[i].Variance != VarianceKind.In).Any(a => HidesReals(a, seen, true)) => true,
         INamedTypeSymbol named when IsNumeric(named) => true,
         INamedTypeSymbol named when IsUnion(named) => named.InstanceConstructors.SelectMany(c => c.Parameters).Any(p => HidesReals(p.Type, seen, true)),
         INamedTypeSymbol named when named.Locations.Any(l => l.IsInSource) || named.TypeKind == TypeKind.Struct => named.GetMembers().OfType<IFieldSymbol>()

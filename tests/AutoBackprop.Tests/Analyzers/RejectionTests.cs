@@ -12,7 +12,7 @@ public sealed class RejectionTests
         // statements
         { "foreach over a list", "var s = x; foreach (var i in {|AB0002:new List<int> { 1, 2 }|}) s += i; return s;" },
         { "try with catch", "try { x = x * x; } {|AB0002:catch (Exception) { }|} return x;" },
-        { "goto", "if (n > 0) {|AB0002:goto end;|} x = x * x; {|AB0002:end: return x;|}" },
+        { "goto", "if (n > 0) {|AB0002:goto end;|} x = x * x; end: return x;" },
         { "fixed", "unsafe { {|AB0002:fixed (char* p = \"a\") { }|} } return x;" },
         { "rethrow", "try { } {|AB0002:catch { throw; }|} return x;" },
         { "ref reassignment", "ref var y = ref x; {|AB0002:y = ref x|}; return y;" },
@@ -59,7 +59,7 @@ public sealed class RejectionTests
         { "list pattern", "return \"ab\" is {|AB0002:['a', ..]|} ? x : -x;" },
         { "string interpolation of the result", "var t = {|AB0002:$\"{x}\"|}; return x * t.Length;" },
         { "comparison by method", "return x * {|AB0003:x.CompareTo(1)|};" },
-        { "a label that is jumped to", "{|AB0002:again: x *= 2;|} if (x < 1) {|AB0002:goto again;|} return x;" },
+        { "a label that is jumped to", "again: x *= 2; if (x < 1) {|AB0002:goto again;|} return x;" },
         { "an object that becomes a number again", "object o = {|AB0002:x|}; return o is double d ? d : 0;" },
     };
 

@@ -35,7 +35,7 @@ internal abstract record Target(ITypeSymbol? Type, IOperation At)
 
     public sealed record Discard(IOperation At) : Target(null, At);
 
-    public sealed record Refused(string What, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+    public sealed record Refused(string? What, ITypeSymbol? Type, IOperation At) : Target(Type, At);
 
     /// <summary>The variables of which it is all or a part.</summary>
     public IEnumerable<object> Keys => this switch

@@ -42,7 +42,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
         };
     }
 
-    public static Target Refused(IOperation target, string what = "An assignment to this") => new Target.Refused(what, target.Type, target);
+    public static Target Refused(IOperation target, string? what = null) => new Target.Refused(what, target.Type, target);
 
     private Target AimOutside(IOperation target, ISymbol member, IOperation? instance) =>
         instance?.Type?.IsValueType == true ? Refused(target)
@@ -53,15 +53,15 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
     {
         Target.Variable v => Variables[v.Key] ?? Lower(v.At),
         Target.Element e => Scope.Elements.Read(e.Place, e.Type),
-        Target.Part p => Scope.Composites.Expanded(Read(p.Of), p.Whole).Items is var items && p.Index < items.Length ? items[p.Index] : Reject(p.At, "This element"),
+        Target.Part p => Scope.Composites.Expanded(Read(p.Of), p.Whole).Items is var items && p.Index < items.Length ? items[p.Index] : Reject(p.At),
         Target.Row r => Scope.Tables.RowOf(r.Table, r.Index),
         Target.Accessor a => Scope.VectorMembers.Read(a),
         Target.Outside { Instance: { } instance } o => !Scope.Accessors.CanName(o.Symbol, o.Owner?.Type) ? Scope.Accessors.Read(o.At, o.Symbol, instance) : Scope.Quoting.Quoted(o.At, $"{Opaque.Hole(0)}.{CSharp.Escape(o.Symbol.Name)}", [instance]),
         Target.Outside or Target.Discard => Lower(target.At),
         Target.Choice c => Scope.Choices.Choose(c.At, c.Condition, () => Read(c.OnTrue), () => Read(c.OnFalse))!,
         Target.Property p => Scope.LocalObjects.Get(p),
-        Target.Refused r => Reject(r.At, r.What),
-        _ => Reject(target.At, "This expression"),
+        Target.Refused r => Unassignable(r.At, r.What),
+        _ => Reject(target.At),
     };
 
     /// <returns>The value of the assignment.</returns>
@@ -98,23 +98,29 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
                     if (!leaf.IsPure() || Failing.May(leaf)) Hold(leaf);
                 return value;
             case Target.Property p: return Scope.LocalObjects.Set(p, Hold(value));
-            case Target.Refused r: return Reject(r.At, r.What);
-            default: return Reject(target.At, "An assignment to this");
+            case Target.Refused r: return Unassignable(r.At, r.What);
+            default: return Unassignable(target.At);
         }
+    }
+
+    private Value Unassignable(IOperation target, string? what = null)
+    {
+        var (named, instead) = what is null ? Constructs.Assigned(target) : (what, "");
+        return Reject(target, named, instead);
     }
 
     /// <summary>A field or property outside: it receives the value, and no gradient comes back from it.</summary>
     private Value Keep(Target.Outside target, Value value, IOperation whole)
     {
         var member = target.Symbol;
-        if (value.IsTuple) return Reject(target.At, "An assignment to this");
+        if (value.IsTuple) return Unassignable(target.At);
         var held = Hold(value).Scalar!;
         WhenLost(whole, [held], $"an active value is stored in '{member.Name}'");
         if (!Scope.Accessors.CanName(member, target.Owner?.Type))
         {
             if (Scope.Accessors.Assignment(member, target.At, target.Instance is not null) is { } text)
                 Emit(new Execute(new Opaque(text, target.Instance is { } of ? new[] { of, held } : [held], held.Type)));
-            else if (Rejections.Count == 0) return Reject(target.At, "An assignment to this");
+            else if (Rejections.Count == 0) return Unassignable(target.At);
             return held;
         }
         var name = $".{CSharp.Escape(member.Name)} = ";

@@ -28,15 +28,15 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
             if (VectorSymbols.RowOf(method) is not null)
                 return Scope.Targets.Write(target, Scope.VectorMembers.Operator(method, Hold(Scope.Targets.Read(target)), Lower(c.Value))!, c);
             return Scope.MemberCalls.OperatorBody(method) is var (source, body)
-                ? Scope.Targets.Write(target, Scope.Inlining.CallSource(c, method, source, body, Scope.Handover.Hand(method, [(0, c.Target, c), (1, c.Value, c)], body, first: target)), c) : Reject(c, "This assignment");
+                ? Scope.Targets.Write(target, Scope.Inlining.CallSource(c, method, source, body, Scope.Handover.Hand(method, [(0, c.Target, c), (1, c.Value, c)], body, first: target)), c) : Reject(c);
         }
         if (c.OperatorMethod is { } combining && c.InConversion.IsIdentity && c.OutConversion.IsIdentity && Scope.ObjectOperators.Call(c, combining, c.Target, c.Value) is { } changed) return Scope.Targets.Write(target, changed, c);
         if (Operators.Operator(c.OperatorKind) is not { } op || operatorMethod is not null && Types.Of(c.Type).IsReal)
-            return Reject(c, "This assignment");
+            return Reject(c);
         var info = c.GetInConversion();
         var before = Scope.Targets.Read(target);
         var right = Scalar(c.Value);
-        if (before.Scalar is not { } left) return Reject(c, "This assignment");
+        if (before.Scalar is not { } left) return Reject(c);
         // x += y computes in the wider of both types, then converts back.
         var wide = c.Value.Type is { } v && !info.IsIdentity ? Wider(c.Target.Type!, v, op) : c.Target.Type!;
         var operand = Scope.Conversions.Convert(left, c.Target.Type!, wide, c, c.IsChecked).Scalar!;
@@ -113,11 +113,11 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
         if (op is { IsStatic: true } method && Aggregate.Of(method.ContainingType) is not null && !i.IsLifted)
         {
             old = Hold(old);
-            if (Scope.MemberCalls.CallOperator(i, method, old) is not { } called) return Reject(i, "This operator");
+            if (Scope.MemberCalls.CallOperator(i, method, old) is not { } called) return Reject(i);
             var written = Scope.Targets.Write(target, Hold(called), i);
             return i.IsPostfix ? old : written;
         }
-        if (old.Scalar is not { } scalar || op is not null || i.IsLifted) return Reject(i, "This operator");
+        if (old.Scalar is not { } scalar || op is not null || i.IsLifted) return Reject(i);
         var sign = i.Kind == OperationKind.Increment ? Op.Add : Op.Sub;
         var type = Types.Of(i.Type);
         var one = type.Kind == Kind.Other ? (Expr)new Opaque("1", default, IrType.Int, IsPure: true) : new Const(1, type);
@@ -158,7 +158,7 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
     {
         if (target is Target.Several several)
             return (Composites.Parts(value, type, several.Items.Length) ?? (type is null ? null : Scope.Deconstructions.Parts(value, type, null, several.Items.Length, whole))) is { } parts
-                ? Value.Tuple(several.Items.Select((t, i) => Spread(t, parts[i].Value, parts[i].Type, whole)).ToList()) : Reject(whole, "This deconstruction");
+                ? Value.Tuple(several.Items.Select((t, i) => Spread(t, parts[i].Value, parts[i].Type, whole)).ToList()) : Reject(whole);
         return Scope.Targets.Write(target, type is null || target.Type is null ? value : Scope.Conversions.Convert(value, type, target.Type, whole, false), whole);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ForeignCalls(Scope scope) : Lowerer(scope), ICallLowering
         var method = call.TargetMethod;
         if (VectorSymbols.IsVector(method.ContainingType)) return Scope.VectorMembers.Unknown(call);
         if (SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) || method.IsGenericMethod || !method.OriginalDefinition.Locations.Any(l => l.IsInSource)) return CallForeign(call);
-        return CallForeign(call, new Rejection(Descriptors.Unsupported, call.Syntax.GetLocation(), $"A call of '{method.Name}', which depends on the type arguments of '{method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}',"));
+        return CallForeign(call, Rejection.Unsupported(call.Syntax.GetLocation(), $"A call of '{method.Name}', which depends on the type arguments of '{method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}',"));
     }
 
     /// <param name="reason">Why it has no derivative.</param>

@@ -164,7 +164,7 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
         if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)) return null;
         var backward = method.ContainingType.GetMembers(Declared.Name(method) + "Backward").OfType<IMethodSymbol>().FirstOrDefault(b => Mismatch(b, method) is null);
         return backward is null
-            ? new HandWritten(method, $"'{method.Name}', whose assembly has no '{method.Name}Backward' (ask there for Derivatives.Backward),")
+            ? new HandWritten(method, $"'{method.Name}', whose assembly has no '{method.Name}Backward' (where it is declared, ask for Derivatives.Backward),")
             : new HandWritten(backward);
     }
 }

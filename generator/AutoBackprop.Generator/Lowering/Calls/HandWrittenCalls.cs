@@ -16,16 +16,16 @@ internal sealed class HandWrittenCalls(Scope scope) : Lowerer(scope), ICallLower
         var values = Scope.Calls.Arguments(call);
         if (!IsAccessible(rule.Method, call) || !IsAccessible(call.TargetMethod, call)) return Defaults.Of(call.Type);
         var parameters = call.TargetMethod.Parameters;
-        var args = values.Select((a, i) => Scope.Composites.Pack(a, parameters[i].Type) ?? Reject(call, "This argument").Leaves.First()).Select(a => a.Type.IsArray ? Named(a) : a).ToArray();
+        var args = values.Select((a, i) => Scope.Composites.Pack(a, parameters[i].Type) ?? Reject(call).Leaves.First()).Select(a => a.Type.IsArray ? Named(a) : a).ToArray();
         Watch(call, args.Where((_, i) => values[i].IsTuple), "An active value in this argument");
         var uses = parameters.Select(p => rule.UseOf(p) ?? FromBody(call.TargetMethod, p)).ToArray();
         for (var i = 0; i < args.Length; i++)
         {
             if (!args[i].Type.IsArray) continue;
             if (!args[i].Type.Scalar.IsReal && HandWritten.IsActive(parameters[i]))
-                return Reject(call, "An array of structs in this place");
+                return Reject(call, "An array of structs in a call of a method with a hand-written rule", "hand over arrays of numbers");
             if (parameters[i].Type is not IArrayTypeSymbol) { args[i] = AsSpan(args[i]); }
-            else if (!args[i].Type.IsManagedArray) return Reject(call, "A new array that leaves the method");
+            else if (!args[i].Type.IsManagedArray) return Reject(call, "A new array in a call of a method with a hand-written rule", "let it take a span");
             else if (!rule.TakesFinal(parameters[i]))
                 Watches.Add(new Watch([args[i]], Findings.Written(call, call.TargetMethod.Name)) { IfWritten = true });
             if (!HandWritten.IsActive(parameters[i]) && uses[i] != Use.Reads)

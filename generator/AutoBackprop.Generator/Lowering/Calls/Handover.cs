@@ -54,7 +54,7 @@ internal sealed class Handover(Scope scope) : Lowerer(scope)
             {
                 if (Types.Of(method.Parameters[i - 1].Type).IsArray || HoldsObject(method.Parameters[i - 1].Type))
                     refusal ??= (at[i]!, "An array or object by reference");
-                else if (target is Target.Refused or Target.Outside or Target.Choice or Target.Accessor) refusal ??= (at[i]!, "A reference to this");
+                else if (target is Target.Refused or Target.Outside or Target.Choice or Target.Accessor) refusal ??= (at[i]!, "A reference to what is no local, parameter or element");
             }
             if (target is Target.Element { Place: var place } && (Changes(i) ? hasArrays || elements > 1 : writes))
                 bindings[i] = new Binding.Memory(place with { Array = new Opaque("", default, place.Array.Type), Indices = place.Indices.Map(x => (Expr)new Opaque("", default, x.Type)) });

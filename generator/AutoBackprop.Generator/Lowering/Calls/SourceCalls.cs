@@ -25,7 +25,7 @@ internal sealed class SourceCalls(Scope scope) : Lowerer(scope), ICallLowering
     /// <summary>The declaration of a method that can be lowered; null where it is elsewhere, or cannot.</summary>
     public SyntaxNode? SourceOf(IMethodSymbol method, bool byReference = false)
     {
-        if (!method.IsStatic && (method.MethodKind != MethodKind.LocalFunction || Captures.Any(method, Context)) || method.IsGenericMethod || method.IsAsync || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction)) return null;
+        if (!method.IsStatic && (method.MethodKind != MethodKind.LocalFunction || Captures.Any(method, Context)) || method.IsGenericMethod || method.IsAsync || method.IsExtern || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction)) return null;
         if (!SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) && TypeParameters.AreUsed(method, Context)) return null;
         method = method.OriginalDefinition;
         if (method.Parameters.Any(p => !(p.RefKind is RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter || byReference && p.RefKind is RefKind.Ref or RefKind.Out)) || method.ReturnsByRef || method.ReturnsByRefReadonly) return null;

@@ -105,7 +105,7 @@ internal sealed class WholeArrayCalls(Scope scope) : Lowerer(scope), ICallLoweri
 
     private static bool IsInt(IOperation operation) => operation.Type?.SpecialType == SpecialType.System_Int32;
 
-    private Expr Memory(IOperation operation) => Named(Lower(operation).Scalar ?? Reject(operation, "An array of arrays in this place").Leaves.First());
+    private Expr Memory(IOperation operation) => Named(Lower(operation).Scalar ?? Reject(operation, "An array of arrays as a whole", "call it for each row").Leaves.First());
 
     private Expr Number(IOperation operation) => Hold(Scalar(operation)).Scalar!;
 

@@ -24,7 +24,7 @@ internal sealed class Conversions(Scope scope) : Lowerer(scope)
         if (operand.IsTuple && Tables.IsType(c.Type)) return operand;
         if (c.OperatorMethod is null && c.Type.IsReferenceType && Scope.LocalObjects.Converted(operand, c) is { } known) return known;
         if (c.OperatorMethod is null) return Convert(operand, c.Operand.Type, c.Type, c, c.IsChecked);
-        return Scope.MemberCalls.CallOperator(c, c.OperatorMethod, Hold(operand)) ?? (Scope.Composites.Pack(operand, c.Operand.Type) is { } whole ? Cast(whole, c, c.IsChecked) : Reject(c, "This conversion"));
+        return Scope.MemberCalls.CallOperator(c, c.OperatorMethod, Hold(operand)) ?? (Scope.Composites.Pack(operand, c.Operand.Type) is { } whole ? Cast(whole, c, c.IsChecked) : Reject(c));
     }
 
     public Value Convert(Value operand, ITypeSymbol from, ITypeSymbol to, IOperation at, bool isChecked)
@@ -34,7 +34,7 @@ internal sealed class Conversions(Scope scope) : Lowerer(scope)
         {
             if (Aggregate.Of(from) is { Composition: Composition.Class } && Aggregate.Of(to) is { Composition: Composition.Class } @base && @base.Members.Count <= operand.Items.Length && IsBase(to, from)) return Value.Tuple(operand.Items.Take(@base.Members.Count), operand.Whole);
             if (from is { IsTupleType: false })
-                return Scope.Composites.Pack(operand, from) is { } whole ? Cast(whole, at, isChecked, to) : Reject(at, "This conversion");
+                return Scope.Composites.Pack(operand, from) is { } whole ? Cast(whole, at, isChecked, to) : Reject(at);
             if (to is not INamedTypeSymbol { IsTupleType: true } target || from is not INamedTypeSymbol { IsTupleType: true } source || target.TupleElements.Length != operand.Items.Length)
                 return Scope.ForeignCode.ByKind(at);
             return Value.Tuple(operand.Items.Select((item, i) => Convert(item, source.TupleElements[i].Type, target.TupleElements[i].Type, at, isChecked)).ToList());
@@ -60,9 +60,9 @@ internal sealed class Conversions(Scope scope) : Lowerer(scope)
             WhenLost(at, [operand], $"an active value is cast to '{name}'");
             return Scope.Operators.InContext(cast, at, isChecked);
         }
-        if (operand.Type is { IsArray: true, IsManagedArray: false }) return Reject(at, "A new array that leaves the method");
+        if (operand.Type is { IsArray: true, IsManagedArray: false }) return Reject(at, $"A new array in the place of '{name}'", "hand it over as an array, or write a loop");
         if (!Scope.Composites.ContentsOf(operand).Any(v => v.Type.IsReal || v.Type.IsArray)) return cast;
-        Watch(at, [operand], $"A conversion to '{name}'");
+        Watch(at, [operand], $"A conversion to '{name}'", Advice.For(to) ?? "");
         // An object is harmless until a number is made of it.
         if (!to.IsReferenceType) return cast;
         var held = (Var)Hold(cast).Scalar!;

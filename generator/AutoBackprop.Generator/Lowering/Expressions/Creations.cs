@@ -15,7 +15,7 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
     }
 
     public Value Anonymous(IAnonymousObjectCreationOperation o) => Aggregate.Of(o.Type) is not { } a ? Reject(o, "An anonymous object")
-        : Value.Tuple(o.Initializers.Select(i => i is ISimpleAssignmentOperation { Value: var value } ? Hold(Lower(value)) : Reject(i, "This initialiser")).ToList());
+        : Value.Tuple(o.Initializers.Select(i => i is ISimpleAssignmentOperation { Value: var value } ? Hold(Lower(value)) : Reject(i)).ToList());
 
     private Value? Constructed(IObjectCreationOperation o, Aggregate a)
     {
@@ -27,7 +27,7 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
         if (!SymbolEqualityComparer.Default.Equals(constructor, constructor.OriginalDefinition)) return Positional(o, a) ?? OfGeneric(o, constructor);
         if (constructor.DeclaringSyntaxReferences is not [var reference] || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
             return null;
-        return Scope.Inlining.CallSource(o, constructor, reference.GetSyntax(Context.Token), null, null, o.Arguments) ?? Reject(o, "This constructor");
+        return Scope.Inlining.CallSource(o, constructor, reference.GetSyntax(Context.Token), null, null, o.Arguments) ?? Reject(o);
     }
 
     /// <summary>A record of a generic type, by its parameters.</summary>
@@ -58,7 +58,7 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
         foreach (var operation in initializer.Initializers)
         {
             if (operation is not ISimpleAssignmentOperation assignment || Members.MemberOf(assignment.Target) is not var (_, symbol) || a.IndexOf(symbol) is not (>= 0 and var index))
-                return Reject(operation, "This initialiser");
+                return Reject(operation);
             items[index] = Scope.Composites.Stored(Hold(Lower(assignment.Value)), a.Members[index], assignment.Syntax.GetLocation());
         }
         return Value.Tuple(items);
@@ -78,7 +78,7 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
             if (InitialiserOf(a.Members[i]) is { } clause)
             {
                 if (Context.ModelOf(clause.SyntaxTree).GetOperation(clause, Context.Token) is ISymbolInitializerOperation { Value: { } initial }) items[i] = Scope.Composites.Stored(Hold(Lower(initial)), a.Members[i], clause.GetLocation());
-                else Reject(clause.GetLocation(), "This initialiser");
+                else Reject(clause.GetLocation(), "An initialiser of another kind");
             }
         if (syntax is TypeDeclarationSyntax)
             foreach (var (parameter, k) in Scope.Method.Parameters.Select((p, k) => (p, k)))

@@ -24,7 +24,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
     {
         var value = Lower(operation);
         if (value.Scalar is { } scalar) return scalar;
-        return operation.Type is { IsTupleType: false } && Scope.Composites.Pack(value, operation.Type) is { } packed ? packed : Reject(operation, "A tuple in this place").Leaves.First();
+        return operation.Type is { IsTupleType: false } && Scope.Composites.Pack(value, operation.Type) is { } packed ? packed : Reject(operation, $"A tuple in the place of '{Constructs.NameOf(operation.Type)}'").Leaves.First();
     }
 
     private Value ByKind(IOperation operation)
@@ -32,7 +32,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
         Context.Token.ThrowIfCancellationRequested();
         if (operation.ConstantValue is { HasValue: true, Value: var constant } && operation is not IAssignmentOperation)
             return Constant(constant, operation.Type);
-        if (operation.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return Reject(operation, "A pointer");
+        if (operation.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return Reject(operation, "A pointer", "use spans");
         return operation switch
         {
             IDefaultValueOperation d when InlineArrays.Is(d.Type) => Scope.InlineArrays.New(d.Type!, d),
@@ -40,7 +40,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
             IInlineArrayAccessOperation a => Scope.Elements.Element(a),
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } => Scope.LocalObjects.Receiver,
             ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation when Scope.References.Bound(operation) is { } bound => Scope.Targets.Read(bound),
-            ILocalReferenceOperation l => Variables[l.Local] ?? Reject(l, $"'{l.Local.Name}', which is not a plain local,"),
+            ILocalReferenceOperation l => Variables[l.Local] ?? Reject(l, $"'{l.Local.Name}', which gets no value that can be followed,"),
             IParameterReferenceOperation p => Variables[Scope.References.Key(p.Parameter)] ?? Scope.LocalObjects.Read(p) ?? Scope.Members.Captured(p) ?? Reject(p, $"'{p.Parameter.Name}', which belongs to another method,"),
             IFieldReferenceOperation f => Scope.Members.Field(f),
             IPropertyReferenceOperation p => Scope.Members.Property(p),

@@ -12,7 +12,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
         if (Scope.LocalObjects.Read(f) is { } held) return held;
         if (Member(f) is { } part) return part;
         if (Scope.VectorMembers.Constant(f.Field) is { } constant) return constant;
-        if (f.Field.ContainingType.IsTupleType) return Reject(f, "This element");
+        if (f.Field.ContainingType.IsTupleType) return Reject(f);
         if (!Scope.Accessors.CanName(f.Field, f.Instance?.Type)) return Scope.Accessors.Read(f, f.Field, f.Instance is { } of ? Scope.Quoting.Given(of) : null);
         if (f.Field.IsStatic)
         {
@@ -20,7 +20,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
             var field = new Opaque($"{f.Field.ContainingType.Text()}.{CSharp.Escape(f.Field.Name)}", default, Types.Of(f.Type), f.Field.IsReadOnly || f.Field.IsConst);
             return Composites.IsTakenApart(f.Type) ? Composites.Components(Hold(field).Scalar!, f.Type) : field.IsPure ? field : Hold(field);
         }
-        return f.Instance is { } instance ? Member(f, instance, f.Field.Name) : Reject(f, "This field");
+        return f.Instance is { } instance ? Member(f, instance, f.Field.Name) : Reject(f);
     }
 
     public Value Property(IPropertyReferenceOperation p)
@@ -43,12 +43,12 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
         if (Scope.Views.IsMemory(p.Instance))
         {
             if (Tables.IsType(p.Instance.Type) && !p.Property.IsIndexer && Scope.Tables.IsTable(p.Instance) && Lower(p.Instance) is { IsTuple: true } table)
-                return Scope.Tables.Shape(table, p.Instance.Type!, p.Property.Name, null) ?? Reject(p, "This property of a new array");
+                return Scope.Tables.Shape(table, p.Instance.Type!, p.Property.Name, null) ?? Reject(p, $"'{p.Property.Name}' of a new array");
             // They tell of the shape.
             if (!p.Property.IsIndexer && p.Property.Name != "Length" && !Types.Of(p.Type).IsArray)
             {
                 var memory = Named(Scalar(p.Instance));
-                return p.Instance.Type is IArrayTypeSymbol && !memory.Type.IsManagedArray ? Reject(p, "This property of a new array") : Shape(memory, p);
+                return p.Instance.Type is IArrayTypeSymbol && !memory.Type.IsManagedArray ? Reject(p, $"'{p.Property.Name}' of a new array") : Shape(memory, p);
             }
             if (p.Property is { Name: "Length", IsIndexer: false })
                 return Scalar(p.Instance) is var of && of is Slice window ? window.Length : Ops.Length(of);
@@ -95,7 +95,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
         var whole = Lower(instance);
         if (!whole.IsTuple && a.Composition == Composition.Class)
             return OfObject(operation, $"{Opaque.Hole(0)}.{CSharp.Escape(a.Members[index].Name)}", [whole.Scalar!]);
-        return Scope.Composites.Expanded(whole, a).Items is var items && index < items.Length ? items[index] : Reject(operation, "This element");
+        return Scope.Composites.Expanded(whole, a).Items is var items && index < items.Length ? items[index] : Reject(operation);
     }
 
     public static (IOperation Instance, ISymbol Symbol)? MemberOf(IOperation operation) => operation switch

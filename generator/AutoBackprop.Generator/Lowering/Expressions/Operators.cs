@@ -14,7 +14,7 @@ internal sealed class Operators(Scope scope) : Lowerer(scope)
     public Value Binary(IBinaryOperation b)
     {
         if (b.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return ShortCircuit(b);
-        if (Operator(b.OperatorKind) is not { } op) return Reject(b, "This operator");
+        if (Operator(b.OperatorKind) is not { } op) return Reject(b);
         if (Scope.ObjectOperators.Binary(b) is { } ofObjects) return ofObjects;
         if (IsNull(b.RightOperand) && Aggregate.Of(b.LeftOperand.Type) is { Composition: Composition.Class } && Lower(b.LeftOperand) is { IsTuple: true } of)
             return op == Op.Eq ? IsNull(of) : Ops.Not(IsNull(of));
@@ -37,7 +37,7 @@ internal sealed class Operators(Scope scope) : Lowerer(scope)
             UnaryOperatorKind.Plus => operand,
             UnaryOperatorKind.Not when type.Kind == Kind.Bool && u.OperatorMethod is null => Ops.Not(operand),
             UnaryOperatorKind.BitwiseNegation => new Apply(Op.BitNot, new[] { operand }, type),
-            _ => Reject(u, "This operator"),
+            _ => Reject(u),
         };
     }
 

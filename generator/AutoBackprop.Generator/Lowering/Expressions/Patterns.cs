@@ -45,7 +45,7 @@ internal sealed class Patterns(Scope scope) : Lowerer(scope)
             default:
                 foreach (var name in Jumps.Inside(pattern).OfType<IDeclarationPatternOperation>().Select(p => p.DeclaredSymbol).OfType<ILocalSymbol>())
                     Variables[name] = Defaults.Of(name.Type);
-                return Reject(pattern, "This pattern").Scalar is { Type.Kind: Kind.Bool } b ? b : Const.True;
+                return Reject(pattern).Scalar is { Type.Kind: Kind.Bool } b ? b : Const.True;
         }
     }
 

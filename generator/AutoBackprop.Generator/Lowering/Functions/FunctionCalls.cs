@@ -12,7 +12,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
         { MethodKind: MethodKind.DelegateInvoke } => Invoke(call),
         { MethodKind: MethodKind.LocalFunction } local when IsFor(local) => Scope.Lambdas.FunctionOf(local, call.Syntax) is { } function ? Run(function, call) : null,
         var method when IsFor(call) && InPlace.IsIterator(method, Context) => Scope.ForeignCalls.CallForeign(call,
-            new Rejection(Descriptors.Unsupported, call.Syntax.GetLocation(), $"A call of '{method.Name}', an iterator ('yield'; return an array or a LINQ sequence),")),
+            Rejection.Unsupported(call.Syntax.GetLocation(), $"A call of '{method.Name}', an iterator ('yield'),", "return an array or a LINQ sequence")),
         var method when (IsFor(call) || TakesObjects(call)) && InPlace.HasSource(method, Context) && (method.IsStatic || call.Instance is not null && !ChangesStruct(method)) =>
             Run(new Function(call.Syntax, method, null, null, method.IsStatic ? null : Hold(Lower(call.Instance!))), call),
         // A member of a type parameter.
@@ -58,7 +58,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
         var of = Lower(call.Instance!);
         if (Context.Entities.Of(of.Scalar) is Function function) return Run(function, call);
         return Scope.Quoting.Quote(call, $"{Opaque.Hole(0)}.Invoke(", call.Arguments, call.TargetMethod, ")",
-            new Owners.Owner(of.Scalar ?? Reject(call, "This delegate").Leaves.First()));
+            new Owners.Owner(of.Scalar ?? Reject(call).Leaves.First()));
     }
 
     private Value Run(Function function, IInvocationOperation call)
@@ -80,7 +80,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
             var i = argument.Parameter!.Ordinal;
             var byReference = argument.Parameter.RefKind is RefKind.Ref or RefKind.Out;
             if (byReference || argument.Parameter.RefKind != RefKind.None && Scope.References.IsVariable(argument.Value)) targets[i] = Scope.References.Settled(Scope.Targets.Aim(argument.Value));
-            if (byReference && targets[i] is Target.Refused or Target.Outside or Target.Choice or Target.Discard) return new Handed((_, _) => { }, Reject(argument, "A reference to this"));
+            if (byReference && targets[i] is Target.Refused or Target.Outside or Target.Choice or Target.Discard) return new Handed((_, _) => { }, Reject(argument));
             if (targets[i] is not (Target.Variable or Target.Element or Target.Part)) (targets[i], values[i]) = (null, Hold(Scope.Sequences.Given(argument.Value)));
         }
         return new Handed((parameter, i) =>

@@ -61,10 +61,10 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
                 _ => null,
             };
         }
-        if (_running.Count(m => SymbolEqualityComparer.Default.Equals(m, method)) > Nested || _running.Count > Deepest) return Reject(call, $"A call of {NameOf(method)}, which calls itself and takes or captures more than numbers,");
+        if (_running.Count(m => SymbolEqualityComparer.Default.Equals(m, method)) > Nested || _running.Count > Deepest) return Reject(call, $"A call of {NameOf(method)}, which calls itself and takes or captures more than numbers,", "hand over numbers and arrays as parameters, or write a loop");
         if (construct is not null && source is not null) return Run(function, bind, call, source.SyntaxTree, () => construct(source));
         if (body is not IBlockOperation block) return Reject(call, $"A call of '{method.Name}', which has no body,");
-        if (block.Descendants().Any(o => o is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak })) return Reject(call, $"A call of {NameOf(method)}, an iterator,");
+        if (block.Descendants().Any(o => o is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak })) return Reject(call, $"A call of {NameOf(method)}, an iterator ('yield'),", "return an array or a LINQ sequence");
         return Run(function, bind, call, block.Syntax.SyntaxTree, () => Body(block, (method.ReducedFrom ?? method).OriginalDefinition));
     }
 

@@ -12,7 +12,7 @@ internal sealed class Lambdas(Scope scope) : Lowerer(scope)
     {
         IAnonymousFunctionOperation f => Known(FunctionOf(f), d.Type),
         IMethodReferenceOperation m => FunctionOf(m) is { } function ? Known(function, d.Type) : Quoted(m, d.Type),
-        _ => Lower(d.Target) is { Scalar: { } } value ? value : Reject(d, "A delegate"),
+        _ => Lower(d.Target) is { Scalar: { } } value ? value : Reject(d),
     };
 
     private Value Known(Function function, ITypeSymbol? type) => Context.Entities.Add(function, type);
@@ -55,7 +55,7 @@ internal sealed class Lambdas(Scope scope) : Lowerer(scope)
     // C# turns the name of a method into a delegate.
     private Value Quoted(IMethodReferenceOperation m, ITypeSymbol? type)
     {
-        if (!IsAccessible(m.Method, m) || type is null || m.Method.MethodKind == MethodKind.LocalFunction) return Reject(m, "This delegate");
+        if (!IsAccessible(m.Method, m) || type is null || m.Method.MethodKind == MethodKind.LocalFunction) return Reject(m);
         return m.Method.IsStatic || m.Instance is null
             ? new Opaque($"new {type.Text()}({m.Method.ContainingType.Text()}.{CSharp.Escape(m.Method.Name)})", default, Types.Of(type), IsPure: true)
             : Scope.Quoting.Quoted(m, $"new {type.Text()}({Opaque.Hole(0)}.{CSharp.Escape(m.Method.Name)})", [Hold(Scope.Quoting.Given(m.Instance)).Scalar!], isPure: true);

@@ -38,11 +38,11 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
     /// <summary>Leaf by leaf, as a method takes it for a parameter.</summary>
     public IEnumerable<Expr> Passed(Value value, Shape shape, ITypeSymbol type, IOperation at)
     {
-        if (!shape.IsTuple) return [Pack(value, type) ?? Reject(at, "This argument").Leaves.First()];
+        if (!shape.IsTuple) return [Pack(value, type) ?? Reject(at).Leaves.First()];
         if (Aggregate.Of(type) is not { } a) return value.Leaves;
         if (value.Scalar is { } scalar && Entities.Is(scalar))
         {
-            Reject(at, "An object that is made here, handed to a method that is called as it stands (hand over what it holds),");
+            Reject(at, "An object that is made here, handed to a method without source in this project,", "hand over what it holds");
             value = Defaults.Of(type);
         }
         var items = Expanded(value, a).Items;

@@ -74,7 +74,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
             return Scope.Slices.Copy(Named(Lower(a.ArrayReference).Scalar!), part, ((IArrayTypeSymbol)a.ArrayReference.Type!).ElementType);
         if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd, Instance: var whole } && !Scope.Views.IsMemory(whole) && Scope.Lists.Of(whole) is null)
             return Scope.Sequences.FromEnd(whole, fromEnd.Operand) ?? Scope.Quoting.Quoted(operation, $"{Opaque.Hole(0)}[^{Opaque.Hole(1)}]", [Scalar(whole), Scalar(fromEnd.Operand)]);
-        return Place(operation) is { } place ? Read(place, operation.Type) : Reject(operation, "This element");
+        return Place(operation) is { } place ? Read(place, operation.Type) : Reject(operation);
     }
 
     public Value Read(ElementPlace place, ITypeSymbol? type)
@@ -95,7 +95,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
             return value;
         }
         if (place.IsConstant) WhenLost(at, value.Leaves, $"an active value is stored in '{place.Path}'");
-        if (Scope.Composites.Pack(value, type) is not { } stored) return Reject(at, "An assignment to this");
+        if (Scope.Composites.Pack(value, type) is not { } stored) return Reject(at);
         Emit(new Store(place.Array, place.At, Hold(place.IsConstant ? Stop(stored) : stored).Scalar!));
         return stored;
     }

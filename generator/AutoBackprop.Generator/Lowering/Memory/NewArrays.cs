@@ -24,7 +24,7 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
     public Value NewArray(IArrayCreationOperation a)
     {
         if (a.DimensionSizes.Length != 1 || a.Type is not IArrayTypeSymbol { ElementType: var element } || element is IArrayTypeSymbol) return Scope.Tables.New(a);
-        if (!IsKept(element)) return Reject(a, "An array of such elements");
+        if (!IsKept(element)) return Reject(a);
         return Allocate(element, Scalar(a.DimensionSizes[0]), a.Initializer?.ElementValues.Select(Lower).ToList(), a);
     }
 
@@ -37,7 +37,7 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
         }
         if (c.Type is null || !Types.Of(c.Type).IsArray && !IsSequence(c.Type) || Sequences.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element)
             || c.Elements.OfType<ISpreadOperation>().Any(s => Sequences.ElementOf(s.Operand.Type) is not { } other || Types.Of(s.Operand.Type) is { IsArray: true, Rank: not 1 } || !SymbolEqualityComparer.Default.Equals(other, element)))
-            return Reject(c, c.Syntax.ChildNodes().Any(n => n.GetFirstToken().ValueText == "with") ? "A collection expression with arguments" : "This collection expression");
+            return Reject(c, c.Syntax.ChildNodes().Any(n => n.GetFirstToken().ValueText == "with") ? "A collection expression with arguments" : null);
         if (c.Elements.OfType<ISpreadOperation>().Any(s => !Types.Of(Slices.Unwrapped(s.Operand)!.Type).IsArray)) return OfSequences(c, element);
         var name = _nameOfNext;
         _nameOfNext = null;
@@ -66,16 +66,16 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
         var sizes = type.RankSpecifiers[0].Sizes;
         var values = s.Initializer?.Expressions.Select(e => Scope.Model.GetOperation(e, Context.Token)).ToList();
         if (element is null or IArrayTypeSymbol || !IsKept(element) || values?.Any(v => v is null) == true)
-            return Reject(operation, "This 'stackalloc'");
+            return Reject(operation);
         var length = sizes is [OmittedArraySizeExpressionSyntax] ? Const.Int(values?.Count ?? 0)
-            : Scope.Model.GetOperation(sizes[0], Context.Token) is { } size ? Scalar(size) : Reject(operation, "This 'stackalloc'").Scalar!;
+            : Scope.Model.GetOperation(sizes[0], Context.Token) is { } size ? Scalar(size) : Reject(operation).Scalar!;
         return Allocate(element, length, values?.Select(v => Lower(v!)).ToList(), operation);
     }
 
     public Value Stackalloc(IOperation operation, ImplicitStackAllocArrayCreationExpressionSyntax s)
     {
         var values = s.Initializer.Expressions.Select(e => Scope.Model.GetOperation(e, Context.Token)).ToList();
-        if (values.Any(v => v is null)) return Reject(operation, "This 'stackalloc'");
+        if (values.Any(v => v is null)) return Reject(operation);
         return Allocate(values[0]!.Type!, Const.Int(values.Count), values.Select(v => Lower(v!)).ToList(), operation);
     }
 

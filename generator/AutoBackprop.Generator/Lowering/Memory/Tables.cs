@@ -36,13 +36,13 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
     /// <summary>new T[n, m], with or without elements, and new T[n][].</summary>
     public Value New(IArrayCreationOperation a)
     {
-        if (!IsType(a.Type)) return Reject(a, "An array of more than two dimensions, or of such elements,");
+        if (!IsType(a.Type)) return Reject(a);
         if (IsJagged(a.Type) && a.Initializer is { } rows) return OfRows([.. rows.ElementValues.Select(Lower)], (IArrayTypeSymbol)a.Type!, a);
         var element = ElementOf(a.Type!);
         var sizes = a.DimensionSizes.Select(d => NotNegative(Hold(Scalar(d)).Scalar!)).ToList();
         if (IsJagged(a.Type))
         {
-            if (RowLength(a) is not { } columns) return Reject(a, "An array of arrays whose rows are not all as long as one number that is known where it is made (use new T[n, m]),");
+            if (RowLength(a) is not { } columns) return Reject(a, "An array of arrays whose rows may differ in length", "use 'new T[n, m]', or one array and where each row begins");
             sizes.Add(columns);
         }
         var values = (a.Initializer?.ElementValues.SelectMany(v => v is IArrayInitializerOperation row ? row.ElementValues.AsEnumerable() : [v]) ?? []).Select(Lower).ToList();
@@ -66,7 +66,7 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
     {
         var arrays = rows.Select(r => r.Scalar is { Type.IsArray: true } array ? Named(array) : null).ToList();
         var lengths = arrays.Select(r => r is null ? Const.Int(0) : Scope.KnownMemory.LengthOf(r)).ToList();
-        if (arrays.Exists(r => r is null) || lengths.Exists(l => !Scope.KnownMemory.AreEqual(lengths[0], l))) return Reject(at, "An array of arrays that are not known to be of one length");
+        if (arrays.Exists(r => r is null) || lengths.Exists(l => !Scope.KnownMemory.AreEqual(lengths[0], l))) return Reject(at, "An array of arrays whose rows may differ in length", "use 'new T[n, m]', or one array and where each row begins");
         var columns = arrays.Count == 0 ? Const.Int(0) : Hold(lengths[0]).Scalar!;
         var table = Of(Scope.NewArrays.Allocate(ElementOf(type), Identities.Simplify(Const.Int(rows.Count) * columns), null, at), Const.Int(rows.Count), columns);
         for (var i = 0; i < arrays.Count; i++) 
@@ -144,9 +144,9 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
     /// <summary>A row takes over the elements of an array that nobody else has.</summary>
     public Value Write(Target.Row row, Value value, IOperation whole)
     {
-        if (value.Scalar is not { Type.IsArray: true } array) return Reject(whole, "An assignment to this");
+        if (value.Scalar is not { Type.IsArray: true } array) return Reject(whole);
         array = Named(array);
-        if (!Scope.KnownMemory.AreEqual(Scope.KnownMemory.LengthOf(array), Columns(row.Table))) return Reject(whole, "A row that may be longer or shorter than the others");
+        if (!Scope.KnownMemory.AreEqual(Scope.KnownMemory.LengthOf(array), Columns(row.Table))) return Reject(whole, "A row that may be longer or shorter than the others", "use one array and where each row begins");
         var given = (whole as ISimpleAssignmentOperation)?.Value;
         if (Scope.KnownMemory.Roots(array).Any(r => Scope.KnownMemory.Allocation(r) is null || IsNamed(r, (given as ILocalReferenceOperation)?.Local)) || given is ILocalReferenceOperation local && IsUsedAfter(local, whole))
             Scope.RebuiltArrays.Share((Var)Named(Memory(row.Table)), array, whole);

@@ -45,7 +45,7 @@ internal sealed class Accessors(Scope scope) : Lowerer(scope)
         if (type is null || owner is { IsStatic: true } or { IsGenericType: true } || member is IMethodSymbol { IsGenericMethod: true } or IMethodSymbol { ReturnsByRef: true } or IMethodSymbol { ReturnsByRefReadonly: true }
             || parameters.Select(p => p.Type).Append(type).Append(owner).Any(t => !Context.IsAccessible(t) || SignatureLowering.IsFileLocal(t as INamedTypeSymbol)))
         {
-            Reject(at, $"'{(member as IMethodSymbol)?.AssociatedSymbol?.Name ?? member.Name}', which is private in '{owner.Name}' (make it internal),");
+            Reject(at, $"'{(member as IMethodSymbol)?.AssociatedSymbol?.Name ?? member.Name}', which is private in '{owner.Name}',", "make it internal");
             return null;
         }
         var key = $"{kind} {owner.Text()} {name}({string.Join(", ", parameters.Select(p => p.Type.Text()))})";

@@ -129,12 +129,12 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
             if (declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } handed)
             {
                 if (Context.ModelOf(handed.SyntaxTree).GetOperation(handed, Context.Token) is IInvocationOperation call) HandOver(made, call, at);
-                else Reject(handed.GetLocation(), "This base class");
+                else Reject(handed.GetLocation(), $"The base class '{handed.Type}'");
             }
             else Base(made, type, at);
             return Const.False;
         }
-        if (Scope.Model.GetOperation(syntax, Context.Token) is not IConstructorBodyOperation body || (body.BlockBody ?? body.ExpressionBody) is not { } block) return Reject(at, "This constructor");
+        if (Scope.Model.GetOperation(syntax, Context.Token) is not IConstructorBodyOperation body || (body.BlockBody ?? body.ExpressionBody) is not { } block) return Reject(at);
         var first = body.Initializer is IExpressionStatementOperation { Operation: IInvocationOperation i } ? i : null;
         var isOwn = first is not null && SymbolEqualityComparer.Default.Equals(first.TargetMethod.ContainingType, type);
         // A constructor that hands over to another of its class leaves the initialisers to it.
@@ -158,7 +158,7 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
             if (Creations.InitialiserOf(field.AssociatedSymbol ?? field) is not { } clause) continue;
             Context.Visited.Add(clause);
             if (Context.ModelOf(clause.SyntaxTree).GetOperation(clause, Context.Token) is ISymbolInitializerOperation { Value: { } value }) Keep(made.Of(field), Lower(value));
-            else Reject(clause.GetLocation(), "This initialiser");
+            else Reject(clause.GetLocation(), "An initialiser of another kind");
         }
     }
 
@@ -172,7 +172,7 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
                 case ISimpleAssignmentOperation assignment: Scope.Updates.Assignment(assignment); break;
                 case IMemberInitializerOperation nested when Scope.LocalObjects.Lowered(nested.InitializedMember) is { } inner: Initialise(inner, nested.Initializer); break;
                 case IInvocationOperation call: Scope.Statements.Effect(call); break;
-                default: Reject(operation, "This initialiser"); break;
+                default: Reject(operation); break;
             }
     });
 }

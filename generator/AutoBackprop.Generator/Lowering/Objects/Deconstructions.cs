@@ -37,7 +37,7 @@ internal sealed class Deconstructions(Scope scope) : Lowerer(scope)
     }
 
     /// <summary>A member that a pattern names.</summary>
-    public Value Member(Expr self, IOperation member) => Members.MemberOf(member) is var (_, symbol) ? Read(self, symbol, member) : Reject(member, "This pattern");
+    public Value Member(Expr self, IOperation member) => Members.MemberOf(member) is var (_, symbol) ? Read(self, symbol, member) : Reject(member);
 
     private Value Read(Expr self, ISymbol member, IOperation at)
     {

@@ -169,10 +169,10 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     {
         switch (at)
         {
-            case IFieldReferenceOperation { Instance: { } of } f: return Lowered(of) is { } o ? Variables[o.Of(f.Field)] ?? Reject(f, "This field") : null;
+            case IFieldReferenceOperation { Instance: { } of } f: return Lowered(of) is { } o ? Variables[o.Of(f.Field)] ?? Reject(f) : null;
             case IPropertyReferenceOperation { Instance: { } of } p:
                 if (Lowered(of) is not { } owner) return null;
-                if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner) is { } field) return Variables[owner.Of(field)] ?? Reject(p, "This property");
+                if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner) is { } field) return Variables[owner.Of(field)] ?? Reject(p);
                 return p.Property.GetMethod is { } get ? Call(p, owner, get, p.Arguments, Dispatch.IsVirtual(get, of.Type)) : null;
             case IParameterReferenceOperation p when Of(Variables[Environment.This]) is { } self && p.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }: return Variables[self.Of(p.Parameter)];
             default: return null;
@@ -198,7 +198,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
 
     private static bool IsVirtual(IPropertySymbol property, ITypeSymbol? of) => (property.GetMethod ?? property.SetMethod) is { } accessor && Dispatch.IsVirtual(accessor, of);
 
-    public Value Get(Target.Property p) => p.Count == 0 && FieldBehind(Property(p.Symbol, p.Of), p.Of) is { } field ? Variables[p.Of.Of(field)]! : p.Symbol.GetMethod is { } get ? Run(p, get, (_, _) => { }) : Reject(p.At, "This property");
+    public Value Get(Target.Property p) => p.Count == 0 && FieldBehind(Property(p.Symbol, p.Of), p.Of) is { } field ? Variables[p.Of.Of(field)]! : p.Symbol.GetMethod is { } get ? Run(p, get, (_, _) => { }) : Reject(p.At);
 
     public Value Set(Target.Property p, Value value)
     {
@@ -207,7 +207,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
             Assign(p.Of.Of(field), value, field.Type);
             return value;
         }
-        if (p.Symbol.SetMethod is not { } set) return Reject(p.At, "An assignment to this property");
+        if (p.Symbol.SetMethod is not { } set) return Reject(p.At, $"An assignment to '{p.Symbol.Name}'");
         Run(p, set, (parameter, i) => { if (i == p.Count) Variables[parameter] = value; });
         return value;
     }
@@ -215,7 +215,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     private Value Run(Target.Property p, IMethodSymbol method, Action<IParameterSymbol, int> last)
     {
         var body = p.IsVirtual ? Scope.Dispatch.Implementation(method, p.Of.Type) : method;
-        return body is null ? Reject(p.At, "This property, which has no source,") : Scope.InPlace.Run(new Function(p.At.Syntax, body, null, null, ValueOf(p.Of)), (parameter, i) =>
+        return body is null ? Reject(p.At, $"'{p.Symbol.Name}', whose source is not in this project,") : Scope.InPlace.Run(new Function(p.At.Syntax, body, null, null, ValueOf(p.Of)), (parameter, i) =>
         {
             if (i < p.Count) p.Given.Bind(parameter, i);
             last(parameter, i);
@@ -230,7 +230,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     public Value Call(IOperation at, LocalObject o, IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, bool isVirtual)
     {
         var body = isVirtual ? Scope.Dispatch.Implementation(method, o.Type) : InPlace.HasSource(method, Context) ? method : null;
-        if (body is null) return Reject(at, $"A call of '{method.Name}' on an object that is made here, and which has no source,");
+        if (body is null) return Reject(at, $"A call of '{method.Name}', whose source is not in this project, on an object that is made here");
         var given = Scope.FunctionCalls.Hand(arguments);
         return given.Refusal ?? Scope.InPlace.Run(new Function(at.Syntax, body, null, null, ValueOf(o)), given.Bind, at);
     }
@@ -238,7 +238,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     /// <summary>A method of it, with these values.</summary>
     public Value Call(IOperation at, LocalObject o, IMethodSymbol method, IReadOnlyList<Value> values) => InPlace.HasSource(method, Context)
         ? Scope.InPlace.Run(new Function(at.Syntax, method, null, null, ValueOf(o)), (parameter, i) => Variables[parameter] = values[i], at)
-        : Reject(at, $"A call of '{method.Name}' on an object that is made here, and which has no source,");
+        : Reject(at, $"A call of '{method.Name}', whose source is not in this project, on an object that is made here");
 
     /// <summary>While an initialiser of it is lowered.</summary>
     public void Within(LocalObject o, Action body)

@@ -60,7 +60,7 @@ internal sealed class ObjectPatterns(Scope scope) : Lowerer(scope)
         var questions = new List<Func<Expr>>();
         if (!p.DeconstructionSubpatterns.IsEmpty)
         {
-            if (Scope.Deconstructions.Parts(self, type, p.DeconstructSymbol as IMethodSymbol, p.DeconstructionSubpatterns.Length, p) is not { } parts) return Reject(p, "This deconstruction").Scalar ?? Const.True;
+            if (Scope.Deconstructions.Parts(self, type, p.DeconstructSymbol as IMethodSymbol, p.DeconstructionSubpatterns.Length, p) is not { } parts) return Reject(p).Scalar ?? Const.True;
             questions.AddRange(p.DeconstructionSubpatterns.Select((sub, i) => (Func<Expr>)(() => Question(sub, parts[i].Value, parts[i].Type))));
         }
         questions.AddRange(p.PropertySubpatterns.Select(s => (Func<Expr>)(() => Question(s.Pattern, Scope.Deconstructions.Member(self, s.Member), s.Member.Type))));

@@ -19,24 +19,24 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
         ICoalesceOperation c when Scope.LocalObjects.Lowered(c.Value) is { } o => Scope.LocalObjects.ValueOf(o),
         IIsTypeOperation i => Scope.Quoting.Quoted(i, $"{Opaque.Hole(0)} is {(i.IsNegated ? "not " : "")}{i.TypeOperand.Text()}", [Scalar(i.ValueOperand)], isPure: true),
         ICoalesceOperation c => Scope.Quoting.Quoted(c, $"({Opaque.Hole(0)} ?? {Opaque.Hole(1)})", [Scalar(c.Value), Lazy(c.WhenNull)]),
-        IConversionOperation c => Reject(c, "This conversion"),
-        IAnonymousFunctionOperation or IMethodReferenceOperation => Reject(operation, "A lambda or delegate"),
-        IAwaitOperation => Reject(operation, "'await'"),
+        IConversionOperation c => Reject(c),
+        IAnonymousFunctionOperation or IMethodReferenceOperation => Reject(operation, "A lambda or delegate in this place", "call it, or hand it to a method of this project"),
+        IAwaitOperation => Reject(operation, "'await'", "await before, and differentiate the computation alone"),
         IArrayCreationOperation a => Scope.NewArrays.NewArray(a),
         ICollectionExpressionOperation c => Scope.NewArrays.Collection(c),
         { Syntax: StackAllocArrayCreationExpressionSyntax s } => Scope.NewArrays.Stackalloc(operation, s),
         { Syntax: ImplicitStackAllocArrayCreationExpressionSyntax s } => Scope.NewArrays.Stackalloc(operation, s),
-        IConditionalAccessOperation => Reject(operation, "'?.'"),
+        IConditionalAccessOperation => Reject(operation, "'?.'", "ask with 'is null' before"),
         IAnonymousObjectCreationOperation o => Scope.Creations.Anonymous(o),
-        IObjectCreationOperation => Reject(operation, "An object initialiser"),
+        IObjectCreationOperation => Reject(operation, $"A new '{Constructs.NameOf(operation.Type)}' with an initialiser", "assign to its members afterwards"),
         IInstanceReferenceOperation => Reject(operation, "'this'"),
-        IAddressOfOperation or { Kind: OperationKind.None } => Reject(operation, "Unsafe code or 'stackalloc'"),
-        IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation => Reject(operation, "'dynamic'"),
-        IEventReferenceOperation or IEventAssignmentOperation => Reject(operation, "An event"),
+        IAddressOfOperation or { Kind: OperationKind.None } => Reject(operation, "Unsafe code", "use spans"),
+        IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation => Reject(operation, "'dynamic'", "write the type"),
+        IEventReferenceOperation or IEventAssignmentOperation => Reject(operation, "An event", "call what is to run"),
         ITypeParameterObjectCreationOperation => Reject(operation, "'new T()'"),
         IRangeOperation => Reject(operation, "A range"),
         IInlineArrayAccessOperation => Reject(operation, "An element of an inline array"),
-        _ => Reject(operation, "This expression"),
+        _ => Reject(operation),
     };
 
     private Expr Lazy(IOperation operation)
@@ -44,7 +44,7 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
         var steps = Scope.Steps.Count;
         var value = Scalar(operation);
         // It must not run when it is not needed.
-        return Scope.Steps.Count == steps ? value : Reject(operation, "This expression, which may not be evaluated,").Scalar!;
+        return Scope.Steps.Count == steps ? value : Reject(operation, "A computation to the right of '??', which may not be needed,", "compute it before").Scalar!;
     }
 
     private Value Interpolated(IInterpolatedStringOperation s)
@@ -67,11 +67,11 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
                     else text += append.Syntax.ToString();
                     break;
                 default:
-                    Reject(part, "This part of a string");
+                    Reject(part);
                     return null;
             }
         if (s.Syntax is InterpolatedStringExpressionSyntax syntax) return syntax.StringStartToken.Text + text + syntax.StringEndToken.Text;
-        Reject(s, "This string");
+        Reject(s);
         return null;
 
         void Hole(SyntaxNode at, IOperation value, SyntaxNode? alignment, SyntaxNode? format)

@@ -72,7 +72,8 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
             if (target is null && argument.Value is not (ILocalReferenceOperation { Local.IsRef: false } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None or RefKind.Ref or RefKind.Out })
                 || !type.IsUnmanagedType || Types.Of(type).IsArray || Aggregate.Of(type) is not null)
             {
-                Reject(argument, "A 'ref' or 'out' argument");
+                Reject(argument, $"'{Constructs.NameOf(type)}' by reference to '{argument.Parameter.ContainingSymbol.Name}', whose source is not in this project,",
+                    Advice.For(argument.Parameter.ContainingType) ?? "hand over a local number, or write what it does");
                 if (target is not null) Variables[target] = Defaults.Of(target.Type);
                 return;
             }
@@ -88,7 +89,7 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
         {
             var steps = Scope.Steps.Count;
             if (Scope.ForeignCode.TextOf(text, quotation.Values) is { } made) quotation.Texts.Add(prefix + made);
-            if (Scope.Steps.Count != steps) Reject(text, "A string, which may not be made,");
+            if (Scope.Steps.Count != steps) Reject(text, "A string that needs several steps, and may not be made,", "compute its parts before");
         }
     }
 
@@ -114,13 +115,13 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
         var isHarmless = !mayKeep && (isUnused || operation.Type?.SpecialType == SpecialType.System_Boolean);
         if (isHarmless || isPure || isUnused)
         {
-            if (!isHarmless) Watch(operation, args, WhatIsLost(operation));
+            if (!isHarmless) Watch(operation, args, WhatIsLost(operation), Advice.For(operation.Type) ?? "");
             if (isPure || isUnused) return quoted;
         }
         var held = Hold(quoted);
         if (!isHarmless)
         {
-            Watch(operation, args, WhatIsLost(operation));
+            Watch(operation, args, WhatIsLost(operation), Advice.For(operation.Type) ?? "");
             if (!mayKeep && operation.Type.IsInteger() && held.Scalar is Var made)
                 Watches[Watches.Count - 1] = Watches[Watches.Count - 1] with { Result = made };
         }
@@ -130,7 +131,7 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
     private static string? WhatIsLost(IOperation operation) => operation switch
     {
         IInvocationOperation or IPropertyReferenceOperation => null,
-        IObjectCreationOperation => "A constructor call that takes an active value",
+        IObjectCreationOperation o => $"A new '{Constructs.NameOf(o.Type)}' that takes an active value",
         IInterpolatedStringOperation => "A string with an active value in it",
         ICoalesceOperation => "'??' on an active value",
         IIsTypeOperation => "'is' on an active value",
@@ -145,17 +146,23 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
         if (Context.Entities.Of(value.Scalar) is Function function) return Scope.QuotedLambdas.Quote(function, operation.Type) ?? value.Scalar!;
         if (Context.Entities.Of(value.Scalar) is Sequence sequence && sequence.Code() is { } code) return code;
         if (!Types.Of(operation.Type).IsArray && Sequences.ElementOf(operation.Type) is not null && value.Scalar is { Type: { IsArray: true, IsManagedArray: false } } && array is not IArrayCreationOperation)
-            Reject(operation, "A new array that leaves the method");
+            NotHere(operation, "A new array");
         if (array is IArrayCreationOperation && value.Scalar is { Type.IsManagedArray: false } created)
         {
             // Nobody else has it: a copy is as good.
-            Watch(operation, [created], "An active value in a new array that leaves the method");
+            Watch(operation, [created], "An active value in a new array that goes to a method whose source is not in this project");
             return new Opaque($"{Opaque.Hole(0)}.ToArray()", new[] { created }, IrType.Other(array.Type!.Text()), IsPure: true);
         }
-        if (Views.Of(array.Type) is not null && value.Scalar is { Type.IsArray: true }) Reject(operation, $"'{array.Type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' that goes to code without source");
+        if (Views.Of(array.Type) is not null && value.Scalar is { Type.IsArray: true }) NotHere(operation, $"'{Constructs.NameOf(array.Type)}'");
         if (array.Type is IArrayTypeSymbol && value.Scalar is { Type.IsManagedArray: false })
-            Reject(operation, "A new array that leaves the method");
-        return Scope.Composites.Pack(value, operation.Type) ?? Reject(operation, "This value, which is not in one piece,").Leaves.First();
+            NotHere(operation, "A new array");
+        return Scope.Composites.Pack(value, operation.Type) ?? Reject(operation).Leaves.First();
+    }
+
+    private void NotHere(IOperation operation, string what)
+    {
+        var (named, instead) = Constructs.Handed(operation.Syntax, what, "keep it in a local variable", s => Scope.Model.GetSymbolInfo(s, Context.Token).Symbol);
+        Reject(operation, named, instead);
     }
 
     /// <summary>The arguments of quoted code.</summary>

@@ -73,7 +73,7 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
     private Value? Sort(IInvocationOperation call, List<IOperation> operands)
     {
         if (operands.Count > 2 || operands.Any(o => Types.Of(Slices.Unwrapped(o)!.Type) is not { IsArray: true, Rank: 1 }))
-            return Reject(call, "'Sort' with a comparer or of a part (sort by 'OrderBy', or a window 'AsSpan')");
+            return Reject(call, "'Sort' with a comparer or of a part", "sort by 'OrderBy', or a window, 'AsSpan'");
         var arrays = operands.Select(o => Named(Lower(Slices.Unwrapped(o)!).Scalar!)).ToList();
         var items = arrays.Count > 1 ? ElementOf(operands[1]) : null;
         Scope.Orders.Sort(arrays[0], arrays.Count > 1 ? arrays[1] : null, ElementOf(operands[0])!, items, call);

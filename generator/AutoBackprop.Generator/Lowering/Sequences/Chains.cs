@@ -70,7 +70,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         {
             if (Scope.Sequences.Of(inner.Of(item, i), inner.Result, at) is { } items)
                 items.Begin().Each(result is null ? v : v with { Do = of => v.Do(result.Of([item, of])) });
-            else Reject(at, "'SelectMany' of this");
+            else Reject(at, "'SelectMany' of a sequence that is not known here", "write two loops");
         }
         return new Run(v =>
         {
@@ -93,7 +93,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         }
         if (runs.Count(r => r.ByNumber is null) > 1)
         {
-            Reject(at, "'Zip' of two sequences of unknown length (call 'ToArray' on one of them)");
+            Reject(at, "'Zip' of two sequences of unknown length", "call 'ToArray' on one of them");
             return Scope.Sequences.RunOf(new Numbered(Const.Int(0), _ => Sequences.Empty(element)));
         }
         // One is gone through, the others follow.

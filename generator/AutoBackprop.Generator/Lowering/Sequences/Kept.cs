@@ -13,7 +13,7 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
     private Value Array(Run run, ITypeSymbol element, IOperation at)
     {
         if (!CanKeep(element))
-            return Reject(at, $"A new array of '{Sequences.NameOf(element)}' (keep the sequence itself, or 'ToList')");
+            return Reject(at, $"A new array of '{Sequences.NameOf(element)}'", "keep the sequence itself, or 'ToList'");
         if (run.ByNumber is not { } items)
             return Collected(run.Each, run.Most ?? Counted(run, at), element, at)
                 ?? Reject(at, "An array of unknown length, whose elements take effect when they are counted,");

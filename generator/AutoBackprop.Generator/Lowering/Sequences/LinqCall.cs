@@ -54,7 +54,7 @@ internal sealed class LinqCall(Scope scope, IInvocationOperation call, Sequence?
             _code[i] = sequence.Code;
             return sequence;
         }
-        scope.Findings.Reject(operands[i], "LINQ over this");
+        scope.Findings.Reject(operands[i]);
         return scope.Chains.Repeat(Sequences.Empty(Source.Element), Const.Int(0), Source.Element, call);
     }
 

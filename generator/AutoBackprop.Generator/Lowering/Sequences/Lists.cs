@@ -85,10 +85,10 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         foreach (var item in (made as ICollectionExpressionOperation)?.Elements ?? [])
             if (item is not ISpreadOperation spread) Add(list, Hold(Lower(item)), item);
             else if (Scope.Sequences.Of(spread.Operand) is { } more) AddAll(list, more, item);
-            else return Reject(item, "This element");
+            else return Reject(item);
         foreach (var initial in creation?.Initializer?.Initializers ?? [])
             if (initial is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var item }] }) Add(list, Hold(Lower(item)), initial);
-            else return Reject(initial, "This initialiser");
+            else return Reject(initial);
         return Context.Entities.Add(list, local.Type);
     }
 
@@ -119,7 +119,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
 
     public Value? Property(IPropertyReferenceOperation p) => Of(p.Instance) is not { } list ? null
         : p.Property.IsIndexer ? Scope.Elements.Read(Place(list, p.Arguments[0].Value), list.Element)
-        : p.Property.Name == "Count" ? CountOf(list) : Reject(p, $"'{p.Property.Name}' of a list that grows");
+        : p.Property.Name == "Count" ? CountOf(list) : Reject(p, $"'{p.Property.Name}' of a list that grows", "'ToArray' makes an array of it");
 
     // ── changed ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -136,7 +136,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
             case ("RemoveRange", 2): Remove(list, Hold(Scalar(operands[0])).Scalar!, Hold(Scalar(operands[1])).Scalar!, call); break;
             case ("Clear", 0): Variables[list.Count] = Const.Int(0); break;
             case ("ToArray", 0): return Scope.Kept.Array(Elements(list), call);
-            default: return Reject(call, $"'{call.TargetMethod.Name}' of a list that grows");
+            default: return Reject(call, $"'{call.TargetMethod.Name}' of a list that grows", "'ToArray' makes an array of it");
         }
         return Const.False;
     }

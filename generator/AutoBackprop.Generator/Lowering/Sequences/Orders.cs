@@ -21,7 +21,7 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
     private Sequence Sorted(Sequence source, SortKey[] keys, IOperation at)
     {
         if (keys.FirstOrDefault(k => !k.Type.IsReal() && Types.Of(k.Type).Kind != Kind.Int) is { } other)
-            Reject(at, $"An order by a key of type '{Sequences.NameOf(other.Type)}' (order by a number)");
+            Reject(at, $"An order by a key of type '{Sequences.NameOf(other.Type)}'", "order by a number");
         return new Sequence(at.Syntax, source.Element, () =>
         {
             var items = Scope.Kept.ByNumber(source, at);

@@ -113,5 +113,5 @@ internal sealed class Reductions(Scope scope) : Lowerer(scope)
     }
 
     private Value Unsuitable(Sequence sequence, LinqCall call) =>
-        Reject(call.Call, $"'{call.Name}' over elements of type '{Sequences.NameOf(sequence.Element)}' (write a loop in its place)");
+        Reject(call.Call, $"'{call.Name}' over elements of type '{Sequences.NameOf(sequence.Element)}'", "write a loop in its place");
 }

@@ -12,7 +12,7 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         if (!Scope.Sequences.IsFor(call)) return null;
         var operands = call.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value).ToArray();
         var source = call.TargetMethod.IsExtensionMethod ? Scope.Sequences.Of(operands[0]) : null;
-        if (call.TargetMethod.IsExtensionMethod && source is null) return Reject(operands[0], "LINQ over this");
+        if (call.TargetMethod.IsExtensionMethod && source is null) return Reject(operands[0]);
         var of = new LinqCall(Scope, call, source, operands);
         return (source is null ? Made(of) : Chained(of) ?? Reduced(of)) ?? Refused(call);
     }
@@ -104,5 +104,5 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
     private Value Add(Sequence sequence, LinqCall call) =>
         Context.Entities.Add(ReferenceEquals(sequence, call.MaybeSource) ? sequence : sequence with { Code = call.Code }, call.Call.Type);
 
-    private Value Refused(IInvocationOperation call) => Reject(call, $"'{call.TargetMethod.Name}' of LINQ (write a loop in its place)");
+    private Value Refused(IInvocationOperation call) => Reject(call, $"'{call.TargetMethod.Name}' of LINQ", "write a loop in its place");
 }

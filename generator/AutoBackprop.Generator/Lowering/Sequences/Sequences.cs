@@ -165,7 +165,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     public Value Invoked(Value of, Value[] arguments, IMethodSymbol method, IOperation at)
     {
         Expr Whole(Value argument, int i) =>
-            Scope.Composites.Pack(argument, method.Parameters[i].Type) ?? Reject(at, "This argument of a delegate").Leaves.First();
+            Scope.Composites.Pack(argument, method.Parameters[i].Type) ?? Reject(at).Leaves.First();
         var given = arguments.Select(Whole).Prepend(of.Scalar!).ToArray();
         Watch(at, given, "A delegate that comes from elsewhere, of an active value,");
         var text = $"{Opaque.Hole(0)}.Invoke({string.Join(", ", arguments.Select((_, i) => Opaque.Hole(i + 1)))})";

@@ -10,6 +10,8 @@ internal static class SignatureLowering
 {
     private static readonly string[] OurNames = ["Math", "MathF", "Activations", "Losses", "Special", "VectorMath", "Lanes", "Vector512"];
 
+    private const string Supported = "use float, double, arrays, spans, lists, tuples or structs of them";
+
     public static bool IsActive(IParameterSymbol parameter) => !Symbols.Has(parameter, Symbols.NoGradient);
 
     public static Lowered Lower(IMethodSymbol method, MemberDeclarationSyntax syntax, LoweringContext context)
@@ -18,8 +20,9 @@ internal static class SignatureLowering
         var name = Declared.NameOf(syntax);
         void Reject(DiagnosticDescriptor descriptor, Location location, params string[] arguments) => rejections.Add(new(descriptor, location, arguments));
 
-        var isPlain = NotPlain(method, syntax) is not { } why;
-        if (!isPlain) Reject(Descriptors.NotPlain, name, Declared.Name(method), NotPlain(method, syntax)!);
+        var why = NotPlain(method, syntax);
+        var isPlain = why is null;
+        if (why is var (what, instead)) Reject(Descriptors.NotPlain, name, Declared.Name(method), what, instead);
         var isPartial = true;
         foreach (var type in syntax.Ancestors().OfType<TypeDeclarationSyntax>())
             if (!type.Identifier.IsMissing && type.Identifier.Text.Length > 0 && !type.Modifiers.Any(SyntaxKind.PartialKeyword) && isPartial)
@@ -34,22 +37,22 @@ internal static class SignatureLowering
             parameters.Add(receiver);
             if (isPlain && IsReceiverActive(method) && Types.HidesReals(method.ContainingType))
                 Reject(Descriptors.UnsupportedType, name, "'this'", method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-                    "; or ask for Receiver = Receiver.Constant");
+                    Supported + ", or ask for Receiver = Receiver.Constant");
             else if (isPlain && receiver.Shape.IsTuple && Types.Unsettable(receiver.Shape) is { } fixedMember)
                 Reject(Descriptors.UnsupportedType, name, "'this'", method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-                    $": '{fixedMember}' cannot be set, so its gradient has no place; or ask for Receiver = Receiver.Constant");
+                    $"'{fixedMember}' cannot be set, so its gradient has no place: give it a setter, or ask for Receiver = Receiver.Constant");
         }
         var (summary, described) = Descriptions.Of(Declared.Owner(method), context.Token);
         foreach (var parameter in method.Parameters)
         {
             var shape = Types.Shape(parameter.Type, parameter.Name, IsActive(parameter));
-            var refused = !IsActive(parameter) ? null : Types.HidesReals(parameter.Type) ? "; or mark it [NoGradient]"
-                : Types.Unsettable(shape) is { } member ? $": '{member}' cannot be set, so its gradient has no place; or mark it [NoGradient]" : null;
+            var refused = !IsActive(parameter) ? null : Types.HidesReals(parameter.Type) ? $"{Advice.For(parameter.Type) ?? Supported}, or mark it [NoGradient]"
+                : Types.Unsettable(shape) is { } member ? $"'{member}' cannot be set, so its gradient has no place: give it a setter, or mark the parameter [NoGradient]" : null;
             if (parameter.Type.TypeKind == TypeKind.Error) context.HasCompilerErrors = true;
             else if (isPlain && refused is not null)
                 Reject(Descriptors.UnsupportedType, parameter.Locations[0], $"'{parameter.Name}'", parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), refused);
             else if (isPlain && IsLost(parameter, shape) is { } reference)
-                Reject(Descriptors.Unsupported, parameter.Locations[0], reference);
+                Reject(Descriptors.Unsupported, parameter.Locations[0], reference, "");
             parameters.Add(new Parameter(parameter.Name, parameter.RefKind switch { RefKind.In => "in ", RefKind.Ref => "ref ", RefKind.Out => "out ", _ => "" }, DefaultOf(parameter), shape)
             {
                 Marks = ParameterMarks.Of(parameter),
@@ -63,7 +66,7 @@ internal static class SignatureLowering
         if (method.ReturnType.TypeKind == TypeKind.Error) context.HasCompilerErrors = true;
         else if (!isPlain) { }
         else if (result is not null && (Types.HidesReals(method.ReturnType) || result.HasActive && (!Types.IsResult(method.ReturnType) || result.Leaves.Any(l => l.Type.IsArray))))
-            Reject(Descriptors.UnsupportedType, Declared.ResultOf(syntax).GetLocation(), "The result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), "");
+            Reject(Descriptors.UnsupportedType, Declared.ResultOf(syntax).GetLocation(), "The result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), Advice.For(method.ReturnType) ?? "return numbers, or a tuple or struct of them, and write arrays into a span");
         else if ((result is null || !result.HasActive) && !parameters.Any(p => p.Shape.HasActive && (p.Modifier is "ref " or "out " || p.Shape.Leaves.Any(l => l.IsActive && l.Type.IsArray)))) Reject(Descriptors.NothingToDifferentiate, name, Declared.Name(method), "no floating-point output");
         if (!parameters.Any(p => p.Shape.HasActive && p.Modifier != "out ") && rejections.Count == 0)
             Reject(Descriptors.NothingToDifferentiate, name, Declared.Name(method), "no active parameter: none holds float or double, or each is marked [NoGradient]");
@@ -99,16 +102,18 @@ internal static class SignatureLowering
         _ => "A 'ref readonly' parameter",
     };
 
-    private static string? NotPlain(IMethodSymbol method, MemberDeclarationSyntax syntax) =>
-        method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) ? "a member of an extension block"
-        : method.MethodKind == MethodKind.ExplicitInterfaceImplementation || !method.ExplicitInterfaceImplementations.IsEmpty ? "an explicit implementation of an interface, which has no name of its own"
-        : method.IsGenericMethod && Instances.RealOf(method) is null ? "generic in another way than over 'float' and 'double'"
-        : method.IsAsync ? "async"
-        : method.ReturnsByRef || method.ReturnsByRefReadonly ? "returning by reference"
-        : ParameterMarks.HasPointers(method) ? "taking or returning pointers"
-        : IsFileLocal(method.ContainingType) ? "a member of a type of this file alone"
-        : Declared.BodyOf(syntax) is { } body && body.DescendantNodes(n => n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n is YieldStatementSyntax) ? "an iterator"
-        : method.IsAbstract || method.IsExtern || Declared.BodyOf(syntax) is null && method.PartialImplementationPart is null ? "without a body"
+    private static (string What, string Instead)? NotPlain(IMethodSymbol method, MemberDeclarationSyntax syntax) =>
+        method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) ? ("a member of an extension block", "write a static method of a partial class")
+        : method.MethodKind == MethodKind.ExplicitInterfaceImplementation || !method.ExplicitInterfaceImplementations.IsEmpty
+            ? ("an explicit implementation of an interface, which has no name of its own", "implement it by a public method")
+        : method.IsGenericMethod && Instances.RealOf(method) is null ? ("generic in another way than over 'float' and 'double'", "let T be constrained to IFloatingPointIeee754<T>, or write the types out")
+        : method.IsAsync ? ("async", "await around it, and differentiate the computation alone")
+        : method.ReturnsByRef || method.ReturnsByRefReadonly ? ("returning by reference", "return the value")
+        : ParameterMarks.HasPointers(method) ? ("taking or returning pointers", "take spans")
+        : IsFileLocal(method.ContainingType) ? ("a member of a type of this file alone", "make the type internal")
+        : Declared.BodyOf(syntax) is { } body && body.DescendantNodes(n => n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n is YieldStatementSyntax)
+            ? ("an iterator ('yield')", "write into a span that is a parameter")
+        : method.IsAbstract || method.IsExtern || Declared.BodyOf(syntax) is null && method.PartialImplementationPart is null ? ("without a body", "mark the methods that implement it, or write a [DerivativeOf] rule")
         : null;
 
     private static Derivatives Wanted(IMethodSymbol method, Shape? result, Location name, Action<DiagnosticDescriptor, Location, string[]> reject)
@@ -116,8 +121,8 @@ internal static class SignatureLowering
         var scalar = result is { IsTuple: false, IsActive: true, Type.IsArray: false };
         var asked = Symbols.Find(Declared.Owner(method), Symbols.Differentiable)?.ConstructorArguments is [{ Value: int flags }] ? (Derivatives)flags : Derivatives.None;
         if (asked == Derivatives.None) return (scalar ? Derivatives.Gradient : Derivatives.None) | (!scalar || Symbols.IsExposed(method) ? Derivatives.Backward : Derivatives.None);
-        if (Core.Member.All.Aggregate(asked, (left, member) => left & ~member.Kind) is not Derivatives.None and var unknown) reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{unknown}, which is not generated yet,"]);
-        foreach (var member in Core.Member.In(asked).Where(m => m.NeedsNumber && !scalar)) reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{member.Kind} and does not return one float or double"]);
+        if (Core.Member.All.Aggregate(asked, (left, member) => left & ~member.Kind) is not Derivatives.None and var unknown) reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{unknown}, which is not generated yet,", ""]);
+        foreach (var member in Core.Member.In(asked).Where(m => m.NeedsNumber && !scalar)) reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{member.Kind} and does not return one float or double", "; ask for Derivatives.Backward or Derivatives.Tangent"]);
         return scalar ? asked : Core.Member.In(asked).Where(m => m.NeedsNumber).Aggregate(asked, (left, member) => left & ~member.Kind);
     }
 

@@ -31,7 +31,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
             var name = key is null ? "" : Scope.NameOf(Variables.KeyOf(key));
             if (!onTrue.HasShapeOf(onFalse))
             {
-                Reject(LoopVariables.WhereAssigned(at, key), "A choice between an object and one that stays in one piece");
+                Reject(LoopVariables.WhereAssigned(at, key), "A choice between an object whose members are numbers here and one that comes from elsewhere", "choose what is assigned to its members");
                 return onTrue;
             }
             return onTrue.With(onTrue.Leaves.Zip(onFalse.Leaves, (a, b) => MergeLeaves(key, name, a, b)).ToList());
@@ -42,7 +42,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
             if (a.Equals(b)) return a;
             if (Entities.Is(a) || Entities.Is(b))
             {
-                Reject(LoopVariables.WhereAssigned(at, key), WhatIsChosen(a, b));
+                Reject(LoopVariables.WhereAssigned(at, key), WhatIsChosen(a, b), "choose what is assigned to the members, or call each in its branch");
                 return a;
             }
             if (a.Type.IsArray && b.Type.IsArray)
@@ -51,7 +51,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
                 Scope.BranchArrays.TakeOut(a, thenSteps, Holds);
                 Scope.BranchArrays.TakeOut(b, elseSteps, () => Ops.Not(Holds()));
                 if (Scope.Extents.MergeArrays(name, a, b, (thenEnds, elseEnds), (r => Scope.BranchArrays.InOnePiece(r, thenSteps, Holds), r => Scope.BranchArrays.InOnePiece(r, elseSteps, () => Ops.Not(Holds()))), thenSteps.Concat(elseSteps), phis, after) is { } array) return array;
-                Reject(LoopVariables.WhereAssigned(at, key), "An array that is made in a branch, and outlives it,");
+                Reject(LoopVariables.WhereAssigned(at, key), "An array that is made in a branch, and outlives it,", "make it before, and fill it in the branch");
                 return a;
             }
             var target = name.Length == 0 ? Fresh.Hidden(a.Type) : Fresh.Named(name, a.Type);
@@ -83,7 +83,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
         type.Kind is Kind.Other or Kind.Array ? new Opaque($"default({type.Name})", default, type, IsPure: true) : new Const(0, type);
 
     private string WhatIsChosen(Expr a, Expr b) => (Scope.LocalObjects.Of(a) ?? Scope.LocalObjects.Of(b)) is { } o
-        ? $"A choice between two objects, one of which is a '{o.Type.Name}' that is made here and may change (choose what is assigned to its members),"
+        ? $"A choice between two objects, one of which is a '{o.Type.Name}' that is made here and may change,"
         : "A choice between lambdas or objects";
 
     private static bool Ends(List<Stmt> steps) => steps.Count > 0 && steps[^1] is Throw;

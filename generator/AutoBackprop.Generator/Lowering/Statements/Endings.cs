@@ -10,7 +10,12 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
 {
     public void LowerTry(ITryOperation t)
     {
-        if (t.Catches.Length > 0) Reject(t.Catches[0], "'catch'");
+        if (t.Catches.Length > 0)
+        {
+            Reject(t.Catches[0], "'catch'", "ask before, with an 'if', for what would throw");
+            // There may be more to say.
+            Scope.Statements.Statement(t.Body);
+        }
         else if (t.Finally is { } final) Protected(t, "'try'", () => Scope.Statements.Statement(t.Body), () => Scope.Statements.Statement(final));
     }
 
@@ -25,7 +30,7 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
 
     public void LowerUsing(IUsingOperation u)
     {
-        if (u.IsAsynchronous) { Reject(u, "'await'"); return; }
+        if (u.IsAsynchronous) { Reject(u, "'await'", "await before, and differentiate the computation alone"); return; }
         if (u.Resources is IVariableDeclarationGroupOperation)
         {
             Scope.Statements.Statement(u.Resources);
@@ -39,7 +44,7 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
     /// <summary>A declaration with 'using': the rest of the block is what it is for.</summary>
     public void LowerUsing(IUsingDeclarationOperation u, Action rest)
     {
-        if (u.IsAsynchronous) { Reject(u, "'await'"); return; }
+        if (u.IsAsynchronous) { Reject(u, "'await'", "await before, and differentiate the computation alone"); return; }
         Scope.Statements.Statement(u.DeclarationGroup);
         Protected(u, "'using'", rest, () => Dispose(u.DeclarationGroup.Declarations.SelectMany(d => d.Declarators).Select(d => d.Symbol), u));
     }
@@ -48,7 +53,7 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
     {
         foreach (var local in locals.Reverse())
             if (Variables[local]?.Scalar is { } resource) Dispose(resource, local.Type);
-            else Reject(at, "'using' of this");
+            else Reject(at);
     }
 
     // A ref struct need not implement the interface, and cannot be asked for it: its own method it is.

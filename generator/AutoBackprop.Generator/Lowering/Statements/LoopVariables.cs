@@ -48,7 +48,7 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
             var initials = e.Initial.Leaves.ToList();
             if (nexts.Count != initials.Count)
             {
-                Reject(WhereAssigned(loop, e.Key), "A choice between an object and one that stays in one piece");
+                Reject(WhereAssigned(loop, e.Key), "A choice between an object whose members are numbers here and one that comes from elsewhere", "choose what is assigned to its members");
                 Variables[e.Key] = e.Variables;
                 continue;
             }
@@ -62,13 +62,13 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
                 }
                 if (Entities.Is(v)) return nexts[i].Equals(v) ? v : Reject(loop, "A loop that changes which lambda or LINQ sequence a variable holds").Leaves.First();
                 if (Scope.RebuiltArrays.IsFixed(loop, e.Key, i))
-                    return Scope.KnownMemory.AreEqual(v, nexts[i]) ? v : Reject(loop, "A loop in which an array of several dimensions gets another shape").Leaves.First();
-                if (Entities.Is(nexts[i])) return Reject(loop, "A loop that changes which LINQ sequence a variable holds (call 'ToArray' within)").Leaves.First();
+                    return Scope.KnownMemory.AreEqual(v, nexts[i]) ? v : Reject(loop, "A loop in which an array of several dimensions gets another shape", "make it as large as it becomes, before the loop").Leaves.First();
+                if (Entities.Is(nexts[i])) return Reject(loop, "A loop that changes which LINQ sequence a variable holds", "call 'ToArray' within").Leaves.First();
                 if (!v.Type.IsArray) return Result(v, initials[i], nexts[i]);
                 var inside = e.Arrays[array++];
                 if (Scope.CarriedArrays.Numbers(inside, nexts[i]) is not { } numbers)
                 {
-                    Reject(WhereAssigned(loop, e.Key), "An array that is made in a loop, and outlives the iteration,");
+                    Reject(WhereAssigned(loop, e.Key), "An array that is made in a loop, and outlives the iteration,", "make it before, and fill it in the loop");
                     return v;
                 }
                 var results = numbers.Select(n => Result(n.Variable, n.Initial, n.Next)).ToList();

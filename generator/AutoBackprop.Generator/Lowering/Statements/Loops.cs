@@ -81,7 +81,7 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
         var carried = Scope.LoopVariables.Enter(assigned, loop);
         var before = Scope.Steps.Count;
         var goOn = !conditionFirst || !isSimple ? Variables[run]!.Scalar! : Identities.Simplify(Ops.And(Ops.Not(Scope.Statements.AnyOf(exits)), test()));
-        if (Scope.Steps.Count != before) Reject(loop, "A part of an array in the condition of a loop that assigns it");
+        if (Scope.Steps.Count != before) Reject(loop, "A part of an array in the condition of a loop that assigns it", "give the part a name in the loop");
 
         var steps = BlockOf(() =>
         {

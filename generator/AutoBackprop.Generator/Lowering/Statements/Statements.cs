@@ -85,13 +85,14 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
             case IUsingOperation s: Scope.Endings.LowerUsing(s); break;
             case ILockOperation s: Scope.Endings.LowerLock(s); break;
             case IBranchOperation s when Jumps.SwitchOf(s) is { } choice: Scope.Switches.LowerGoTo(s, choice); break;
-            case IBranchOperation: Reject(statement, "'goto'"); break;
+            case IBranchOperation: Reject(statement, "'goto'", "write a loop with 'continue' and 'break'"); break;
             // A loop may have a name, to be left or continued by.
             case ILabeledOperation { Operation: { } named } s when !IsJumpedTo(s): Statement(named); break;
-            case ILabeledOperation: Reject(statement, "A label"); break;
-            case IReturnOperation: Reject(statement, "'yield'"); break;
+            // The jump has been refused, or will be.
+            case ILabeledOperation { Operation: { } named }: Statement(named); break;
+            case IReturnOperation: Reject(statement, "'yield'", "return an array or a LINQ sequence"); break;
             case IInvalidOperation: Invalid(statement); break;
-            default: Reject(statement, "This statement"); break;
+            default: Reject(statement); break;
         }
     }
 
@@ -140,7 +141,7 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
 
     public void Raise(IThrowOperation s)
     {
-        if (s.Exception is null) { Reject(s, "'throw' without an exception"); return; }
+        if (s.Exception is null) { Reject(s, "'throw' without an exception", "write 'throw new ...'"); return; }
         var watched = Watches.Count;
         var created = s.Exception is IConversionOperation { OperatorMethod: null } c ? c.Operand : s.Exception;
         var exception = Lower(created).Scalar!;

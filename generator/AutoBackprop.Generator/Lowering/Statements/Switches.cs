@@ -32,7 +32,7 @@ internal sealed class Switches(Scope scope) : Lowerer(scope)
                 Scope.Choices.Branch(section, matches, () => Scope.Statements.Sequence(section.Body), otherwise);
                 return;
             }
-            if (section.Clauses.Length > 1) { Reject(guarded, "Several labels with a 'when'"); return; }
+            if (section.Clauses.Length > 1) { Reject(guarded, "Several labels with a 'when'", "write the section once for each label"); return; }
             var clause = (IPatternCaseClauseOperation)guarded;
             var matched = Scope.Patterns.Match(clause.Pattern, value, s.Value.Type).Scalar!;
             var holds = Scope.Choices.Choose(clause, matched, () => Scalar(clause.Guard!), () => Const.False)!.Scalar!;
@@ -49,7 +49,7 @@ internal sealed class Switches(Scope scope) : Lowerer(scope)
         var section = s.Cases.First(c => c.Clauses.Any(l => SymbolEqualityComparer.Default.Equals(l.Label, branch.Target)));
         if (_entered.Contains(section))
         {
-            Reject(branch, "A 'goto case' that goes round in a circle (write a loop)");
+            Reject(branch, "A 'goto case' that goes round in a circle", "write a loop");
             return;
         }
         _entered.Add(section);
@@ -62,7 +62,7 @@ internal sealed class Switches(Scope scope) : Lowerer(scope)
     {
         ISingleValueCaseClauseOperation c => Scope.Patterns.From(c.Value, Patterns.Equal(value.Scalar!, Scalar(c.Value))),
         IPatternCaseClauseOperation c => Scope.Patterns.Match(c.Pattern, value, type).Scalar!,
-        _ => Reject(clause, "This label").Scalar ?? Const.False,
+        _ => Reject(clause).Scalar ?? Const.False,
     };
 
     public Value LowerExpression(ISwitchExpressionOperation s)
