@@ -43,7 +43,7 @@ public sealed partial class Reverse
             };
             if (shadow is not Var name) backward.Add(new Let(name = _fresh.Hidden(shadow.Type), shadow));
             backward.Add(name.Type is { Rank: 1, Element: { IsArray: false } element }
-                ? Each(Ops.Length(name), i => [new Store(name, new Expr[] { i }, new Const(0, element))])
+                ? _memory.Each(Ops.Length(name), i => [new Store(name, new Expr[] { i }, new Const(0, element))])
                 : Library.Clear(name));
         }
     }
@@ -60,8 +60,8 @@ public sealed partial class Reverse
     private Block SweepOpen(Block block, Adjoints adjoints, List<Stmt> backward)
     {
         _shadows.NoteFirst(block);
-        foreach (var v in block.Steps.SelectMany(st => st.Defines())) _open.Add(v.Id);
-        _isOpen = true;
+        foreach (var v in block.Steps.SelectMany(st => st.Defines())) _memory.Open.Add(v.Id);
+        _memory.InOpenBlock = true;
         var forward = new List<List<Stmt>>();
         for (var i = block.Steps.Count - 1; i >= 0; i--)
             forward.Insert(0, block.Steps[i] switch

@@ -4,30 +4,17 @@ namespace AutoBackprop.Core;
 /// they held at the call: in the arrays themselves while nobody writes them, else in a copy.</summary>
 public sealed partial class Reverse
 {
-    // Memory of an open block is still there when its backward part runs.
-    private readonly HashSet<int> _open = [];
-    private bool _isOpen;
-
-    /// <summary>What a call needs around it, in the forward sweep and in the backward sweep.</summary>
-    private sealed class Surroundings
-    {
-        public List<Stmt> Before { get; } = [];
-        public List<Stmt> After { get; } = [];
-        public List<Stmt> Backward { get; } = [];
-        public List<Stmt> Last { get; } = [];
-    }
-
     private List<Stmt> CallBackward(Call s, Adjoints adjoints, List<Stmt> backward)
     {
         var reals = s.Results.Where(r => r.Type.IsReal).ToList();
         var seeds = reals.Select(r => _activity.IsActive(r) ? adjoints.Take(r) : null).ToList();
         if (seeds.All(g => g is null) && !Effects.Written(s).Any(IsActiveMemory)) return [s];
 
-        var around = new Surroundings();
+        var around = new CallMemory.Around();
         var received = reals.Select((r, i) => seeds[i] ?? new Const(0, r.Type)).ToList();
         var scalars = s.Args.Where((a, i) => s.Callee.IsActive[i] && !a.Type.IsArray).ToList();
         var gradients = scalars.Select(a => _fresh.Hidden(a.Type)).ToArray();
-        var given = s.Args.Select((a, i) => !a.Type.IsArray ? a : s.Callee.IsOurs ? Witness(s, i, around) : Given(s, i, around)).ToList();
+        var given = s.Args.Select((a, i) => !a.Type.IsArray ? a : s.Callee.IsOurs ? Witness(s, i, around) : _memory.Given(s, i, around)).ToList();
         if (s.Callee.IsOurs) given = [.. given.Where((a, i) => a.Type.IsArray || IsHandedOn(s.Callee.HandedOn, i))];
         if (s.Callee.TakesResult) given.Add(s.Results[0]);
         var shadows = GradientsOf(s, around);
@@ -38,7 +25,7 @@ public sealed partial class Reverse
         {
             Sweep = Sweep.Backward,
             ResultTypes = scalars.Select(a => a.Type).ToArray(),
-            Uses = args.Select((_, i) => i >= reads ? Use.Writes : s.Callee.IsOurs || s.Callee.UseOf(i) == Use.Reads || i < s.Args.Count && IsFinal(s.Callee, i) ? Use.Reads : Use.Writes).ToArray(),
+            Uses = args.Select((_, i) => i >= reads ? Use.Writes : s.Callee.IsOurs || s.Callee.UseOf(i) == Use.Reads || i < s.Args.Count && CallMemory.IsFinal(s.Callee, i) ? Use.Reads : Use.Writes).ToArray(),
         };
         backward.AddRange(around.Backward);
         Stmt[] pulled = [new Call(callee, args, gradients), .. around.Last];
@@ -52,92 +39,20 @@ public sealed partial class Reverse
 
     private static bool IsHandedOn(EquatableArray<bool> handedOn, int i) => i < handedOn.Count && handedOn[i];
 
-    private static bool IsFinal(Callee callee, int argument) => argument < callee.TakesFinal.Count && callee.TakesFinal[argument];
-
     // ── values ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// <summary>It still holds in the backward sweep what it holds after the call.</summary>
-    private bool Stays(Call s, int i) =>
-        i < s.Stability.Count && s.Stability[i] != Stability.Volatile && _open.Contains(_arrays.Root(s.Args[i]).Id);
-
-    private Expr Given(Call s, int i, Surroundings around)
-    {
-        var array = (Var)s.Args[i];
-        if (IsFinal(s.Callee, i)) return Stays(s, i) ? array : Copy(array, around.After, around);
-        return s.Callee.UseOf(i) switch
-        {
-            Use.Reads => Stays(s, i) ? array : Copy(array, around.Before, around),
-            // Run again it writes the same once more, so what it writes to need not be zero.
-            Use.Overwrites => Stays(s, i) ? array : Zeros(array, Length(array, around), around.Backward, isFilled: true),
-            _ => Copy(array, around.Before, around),
-        };
-    }
-
     /// <summary>A callee of ours has on its tape what it wrote; of memory that it wrote it asks the length.</summary>
-    private Expr Witness(Call s, int i, Surroundings around)
+    private Expr Witness(Call s, int i, CallMemory.Around around)
     {
         var array = (Var)s.Args[i];
-        if (s.Callee.UseOf(i) == Use.Reads) return Stays(s, i) ? array : Copy(array, around.After, around);
-        return IsActiveMemory(array) ? Shadow(array) : _open.Contains(_arrays.Root(array).Id) ? array : Zeros(array, Length(array, around), around.Backward);
-    }
-
-    private Var Length(Var array, Surroundings around)
-    {
-        var length = _fresh.Hidden(IrType.Int);
-        around.Before.Add(new Let(length, Ops.Length(array)));
-        return length;
-    }
-
-    private Var Zeros(Var like, Expr length, List<Stmt> steps, bool isFilled = false)
-    {
-        var zeros = Beside(like, IrType.SpanOf(like.Type.Element!));
-        steps.Add(new Allocate(zeros, length, isFilled));
-        return zeros;
-    }
-
-    // Ours, called after the user's.
-    private Var Beside(Var array, IrType type) => array.IsHidden ? _fresh.Hidden(type) : _fresh.Hidden(array.Word, type);
-
-    /// <summary>What an array holds at this place of the forward sweep, for the backward sweep.</summary>
-    private Var Copy(Var array, List<Stmt> here, Surroundings around)
-    {
-        var length = Length(array, around);
-        var element = array.Type.Element!;
-        if (_isOpen)
-        {
-            var copy = Zeros(array, length, here);
-            here.Add(Each(length, i =>
-            {
-                var value = _fresh.Hidden(element);
-                return [new Let(value, new Load(array, new Expr[] { i }, element)), new Store(copy, new Expr[] { i }, value)];
-            }));
-            return copy;
-        }
-
-        var storage = _fresh.Hidden("kept", IrType.StackOf(element)) with { Role = Role.Kept };
-        here.Add(Each(length, i =>
-        {
-            var value = _fresh.Hidden(element);
-            return [new Let(value, new Load(array, new Expr[] { i }, element)), new Push(storage, value)];
-        }));
-        var back = Zeros(array, length, around.Backward);
-        var index = _fresh.Hidden(IrType.Int);
-        var taken = _fresh.Hidden(element);
-        around.Backward.Add(new For(index, length - 1, Const.Int(-1), -1, default,
-            new Block(new Stmt[] { new Pop(taken, storage), new Store(back, new Expr[] { index }, taken) }, ++_mirrors)));
-        return back;
-    }
-
-    private For Each(Expr length, Func<Var, Stmt[]> body)
-    {
-        var index = _fresh.Hidden(IrType.Int);
-        return new For(index, Const.Int(0), length, 1, default, new Block(body(index), ++_mirrors));
+        if (s.Callee.UseOf(i) == Use.Reads) return _memory.Stays(s, i) ? array : _memory.Copy(array, around.After, around);
+        return IsActiveMemory(array) ? Shadow(array) : _memory.IsOpen(array) ? array : _memory.Zeros(array, _memory.Length(array, around), around.Backward);
     }
 
     // ── gradients ────────────────────────────────────────────────────────────────────────────────────────────
 
     /// <summary>Where the callee adds the gradients of its arrays. Two that may be the same memory get one each.</summary>
-    private List<Expr> GradientsOf(Call s, Surroundings around)
+    private List<Expr> GradientsOf(Call s, CallMemory.Around around)
     {
         var result = new List<Expr>();
         var onlyRead = new HashSet<int>();
@@ -148,16 +63,16 @@ public sealed partial class Reverse
             if (!IsActiveMemory(array))
             {
                 result.Add(isRead && i < s.Callee.IsOptional.Count && s.Callee.IsOptional[i]
-                    ? Library.Unwanted(IrType.SpanOf(array.Type.Element!)) : Like(array, around));
+                    ? Library.Unwanted(IrType.SpanOf(array.Type.Element!)) : _memory.Like(array, around));
                 continue;
             }
             var shadow = Shadow(array);
             if (!isRead || onlyRead.Add(_arrays.Root(array).Id) && !IsWritten(s, array)) { result.Add(shadow); continue; }
 
-            var apart = Like(array, around);
+            var apart = _memory.Like(array, around);
             result.Add(apart);
             around.Last.Add(array.Type.Rank == 1 && !array.Type.Element!.IsArray
-                ? Each(Length(array, around), k =>
+                ? _memory.Each(_memory.Length(array, around), k =>
                 {
                     var g = _fresh.Hidden(array.Type.Element!);
                     return [new Let(g, new Load(apart, new Expr[] { k }, g.Type)), new Accumulate(shadow, new Expr[] { k }, g)];
@@ -169,13 +84,4 @@ public sealed partial class Reverse
 
     /// <summary>The same memory stands in another place, too, where it is written: a rule knows arrays apart only.</summary>
     private bool IsWritten(Call s, Var array) => !s.Callee.IsOurs && Effects.Written(s).Any(a => _arrays.Root(a).Equals(_arrays.Root(array)));
-
-    /// <summary>Zeros of the shape of an array.</summary>
-    private Var Like(Var array, Surroundings around)
-    {
-        if (array.Type.Rank == 1 && !array.Type.Element!.IsArray) return Zeros(array, Length(array, around), around.Backward);
-        var zeros = Beside(array, array.Type);
-        around.Backward.Add(new Let(zeros, Library.Like(array)));
-        return zeros;
-    }
 }

@@ -8,6 +8,7 @@ public sealed partial class Reverse
     private readonly Arrays _arrays;
     private readonly Fresh _fresh;
     private readonly Guards _guards;
+    private readonly CallMemory _memory;
     private readonly Dictionary<int, Var> _indexTwins = [], _storageTwins = [];
     private int _mirrors;
 
@@ -15,6 +16,7 @@ public sealed partial class Reverse
     {
         (_activity, _arrays, _fresh) = (new Activity(method, writesCount: seeded), new Arrays(method), new Fresh(method.NextId));
         _shadows = new Shadows(_fresh);
+        _memory = new CallMemory(_fresh, _arrays, () => ++_mirrors);
         _guards = new Guards(new Demand(method, isAsked), new Steepness(method, _arrays));
     }
 
@@ -29,7 +31,7 @@ public sealed partial class Reverse
         method = TwoMethods.Prepare(method);
         var pass = new Reverse(method, seeded: true, isAsked: false);
         pass._shadows.NoteFirst(method.Body);
-        foreach (var p in method.Parameters.Where(p => p.Type.IsArray)) pass._open.Add(p.Id);
+        foreach (var p in method.Parameters.Where(p => p.Type.IsArray)) pass._memory.Open.Add(p.Id);
         var given = method.Parameters.Where((p, i) => p.Type.IsArray || IsHandedOn(method.HandedOn, i)).ToList();
         var adjoints = new Adjoints(pass._fresh);
         var backward = new List<Stmt>();
@@ -64,7 +66,7 @@ public sealed partial class Reverse
         }
         var arrays = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).ToList();
         var shadows = arrays.Select(_shadows.OfParameter).ToList();
-        foreach (var p in method.Parameters) _open.Add(p.Id);
+        foreach (var p in method.Parameters) _memory.Open.Add(p.Id);
         var forward = SweepOpen(method.Body, adjoints, backward);
         var gradients = method.Parameters.Where((p, i) => method.IsActive[i] && !p.Type.IsArray)
             .Select(p => adjoints.Of(p) ?? new Const(0, p.Type)).ToList();
@@ -85,15 +87,15 @@ public sealed partial class Reverse
 
     private (Block Forward, List<Stmt> Backward) Back(Block block, Adjoints adjoints)
     {
-        var wasOpen = _isOpen;
-        _isOpen = false;
+        var wasOpen = _memory.InOpenBlock;
+        _memory.InOpenBlock = false;
         foreach (var step in block.Steps.Where(s => s is For or While))
             Apart(step, Chained(step) ?? new("what is around it runs all the way forward before it runs back"));
         var forward = new List<Stmt>();
         var backward = new List<Stmt>();
         for (var i = block.Steps.Count - 1; i >= 0; i--)
             forward.InsertRange(0, Step(block.Steps[i], adjoints, backward));
-        _isOpen = wasOpen;
+        _memory.InOpenBlock = wasOpen;
         // The adjoints of arrays of this block exist in its backward twin only.
         backward.InsertRange(0, block.Steps.SelectMany(_shadows.Beside));
         forward.AddRange(_shadows.Rooms(block));

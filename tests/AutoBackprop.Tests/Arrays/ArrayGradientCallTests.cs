@@ -48,13 +48,15 @@ public class ArrayGradientCallTests
     }
 
     [Theory]
-    [InlineData("var g = 0.0; return {|AB0002:InnerBackward(x, 1, ref g)|} + g;")]
-    public async Task A_backward_sweep_inside_is_refused(string body) => await Compile.Analyze<LoweringAnalyzer>($$"""
+    [InlineData("{|AB0002:RecursiveGradient(x, 3)|}.GradX")]
+    [InlineData("{|AB0002:RecursiveTangent(x, 1, 3)|}.Tangent")]
+    public async Task A_member_of_a_method_that_calls_itself_is_refused(string call) => await Compile.Analyze<LoweringAnalyzer>($$"""
         using AutoBackprop;
         static partial class Model
         {
-            [Differentiable(Derivatives.Backward)] static double Inner(double x) => x * x;
-            [Differentiable] static double F(double x) { {{body}} }
+            [Differentiable(Derivatives.Gradient | Derivatives.Tangent)]
+            static double Recursive(double x, int n) => n == 0 ? x : Recursive(x * x, n - 1);
+            [Differentiable] static double F(double x) => {{call}};
         }
         """);
 }
