@@ -248,4 +248,16 @@ public static partial class AssignmentOrder
         do s *= v = x[--i]; while (i > 1);
         return s * v;
     }
+
+    // what is overwritten was read before
+    [Case("[1, 2, 3], 0.5, 0")]
+    [Case("[1, 2, 3], 0.5, 1")]
+    [Differentiable]
+    public static double ReadBetween(Span<double> w, double x, int n)
+    {
+        w[0] = x;
+        double a = w[n];
+        w[0] = x * x;
+        return a * w[0] + w[n];
+    }
 }

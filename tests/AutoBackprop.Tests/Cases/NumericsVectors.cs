@@ -381,4 +381,15 @@ public static partial class NumericsVectors
         var (value, force, byK) = PotentialGradient(p, k);
         return force.LengthSquared() + value * byK;
     }
+
+    // no length in the numbers of the type: all 0
+    [Case("1e30, 2, 3, 4", Value = 0, Grad = "0, 0, 0, 0", NoDifferences = true, ZeroIsRight = true)]
+    [Case("\"Infinity\", 2, 3, 4", Value = 0, NoDifferences = true, ZeroIsRight = true)]
+    [Case("1, 2, 3, 4")]
+    [Differentiable]
+    public static float PlaneWithoutLength(float a, float b, float c, float d)
+    {
+        var p = Plane.Normalize(new Plane(a, b, c, d));
+        return p.Normal.X * 2 + p.Normal.Y * p.D;
+    }
 }

@@ -74,4 +74,38 @@ public static partial class RulesInPlace
             gradY[i] = 0;
         }
     }
+
+    private static double Pair(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => a[0] * b[1] * a[1];
+
+    [DerivativeOf(typeof(RulesInPlace), nameof(Pair))]
+    private static double PairBackward(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double gradResult, Span<double> gradA, Span<double> gradB)
+    {
+        if (gradA.Overlaps(gradB)) throw new ArgumentException("the same memory");
+        gradA[0] += gradResult * b[1] * a[1];
+        gradB[1] += gradResult * a[0] * a[1];
+        gradA[1] += gradResult * a[0] * b[1];
+        return a[0] * b[1] * a[1];
+    }
+
+    // the same array twice, only read: its gradient comes in two parts
+    [Case("[1.5, 2]")]
+    [Differentiable]
+    public static double Twice(ReadOnlySpan<double> x) => Pair(x, x) + Pair(x[..2], x);
+
+    [Case("[1, 2, 3, 4]")]
+    [Differentiable]
+    public static double TwiceOfOurs(ReadOnlySpan<double> x)
+    {
+        Span<double> y = new double[16];
+        Linear.Outer(x, x, y);
+        double s = 0;
+        for (var i = 0; i < 16; i++) s += y[i] * i;
+        return s;
+    }
+
+    private static double Crossed(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int n) => n == 0 ? a[0] * b[1] : Crossed(b, a, n - 1) * a[1] + b[0];
+
+    [Case("[1, 2], 3")]
+    [Differentiable]
+    public static double TwiceOfRecursive(ReadOnlySpan<double> x, int n) => Crossed(x, x, n);
 }

@@ -264,4 +264,27 @@ public static partial class Skipped
         var gamma = 1 / Math.Sqrt(1 - v * v);
         return v < 1 ? m + (gamma - 1) * 1 : m;
     }
+
+    private static int _ticks;
+
+    [NoGradient] private static void Tick() => _ticks++;
+
+    // bounds that only such calls need
+    [Case("1.5, 3")]
+    [Differentiable]
+    public static double BoundOfCalls(double x, int n)
+    {
+        int m = n * n + 1;
+        for (int i = 0; i < m; i++) Tick();
+        return x * x;
+    }
+
+    [Case("[1.5, 2], 3")]
+    [Differentiable]
+    public static double BoundOfUpdates(Span<double> x, int n)
+    {
+        int m = n * n - 5;
+        for (int i = 0; i < m; i++) x[0] *= x[1];
+        return x[0] * x[0];
+    }
 }

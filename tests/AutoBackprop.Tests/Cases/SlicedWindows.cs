@@ -97,4 +97,28 @@ public static partial class SlicedWindows
         while (a.Length > 0 && b.Length > 0) { s += a[0] * b[0] * x; var c = a; a = b[1..]; b = c[1..]; }
         return s;
     }
+
+    // filled but for its first element, which is 0
+    [Case("\"r:199:1\"")]
+    [Differentiable]
+    public static double RuleFillsTheRest(ReadOnlySpan<double> x)
+    {
+        Span<double> t = new double[200];
+        Activations.Tanh(x, t[1..]);
+        double s = 0;
+        for (int i = 0; i < t.Length; i++) s += t[i] * (i + 1);
+        return s + t[0];
+    }
+
+    [Case("\"r:199:1\"")]
+    [Differentiable]
+    public static double LoopFillsTheRest(ReadOnlySpan<double> x)
+    {
+        Span<double> t = new double[200];
+        var u = t[1..];
+        for (int i = 0; i < x.Length; i++) u[i] = x[i] * x[i];
+        double s = 0;
+        for (int i = 0; i < t.Length; i++) s += t[i] * (i + 1);
+        return s + t[0];
+    }
 }

@@ -111,4 +111,54 @@ public static partial class ThrowingOnVectors
         for (int i = 0; i < at.Length; i++) { var v = w[at[i]]; if (i < 2) s += v * v; }
         return s;
     }
+
+    // what is the same in every iteration is computed in none where there is none
+    [Case("[], 0", ZeroIsRight = true)]
+    [Case("[1, 2, 3], 2")]
+    [Differentiable]
+    public static double QuotientOutside(ReadOnlySpan<double> x, int k)
+    {
+        double s = 0;
+        for (int i = 0; i < x.Length; i++) s += x[i] * (7 / k);
+        return s;
+    }
+
+    [Case("[], [1, 2], 5", ZeroIsRight = true)]
+    [Case("[1, 2, 3], [1, 2], 1")]
+    [Differentiable]
+    public static double ElementOutside(ReadOnlySpan<double> x, ReadOnlySpan<double> w, int k)
+    {
+        double s = 0;
+        for (int i = 0; i < x.Length; i++) s += x[i] * w[k];
+        return s;
+    }
+
+    // one element short: the copy says so before anything moves
+    [Case("[1, 2, 3, 4]")]
+    [Differentiable]
+    public static double CopyShortByOne(ReadOnlySpan<double> x)
+    {
+        Span<double> u = stackalloc double[3];
+        x[..4].CopyTo(u);
+        return u[0] * u[1];
+    }
+
+    [Case("[1, 2, 3, 4]")]
+    [Differentiable]
+    public static double CopyShortByOneOfLength(ReadOnlySpan<double> x)
+    {
+        Span<double> u = new double[x.Length - 1];
+        x.CopyTo(u);
+        return u[0] * u[1];
+    }
+
+    [Case("[1, 2, 3, 4], 3")]
+    [Case("[1, 2, 3, 4], 2")]
+    [Differentiable]
+    public static double CopyShortByOneOfAnother(ReadOnlySpan<double> x, int n)
+    {
+        Span<double> u = new double[n];
+        x[..(n + 1)].CopyTo(u);
+        return u[0] * u[1];
+    }
 }

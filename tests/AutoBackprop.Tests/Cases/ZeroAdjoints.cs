@@ -303,4 +303,15 @@ public static partial class ZeroAdjoints
     [Case("9, 4")]
     [Differentiable]
     public static double GeometricMean(double a, double b) => Math.Sqrt(a * b);
+
+    // down from the maximum nothing overflows; up to it everything may
+    [Case("[800, -800, 1]", Value = 1, Grad = "0, 0, 1", NoDifferences = true)]
+    [Case("[1, 0.5, 2]")]
+    [Differentiable]
+    public static double UpToMaximum(ReadOnlySpan<double> x)
+    {
+        var m = Math.Max(x[0], Math.Max(x[1], x[2]));
+        var e = Math.Exp(m - x[1]);
+        return e < 1e300 ? e * x[2] : x[2];
+    }
 }

@@ -30,6 +30,7 @@ public class MovesTests
     [InlineData("w[1..].CopyTo(w);", 0)]
     [InlineData("w[..3].CopyTo(w[1..]);", 1)]
     [InlineData("Span<double> u = new double[w.Length]; w.CopyTo(u);", 0)]
+    [InlineData("Span<double> u = new double[w.Length - 1]; w.CopyTo(u);", 1)]
     [InlineData("w.TryCopyTo(v);", 0)]
     public void Room_is_asked_for_where_it_is_not_known(string copy, int questions) => Assert.Equal(questions, Body(copy).AllSteps().OfType<Execute>().Count());
 

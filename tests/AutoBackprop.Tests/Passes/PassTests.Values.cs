@@ -92,6 +92,19 @@ public partial class PassTests
           else
         return 0
         """)]
+    // Also of a loop whose steps do not ask for its index.
+    [InlineData("prune", """
+        w.0, x.1, n.2
+        m.3 = Add(n.2, 1)
+        for i.4 = 0 to m.3 step 1
+          w.0[0] += x.1
+        return 0
+        """, """
+        m.3 = Add(n.2, 1)
+        for i.4 = 0 to m.3 step 1
+          w.0[0] += x.1
+        return 0
+        """)]
     // A maximum remembers where it was found; of a tie the later one is it.
     [InlineData("find winners", """
         w.0
@@ -108,6 +121,25 @@ public partial class PassTests
           a.10 = w.0[winner_s.9]
         else
         s.4 = Given(s.8, #11.11)
+        return s.4
+        """)]
+    // The sides of a choice each have their own.
+    [InlineData("find winners", """
+        w.0
+        for i.1 = 0 to Length(w.0) step 1  [s.2: 0, then b.6 → s.4]
+          a.5 = w.0[i.1]
+          if Gt(a.5, s.2)  → b.6 = a.5 | s.2
+          else
+        return s.4
+        """, """
+        for i.1 = 0 to Length(w.0) step 1  [s.2: 0, then b.6 → s.9]  [winner_s.7: -1, then winner_s.8 → winner_s.10]
+          a.5 = w.0[i.1]
+          if Gt(a.5, s.2)  → b.6 = a.5 | s.2, winner_s.8 = i.1 | winner_s.7
+          else
+        if Ne(winner_s.10, -1)  → #12.12 = a.11 | 0
+          a.11 = w.0[winner_s.10]
+        else
+        s.4 = Given(s.9, #12.12)
         return s.4
         """)]
     // In every block; a product whose weight is 0 is 0, whatever its other factor is.
