@@ -121,9 +121,8 @@ internal sealed class Traces
     /// <summary>Steps that leave an active value in memory of somebody else, where nobody asks for its gradient.</summary>
     public IEnumerable<Stmt> Abroad()
     {
-        HashSet<int> given = [.. _method.Body.AllSteps().OfType<Let>().Where(l => l.Target.Type.IsArray && l.Value is Opaque).Select(l => l.Target.Id)];
-        if (given.Count == 0) yield break;
-        var arrays = new Arrays(_method);
+        var names = _method.Body.AllSteps().OfType<Let>().Where(l => l.Target.Type.IsArray).ToDictionary(l => l.Target.Id, l => l.Value);
+        if (!names.Values.Any(v => v is Opaque)) yield break;
         foreach (var step in _method.Body.AllSteps())
         {
             var carries = step switch
@@ -133,7 +132,17 @@ internal sealed class Traces
                 Call s => s.Args.Any(Carries),
                 _ => false,
             };
-            if (carries && Effects.Written(step).Select(arrays.Root).SelectMany(arrays.MergedWith).Any(r => given.Contains(r.Id))) yield return step;
+            if (carries && Effects.Written(step).Any(IsGiven)) yield return step;
         }
+
+        // By its own names: that a variable may later name this memory or another makes them no one memory.
+        bool IsGiven(Expr array) => array switch
+        {
+            Var v => names.TryGetValue(v.Id, out var value) && IsGiven(value),
+            Slice s => IsGiven(s.Array),
+            Load l => IsGiven(l.Array),
+            Apply { Op: Op.Select } choice => choice.Args.Skip(1).Any(IsGiven),
+            _ => array is Opaque,
+        };
     }
 }
