@@ -15,7 +15,7 @@ public sealed class Activity
         foreach (var step in method.Body.AllSteps()) Connect(step);
         _varied = Reach(method.Parameters.Where((_, i) => method.IsActive[i]), _uses);
         _useful = Reach(method.Results.SelectMany(r => r.Variables()).Where(v => v.Type.IsReal)
-            .Concat(writesCount ? Written(method) : []), _sources);
+            .Concat(method.Outputs.Select(o => o.Memory)).Concat(writesCount ? Written(method) : []), _sources);
     }
 
     public bool IsVaried(Var variable) => _varied.Contains(variable.Id);

@@ -106,6 +106,12 @@ public sealed class Arrays
     /// <summary>The length an array was allocated with.</summary>
     public Expr? LengthOf(Var root) => _lengths.TryGetValue(root.Id, out var length) ? length : null;
 
+    /// <summary>What it holds at the end is seen by others.</summary>
+    public bool IsLeft(Var root) => MergedWith(root).Any(r => _parameters.Contains(r.Id) || _inFields.Contains(r.Id) || _method.Outputs.Any(o => o.Memory.Equals(r)));
+
+    /// <summary>It makes a result of what its memory holds at the end.</summary>
+    public bool IsOutput(Stmt step) => step is Let { Target: var result } && _method.Outputs.Any(o => o.Value.Equals(result));
+
     /// <summary>It comes from a field, as far as we know: others have it, too.</summary>
     public bool IsInFields(Var root) => _inFields.Contains(root.Id);
 

@@ -25,7 +25,7 @@ public sealed class LoopFacts(For loop, Arrays arrays)
 
     private Refusal? RunsBothWays(Var root, Block block, int at)
     {
-        var after = block.Steps.Skip(at + 1).SelectMany(Walk.Self).ToList();
+        var after = block.Steps.Skip(at + 1).SelectMany(Walk.Self).Where(s => !arrays.IsOutput(s)).ToList();
         bool Of(Stmt s) => _effects.Touches(s, root);
         bool IsWrite(Stmt s) => _effects.Writes(s, root);
         var writes = _steps.Where(IsWrite).ToList();
@@ -38,7 +38,8 @@ public sealed class LoopFacts(For loop, Arrays arrays)
         if (after.Any(Of)) return new($"{Named(root)}, which it writes, is used after it");
         if (writes.All(w => w is Accumulate) && reads.Count == 0) return null;
         if (writes.Concat(reads).All(s => s is Store or Accumulate or Let { Value: Load } && IsAtIndex(s, writes[0]))) return null;
-        return new Filling(arrays).IsFirst(root, loop.Body) ? null : new($"its iterations meet in {Named(root)}");
+        // What the last of them leaves there must be seen first, where somebody sees it.
+        return !arrays.IsLeft(root) && new Filling(arrays).IsFirst(root, loop.Body) ? null : new($"its iterations meet in {Named(root)}");
     }
 
     /// <summary>The element belongs to this iteration: the loop's index itself, in the same place as the first write.</summary>

@@ -66,12 +66,13 @@ public sealed partial class Reverse
         for (var i = block.Steps.Count - 1; i >= 0; i--)
             forward.Insert(0, block.Steps[i] switch
             {
-                For loop => Fuse(loop, block, i, adjoints, backward),
+                For loop when !_outputs.IsBefore(block, i) => Fuse(loop, block, i, adjoints, backward),
                 While loop => Apart(loop, Chained(loop) ?? new("how often it runs is known only when it ends")),
-                If choice => Fuse(choice, block, i, adjoints, backward),
+                If choice when !_outputs.IsBefore(block, i) => Fuse(choice, block, i, adjoints, backward),
                 _ => null,
             } ?? Step(block.Steps[i], adjoints, backward));
-        for (var i = 0; i < forward.Count; i++) forward[i].AddRange(_shadows.Beside(block.Steps[i]).Where(s => !IsLate(block.Steps[i])));
+        foreach (var (steps, step) in forward.Zip(block.Steps, (steps, step) => (steps, step)))
+            steps.AddRange(_outputs.Beside(step, _activity, _shadows) is var seeded && IsLate(step) ? [] : _shadows.Beside(step).Concat(seeded));
         if (block.Steps.Any(IsLate)) forward.Add([.. _shadows.Rooms(block), .. block.Steps.Where(IsLate).SelectMany(_shadows.Beside)]);
         return block with { Steps = forward.SelectMany(s => s).ToArray() };
     }

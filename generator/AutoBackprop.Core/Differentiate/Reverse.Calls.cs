@@ -6,8 +6,8 @@ public sealed partial class Reverse
 {
     private List<Stmt> CallBackward(Call s, Adjoints adjoints, List<Stmt> backward)
     {
-        var reals = s.Results.Where(r => r.Type.IsReal).ToList();
-        var seeds = reals.Select(r => _activity.IsActive(r) ? adjoints.Take(r) : null).ToList();
+        var reals = s.Results.Where(r => r.Type.IsReal || r.Type.IsArray && _activity.IsActive(r)).ToList();
+        var seeds = reals.Select(r => !_activity.IsActive(r) ? null : r.Type.IsArray ? Shadow(r) : adjoints.Take(r)).ToList();
         if (seeds.All(g => g is null) && !Effects.Written(s).Any(IsActiveMemory)) return [s];
 
         var around = new CallMemory.Around();
@@ -25,14 +25,14 @@ public sealed partial class Reverse
         {
             Sweep = Sweep.Backward,
             ResultTypes = scalars.Select(a => a.Type).ToArray(),
-            Uses = args.Select((_, i) => i >= reads ? Use.Writes : s.Callee.IsOurs || s.Callee.UseOf(i) == Use.Reads || i < s.Args.Count && CallMemory.IsFinal(s.Callee, i) ? Use.Reads : Use.Writes).ToArray(),
+            Uses = args.Select((_, i) => i >= reads ? Use.Writes : i >= s.Args.Count || s.Callee.IsOurs || s.Callee.UseOf(i) == Use.Reads || CallMemory.IsFinal(s.Callee, i) ? Use.Reads : Use.Writes).ToArray(),
         };
         backward.AddRange(around.Backward);
         Stmt[] pulled = [new Call(callee, args, gradients), .. around.Last];
-        var isAlwaysAsked = s.Callee.IsOurs || reals.Any(_guards.IsCertain) || Effects.Written(s).Any(IsActiveMemory);
+        var isAlwaysAsked = s.Callee.IsOurs || reals.Any(r => r.Type.IsArray || _guards.IsCertain(r)) || Effects.Written(s).Any(IsActiveMemory);
         backward.AddRange(isAlwaysAsked ? pulled : Guards.IfAsked(received, pulled, gradients, out gradients, _fresh, () => ++_mirrors));
         for (var i = scalars.Count - 1; i >= 0; i--) Accumulate(scalars[i], gradients[i], adjoints, backward);
-        return [.. around.Before, s.Callee.IsOurs ? s with { Callee = s.Callee with { Sweep = Sweep.Forward } } : s, .. around.After];
+        return [.. around.Before, s.Callee.IsOurs ? s with { Callee = s.Callee with { Sweep = Sweep.Forward } } : s, .. _shadows.Lengths(s), .. around.After];
     }
 
     private bool IsActiveMemory(Expr array) => _activity.IsActive(_arrays.Root(array));

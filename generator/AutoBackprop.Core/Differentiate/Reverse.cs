@@ -9,13 +9,14 @@ public sealed partial class Reverse
     private readonly Fresh _fresh;
     private readonly Guards _guards;
     private readonly CallMemory _memory;
+    private readonly Outputs _outputs;
     private readonly Dictionary<int, Var> _indexTwins = [], _storageTwins = [];
     private int _mirrors;
 
     private Reverse(Method method, bool seeded, bool isAsked)
     {
         (_activity, _arrays, _fresh) = (new Activity(method, writesCount: seeded), new Arrays(method), new Fresh(method.NextId));
-        _shadows = new Shadows(_fresh);
+        (_shadows, _outputs) = (new Shadows(_fresh), new Outputs(method, _fresh));
         _memory = new CallMemory(_fresh, _arrays, () => ++_mirrors);
         _guards = new Guards(new Demand(method, isAsked), new Steepness(method, _arrays));
     }
@@ -54,16 +55,13 @@ public sealed partial class Reverse
         var backward = new List<Stmt> { new Comment("backward") };
         var seeds = new List<Var>();
         // Without seeds, what is left in parameters has no adjoint.
-        foreach (var result in method.Results.Take(method.Results.Count - (seeded ? 0 : method.Finals)).Where(r => r.Type.IsReal))
-        {
-            var seed = (Expr)new Const(1, result.Type);
-            if (seeded)
+        foreach (var result in method.Results.Take(method.Results.Count - (seeded ? 0 : method.Finals)))
+            if (seeded && _outputs.SeedOf(result) is { } all) seeds.Add(all);
+            else if (result.Type.IsReal)
             {
-                seeds.Add(_fresh.Named("seed" + seeds.Count, result.Type, Role.Seed));
-                seed = seeds[^1];
+                if (seeded) seeds.Add(_fresh.Named("seed" + seeds.Count, result.Type, Role.Seed));
+                Accumulate(result, seeded ? seeds[^1] : new Const(1, result.Type), adjoints, backward);
             }
-            Accumulate(result, seed, adjoints, backward);
-        }
         var arrays = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).ToList();
         var shadows = arrays.Select(_shadows.OfParameter).ToList();
         foreach (var p in method.Parameters) _memory.Open.Add(p.Id);

@@ -49,6 +49,7 @@ public sealed class Shadows(Fresh fresh, bool ofTangents = false)
             Let { Value: Load row } => new Let(shadow, row with { Array = Of(row.Array) }),
             Allocate memory when !ofTangents && _growing.Contains(memory.Array.Id) => new Allocate(shadow, _rooms[memory.Array.Id] = fresh.Hidden(IrType.Int)),
             Allocate memory => new Allocate(shadow, memory.Length, IsManaged: memory.IsManaged),
+            Call => new Allocate(shadow, _rooms[variable.Id] = fresh.Hidden(IrType.Int)),
             _ => throw new InvalidOperationException($"array {variable} has no shadow"),
         };
         return shadow;
@@ -59,6 +60,9 @@ public sealed class Shadows(Fresh fresh, bool ofTangents = false)
 
     /// <summary>How long the arrays of a block that grow have become at its end.</summary>
     public IEnumerable<Stmt> Rooms(Block block) => block.Steps.OfType<Allocate>().Where(a => _rooms.ContainsKey(a.Array.Id)).Select(a => new Let(_rooms[a.Array.Id], Ops.Length(a.Array)));
+
+    /// <summary>How long an array is that a call has returned, for its shadow.</summary>
+    public IEnumerable<Stmt> Lengths(Call call) => call.Results.Where(r => _rooms.ContainsKey(r.Id)).Select(r => new Let(_rooms[r.Id], Ops.Length(r)));
 
     private Expr OfChoice(Expr array, IrType type) =>
         array is Apply { Op: Op.Select, Args: [var which, var a, var b] } ? new Apply(Op.Select, new[] { which, OfChoice(a, type), OfChoice(b, type) }, type) : Of(array);

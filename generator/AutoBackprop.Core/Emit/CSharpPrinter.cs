@@ -151,7 +151,7 @@ public sealed class CSharpPrinter
             return;
         }
         if (Declare(target))
-            _writer.Line($"{(NeedsType(value) ? target.Type.Name : "var")} {_slots.Of(target)} = {Text(value)};");
+            _writer.Line($"{(target.Type == IrType.Ending ? "using " : "")}{(NeedsType(value) ? target.Type.Name : "var")} {_slots.Of(target)} = {Text(value)};");
         else if (value is Apply { Op: Op.Add or Op.Sub or Op.Mul or Op.Div, Args: [Var left, var right] } a && _slots.Same(left, target) && !(target.Type.Lanes > 1 && right is Apply { Op: Op.Mul }))
             _writer.Line(right is Const { Value: 1, Type.Kind: Kind.Int } && a.Op is Op.Add or Op.Sub
                 ? $"{_slots.Of(target)}{(a.Op == Op.Add ? "++" : "--")};"
@@ -221,7 +221,8 @@ public sealed class CSharpPrinter
         if (s.Callee is { IsOurs: false, Sweep: Sweep.Backward }) { InvokeBackward(s); return; }
         var args = s.Args.Select(a => Text(a));
         if (s.Callee.TakesTape) args = args.Append("ref " + TapeName);
-        Invoke(s.Results, $"{_callee(s.Callee)}({string.Join(", ", args)})");
+        var call = $"{_callee(s.Callee)}({string.Join(", ", args)})";
+        Invoke(s.Results, s.Callee.View.Length > 0 ? string.Format(s.Callee.View, call, s.Callee.Name) : call);
     }
 
     private void Invoke(EquatableArray<Var> results, string call)

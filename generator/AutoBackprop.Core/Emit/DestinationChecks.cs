@@ -21,22 +21,26 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
     public void Write(ICollection<Place> written, ICollection<Place>? zeroed = null, IReadOnlyDictionary<Place, string>? covered = null)
     {
         foreach (var p in places.Select(p => p.Parameter).Distinct()) Exist(p.Shape, p.Text(), isKnown: p.IsReceiver);
-        foreach (var p in places.Where(p => p.IsHeld)) writer.Line($"var {p.Name} = {(p.Shape.View.Length > 0 ? string.Format(p.Shape.View, p.Path, p.Label) : IsGiven(p) ? Given(p.Path, p.Label) : p.Path)};");
+        foreach (var p in places.Where(p => p.IsColumn)) Column.Gather(writer, p);
+        foreach (var p in places.Where(p => p.IsHeld && !p.IsColumn)) writer.Line($"var {p.Name} = {(p.Shape.View.Length > 0 ? string.Format(p.Shape.View, p.Path, p.Label) : IsGiven(p) ? Given(p.Path, p.Label) : p.Path)};");
 
         foreach (var p in companions.SelectMany(Handed)) Exist(p.Parameter.Shape, p.Gradient.Split('.')[0]);
         foreach (var side in companions)
-            foreach (var p in side.Arrays) Fitting(p, side.IsWritten(p));
+        {
+            Column.Destinations(writer, side.Arrays);
+            foreach (var p in side.Arrays.Where(p => !p.IsColumn || !p.IsFlat)) Fitting(p, side.IsWritten(p));
+        }
         ObjectsApart();
         var read = companions.SelectMany(c => c.Arrays.Where(p => !c.IsWritten(p))).Select(p => (p, p.Shadow)).ToList();
         var filled = companions.SelectMany(c => c.Arrays.Where(c.IsWritten)).ToList();
         for (var i = 0; i < filled.Count; i++)
-            if (filled[i].IsFlat) Apart(filled[i].Shadow, filled[i].Gradient, filled[i], places.Select(p => (p, p.Name)).Concat(read).Concat(filled.Take(i).Select(a => (a, a.Shadow))));
+            if (filled[i] is { IsFlat: true, IsColumn: false }) Apart(filled[i].Shadow, filled[i].Gradient, filled[i], places.Select(p => (p, p.Name)).Concat(read).Concat(filled.Take(i).Select(a => (a, a.Shadow))));
         foreach (var p in written)
-            if (p.IsFlat) Apart(p.Name, p.Label, p, places.Where(o => o != p && !(written.Contains(o) && Order(o) < Order(p))).Select(o => (o, o.Name)).Concat(read));
+            if (p.IsFlat && !p.IsColumn) Apart(p.Name, p.Label, p, places.Where(o => o != p && !(written.Contains(o) && Order(o) < Order(p))).Select(o => (o, o.Name)).Concat(read));
             else foreach (var other in places.Where(o => o != p && o.Shape.Type == p.Shape.Type))
                 writer.Line($"{Checks}Apart(\"{p.Label}\", {p.Name}, {other.Name});");
         foreach (var p in filled)
-            if (zeroed is not null && zeroed.Contains(p)) writer.Line(p.IsFlat ? $"{p.Shadow}.Clear();" : $"{Checks}Clear({p.Shadow});");
+            if (zeroed is not null && zeroed.Contains(p) && !(p.IsColumn && p.IsFlat)) writer.Line(p.IsFlat ? $"{p.Shadow}.Clear();" : $"{Checks}Clear({p.Shadow});");
         foreach (var p in filled)
             if (covered is not null && covered.TryGetValue(p, out var part)) writer.Line($"{Checks}ClearBehind({p.Shadow}, {part});");
         if (filled.Count > 0 || read.Count > 0 || places.Any(p => p.IsHeld)) writer.Line();
@@ -78,7 +82,7 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
         var fitting = isWritten ? "Fitting" : "Along";
         if (!p.IsFlat)
         {
-            if (p.Shadow != p.Gradient) writer.Line($"var {p.Shadow} = {p.Gradient};");
+            if (p.Shadow != p.Gradient && !p.IsColumn) writer.Line($"var {p.Shadow} = {p.Gradient};");
             writer.Line($"{Checks}{fitting}({p.Shadow}, {p.Name}, \"{p.Gradient}\");");
             return;
         }
@@ -90,7 +94,7 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
 
     private void Apart(string memory, string label, Place place, IEnumerable<(Place Place, string Name)> others)
     {
-        var names = others.Where(o => o.Place.IsFlat && o.Place.Shape.Type.Element == place.Shape.Type.Element).Select(o => o.Name).ToList();
+        var names = others.Where(o => o.Place is { IsFlat: true, IsColumn: false } && o.Place.Shape.Type.Element == place.Shape.Type.Element).Select(o => o.Name).ToList();
         for (var k = 0; k < names.Count; k += 8)
             writer.Line($"{Checks}Apart<{place.Shape.Type.Element}>(\"{label}\", {memory}, {string.Join(", ", names.Skip(k).Take(8))});");
     }

@@ -64,7 +64,7 @@ public sealed class MethodEmitter
         List<string> paths = [.. _places.Select(p => p.Name), .. companions.Select(s => s.Text)];
         List<bool> assignable = [.. _places.Select(p => p.IsAssignable && !p.IsArray), .. companions.Select(s => s.IsPlace)];
         var reserved = _usings.Names.Concat(model.Parameters.Select(p => p.Name)).Concat(paths.Select(p => p.Split('.')[0].TrimStart('@')))
-            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Concat(model.Captured).Concat(assigned ?? []).ToList();
+            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Concat(model.Captured).Concat(assigned ?? []).Concat(model.Parameters.Any(p => p.Shape.Element is not null) ? [Column.Index(model)] : []).ToList();
         var tape = "tape";
         while (reserved.Contains(tape)) tape += "_";
         reserved.Add(tape);
@@ -201,16 +201,17 @@ public sealed class MethodEmitter
     public string Along(Parameter p) => $"{(p.Shape.Type is { IsArray: true, IsReadOnly: false } ? DestinationChecks.TypeOf(p.Shape) : p.Shape.Type.Name)} {_names.Gradient(p.Name)}";
 
     private string Destination(Parameter p, bool byValue) =>
-        p.Shape.Type.IsArray ? $"{DestinationChecks.TypeOf(p.Shape)} {_names.Gradient(p.Name)}"
+        p.Shape.Element is { } element ? $"global::System.Span<{element.Type.Name}> {_names.Gradient(p.Name)}"
+        : p.Shape.Type.IsArray ? $"{DestinationChecks.TypeOf(p.Shape)} {_names.Gradient(p.Name)}"
         : $"{(IsHandedByReference(p) && !byValue ? "ref " : "")}{p.Shape.Type.Name} {_names.Gradient(p.Name)}";
 
     // Arrays and objects are changed where they are.
-    private static bool IsHandedByReference(Parameter p) => !p.Shape.Type.IsArray && (p.Shape.Composition != Composition.Class || p.Shape.IsReplaced);
+    private static bool IsHandedByReference(Parameter p) => !p.Shape.Type.IsArray && p.Shape.Element is null && (p.Shape.Composition != Composition.Class || p.Shape.IsReplaced);
 
     /// <summary>A struct of arrays need not come by reference: it stays as it is.</summary>
     public void ByValue(string type, string suffix, List<string> parameters, List<Parameter> destinations, bool takesResult)
     {
-        bool IsStruct(Parameter p) => p.Shape.IsTuple && p.Shape.Composition != Composition.Class;
+        bool IsStruct(Parameter p) => p.Shape.IsTuple && p.Shape.Composition is not (Composition.Class or Composition.Objects);
         if (!destinations.Any(IsStruct) || destinations.Any(p => IsStruct(p) && p.Shape.HasNumbers)) return;
         writer.Line();
         var name = CSharp.Escape(model.Name + suffix);
@@ -225,14 +226,14 @@ public sealed class MethodEmitter
 
     // ── values with items ────────────────────────────────────────────────────────────────────────────────────
 
-    public static IEnumerable<string> Seeds(Shape shape, string path) =>
-        shape.IsTuple ? shape.Items.SelectMany(i => Seeds(i, $"{path}.{CSharp.Escape(i.Name)}")) : shape.Type.IsReal ? [path] : [];
+    /// <summary>How the adjoint of the result is handed over.</summary>
+    public static string SeedType(Shape result) => result.Type is { IsArray: true, Element: { } element } ? IrType.ReadOnlySpanOf(element).Name : result.Type.Name;
 
     /// <summary>A value put together from its leaves; those without stay at their default.</summary>
     public static string Pack(Shape shape, string path, Func<Shape, string, string?> leaf)
     {
         if (!shape.IsTuple) return leaf(shape, path) ?? "default";
-        var items = shape.Items.Select(i => Pack(i, $"{path}.{CSharp.Escape(i.Name)}", leaf)).ToList();
+        var items = shape.Items.Where(i => i.Name.Length > 0).Select(i => Pack(i, $"{path}.{CSharp.Escape(i.Name)}", leaf)).ToList();
         if (shape.Composition == Composition.Tuple) return $"({string.Join(", ", items)})";
         var text = shape.Make;
         for (var i = 0; i < items.Count; i++) text = text.Replace(Opaque.Hole(i), items[i]);

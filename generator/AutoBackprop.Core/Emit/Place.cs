@@ -15,6 +15,9 @@ public sealed record Place(Parameter Parameter, Shape Shape, string Path, string
     /// <summary>One index after the other, as a span has them.</summary>
     public bool IsFlat => Shape.Type is { IsArray: true, Rank: 1, Element.IsArray: false };
 
+    /// <summary>It holds a member of all elements of an array of objects.</summary>
+    public bool IsColumn => Shape.Column.Length > 0;
+
     /// <summary>For a message: as the user spells it, without what keeps keywords apart.</summary>
     public string Label => Path.Replace("@", "");
 

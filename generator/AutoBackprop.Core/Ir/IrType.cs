@@ -20,6 +20,9 @@ public sealed record IrType(Kind Kind, string Name, IrType? Element = null, int 
     /// <summary>Type of a literal in a derivative formula, until an operand beside it tells which.</summary>
     public static readonly IrType Untyped = new(Kind.Double, "");
 
+    /// <summary>Something that is done at the end of a block, however it is left.</summary>
+    public static readonly IrType Ending = Other("global::AutoBackprop.Ending");
+
     public static IrType Other(string name) => new(Kind.Other, name);
 
     public ArrayKind ArrayKind { get; init; }
@@ -39,6 +42,8 @@ public sealed record IrType(Kind Kind, string Name, IrType? Element = null, int 
     public static IrType VectorOf(IrType element, Kind kind, int lanes) => new(kind, $"global::System.Runtime.Intrinsics.Vector512<{element.Name}>", Lanes: lanes);
 
     public static IrType SpanOf(IrType element) => new(Kind.Array, $"global::System.Span<{element.Name}>", element, 1) { ArrayKind = ArrayKind.Span };
+
+    public static IrType ReadOnlySpanOf(IrType element) => new(Kind.Array, $"global::System.ReadOnlySpan<{element.Name}>", element, 1) { ArrayKind = ArrayKind.ReadOnlySpan };
 
     /// <summary>Storage for values of this type.</summary>
     public static IrType StackOf(IrType element) => new(Kind.Array, element.Name + "[]", element, 1) { ArrayKind = ArrayKind.Stack };

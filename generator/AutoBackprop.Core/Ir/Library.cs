@@ -23,6 +23,12 @@ public static class Library
     public static Execute SameLength(Expr length, Expr needed) => new(new Opaque(
         $"{Destinations}SameLength({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"x\")", new[] { length, needed }, Nothing));
 
+    /// <summary>The adjoints of the elements of a result begin as the caller has handed them in; throws where these are not as many.</summary>
+    public static Execute Seeded(Expr seeds, Expr adjoints) => new(new Opaque(Call($"{Destinations}Seeded", 2), new[] { Opaque.OnlyRead(seeds), adjoints }, Nothing));
+
+    /// <summary>Throws where two arrays are not as long as one another.</summary>
+    public static Execute AsMany(Expr seeds, Expr result) => new(new Opaque(Call($"{Destinations}SameLength", 2), new[] { Opaque.OnlyRead(seeds), Ops.Length(result) }, Nothing));
+
     /// <summary>Zeros of the shape of an array.</summary>
     public static Expr Like(Expr array) => new Opaque(Call($"{Destinations}Like", 1), new[] { Opaque.OnlyRead(array) }, array.Type);
 
@@ -31,6 +37,25 @@ public static class Library
     public static Execute Apart(Var written, Var other, bool inPlace = false) => new(new Opaque(
         $"{Destinations}{(inPlace ? "InPlace" : "Apart")}<{written.Type.Element}>(\"{written.Word}\", {Opaque.Hole(0)}, {Opaque.Hole(1)})",
         new Expr[] { Opaque.OnlyRead(written), Opaque.OnlyRead(other) }, Nothing));
+
+    /// <summary>Something that will be done, of constants that are known by now.</summary>
+    public static Opaque Ending(IReadOnlyList<Opaque> codes)
+    {
+        var args = codes.SelectMany(c => c.Args).ToArray();
+        var (texts, from) = (new List<string>(), 0);
+        foreach (var code in codes)
+        {
+            var text = code.Text;
+            for (var i = 0; i < code.Args.Count; i++) text = text.Replace(Opaque.Hole(i), args.Length == 1 ? "state" : $"state.Item{from + i + 1}");
+            texts.Add(text + ";");
+            from += code.Args.Count;
+        }
+        var state = args.Length == 0 ? "0" : args.Length == 1 ? Opaque.Hole(0) : $"({string.Join(", ", args.Select((_, i) => Opaque.Hole(i)))})";
+        return new Opaque($"{IrType.Ending.Name}.Of({state}, static state => {{ {string.Join(" ", texts)} }})", args, IrType.Ending);
+    }
+
+    /// <summary>It is done now.</summary>
+    public static Opaque Done(Expr ending) => new($"{Opaque.Hole(0)}.Dispose()", new[] { ending }, Nothing);
 
     public static readonly Opaque Overflow = new("new global::System.OverflowException()", default, IrType.Other("global::System.Exception"));
 

@@ -24,6 +24,8 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
 
     /// <summary>Per parameter of a callee: its backward sweep is handed it again. Empty where nothing is.</summary>
     public EquatableArray<bool> HandedOn { get; init; } = Array.Empty<bool>();
+    /// <summary>Arrays and lists among the results that take an adjoint.</summary>
+    public EquatableArray<Output> Outputs { get; init; }
 
     /// <summary>Of a gradient: loops that run all the way forward before they run back, so that their sweeps may need storage between them.</summary>
     public EquatableArray<SweepsApart> SweepsApart { get; init; }
@@ -37,6 +39,11 @@ public sealed record Destination(Var Gradient, Var Of);
 
 /// <summary>A loop, by what it begins with, and why each iteration does not run backward right after it ran forward.</summary>
 public sealed record SweepsApart(Var Loop, Refusal Why);
+
+/// <summary>A result that is made of memory of the method when all is computed.</summary>
+/// <param name="Value">The result, as C# has it.</param>
+/// <param name="Memory">Its elements: allocated outside of all loops and branches, and nobody else's.</param>
+public sealed record Output(Var Value, Var Memory);
 
 /// <summary>The first Rows · Columns elements of an array.</summary>
 public sealed record Covered(Var Array, Expr Rows, Expr Columns);
@@ -70,6 +77,8 @@ public sealed record Callee(string Name, Sweep Sweep, string? Backward, Equatabl
 
     /// <summary>Per argument of a callee of the model: its backward sweep is handed it again. Empty where nothing is.</summary>
     public EquatableArray<bool> HandedOn { get; init; } = Array.Empty<bool>();
+    /// <summary>C# for a span of what it returns, which stands for {0}; nothing where that is an array or a number.</summary>
+    public string View { get; init; } = "";
 
     /// <summary>Per argument: nobody need ask for its gradient.</summary>
     public EquatableArray<bool> IsOptional { get; init; }

@@ -30,6 +30,12 @@ public sealed record Shape(IrType Type, string Name, EquatableArray<Shape> Items
     /// <summary>Its numbers are set by its constructor alone, all at once.</summary>
     public bool IsMade => Items.Any(i => i.Access == Access.Make);
 
+    /// <summary>Of an array of objects: one of them. Its items are the array itself, then what all of them hold in each member.</summary>
+    public Shape? Element { get; init; }
+
+    /// <summary>In C#, the member of an element that this holds of all of them.</summary>
+    public string Column { get; init; } = "";
+
     public bool IsTuple => Items.Count > 0;
     public IEnumerable<Shape> Leaves => IsTuple ? Items.SelectMany(i => i.Leaves) : [this];
     /// <summary>A struct that C# makes as a whole before any property of it can be set.</summary>
@@ -51,7 +57,7 @@ public sealed record Shape(IrType Type, string Name, EquatableArray<Shape> Items
 }
 
 /// <summary>What a value with items is.</summary>
-public enum Composition { Tuple, Struct, Class }
+public enum Composition { Tuple, Struct, Class, Objects }
 
 /// <summary>By assignment, by <c>with</c> or an initialiser alone, by a constructor that takes all of it, or not at all.</summary>
 public enum Access { Set, Init, Make, None }

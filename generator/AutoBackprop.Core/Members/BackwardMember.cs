@@ -17,17 +17,19 @@ public sealed class BackwardMember : Member
         var (writer, model, names, method) = (to.Writer, to.Model, to.Names, compiled.Whole);
         var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
         var parameters = to.Parameters(withDefaults: false).Zip(model.Listed, (text, p) => to.MarkOf(p) + text).ToList();
-        if (model.Result is { HasActive: true } result) parameters.Add($"{result.Type.Name} {names.Result}");
-        var seeds = model.Result is { } returned ? MethodEmitter.Seeds(returned, names.Result).Select(path => new Companion(path, true)).ToList() : [];
+        if (model.Result is { HasActive: true } result) parameters.Add($"{MethodEmitter.SeedType(result)} {names.Result}");
+        var given = new SeedPlaces(model, names, to.Places);
+        var seeds = given.All.Select(p => new Companion(p.Name, !p.Shape.Type.IsArray)).ToList();
         seeds.AddRange(to.ByReference.Where(p => p.Shape.Type.IsReal).Select(p => p.Shape.IsActive ? new Companion(p.Gradient, true) : new Companion(Zero(p.Shape), false)));
         new Documentation(writer, model).Backward(method, active.Select(p => (p, names.Gradient(p.Name))), names.Result, seeds.Select(s => s.Text).ToList());
         to.Attributes(method);
-        var type = model.Result?.Type.Name ?? "void";
+        var type = model.Result?.CSharpType ?? "void";
         to.Open(type, Suffix, parameters.Concat(active.Select(to.Destination)));
         if (method is null) to.Refuse();
         else
         {
             new DestinationChecks(writer, to.Places, [new Companions(to.Places, _ => true, AssignsNumbers: true)]).Write(to.Written());
+            given.Write(writer);
             to.Body(compiled, seeds.Concat(to.Shadows), results =>
             {
                 var gradients = to.Gradients(results);
@@ -36,7 +38,7 @@ public sealed class BackwardMember : Member
                 // One gradient in both directions: what was there has been used up.
                 string? Left(Shape shape, string path) => !shape.IsActive || shape.Type.IsArray ? null : gradients.TryGetValue(path, out var text) ? text : Zero(shape);
                 foreach (var p in active.Where(p => !p.Shape.Type.IsArray))
-                    to.Lines(MethodEmitter.IsByReference(p) ? Update.Lines(p.Shape, names.Gradient(p.Name), Left) : Update.Lines(p.Shape, names.Gradient(p.Name), Added, "+"));
+                    to.Lines(p.Shape.Element is not null ? Column.Lines(model, p, names.Gradient(p.Name), to.Places, "+") : MethodEmitter.IsByReference(p) ? Update.Lines(p.Shape, names.Gradient(p.Name), Left) : Update.Lines(p.Shape, names.Gradient(p.Name), Added, "+"));
                 to.Finals(results);
                 if (model.Result is null) return;
                 var values = new Queue<string>(results);

@@ -35,7 +35,7 @@ public sealed class GradientMember : Member
             {
                 var gradients = to.Gradients(results);
                 string? Of(Shape _, string path) => gradients.TryGetValue(path, out var text) ? text : null;
-                foreach (var p in destinations) to.Lines(Update.Lines(p.Shape, names.Gradient(p.Name), Of));
+                foreach (var p in destinations) to.Lines(p.Shape.Element is null ? Update.Lines(p.Shape, names.Gradient(p.Name), Of) : Column.Lines(model, p, names.Gradient(p.Name), to.Places, ""));
                 to.Finals(results);
                 writer.Line(returned.Count == 0 ? $"return {results[0]};"
                     : $"return ({results[0]}, {string.Join(", ", returned.Select(p => MethodEmitter.Pack(p.Shape, names.Gradient(p.Name), Of)))});");

@@ -16,7 +16,7 @@ public sealed class ValueMember : Member
         var (writer, model, method) = (to.Writer, to.Model, compiled.Whole);
         new Documentation(writer, model).Value(method);
         to.Attributes(method);
-        to.Open(model.Result?.Type.Name ?? "void", Suffix, to.Parameters(withDefaults: true));
+        to.Open(model.Result?.CSharpType ?? "void", Suffix, to.Parameters(withDefaults: true));
         if (method is null) to.Refuse();
         else
         {

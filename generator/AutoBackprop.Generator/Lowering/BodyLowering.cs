@@ -13,6 +13,7 @@ internal sealed class BodyLowering : Lowerer
     private readonly EquatableArray<Binding?> _bindings;
     private readonly List<Var> _parameters = [];
     private readonly List<bool> _active = [];
+    private IOperation? _body;
 
     // What the method is called on, then its parameters, as they were at first; null for one that names an element of memory.
     private readonly Value?[] _initial;
@@ -28,7 +29,8 @@ internal sealed class BodyLowering : Lowerer
     private LoweredBody Lower(SyntaxNode syntax, bool isReceiverActive)
     {
         Receiver(syntax, isReceiverActive);
-        foreach (var parameter in _method.Parameters) Parameter(parameter);
+        foreach (var parameter in _method.Parameters) Parameter(parameter, syntax);
+        foreach (var c in Context.Recursion.CapturesOf(_method) ?? []) Variables[c] = Parameter(Types.Shape(Recursion.TypeOf(c), c.Name, Recursion.IsActive(c)), c.Name);
         Variables[Environment.Returned] = Const.False;
         if (!_method.ReturnsVoid) Variables[Environment.Result] = Defaults.Of(_method.ReturnType);
         if (IsConstructor) Scope.Creations.Construct(syntax);
@@ -62,7 +64,7 @@ internal sealed class BodyLowering : Lowerer
         Scope.Self = _initial[0]?.Scalar;
     }
 
-    private void Parameter(IParameterSymbol parameter)
+    private void Parameter(IParameterSymbol parameter, SyntaxNode syntax)
     {
         var i = parameter.Ordinal + 1;
         if (BindingOf(i) is Binding.Memory memory)
@@ -71,9 +73,16 @@ internal sealed class BodyLowering : Lowerer
             return;
         }
         var isOut = parameter.RefKind == RefKind.Out && !HasTwoNames(i);
+        if (!IsCalled && SignatureLowering.ShapeOf(parameter) is { Composition: Composition.Objects } objects)
+        {
+            var parts = objects.Items.Map(i => Parameter(i, i.Name.Length == 0 ? parameter.Name : parameter.Name + "." + i.Name).Scalar!).Cast<Var>().ToList();
+            Variables[parameter] = _initial[i] = Scope.ObjectArrays.Of(parameter.Type, objects, parts[0], parts.GetRange(1, parts.Count - 1), parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(Context.Token) ?? syntax);
+            return;
+        }
         var shape = Types.Shape(parameter.Type, parameter.Name, _isActive(parameter));
         if (isOut) shape = shape.Constant;
         var value = Parameter(shape, shape.Name);
+        if (!value.IsTuple && Nullables.IsActive(parameter.Type)) value = Composites.Components(value.Scalar!, parameter.Type);
         if (BindingOf(i) is Binding.Same { As: var other }) Scope.References.Unite(parameter, KeyOf(other));
         else Variables[parameter] = _initial[i] = isOut ? Defaults.Of(parameter.Type) : value;
     }
@@ -105,7 +114,7 @@ internal sealed class BodyLowering : Lowerer
 
     private void Body(SyntaxNode syntax)
     {
-        switch (Scope.Model.GetOperation(syntax, Context.Token))
+        switch (_body = Scope.Model.GetOperation(syntax, Context.Token))
         {
             case IMethodBodyOperation body when (body.BlockBody ?? body.ExpressionBody) is { } block: Scope.Statements.Sequence(block.Operations); break;
             case ILocalFunctionOperation { Body: { } block }: Scope.Statements.Sequence(block.Operations); break;
@@ -121,6 +130,7 @@ internal sealed class BodyLowering : Lowerer
             Reject(syntax.GetLocation(), "A method that changes its struct");
         if (!_method.ReturnsVoid && Variables[Environment.Result]!.Leaves.Count() != Defaults.Of(_method.ReturnType).Leaves.Count())
             Context.HasCompilerErrors = true;
+        if (Scope.IsOutermost && !_method.ReturnsVoid && _body is not null) Variables[Environment.Result] = Scope.ArrayResults.Made(Variables[Environment.Result]!, _method.ReturnType, _body);
         Expr[] results = IsConstructor ? [.. Variables[Environment.This]!.Leaves] : _method.ReturnsVoid ? [] : [.. Variables[Environment.Result]!.Leaves];
         // Of several in one statement the first will do.
         foreach (var entity in Context.Entities.LeftIn(results.Concat(Scope.Whole.Steps.SelectMany(s => s.Self()).SelectMany(s => s.Reads())))
@@ -136,7 +146,7 @@ internal sealed class BodyLowering : Lowerer
         Expr[] finals = [.. left.SelectMany(i => Variables[KeyOf(i)]!.Leaves).Where(l => !l.Type.IsArray)];
         var method = new Method(_method.Name, _parameters, _active, Scope.Whole, results.Concat(finals).ToArray())
         {
-            NextId = Fresh.NextId, Finals = finals.Length, ChecksOverflow = Context.ChecksOverflow,
+            NextId = Fresh.NextId, Finals = finals.Length, ChecksOverflow = Context.ChecksOverflow, Outputs = Scope.ArrayResults.Outputs,
         };
         return new LoweredBody(method, Rejections, Watches, Origins) { ChangesThis = changesThis, Left = left };
     }

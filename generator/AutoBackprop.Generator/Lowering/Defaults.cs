@@ -12,6 +12,12 @@ internal static class Defaults
         _ => Leaf(type),
     };
 
+    /// <summary>What stands where nothing was assigned: nobody looks at it.</summary>
+    public static Expr Blank(IrType type) =>
+        type.Kind is Kind.Other or Kind.Array ? new Opaque($"default({type.Name})", default, type, IsPure: true) : new Const(0, type);
+
+    public static bool IsBlank(Expr value) => value is Opaque && value.Equals(Blank(value.Type));
+
     public static Value Leaf(ITypeSymbol? type) => Types.Of(type) is { Kind: not (Kind.Other or Kind.Array) } known
         ? new Const(0, known)
         : new Opaque($"default({type?.Text() ?? "object"})", default, Types.Of(type), IsPure: true);

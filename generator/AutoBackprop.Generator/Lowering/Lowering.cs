@@ -143,7 +143,7 @@ public static class Lowering
         var i = SignatureLowering.ReceiverOf(method) is { } receiver ? receiver.Shape.Leaves.Count() : 0;
         foreach (var parameter in method.Parameters)
         {
-            var leaves = Types.Shape(parameter.Type, parameter.Name, SignatureLowering.IsActive(parameter)).Leaves.ToList();
+            var leaves = SignatureLowering.ShapeOf(parameter).Leaves.ToList();
             var active = leaves.Where((_, k) => body.IsActive[i + k]).Any();
             if (active && !leaves.Where((_, k) => activity.IsUseful(body.Parameters[i + k])).Any())
                 yield return new Rejection(Descriptors.NoInfluence, parameter.Locations[0], parameter.Name);

@@ -27,6 +27,10 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
 
     private FixedMembers? _fixed;
 
+    public Recursion Recursion => _recursion ??= new(this);
+
+    private Recursion? _recursion;
+
     /// <summary>Values that are known while lowering, and only there.</summary>
     public Entities Entities { get; } = new();
 

@@ -24,7 +24,7 @@ internal sealed class Scope
         (Targets, Updates, References, ReferenceLocals) = (new(this), new(this), new(this), new(this));
         (Composites, Elements, Slices, NewArrays) = (new(this), new(this), new(this), new(this));
         (Extents, CarriedArrays) = (new(this), new(this));
-        (KnownMemory, BranchArrays, RebuiltArrays, Tables, Views) = (new(this), new(this), new(this), new(this), new(this));
+        (KnownMemory, BranchArrays, RebuiltArrays, Tables, Views, ArrayResults) = (new(this), new(this), new(this), new(this), new(this), new(this));
         Lists = new(this);
         (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this), new(this));
         VectorMembers = new(this);
@@ -35,7 +35,7 @@ internal sealed class Scope
         (Reductions, Searches, Orders, ArrayCalls) = (new(this), new(this), new(this), new(this));
         (Accessors, Attempts, Dispatch, ObjectCalls) = (new(this), new(this), new(this), new(this));
         (ObjectOperators, InlineArrays) = (new(this), new(this));
-        (LocalObjects, Constructors, ObjectPatterns, Deconstructions) = (new(this), new(this), new(this), new(this));
+        (LocalObjects, Constructors, ObjectPatterns, Deconstructions, ObjectArrays, Nullables) = (new(this), new(this), new(this), new(this), new(this), new(this));
         Calls = new(this);
     }
 
@@ -48,6 +48,9 @@ internal sealed class Scope
 
     /// <summary>The body that runs: the one that the scope began with, or one that is called there.</summary>
     public Activation Current { get; private set; }
+
+    /// <summary>It is the body of the [Differentiable] method itself.</summary>
+    public bool IsOutermost => Suffix.Length == 0 && ReferenceEquals(Current, _first);
 
     /// <summary>Another body runs, until what this returns is disposed of.</summary>
     public IDisposable Enter(Activation run)
@@ -109,6 +112,7 @@ internal sealed class Scope
     public RebuiltArrays RebuiltArrays { get; }
     public Tables Tables { get; }
     public Views Views { get; }
+    public ArrayResults ArrayResults { get; }
     public Lists Lists { get; }
 
     public Calls Calls { get; }
@@ -145,6 +149,8 @@ internal sealed class Scope
     public InlineArrays InlineArrays { get; }
     public ObjectPatterns ObjectPatterns { get; }
     public Deconstructions Deconstructions { get; }
+    public ObjectArrays ObjectArrays { get; }
+    public Nullables Nullables { get; }
 
     // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -218,6 +224,17 @@ internal sealed class Scope
         Activation.Slot slot => slot.Name,
         LocalObject.Place place => place.Name,
         _ => "",
+    };
+
+    /// <summary>Of a variable; null for a flag and whatever else has none.</summary>
+    public ITypeSymbol? TypeOf(object key) => key switch
+    {
+        ILocalSymbol l => l.Type,
+        IParameterSymbol p => p.Type,
+        Activation.Slot { Symbol: var symbol } => TypeOf(symbol),
+        LocalObject.Place place => place.Type,
+        _ when ReferenceEquals(key, Environment.Result) => Current.Method.ReturnType,
+        _ => null,
     };
 
     /// <summary>Gives a value a name, so that it is computed once. A component of a tuple is called after the tuple and itself.</summary>

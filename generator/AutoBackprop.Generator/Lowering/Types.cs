@@ -68,6 +68,7 @@ public static class Types
     private static bool HidesReals(ITypeSymbol type, HashSet<(ITypeSymbol, bool)> seen, bool isMember) => seen.Count < 1000 && seen.Add((type, isMember)) && type switch
     {
         _ when type.IsReal() => isMember,
+        _ when Nullables.Inner(type) is { } inner => HidesReals(inner, seen, true),
         _ when !isMember && (HoldsReals(type) || Views.Of(type) is not null) => false,
         { SpecialType: SpecialType.System_Decimal } => true,
         { TypeKind: TypeKind.Delegate or TypeKind.Enum or TypeKind.Error or TypeKind.Dynamic } => false,
@@ -83,11 +84,12 @@ public static class Types
     };
 
     /// <summary>Numbers alone, which can be put together again.</summary>
-    public static bool IsResult(ITypeSymbol type) => !HoldsReals(type) && (Aggregate.Of(type) is not { } a || a is { Composition: not Composition.Class, IsMadeWhole: true } && a.Members.All(m => IsResult(m.Type)));
+    public static bool IsResult(ITypeSymbol type) => ArrayResults.CanReturn(type) || !HoldsReals(type) && (Aggregate.Of(type) is not { } a || a is { IsMadeWhole: true } && a.Members.All(m => IsResult(m.Type)));
 
     /// <summary>A number in an aggregate that cannot be given a gradient, by its path; null if there is none.</summary>
     public static string? Unsettable(Shape shape, bool isObject = false)
     {
+        if (shape.Element is { } element) return Unsettable(element);
         foreach (var item in shape.Items.Where(i => i.HasActive))
         {
             if (item.Type.IsArray ? item.Type.IsReadOnly

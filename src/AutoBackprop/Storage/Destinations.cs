@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoBackprop;
 
@@ -83,6 +84,19 @@ public static partial class Destinations
     public static void SameLength(int length, int expected, string name)
     {
         if (length != expected) throw new ArgumentException($"Holds {length} elements; {expected} are needed.", name);
+    }
+
+    /// <summary>There are as many adjoints as the result has elements.</summary>
+    /// <exception cref="ArgumentException">There are not.</exception>
+    public static void SameLength<T>(ReadOnlySpan<T> adjoints, int length, [CallerArgumentExpression(nameof(adjoints))] string name = "") =>
+        SameLength(adjoints.Length, length, name);
+
+    /// <summary>The adjoints of a result, as the caller has handed them in, where they are added to.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer of them than the result has elements.</exception>
+    public static void Seeded<T>(ReadOnlySpan<T> adjoints, Span<T> into, [CallerArgumentExpression(nameof(adjoints))] string name = "")
+    {
+        SameLength(adjoints.Length, into.Length, name);
+        adjoints.CopyTo(into);
     }
 
     /// <summary>What is to be written has room for so many elements.</summary>

@@ -29,6 +29,14 @@ public static class RunTime
         _ => list.ToArray(),
     };
 
+    /// <summary>A new list of these elements.</summary>
+    public static List<T> List<T>(ReadOnlySpan<T> elements)
+    {
+        var list = new List<T>();
+        list.AddRange(elements);
+        return list;
+    }
+
     /// <summary>The object as what a pattern has found it to be; nothing where it has not.</summary>
     public static T As<T>(object? value) => value is T known ? known : default!;
 }

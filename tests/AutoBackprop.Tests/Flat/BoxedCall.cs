@@ -16,7 +16,7 @@ internal static class BoxedCall
         var result = Expression.Variable(typeof(object));
         var call = Expression.Call(method, locals);
         var body = locals.SelectMany((l, i) => In(l, Expression.ArrayIndex(args, Expression.Constant(i)))).ToList();
-        body.Add(method.ReturnType == typeof(void) ? call : Expression.Assign(result, Expression.Convert(call, typeof(object))));
+        body.Add(method.ReturnType == typeof(void) ? call : Expression.Assign(result, Expression.Convert(Numbers.IsList(method.ReturnType) ? Array(call) : call, typeof(object))));
         body.AddRange(locals.SelectMany((l, i) => method.GetParameters()[i].ParameterType.IsByRef ? Out(l, Expression.ArrayAccess(args, Expression.Constant(i))) : []));
         body.Add(result);
         return Expression.Lambda<Func<object?[], object?>>(Expression.Block(typeof(object), locals.Append(result), body), args).Compile();
@@ -30,6 +30,9 @@ internal static class BoxedCall
             ?? type.GetConstructor([typeof(IEnumerable<>).MakeGenericType(type.GetGenericArguments())])!, array)
         : open == typeof(ImmutableArray<>) ? Expression.Call(typeof(ImmutableCollectionsMarshal), nameof(ImmutableCollectionsMarshal.AsImmutableArray), type.GetGenericArguments(), array)
         : Expression.Convert(array, type);
+
+    private static Expression Array(Expression list) => list.Type.GetGenericTypeDefinition() is var open && open != typeof(Memory<>) && open != typeof(ReadOnlyMemory<>)
+        ? Expression.Call(typeof(Enumerable), nameof(Enumerable.ToArray), list.Type.GetGenericArguments(), Expression.Convert(list, typeof(IEnumerable<>).MakeGenericType(list.Type.GetGenericArguments()))) : Expression.Call(list, nameof(Memory<int>.ToArray), []);
 
     // A span is the memory that it came with.
     private static IEnumerable<Expression> Out(Expression source, Expression place) => !source.Type.IsByRefLike ? [Expression.Assign(place, Expression.Convert(source, typeof(object)))]

@@ -55,11 +55,13 @@ internal static class Numbers
     {
         var copy = Array.CreateInstance(element, (int[])(array.Rank == 2 ? [array.GetLength(0), array.GetLength(1)] : [(like ?? array).Length]));
         Array.Copy(array, copy, copy.Length);
-        if (element.IsValueType) ElementNumbers.Of(element).Change(copy, change, isActive);
+        if (element.IsValueType && !HoldsObjects(element)) ElementNumbers.Of(element).Change(copy, change, isActive);
         else
             for (var i = 0; i < copy.Length; i++) copy.SetValue(Map(element, copy.GetValue(i), change, isActive, like?.GetValue(i)), i);
         return copy;
     }
+
+    private static bool HoldsObjects(Type type) => !type.IsValueType || Fields(type).Any(f => HoldsObjects(f.Field.FieldType));
 
     public static List<double> All(Type type, object? value, object? like = null)
     {

@@ -97,6 +97,7 @@ public sealed class SavePolicy
     private bool HasName(Var array) => IsThere(array) || _definitions[array.Id].By switch
     {
         Allocate => CanKeep(array),
+        Call => false,
         Let { Value: var value } => value.Variables().Where(v => v.Type.IsArray).All(HasName),
         _ => true,
     };

@@ -133,6 +133,7 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
     public Value AssignIfNull(ICoalesceAssignmentOperation c)
     {
         var target = Scope.References.Settled(Scope.Targets.Aim(c.Target));
+        if (Scope.Nullables.AssignIfNull(c, target) is { } number) return number;
         if (Hold(Scope.Targets.Read(target)).Scalar is not { Type.Kind: Kind.Other } old) return Reject(c, "'??='");
         var isNull = new Opaque($"{Opaque.Hole(0)} is null", new[] { old }, IrType.Bool, IsPure: true);
         // Of a nullable number, the number.

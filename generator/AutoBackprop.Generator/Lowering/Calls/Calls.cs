@@ -28,6 +28,7 @@ internal sealed class Calls(Scope scope) : Lowerer(scope)
         scope.FunctionCalls,
         // Methods with their source here; what they are called on decides.
         scope.ExtensionMembers,
+        scope.Nullables,
         scope.ObjectCalls,
         scope.MemberCalls,
         scope.SourceCalls,

@@ -20,7 +20,7 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     public bool TakesFinal(IParameterSymbol parameter) => !IsReadOnly(parameter.Type) && IsReadOnly(Method.Parameters[parameter.Ordinal].Type);
 
     /// <summary>It is handed the method's result, and does not compute it again.</summary>
-    public bool TakesResult(IMethodSymbol target) => Required(Method, target) > target.Parameters.Length + (target.ReturnsVoid ? 0 : 1) + target.Parameters.Count(IsActive);
+    public bool TakesResult(IMethodSymbol target) => ResultElement(target) is null && Required(Method, target) > target.Parameters.Length + (target.ReturnsVoid ? 0 : 1) + target.Parameters.Count(IsActive);
 
     /// <summary>What the method does with memory; null where only its body could say.</summary>
     public Use? UseOf(IParameterSymbol parameter)
@@ -122,14 +122,18 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     {
         static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         var parameters = target.Parameters.Select(p => $"{(p.RefKind == RefKind.In ? "in " : "")}{Text(p.Type)} {p.Name}").ToList();
-        if (!target.ReturnsVoid) parameters.Add($"{Text(target.ReturnType)} gradResult");
+        if (!target.ReturnsVoid) parameters.Add($"{(ResultElement(target) is { } element ? $"ReadOnlySpan<{Text(element)}>" : Text(target.ReturnType))} gradResult");
         parameters.AddRange(target.Parameters.Where(IsActive).Select(p => $"{GradientType(p.Type, Text)} grad{Names.Raised(p.Name)}"));
         return $"static {Text(target.ReturnType)} {name}({string.Join(", ", parameters)})";
     }
 
     /// <summary>It returns a real number, or can write memory that holds some.</summary>
-    public static bool HasOutput(IMethodSymbol target) => target.ReturnType.IsReal()
+    public static bool HasOutput(IMethodSymbol target) => target.ReturnType.IsReal() || ResultElement(target) is not null
         || target.ReturnsVoid && target.Parameters.Any(p => IsActive(p) && !p.Type.IsReal() && !IsReadOnly(p.Type));
+
+    /// <summary>What the array or list holds that a method returns; null for all else.</summary>
+    private static ITypeSymbol? ResultElement(IMethodSymbol target) => !ArrayResults.CanReturn(target.ReturnType) ? null
+        : ((target.ReturnType as IArrayTypeSymbol)?.ElementType ?? Views.Of(target.ReturnType)?.Element) is { } element && element.IsReal() ? element : null;
 
     /// <summary>How a rule takes the gradient of a parameter.</summary>
     public static string GradientType(ITypeSymbol type, Func<ITypeSymbol, string> text) =>
@@ -144,10 +148,11 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
         var gradients = target.Parameters.Where(IsActive).ToList();
         if (!rule.IsStatic || rule.IsGenericMethod || !target.IsStatic || gradients.Count == 0) return expected;
         if (!HasOutput(target)) return expected;
-        var takesResult = rule.ReturnsVoid && !target.ReturnsVoid;
+        var takesResult = rule.ReturnsVoid && !target.ReturnsVoid && target.ReturnType.IsReal();
         if (!takesResult && !Same(rule.ReturnType, target.ReturnType)) return expected;
         var types = target.Parameters.Select(p => (Func<IParameterSymbol, bool>)(r => r.RefKind == p.RefKind && (Same(r.Type, p.Type) || IsFinal(r.Type, p.Type)))).ToList();
-        for (var i = 0; i < (target.ReturnsVoid ? 0 : takesResult ? 2 : 1); i++) types.Add(r => r.RefKind == RefKind.None && Same(r.Type, target.ReturnType));
+        for (var i = 0; i < (target.ReturnsVoid ? 0 : takesResult ? 2 : 1); i++) types.Add(r => r.RefKind == RefKind.None
+            && (ResultElement(target) is { } element ? IsReadOnly(r.Type) && Same(Types.ElementOf(r.Type)!, element) : Same(r.Type, target.ReturnType)));
         types.AddRange(gradients.Select(p => (Func<IParameterSymbol, bool>)(r => p.Type.IsReal() ? r.RefKind == RefKind.Ref && Same(r.Type, p.Type)
             : r.RefKind == RefKind.None && (IsFlat(p.Type) ? r.Type is INamedTypeSymbol { Name: "Span" } && Same(Types.ElementOf(r.Type)!, Types.ElementOf(p.Type)!) : Same(r.Type, p.Type)))));
         return Required(rule, target) == types.Count && rule.Parameters.Zip(types, (p, fits) => fits(p)).All(ok => ok) ? null : expected;

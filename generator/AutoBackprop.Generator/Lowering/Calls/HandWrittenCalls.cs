@@ -31,7 +31,8 @@ internal sealed class HandWrittenCalls(Scope scope) : Lowerer(scope), ICallLower
             if (!HandWritten.IsActive(parameters[i]) && uses[i] != Use.Reads)
                 Watch(call, [args[i]], $"An active value in '{parameters[i].Name}', which is marked [NoGradient] and written,");
         }
-        Var[] results = call.TargetMethod.ReturnsVoid ? [] : [Fresh.Hidden(Types.Of(call.Type))];
+        var view = Views.Of(call.Type);
+        Var[] results = call.TargetMethod.ReturnsVoid ? [] : [Fresh.Hidden(view is var (element, _, isReadOnly) ? Views.TypeOf(element, isReadOnly) : Types.Of(call.Type))];
         var callee = new Callee(
             $"{call.TargetMethod.ContainingType.Text()}.{CSharp.Escape(call.TargetMethod.Name)}", Sweep.Value,
             $"{rule.Method.ContainingType.Text()}.{CSharp.Escape(rule.Method.Name)}",
@@ -43,9 +44,10 @@ internal sealed class HandWrittenCalls(Scope scope) : Lowerer(scope), ICallLower
             TakesResult = rule.TakesResult(call.TargetMethod),
             IsOptional = parameters.Select(rule.IsOptional).ToArray(),
             Switches = parameters.Select(rule.SwitchOf).ToArray(),
+            View = view?.Text ?? "",
         };
         Emit(new Call(callee, args, results));
-        return results.Length == 0 ? Const.False : results[0];
+        return results is not [var result] ? Const.False : result.Type.IsArray ? Scope.Slices.Copied(result, view?.Element ?? Types.ElementOf(call.Type!)!, call) : result;
     }
 
     private Use FromBody(IMethodSymbol method, IParameterSymbol parameter)

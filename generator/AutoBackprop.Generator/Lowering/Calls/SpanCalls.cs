@@ -37,7 +37,7 @@ internal sealed class SpanCalls(Scope scope) : Lowerer(scope), ICallLowering
             case "GetLength" when arguments.Count == 1:
                 return new Opaque($"{Opaque.Hole(0)}.GetLength({Opaque.Hole(1)})", new[] { Named((lowered ?? Lower(receiver)).Scalar!), Scalar(arguments[0]) }, IrType.Int, IsPure: true) { CanThrow = arguments[0].ConstantValue is not { HasValue: true, Value: >= 0 and <= 1 } };
             case "Clone" when arguments.Count == 0 && receiver.Type is IArrayTypeSymbol { Rank: 1, ElementType: not IArrayTypeSymbol }: return Scope.Slices.Copied(Named(Lower(receiver).Scalar!), element, call);
-            default: return Views.Of(receiver.Type) is null ? null : Reject(call, $"'{call.TargetMethod.Name}' of '{receiver.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'");
+            default: return Views.Of(receiver.Type) is null || Scope.Sequences.IsFor(call) ? null : Reject(call, $"'{call.TargetMethod.Name}' of '{receiver.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'");
         }
     }
 }

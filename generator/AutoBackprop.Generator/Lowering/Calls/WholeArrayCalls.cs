@@ -11,6 +11,8 @@ internal sealed class WholeArrayCalls(Scope scope) : Lowerer(scope), ICallLoweri
     public Value? TryLower(IInvocationOperation call)
     {
         var name = Symbols.FullName(call.TargetMethod);
+        // Of objects, what they hold lies elsewhere.
+        if (call.Arguments.Select(a => Slices.Unwrapped(a.Value)!).Any(o => o.Type is IArrayTypeSymbol && Scope.Sequences.IsKnown(o))) return null;
         if (name.StartsWith("System.Array.", StringComparison.Ordinal) && call.TargetMethod.IsStatic) return OfArrays(call);
         if (!name.StartsWith("System.", StringComparison.Ordinal)) return null;
         var isExtension = call.Instance is null && call.TargetMethod.IsExtensionMethod;

@@ -30,6 +30,7 @@ internal sealed class Conversions(Scope scope) : Lowerer(scope)
     public Value Convert(Value operand, ITypeSymbol from, ITypeSymbol to, IOperation at, bool isChecked)
     {
         if (SymbolEqualityComparer.Default.Equals(from, to)) return operand;
+        if (Scope.Nullables.Converted(operand, from, to, at, isChecked) is { } nullable) return nullable;
         if (operand.IsTuple)
         {
             if (Aggregate.Of(from) is { Composition: Composition.Class } && Aggregate.Of(to) is { Composition: Composition.Class } @base && @base.Members.Count <= operand.Items.Length && IsBase(to, from)) return Value.Tuple(operand.Items.Take(@base.Members.Count), operand.Whole);

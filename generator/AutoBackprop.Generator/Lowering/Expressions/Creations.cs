@@ -65,7 +65,7 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
     }
 
     public Value With(IWithOperation w) =>
-        Aggregate.Of(w.Type) is { } a && w.Operand is { } operand && (a.Composition != Composition.Class || a.Type.IsRecord) && Lower(operand) is { } value && (value.IsTuple || a.Composition != Composition.Class)
+        Aggregate.Of(w.Type) is { } a && w.Operand is { } operand && (a.Composition != Composition.Class || a.Type.IsRecord) && Lower(operand) is { } value && (value.IsTuple || a.Composition != Composition.Class || Scope.Composites.Split(value, w.Type) is not null)
         ? Initialised(Scope.Composites.Expanded(value, a), a, w.Initializer) : Reject(w, "'with'");
 
     /// <summary>The body of a constructor: members as they are initialised, then what it does.</summary>

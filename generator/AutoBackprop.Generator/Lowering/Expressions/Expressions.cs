@@ -30,7 +30,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
     private Value ByKind(IOperation operation)
     {
         Context.Token.ThrowIfCancellationRequested();
-        if (operation.ConstantValue is { HasValue: true, Value: var constant } && operation is not IAssignmentOperation)
+        if (operation.ConstantValue is { HasValue: true, Value: var constant } && operation is not IAssignmentOperation && !(constant is null && Nullables.IsActive(operation.Type)))
             return Constant(constant, operation.Type);
         if (operation.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return Reject(operation, "A pointer", "use spans");
         return operation switch

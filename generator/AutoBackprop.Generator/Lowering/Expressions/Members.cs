@@ -25,6 +25,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
 
     public Value Property(IPropertyReferenceOperation p)
     {
+        if (Scope.Nullables.Property(p) is { } ofNullable) return ofNullable;
         if (Scope.LocalObjects.Read(p) is { } held) return held;
         if (Member(p) is { } part) return part;
         if ((Scope.Lists.Property(p) ?? Scope.Sequences.Member(p)) is { } known) return known;

@@ -15,6 +15,7 @@ internal sealed class Operators(Scope scope) : Lowerer(scope)
     {
         if (b.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return ShortCircuit(b);
         if (Operator(b.OperatorKind) is not { } op) return Reject(b);
+        if (Scope.Nullables.Binary(b, op) is { } lifted) return lifted;
         if (Scope.ObjectOperators.Binary(b) is { } ofObjects) return ofObjects;
         if (IsNull(b.RightOperand) && Aggregate.Of(b.LeftOperand.Type) is { Composition: Composition.Class } && Lower(b.LeftOperand) is { IsTuple: true } of)
             return op == Op.Eq ? IsNull(of) : Ops.Not(IsNull(of));

@@ -10,7 +10,7 @@ internal sealed class Patterns(Scope scope) : Lowerer(scope)
     /// <summary>Whether a value matches; names that the pattern declares are bound.</summary>
     public Value Match(IPatternOperation pattern, Value value, ITypeSymbol? type)
     {
-        if (Scope.ObjectPatterns.Match(pattern, value, type) is { } answer) return answer;
+        if ((Scope.Nullables.Match(pattern, value, type) ?? Scope.ObjectPatterns.Match(pattern, value, type)) is { } answer) return answer;
         switch (pattern)
         {
             case IDiscardPatternOperation: return Const.True;
@@ -24,6 +24,9 @@ internal sealed class Patterns(Scope scope) : Lowerer(scope)
                 return p.OperatorKind == BinaryOperatorKind.And ? Ops.And(left, right) : Ops.Or(left, right);
             case IDeclarationPatternOperation p when p.MatchesNull || SymbolEqualityComparer.Default.Equals(p.MatchedType, type):
                 if (p.DeclaredSymbol is { } declared) Assign(declared, value, type);
+                return Const.True;
+            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } p when value.Scalar is not null && type is { IsValueType: true } && SymbolEqualityComparer.Default.Equals(p.MatchedType, type):
+                if (p.DeclaredSymbol is { } number) Assign(number, value, type);
                 return Const.True;
             case IRecursivePatternOperation p when value.IsTuple && Aggregate.Of(type) is { } a && SymbolEqualityComparer.Default.Equals(p.MatchedType, type)
                     && p.PropertySubpatterns.All(s => Members.MemberOf(s.Member) is var (_, member) && a.IndexOf(member) >= 0)
@@ -43,7 +46,7 @@ internal sealed class Patterns(Scope scope) : Lowerer(scope)
             case ITypePatternOperation p when value.Scalar is { } scalar && !type.IsReal():
                 return new Opaque($"{Opaque.Hole(0)} is {p.MatchedType.Text()}", new[] { scalar }, IrType.Bool, IsPure: true);
             default:
-                foreach (var name in Jumps.Inside(pattern).OfType<IDeclarationPatternOperation>().Select(p => p.DeclaredSymbol).OfType<ILocalSymbol>())
+                foreach (var name in Jumps.Inside(pattern).SelectMany(ObjectPatterns.Declared))
                     Variables[name] = Defaults.Of(name.Type);
                 return Reject(pattern).Scalar is { Type.Kind: Kind.Bool } b ? b : Const.True;
         }

@@ -37,8 +37,11 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
         || !SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) && TypeParameters.AreUsed(method, Context);
 
     /// <summary>Numbers and arrays alone are handed to a body that is lowered once, by itself.</summary>
-    private bool IsFor(IMethodSymbol method) => method is { MethodKind: MethodKind.LocalFunction, IsStatic: false } && Captures.Any(method, Context)
+    private bool IsFor(IMethodSymbol method) => method is { MethodKind: MethodKind.LocalFunction, IsStatic: false } && Captures.Any(method, Context) && !IsHandedOver(method)
         || IsInstance(method) && (method.Parameters.Any(SourceCalls.TakesNumbers) || !method.IsStatic && Aggregate.Of(method.ContainingType) is not null) || TakesFunctions(method.ReturnType) || method.Parameters.Any(p => TakesFunctions(p.Type));
+
+    /// <summary>What it captures can be handed to it.</summary>
+    private bool IsHandedOver(IMethodSymbol method) => Context.Recursion.CapturesOf(method) is { } captures && captures.All(c => Variables[Scope.References.Key(c)] is { } value && !value.Leaves.Any(Entities.Is));
 
     private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod) || Tables.IsType(call.TargetMethod.ReturnType)
         || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value) || Scope.Tables.IsTable(a.Value, orCall: true));
@@ -80,8 +83,10 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
             var i = argument.Parameter!.Ordinal;
             var byReference = argument.Parameter.RefKind is RefKind.Ref or RefKind.Out;
             if (byReference || argument.Parameter.RefKind != RefKind.None && Scope.References.IsVariable(argument.Value)) targets[i] = Scope.References.Settled(Scope.Targets.Aim(argument.Value));
-            if (byReference && targets[i] is Target.Refused or Target.Outside or Target.Choice or Target.Discard) return new Handed((_, _) => { }, Reject(argument));
-            if (targets[i] is not (Target.Variable or Target.Element or Target.Part)) (targets[i], values[i]) = (null, Hold(Scope.Sequences.Given(argument.Value)));
+            if (byReference && targets[i] is Target.Refused or Target.Outside or Target.Choice) return new Handed((_, _) => { }, Reject(argument));
+            if (argument.Parameter.RefKind == RefKind.Out && targets[i] is Target.Variable declared && Variables[declared.Key] is null) Variables[declared.Key] = Defaults.Of(argument.Parameter.Type);
+            if (targets[i] is Target.Discard) (targets[i], values[i]) = (null, Defaults.Of(argument.Parameter.Type));
+            else if (targets[i] is not (Target.Variable or Target.Element or Target.Part)) (targets[i], values[i]) = (null, Hold(Scope.Sequences.Given(argument.Value)));
         }
         return new Handed((parameter, i) =>
         {

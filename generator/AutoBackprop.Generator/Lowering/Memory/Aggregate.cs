@@ -38,7 +38,7 @@ internal sealed class Aggregate
     public bool IsMadeWhole => Make is not null && IsWhole && Members.Select((m, i) => m.Access != Access.None || Positional.Contains(i)).All(ok => ok);
 
     /// <summary>It can be an element: numbers side by side, which are copied with it.</summary>
-    public bool IsElement => Composition != Composition.Class && Type.IsUnmanagedType && IsWhole && Members.All(m => !m.Type.IsReal() ? Of(m.Type) is not { } inner || inner.IsElement : true);
+    public bool IsElement => Composition != Composition.Class && Nullables.Inner(Type) is null && Type.IsUnmanagedType && IsWhole && Members.All(m => !m.Type.IsReal() ? Of(m.Type) is not { } inner || inner.IsElement : true);
 
     public int IndexOf(ISymbol member)
     {
@@ -55,6 +55,8 @@ internal sealed class Aggregate
         if (InlineArrays.Is(type)) return null;
         // The numbers in it or not: nobody else can make one.
         if (type.IsAnonymousType) return new Aggregate(type, [.. type.GetMembers().OfType<IPropertySymbol>().Select(p => new Member(p.Name, p.Type, p, Access.None, IsField: false, IsConstant: false))], isWhole: true);
+        if (Nullables.Inner(type) is { } inner) return inner.IsReal() || Of(inner) is { Composition: not Composition.Class } of && of.Members.Any(m => m.IsActive) ? new Aggregate(type, [.. type.GetMembers().OfType<IPropertySymbol>().OrderBy(p => p.Name)
+            .Select(p => new Member(p.Name, p.Type, p, Access.Init, IsField: false, IsConstant: false) { Reading = p.Name == "Value" ? "GetValueOrDefault()" : p.Name })], isWhole: true) : null;
         if (type.IsTupleType) return new Aggregate(type, [.. type.TupleElements.Select(e => new Member(e.Name, e.Type, e, Access.Set, IsField: true, IsConstant: false))], isWhole: true);
         if (VectorSymbols.MembersOf(type) is { } numbers) return new Aggregate(type, [.. numbers.Select(n => Member.Public(type, n))], isWhole: true);
         if (type.TypeKind is not (TypeKind.Struct or TypeKind.Class) || type.SpecialType != SpecialType.None || type.IsStatic || type.IsUnboundGenericType
@@ -137,6 +139,7 @@ internal sealed class Aggregate
 
     private string? HowToMake()
     {
+        if (Nullables.Inner(Type) is not null) return $"({Opaque.Hole(0)} ? ({Type.Text()}){Opaque.Hole(1)} : null)";
         if (Type.IsAnonymousType) return $"new {{ {string.Join(", ", Members.Select((m, i) => $"{CSharp.Escape(m.Name)} = {Opaque.Hole(i)}"))} }}";
         if (Composition == Composition.Tuple) return $"({string.Join(", ", Members.Select((_, i) => Opaque.Hole(i)))})";
         var rest = Enumerable.Range(0, Members.Count).Where(i => !Positional.Contains(i) && (Members[i].Access != Access.None || Members[i].IsActive)).ToList();
@@ -157,6 +160,9 @@ internal sealed record Member(string Name, ITypeSymbol Type, ISymbol Symbol, Acc
 {
     /// <summary>C# that makes all of it with another value of this member, where nothing else sets it: holes for that value and for what is there.</summary>
     public string Make { get; init; } = "";
+
+    /// <summary>How it is read, where that is not its name.</summary>
+    public string Reading { get; init; } = "";
 
     public bool IsActive => !IsConstant && (Type.IsReal() || Types.HoldsReals(Type) || Aggregate.Of(Type) is { } inner && inner.Members.Any(m => m.IsActive));
 

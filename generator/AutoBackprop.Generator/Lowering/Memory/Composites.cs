@@ -31,6 +31,15 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
         return packed;
     }
 
+    /// <summary>An array of objects in one piece.</summary>
+    /// <param name="contents">What its elements hold.</param>
+    public Expr Whole(Expr array, IReadOnlyList<Expr> contents)
+    {
+        var packed = new Opaque(Opaque.Hole(0), contents.Select(c => (Expr)Opaque.OnlyRead(c)).Prepend(array).ToArray(), array.Type, IsPure: true);
+        _packed.Add(packed, Value.Tuple(contents.Select(Value.Of)));
+        return packed;
+    }
+
     /// <summary>The numbers and arrays in a value, also in one that was packed.</summary>
     public IEnumerable<Expr> ContentsOf(Expr value) =>
         _packed.TryGetValue(value, out var known) ? known.Leaves.SelectMany(ContentsOf) : [value];
@@ -60,6 +69,21 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
         return Defaults.Leaf(member.Type);
     }
 
+    /// <summary>Two values of one type, one of which is in one piece: that is taken apart, too, where it can be.</summary>
+    public (Value, Value) Alike(Value a, Value b, ITypeSymbol? type)
+    {
+        if (type is null) return (a, b);
+        if (a.IsTuple != b.IsTuple) return a.IsTuple ? (a, Split(b, type) ?? b) : (Split(a, type) ?? a, b);
+        if (Aggregate.Of(type) is not { } whole || a.Items.Length != whole.Members.Count || b.Items.Length != whole.Members.Count || !a.IsTuple) return (a, b);
+        var items = whole.Members.Select((m, i) => Alike(a.Items[i], b.Items[i], m.Type)).ToList();
+        return (Value.Tuple(items.Select(i => i.Item1), a.Whole), Value.Tuple(items.Select(i => i.Item2), b.Whole));
+    }
+
+    /// <summary>A constant in one piece, as what it holds; null for one that may be another object later, or none.</summary>
+    public Value? Split(Value value, ITypeSymbol? type) => value.Scalar is Var { Type.Kind: Kind.Other } constant && Aggregate.Of(type) is { } a
+        && (a.Composition != Composition.Class || a is { Type.IsRecord: true, IsMadeWhole: true } && a.Members.All(m => m.Access != Access.Set) && !Context.Types.Any(t => SymbolEqualityComparer.Default.Equals(t.BaseType, a.Type)))
+        ? Components(constant, type) : null;
+
     /// <summary>A value in one piece, taken apart.</summary>
     public Value Expanded(Value value, Aggregate aggregate) => value.IsTuple || Entities.Is(value.Scalar!) ? value : Components(Hold(value).Scalar!, aggregate.Type);
 
@@ -69,7 +93,7 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
 
     private static Value Part(Expr whole, Member m)
     {
-        var part = new Opaque($"{Opaque.Hole(0)}.{CSharp.Escape(m.Name)}", new[] { whole }, Types.Of(m.Type), IsPure: true);
+        var part = new Opaque($"{Opaque.Hole(0)}.{(m.Reading.Length > 0 ? m.Reading : CSharp.Escape(m.Name))}", new[] { whole }, Types.Of(m.Type), IsPure: true);
         return m.IsConstant ? part : Components(part, m.Type);
     }
 

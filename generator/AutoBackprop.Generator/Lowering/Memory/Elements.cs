@@ -40,6 +40,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
         if (!Scope.Views.IsMemory(array)) return null;
         var whole = Lower(array);
         var places = new List<Expr>();
+        if (Entities.Is(whole.Scalar)) return null;
         if (whole.IsTuple) return Scope.Tables.Place(whole, [.. indices.Select(Scalar)]);
         var memory = whole.Scalar!;
         foreach (var index in indices)
@@ -68,6 +69,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
     public Value Element(IOperation operation)
     {
         if (Scope.Tables.Row(operation) is { } row) return row;
+        if (Scope.ObjectArrays.Element(operation) is { } of) return of;
         if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } i && Types.Of(i.Instance.Type).IsArray)
             return Scope.Slices.Window(operation, Lower(i.Instance).Scalar!, range);
         if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a)

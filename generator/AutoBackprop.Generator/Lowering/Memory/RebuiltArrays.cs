@@ -13,6 +13,7 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _shared = [];
     private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _fixed = [];
     private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _growing = [];
+    private readonly HashSet<(IOperation Loop, object Key)> _split = [];
     private readonly HashSet<IOperation> _again = [];
 
     // The variables that are there before a loop.
@@ -124,6 +125,16 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
             Variables[e.Key] = Variables[e.Key]!.Map(l => l.Type.IsArray && array < e.Arrays.Count && e.Arrays[array++] is { Memory: { } memory } own ? lengths.TryGetValue(memory.Id, out var length) ? Scope.Extents.Look(own.Inside with { Length = length }, memory.Type) : own.Inside.Start is null ? memory : l : l);
         }
     }
+
+    /// <summary>A constant in one piece becomes a value of several: the loop is lowered again, with all of them from the start.</summary>
+    public bool Split(IOperation loop, object key)
+    {
+        if (!_split.Add((loop, key))) return false;
+        _again.Add(loop);
+        return true;
+    }
+
+    public bool IsSplit(IOperation loop, object key) => _split.Contains((loop, key));
 
     /// <summary>The shape of such an array is the same in every round.</summary>
     public bool IsFixed(IOperation loop, object key, int leaf) => _fixed.Contains((loop, key, leaf));

@@ -42,6 +42,7 @@ internal sealed class Views(Scope scope) : Lowerer(scope)
             IParameterReferenceOperation p => Variables[Scope.References.Key(p.Parameter)]?.Scalar is { Type.IsArray: true },
             IParenthesizedOperation p => IsMemory(p.Operand),
             IInvocationOperation { TargetMethod.Name: "Slice" or "AsMemory" } i => IsMemory(i.Instance ?? i.Arguments.FirstOrDefault()?.Value),
+            IInvocationOperation i => HandWritten.Find(Context.Compilation, i.TargetMethod) is not null || HandWritten.BackwardOf(i.TargetMethod, Context.Compilation) is not null,
             _ => false,
         };
     }

@@ -47,7 +47,7 @@ internal sealed class ObjectPatterns(Scope scope) : Lowerer(scope)
         }, () => Const.False)!;
     }
 
-    private static IEnumerable<ILocalSymbol> Declared(IOperation pattern) => pattern switch
+    public static IEnumerable<ILocalSymbol> Declared(IOperation pattern) => pattern switch
     {
         IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol l } => [l],
         IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol l } => [l],

@@ -144,7 +144,7 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
         var array = Slices.Unwrapped(operation)!;
         var value = Lower(array.Type is IArrayTypeSymbol ? array : operation);
         if (Context.Entities.Of(value.Scalar) is Function function) return Scope.QuotedLambdas.Quote(function, operation.Type) ?? value.Scalar!;
-        if (Context.Entities.Of(value.Scalar) is Sequence sequence && sequence.Code() is { } code) return code;
+        if (Context.Entities.Of(value.Scalar) is Sequence sequence && (sequence.Code() ?? (operation.Type?.SpecialType == SpecialType.System_Object ? sequence.Object : null)) is { } code) return code;
         if (!Types.Of(operation.Type).IsArray && Sequences.ElementOf(operation.Type) is not null && value.Scalar is { Type: { IsArray: true, IsManagedArray: false } } && array is not IArrayCreationOperation)
             NotHere(operation, "A new array");
         if (array is IArrayCreationOperation && value.Scalar is { Type.IsManagedArray: false } created)

@@ -52,7 +52,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         return !uses.Exists(u => u.User is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } && IsElsewhere(method))
             && (root.Descendants().OfType<IObjectCreationOperation>().Any(o => UserOf(o) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation d } && SymbolEqualityComparer.Default.Equals(d.Symbol, local))
                 || uses.Exists(u => u.User is IInvocationOperation { TargetMethod: var method, Instance: { } of } && ReferenceEquals(of, u.Use) && ChangesIt(method)
-                    || u.User is IArgumentOperation { Parameter.Type: var type } && IsType(type) || u.User is IVariableInitializerOperation or ISimpleAssignmentOperation));
+                    || u.User is IArgumentOperation { Parameter.Type: var type } && IsType(type) || u.User is IVariableInitializerOperation || u.User is ISimpleAssignmentOperation a && !ReferenceEquals(a.Target, u.Use)));
     }
 
     private static IOperation? UserOf(IOperation operation)

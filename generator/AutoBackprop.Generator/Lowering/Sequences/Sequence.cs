@@ -12,10 +12,13 @@ internal sealed record Sequence(SyntaxNode Syntax, ITypeSymbol Element, Func<Run
     /// <summary>C# for it, as things are when it is asked for; null where there is none.</summary>
     public Func<Expr?> Code { get; init; } = () => null;
 
+    /// <summary>The array that it is, for code that does not look into it.</summary>
+    public Expr? Object { get; init; }
+
     /// <summary>It is sorted, and can be by more keys.</summary>
     public Sorting? Sorting { get; init; }
 
-    public override string Called => "A LINQ sequence";
+    public override string Called => Object is null ? "A LINQ sequence" : "An array of objects";
 }
 
 /// <summary>A sequence that somebody goes through.</summary>

@@ -54,7 +54,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
         _ => false,
     };
 
-    private bool IsArray(IOperation operation) => !Scope.Tables.IsTable(Slices.Unwrapped(operation)!)
+    private bool IsArray(IOperation operation) => !IsKnown(operation) && !Scope.Tables.IsTable(Slices.Unwrapped(operation)!)
         && Types.Of(Slices.Unwrapped(operation)!.Type) is { IsArray: true, Rank: 1 };
 
     /// <summary>Its value will be a sequence of ours, or an array by another type.</summary>

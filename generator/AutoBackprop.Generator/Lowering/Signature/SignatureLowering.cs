@@ -45,8 +45,8 @@ internal static class SignatureLowering
         var (summary, described) = Descriptions.Of(Declared.Owner(method), context.Token);
         foreach (var parameter in method.Parameters)
         {
-            var shape = Types.Shape(parameter.Type, parameter.Name, IsActive(parameter));
-            var refused = !IsActive(parameter) ? null : Types.HidesReals(parameter.Type) ? $"{Advice.For(parameter.Type) ?? Supported}, or mark it [NoGradient]"
+            var shape = ShapeOf(parameter);
+            var refused = !IsActive(parameter) ? null : shape.Element is null && Types.HidesReals(parameter.Type) ? $"{Advice.For(parameter.Type) ?? Supported}, or mark it [NoGradient]"
                 : Types.Unsettable(shape) is { } member ? $"'{member}' cannot be set, so its gradient has no place: give it a setter, or mark the parameter [NoGradient]" : null;
             if (parameter.Type.TypeKind == TypeKind.Error) context.HasCompilerErrors = true;
             else if (isPlain && refused is not null)
@@ -65,19 +65,22 @@ internal static class SignatureLowering
         var result = method.ReturnsVoid ? null : Types.Shape(method.ReturnType, "Value", true);
         if (method.ReturnType.TypeKind == TypeKind.Error) context.HasCompilerErrors = true;
         else if (!isPlain) { }
-        else if (result is not null && (Types.HidesReals(method.ReturnType) || result.HasActive && (!Types.IsResult(method.ReturnType) || result.Leaves.Any(l => l.Type.IsArray))))
+        else if (result is not null && (Types.HidesReals(method.ReturnType) || result.HasActive && !Types.IsResult(method.ReturnType)))
             Reject(Descriptors.UnsupportedType, Declared.ResultOf(syntax).GetLocation(), "The result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), Advice.For(method.ReturnType) ?? "return numbers, or a tuple or struct of them, and write arrays into a span");
         else if ((result is null || !result.HasActive) && !parameters.Any(p => p.Shape.HasActive && (p.Modifier is "ref " or "out " || p.Shape.Leaves.Any(l => l.IsActive && l.Type.IsArray)))) Reject(Descriptors.NothingToDifferentiate, name, Declared.Name(method), "no floating-point output");
         if (!parameters.Any(p => p.Shape.HasActive && p.Modifier != "out ") && rejections.Count == 0)
             Reject(Descriptors.NothingToDifferentiate, name, Declared.Name(method), "no active parameter: none holds float or double, or each is marked [NoGradient]");
 
-        var wanted = Wanted(method, result, name, Reject);
+        var wanted = Wanted(method, result, parameters.Exists(p => p.Shape.Element is not null) || result?.Leaves.Any(l => l is { IsActive: true, Type.IsArray: true }) == true, name, Reject);
         foreach (var member in Core.Member.In(wanted).Where(m => IsTaken(method, m))) Reject(Descriptors.NameTaken, name, Declared.Name(method) + member.Suffix, method.Name);
 
         var unusable = !isPartial || ParameterMarks.HasPointers(method) || IsFileLocal(method.ContainingType) || context.HasCompilerErrors || !IsOrdinary(method) || rejections.Any(r => r.Descriptor == Descriptors.NameTaken)
             || method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface);
         return new Lowered(unusable ? null : Model(method, syntax, context, parameters, result, wanted) with { Summary = summary }, context.HasCompilerErrors ? [] : rejections);
     }
+
+    public static Shape ShapeOf(IParameterSymbol parameter) =>
+        IsActive(parameter) && parameter.RefKind is RefKind.None or RefKind.In && ObjectArrays.ShapeOf(parameter.Type, parameter.Name) is { } objects ? objects : Types.Shape(parameter.Type, parameter.Name, IsActive(parameter));
 
     private static bool IsOrdinary(IMethodSymbol method) =>
         method.MethodKind is MethodKind.Ordinary or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.PropertyGet;
@@ -116,13 +119,16 @@ internal static class SignatureLowering
         : method.IsAbstract || method.IsExtern || Declared.BodyOf(syntax) is null && method.PartialImplementationPart is null ? ("without a body", "mark the methods that implement it, or write a [DerivativeOf] rule")
         : null;
 
-    private static Derivatives Wanted(IMethodSymbol method, Shape? result, Location name, Action<DiagnosticDescriptor, Location, string[]> reject)
+    private static Derivatives Wanted(IMethodSymbol method, Shape? result, bool isOfMany, Location name, Action<DiagnosticDescriptor, Location, string[]> reject)
     {
         var scalar = result is { IsTuple: false, IsActive: true, Type.IsArray: false };
         var asked = Symbols.Find(Declared.Owner(method), Symbols.Differentiable)?.ConstructorArguments is [{ Value: int flags }] ? (Derivatives)flags : Derivatives.None;
         if (asked == Derivatives.None) return (scalar ? Derivatives.Gradient : Derivatives.None) | (!scalar || Symbols.IsExposed(method) ? Derivatives.Backward : Derivatives.None);
         if (Core.Member.All.Aggregate(asked, (left, member) => left & ~member.Kind) is not Derivatives.None and var unknown) reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{unknown}, which is not generated yet,", ""]);
         foreach (var member in Core.Member.In(asked).Where(m => m.NeedsNumber && !scalar)) reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{member.Kind} and does not return one float or double", "; ask for Derivatives.Backward or Derivatives.Tangent"]);
+        var beyond = isOfMany ? Core.Member.In(asked).Where(m => m.Kind is not (Derivatives.Value or Derivatives.Gradient or Derivatives.Backward)).ToList() : [];
+        foreach (var member in beyond) reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{member.Kind} and returns an array or takes one of objects", "; ask for Derivatives.Gradient or Derivatives.Backward"]);
+        asked = beyond.Aggregate(asked, (left, member) => left & ~member.Kind);
         return scalar ? asked : Core.Member.In(asked).Where(m => m.NeedsNumber).Aggregate(asked, (left, member) => left & ~member.Kind);
     }
 

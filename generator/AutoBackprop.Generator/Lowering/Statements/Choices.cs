@@ -29,6 +29,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
             if (!ReferenceEquals(onTrue, onFalse) && onTrue.Scalar is { } one && !one.Equals(onFalse.Scalar) && Scope.LocalObjects.CanMerge(onTrue, onFalse))
                 return Scope.Constructors.Merged(Scope.LocalObjects.Of(onTrue)!, Scope.LocalObjects.Of(onFalse)!, (place, a, b) => Merge(place, afterThen.TryGetValue(a, out var x) ? x : before[a], afterElse.TryGetValue(b, out var y) ? y : before[b]));
             var name = key is null ? "" : Scope.NameOf(Variables.KeyOf(key));
+            if (!onTrue.HasShapeOf(onFalse)) (onTrue, onFalse) = Scope.Composites.Alike(onTrue, onFalse, key is null ? at.Type : Scope.TypeOf(Variables.KeyOf(key)));
             if (!onTrue.HasShapeOf(onFalse))
             {
                 Reject(LoopVariables.WhereAssigned(at, key), "A choice between an object whose members are numbers here and one that comes from elsewhere", "choose what is assigned to its members");
@@ -77,10 +78,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
     }
 
     private static Value Unseen(Value other, Value before) =>
-        ReferenceEquals(other, before) ? before : other.Map(e => e is Const || Entities.Is(e) ? e : Blank(e.Type));
-
-    private static Expr Blank(IrType type) =>
-        type.Kind is Kind.Other or Kind.Array ? new Opaque($"default({type.Name})", default, type, IsPure: true) : new Const(0, type);
+        ReferenceEquals(other, before) ? before : other.Map(e => e is Const || Entities.Is(e) ? e : Defaults.Blank(e.Type));
 
     private string WhatIsChosen(Expr a, Expr b) => (Scope.LocalObjects.Of(a) ?? Scope.LocalObjects.Of(b)) is { } o
         ? $"A choice between two objects, one of which is a '{o.Type.Name}' that is made here and may change,"

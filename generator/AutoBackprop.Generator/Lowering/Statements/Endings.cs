@@ -4,8 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>try with finally, using and lock around steps that cannot throw: what must be done at the end is done after them, however
-/// they are left.</summary>
+/// <summary>try with finally, using and lock: what must be done at the end is done after the steps, however they are left.</summary>
 internal sealed class Endings(Scope scope) : Lowerer(scope)
 {
     public void LowerTry(ITryOperation t)
@@ -65,11 +64,38 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
     private void Protected(IOperation at, string what, Action body, Action ending)
     {
         var from = Scope.Steps.Count;
+        var known = CodeOf(ending);
         body();
-        if (Scope.Steps.Skip(from).SelectMany(s => s.Self()).Any(MayThrow)) Reject(at, $"{what} around something that may throw");
-        // It is left by now, wherever it goes from here.
-        ending();
+        if (!Scope.Steps.Skip(from).SelectMany(s => s.Self()).Any(MayThrow))
+        {
+            // It is left by now, wherever it goes from here.
+            ending();
+            return;
+        }
+        // Whatever is thrown, it is done; once, wherever it is left.
+        if (known is null || CodeOf(ending) is not { } now || !now.SequenceEqual(known)) Reject(at, $"{what} around something that may throw, with an end that reads what is computed there,");
+        else
+        {
+            var done = Fresh.Hidden(IrType.Ending);
+            Scope.Steps.Insert(from, new Let(done, Library.Ending(known)));
+            Emit(new Execute(Library.Done(done)));
+        }
     }
+
+    /// <summary>What happens at the end, if that is C# for its side effects, of constants; null for all else.</summary>
+    private List<Opaque>? CodeOf(Action ending)
+    {
+        var (before, rejections, watches) = (Variables.Snapshot(), Rejections.Count, Watches.Count);
+        var steps = BlockOf(ending).Steps;
+        var isPlain = Rejections.Count == rejections && steps.All(s => s is Execute { Code: var code } && code.Args.All(IsConstant))
+            && before.All(p => ReferenceEquals(Variables[p.Key], p.Value));
+        Variables.Restore(before);
+        Rejections.RemoveRange(rejections, Rejections.Count - rejections);
+        Watches.RemoveRange(watches, Watches.Count - watches);
+        return isPlain ? [.. steps.Select(s => ((Execute)s).Code)] : null;
+    }
+
+    private static bool IsConstant(Expr value) => value is Const or Var { Type.IsArray: false, Type.IsReal: false } || value is Opaque { IsPure: true, ReachesFields: false, Args: var args } && !Entities.Is(value) && args.All(IsConstant);
 
     private static bool MayThrow(Stmt step) => step is Throw or Call or Execute or Store or Accumulate or Allocate or Product
         || step.Reads().Any(r => Failing.May(r) || !r.IsPure());

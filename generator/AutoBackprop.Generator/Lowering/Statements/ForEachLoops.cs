@@ -10,7 +10,7 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
     public void LowerForEach(IForEachLoopOperation loop)
     {
         var collection = Slices.Unwrapped(loop.Collection)!;
-        if (!Types.Of(collection.Type).IsArray || Types.Of(collection.Type).Rank != 1 || Scope.Tables.IsTable(collection))
+        if (!Types.Of(collection.Type).IsArray || Types.Of(collection.Type).Rank != 1 || Scope.Tables.IsTable(collection) || Scope.Sequences.IsKnown(collection))
         {
             OverSequence(loop);
             return;

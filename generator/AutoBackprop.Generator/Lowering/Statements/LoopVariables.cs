@@ -13,8 +13,9 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
     public List<Entered> Enter(IEnumerable<object> keys, IOperation loop)
     {
         var entered = new List<Entered>();
-        foreach (var (key, initial) in keys.Select(k => (k, Variables[k]!)).ToList())
+        foreach (var (key, before) in keys.Select(k => (k, Variables[k]!)).ToList())
         {
+            var initial = Scope.RebuiltArrays.IsSplit(loop, key) && Scope.Composites.Split(before, Scope.TypeOf(Variables.KeyOf(key))) is { } split ? split : before;
             var (arrays, leaf) = (new List<CarriedArrays.CarriedArray>(), 0);
             var name = Scope.NameOf(Variables.KeyOf(key));
             var variables = initial.Map(e => leaf++ is var i && Entities.Is(e) || Scope.RebuiltArrays.IsFixed(loop, key, i) ? e : e.Type.IsArray ? Array(key, e, initial, i, name, loop, arrays)
@@ -48,6 +49,11 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
             var initials = e.Initial.Leaves.ToList();
             if (nexts.Count != initials.Count)
             {
+                if (!e.Initial.IsTuple && Scope.Composites.Split(e.Initial, Scope.TypeOf(Variables.KeyOf(e.Key))) is not null && Scope.RebuiltArrays.Split(loop, e.Key))
+                {
+                    Variables[e.Key] = e.Variables;
+                    continue;
+                }
                 Reject(WhereAssigned(loop, e.Key), "A choice between an object whose members are numbers here and one that comes from elsewhere", "choose what is assigned to its members");
                 Variables[e.Key] = e.Variables;
                 continue;

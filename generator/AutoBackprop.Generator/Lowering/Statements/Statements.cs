@@ -72,7 +72,10 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
                 break;
             case IReturnOperation { Kind: OperationKind.Return } s:
                 if (s.ReturnedValue is { } value)
-                    Assign(Environment.Result, Lower(value) is var result && Aggregate.Of(value.Type) is { } a ? Scope.Composites.Expanded(result, a) : result, value.Type);
+                {
+                    var result = Lower(value) is var given && Aggregate.Of(value.Type) is { } a ? Scope.Composites.Expanded(given, a) : given;
+                    Assign(Environment.Result, Scope.IsOutermost ? Scope.ArrayResults.Returned(result, value.Type, value) : result, value.Type);
+                }
                 Variables[Environment.Returned] = Const.True;
                 break;
             case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } s: Variables[s.Target] = Const.True; break;

@@ -28,6 +28,7 @@ internal static partial class CaseArguments
     private static object? Read(JsonElement value, Type type)
     {
         if (value.ValueKind == JsonValueKind.Null) return null;
+        type = Nullable.GetUnderlyingType(type) ?? type;
         if (Numbers.ElementOf(type) is { } element)
         {
             var items = value.EnumerateArray().ToList();

@@ -31,17 +31,19 @@ internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBa
             Assert.True(same?.GetType() == thrown.GetType(), $"{generated.Name} throws {same?.GetType().Name ?? "nothing"}, the method {thrown.GetType().Name}");
             return;
         }
-        var (value, _) = Primal(inputs);
-        if (!double.IsNaN(data.Value) && forward is null) Close("the case itself", value, data.Value, Tolerance);
+        var (values, _) = Primal(inputs);
+        if (!double.IsNaN(data.Value) && forward is null) Close("the case itself", values.Sum(), data.Value, Tolerance);
         var (derived, gradient) = isBackward ? Backward() : Gradient();
-        if (!isBackward || _result is not null) Close($"{generated.Name} value", derived, value, IsSingle ? 1e-5 : 1e-12);
+        Assert.Equal(values.Count, derived.Count);
+        for (var i = 0; i < values.Count; i++) Close($"{generated.Name} value {i}", derived[i], values[i], IsSingle ? 1e-5 : 1e-12);
+        if (isBackward && _result is not null && Numbers.ElementOf(_result) is not null) RefuseOtherLength();
         if (data.Grad is not null && Writes is false && forward is null)
         {
             double[] expected = [.. data.Grad.Split(',').Select(s => double.Parse(s, CultureInfo.InvariantCulture))];
             Assert.Equal(expected.Length, gradient.Count);
             for (var i = 0; i < expected.Length; i++) Close($"{generated.Name}[{i}] of {string.Join(", ", gradient)}", gradient[i], expected[i], Tolerance);
         }
-        if (forward is not null) CompareWithForward(value, gradient);
+        if (forward is not null) CompareWithForward(values.Sum(), gradient);
         else if (!data.NoDifferences) CompareWithDifferences(gradient);
         Assert.True(data.ZeroIsRight || data.Grad is not null || gradient.Count == 0 || gradient.Any(g => g != 0), "the gradient is zero");
     }
@@ -51,17 +53,28 @@ internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBa
     private bool Writes => isBackward && _parameters.Any(p => p.IsWritten);
 
     /// <summary>The value, and what is differentiated: the value, and of <c>Backward</c> also what is left in the arguments, weighted.</summary>
-    private (double Value, double Objective) Primal(object?[] inputs)
+    private (List<double> Values, double Objective) Primal(object?[] inputs)
     {
         object?[] args = [.. inputs.Select((v, i) => Copy(i, v))];
         var result = _method(args);
-        var value = _result is not null && Numbers.IsReal(_result) ? Convert.ToDouble(result, CultureInfo.InvariantCulture) : 0;
-        var sum = _result is null ? 0 : Numbers.All(_result, result).Sum();
-        if (!isBackward) return (value, sum);
+        var values = _result is null ? [] : Numbers.All(_result, result);
+        var sum = values.Zip(_result is null ? [] : Numbers.All(_result, Adjoint(result)), (v, g) => v * g).Sum();
+        if (!isBackward) return (values, sum);
         for (var i = 0; i < args.Length; i++)
             if (_parameters[i].IsWritten) sum += Numbers.All(_parameters[i].Type, args[i]).Zip(Seeds(i)).Sum(p => p.First * p.Second);
-        return (value, sum);
+        return (values, sum);
     }
+
+    /// <summary>The adjoint of a result: ones, or where there are arrays in it weights of its elements.</summary>
+    private object? Adjoint(object? result, int more = 0)
+    {
+        var random = new Random(2);
+        var weights = HasArray(_result!);
+        object? Weighted(object? value) => Numbers.Map(_result!, value, (_, _) => weights ? random.Next(1, 9) / 8.0 : 1);
+        return more == 0 || result is not Array { Rank: 1 } array ? Weighted(result) : Weighted(Array.CreateInstance(array.GetType().GetElementType()!, array.Length + more));
+    }
+
+    private static bool HasArray(Type type) => Numbers.ElementOf(type) is not null || Numbers.Fields(type).Any(f => HasArray(f.Field.FieldType));
 
     private double[] Seeds(int parameter)
     {
@@ -69,7 +82,7 @@ internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBa
         return [.. Numbers.All(_parameters[parameter].Type, _inputs[parameter]).Select(_ => random.Next(-8, 9) / 8.0)];
     }
 
-    private (double Value, List<double> Gradient) Gradient()
+    private (List<double> Values, List<double> Gradient) Gradient()
     {
         object?[] args = [.. _inputs.Select((v, i) => Copy(i, v))];
         var destinations = Enumerable.Range(0, args.Length).Where(i => _parameters[i] is { IsInput: true, IsReturned: false }).ToList();
@@ -79,19 +92,35 @@ internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBa
         var (next, left) = (1, args.Length);
         var gradient = new List<double>();
         foreach (var p in _parameters.Where(p => p.IsInput)) gradient.AddRange(Numbers.All(p.Type, p.IsReturned ? returned![next++] : all[left++]));
-        return (Convert.ToDouble(returned is null ? result : returned[0], CultureInfo.InvariantCulture), gradient);
+        return ([Convert.ToDouble(returned is null ? result : returned[0], CultureInfo.InvariantCulture)], gradient);
     }
 
-    private (double Value, List<double> Gradient) Backward()
+    private (List<double> Values, List<double> Gradient) Backward() => Backward(0, out _);
+
+    /// <param name="more">So many adjoints of elements of the result too many.</param>
+    private (List<double> Values, List<double> Gradient) Backward(int more, out object?[] all)
     {
         object?[] args = [.. _inputs.Select((v, i) => Copy(i, v))];
         object?[] seed = _result is null || !Numbers.HasActive(_result) ? []
-            : [Numbers.Map(_result, Numbers.IsReal(_result) ? Convert.ChangeType(0, _result, CultureInfo.InvariantCulture) : Numbers.Empty(_result), (_, _) => 1)];
+            : !HasArray(_result) ? [Numbers.Map(_result, Numbers.IsReal(_result) ? Convert.ChangeType(0, _result, CultureInfo.InvariantCulture) : Numbers.Empty(_result), (_, _) => 1)]
+            : [Adjoint(_method([.. _inputs.Select((v, i) => Copy(i, v))]), more)];
         var active = Enumerable.Range(0, args.Length).Where(i => _parameters[i].IsActive).ToList();
-        object?[] all = [.. args, .. seed, .. active.Select(Destination)];
+        all = [.. args, .. seed, .. active.Select(Destination)];
+        var given = all;
         var result = _generated(all);
-        var value = _result is not null && Numbers.IsReal(_result) ? Convert.ToDouble(result, CultureInfo.InvariantCulture) : 0;
-        return (value, [.. active.Zip(all[^active.Count..]).Where(d => _parameters[d.First].IsInput).SelectMany(d => Numbers.All(_parameters[d.First].Type, d.Second))]);
+        return (_result is null ? [] : Numbers.All(_result, result),
+            [.. active.Zip(given[^active.Count..]).Where(d => _parameters[d.First].IsInput).SelectMany(d => Numbers.All(_parameters[d.First].Type, d.Second))]);
+    }
+
+    /// <summary>As many adjoints as the result has elements, or nothing is added.</summary>
+    private void RefuseOtherLength()
+    {
+        object?[] all = [];
+        var wrong = Assert.Throws<ArgumentException>(() => { Backward(1, out all); });
+        Assert.Equal("gradResult", wrong.ParamName);
+        var active = Enumerable.Range(0, _inputs.Length).Where(i => _parameters[i].IsActive).ToList();
+        foreach (var (i, gradient) in active.Zip(all[^active.Count..]))
+            Assert.Equal(Numbers.All(_parameters[i].Type, Destination(i)), Numbers.All(_parameters[i].Type, gradient));
     }
 
     private object? Destination(int parameter)
