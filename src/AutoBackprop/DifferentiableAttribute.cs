@@ -16,7 +16,7 @@ namespace AutoBackprop;
 /// var (value, gradX) = Model.SquareGradient(3);   // (9, 6)
 /// </code></example>
 /// <param name="derivatives">Which derivatives to write; zero for the default.</param>
-[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property, AllowMultiple = true)]
 public sealed class DifferentiableAttribute(Derivatives derivatives) : Attribute
 {
     /// <summary>Asks for the default: <see cref="Derivatives.Gradient"/> for a method that returns one number (and
@@ -26,6 +26,14 @@ public sealed class DifferentiableAttribute(Derivatives derivatives) : Attribute
 
     /// <summary>Which derivatives to write; zero for the default.</summary>
     public Derivatives Derivatives { get; } = derivatives;
+
+    /// <summary>The parameters, and members of the object, that alone are differentiated; null for all. <c>Of = [nameof(image)]</c>:
+    /// a saliency map, and none of the gradients of the weights.</summary>
+    public string[]? Of { get; set; }
+
+    /// <summary>How the generated members begin, in place of the method's name: <c>Name = "Saliency"</c> for
+    /// <c>SaliencyGradient</c>. A method can have several of these attributes, by different names.</summary>
+    public string? Name { get; set; }
 
     /// <summary>Of an instance method: whether the object is differentiated, too. By default a struct is (its gradient comes first,
     /// <c>gradThis</c>), and a class is data.</summary>

@@ -58,7 +58,7 @@ internal sealed class BodyLowering : Lowerer
         else if (!_method.IsStatic && !IsConstructor && _method.MethodKind != MethodKind.LocalFunction)
         {
             if (BindingOf(0) is Binding.Memory memory) Parameter(Environment.This, _method.ContainingType, "this", memory.Like);
-            else Variables[Environment.This] = Parameter(Types.Shape(_method.ContainingType, "this", isReceiverActive), "this");
+            else Variables[Environment.This] = Parameter(IsCalled ? Types.Shape(_method.ContainingType, "this", isReceiverActive) : Asked.ReceiverShape(_method), "this");
         }
         _initial[0] = Variables[Environment.This];
         Scope.Self = _initial[0]?.Scalar;

@@ -16,12 +16,18 @@ public static class Lowering
     {
         var lowered = default(Lowered);
         var all = new HashSet<SyntaxNode>();
-        foreach (var instance in Instances.Of(method, compilation).Reverse())
-            using (Instances.Enter(instance, compilation))
-            {
-                lowered = LowerInstance(method, syntax, compilation, token, out var read) with { Other = lowered };
-                all.UnionWith(read);
-            }
+        foreach (var asked in Asked.All(method).Reverse())
+        {
+            var others = lowered?.Rejections ?? [];
+            foreach (var instance in Instances.Of(method, compilation).Reverse())
+                using (Asked.Enter(asked))
+                using (Instances.Enter(instance, compilation))
+                {
+                    lowered = LowerInstance(method, syntax, compilation, token, out var read) with { Other = lowered };
+                    all.UnionWith(read);
+                }
+            if (others.Count > 0) lowered = lowered! with { Rejections = Distinct(lowered.Rejections.Concat(others)) };
+        }
         visited = all;
         return lowered!;
     }
@@ -96,7 +102,7 @@ public static class Lowering
             context.Visited.Add(source = implementation);
             method = method.PartialImplementationPart;
         }
-        var body = BodyLowering.Lower(context, method, source, SignatureLowering.IsActive, isReceiverActive: SignatureLowering.IsReceiverActive(method));
+        var body = BodyLowering.Lower(context, method, source, SignatureLowering.IsActive, isReceiverActive: Asked.IsReceiverActive(method));
         var rejections = signature.Rejections.Concat(body.Rejections).ToList();
         madeObjects = context.MadeObjects;
         var (resolved, callees) = Uses.Resolve(Moves.Run(body.Method, body.Origins.NoteRebuilt), context.Callees.Select(c => Moves.Run(c)).ToArray(), body.Origins.NoteRebuilt);
@@ -143,6 +149,11 @@ public static class Lowering
         var i = SignatureLowering.ReceiverOf(method) is { } receiver ? receiver.Shape.Leaves.Count() : 0;
         foreach (var parameter in method.Parameters)
         {
+            if (Asked.Of(method) is not null && !Asked.IsActive(parameter))
+            {
+                i += SignatureLowering.ShapeOf(parameter).Leaves.Count();
+                continue;
+            }
             var leaves = SignatureLowering.ShapeOf(parameter).Leaves.ToList();
             var active = leaves.Where((_, k) => body.IsActive[i + k]).Any();
             if (active && !leaves.Where((_, k) => activity.IsUseful(body.Parameters[i + k])).Any())

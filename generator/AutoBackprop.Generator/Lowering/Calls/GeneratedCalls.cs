@@ -9,6 +9,7 @@ namespace AutoBackprop.Generator;
 internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowering
 {
     public Value? TryLower(IInvocationOperation call) =>
+        GeneratedMembers.IsOther(call.TargetMethod) ? Reject(call, $"'{call.TargetMethod.Name}' of a method that takes other things than numbers and arrays of them, or by an attribute with 'Of' or 'Name',") :
         GeneratedMembers.Source(call.TargetMethod) is var (primal, member) ? Call(call, primal, member) : null;
 
     private Value Call(IInvocationOperation call, IMethodSymbol primal, Core.Member member)
@@ -28,6 +29,8 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
         if (body.Method.Finals > 0) return Reject(call, $"{called} of a method with parameters by reference");
         if (shapes.Any(s => s.HasActive && !s.IsScalar && s.Type is not { Rank: 1, Element.IsReal: true }))
             return Reject(call, $"{called} of a method that takes other arrays than those of numbers");
+
+        if (GeneratedMembers.ResultOf(primal)?.Leaves.Any(l => l.Type.IsArray) == true) return Reject(call, $"{called} of a method that returns an array");
 
         var handed = Scope.Handover.Hand(call.TargetMethod, call.Arguments, null);
         if (handed.Refusal is var (where, what)) return Reject(where, what);

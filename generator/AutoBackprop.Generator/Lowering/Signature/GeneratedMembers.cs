@@ -20,10 +20,14 @@ public static class GeneratedMembers
     public static Compilation For(IEnumerable<SyntaxNode> bodies, Compilation compilation)
     {
         var names = Promised.GetValue(compilation, static c => [.. c.SyntaxTrees.SelectMany(Annotated).OfType<MethodDeclarationSyntax>()
-            .SelectMany(m => Core.Member.All.Select(member => m.Identifier.ValueText + member.Suffix))]);
+            .SelectMany(m => Names(m).SelectMany(name => Core.Member.All.Select(member => name + member.Suffix)))]);
         return bodies.Any(body => body.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && names.Contains(t.ValueText)))
             ? WithSignatures.GetValue(compilation, Extend) : compilation;
     }
+
+    // Its own, and those that its attributes give.
+    private static IEnumerable<string> Names(MethodDeclarationSyntax method) => method.AttributeLists.SelectMany(l => l.Attributes).SelectMany(a => a.ArgumentList?.Arguments ?? default)
+        .Where(a => a.NameEquals?.Name.Identifier.ValueText == "Name").Select(a => (a.Expression as LiteralExpressionSyntax)?.Token.ValueText).OfType<string>().Prepend(method.Identifier.ValueText);
 
     /// <summary>What a member was generated for, and as what; null for a method that is none.</summary>
     public static (IMethodSymbol Primal, Core.Member Member)? Source(IMethodSymbol generated)
@@ -48,6 +52,11 @@ public static class GeneratedMembers
 
     public static Shape? ResultOf(IMethodSymbol primal) => primal.ReturnsVoid ? null : Types.Shape(primal.ReturnType, "", true);
 
+    /// <summary>One of ours that is not known as what: of another name than its method's, with fewer gradients, or of other things than
+    /// numbers and arrays of them.</summary>
+    public static bool IsOther(IMethodSymbol member) => member.IsStatic && Symbols.Find(member, Mark)?.ConstructorArguments is [{ Value: "AutoBackprop" }, ..]
+        && (Source(member) is not var (primal, _) || Asked.All(primal).Any(a => a.NamedArguments.Any(n => n.Key is "Of" or "Name")));
+
     private static Compilation Extend(Compilation compilation)
     {
         var signatures = new List<SyntaxTree>();
@@ -56,12 +65,13 @@ public static class GeneratedMembers
             foreach (var syntax in Annotated(tree))
             {
                 if (Declared.MethodOf(syntax, compilation, default) is not { } method || !Symbols.Has(Declared.Owner(method), Symbols.Differentiable)) continue;
-                foreach (var instance in Instances.Of(method, compilation))
+                foreach (var (asked, instance) in Asked.All(method).SelectMany(a => Instances.Of(method, compilation), (a, instance) => (a, instance)))
+                    using (Asked.Enter(asked))
                     using (Instances.Enter(instance, compilation))
                     {
                         var lowered = SignatureLowering.Lower(method, syntax, new LoweringContext(compilation, method, syntax, default));
                         // What an other part of the compilation has already is not written again.
-                        if (lowered.Model is { } signature && Core.Member.In(signature.Wanted).All(m => !method.ContainingType.GetMembers(Declared.Name(method) + m.Suffix).Any()))
+                        if (lowered.Model is { } signature && Core.Member.In(signature.Wanted).All(m => !method.ContainingType.GetMembers(Asked.Name(method) + m.Suffix).Any()))
                             signatures.Add(CSharpSyntaxTree.ParseText(GradientFile.Write(signature), (CSharpParseOptions)tree.Options));
                     }
             }

@@ -12,7 +12,7 @@ internal static class SignatureLowering
 
     private const string Supported = "use float, double, arrays, spans, lists, tuples or structs of them";
 
-    public static bool IsActive(IParameterSymbol parameter) => !Symbols.Has(parameter, Symbols.NoGradient);
+    public static bool IsActive(IParameterSymbol parameter) => Asked.IsActive(parameter);
 
     public static Lowered Lower(IMethodSymbol method, MemberDeclarationSyntax syntax, LoweringContext context)
     {
@@ -35,7 +35,7 @@ internal static class SignatureLowering
         if (ReceiverOf(method) is { } receiver)
         {
             parameters.Add(receiver);
-            if (isPlain && IsReceiverActive(method) && Types.HidesReals(method.ContainingType))
+            if (isPlain && Asked.IsReceiverActive(method) && Types.HidesReals(method.ContainingType))
                 Reject(Descriptors.UnsupportedType, name, "'this'", method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
                     Supported + ", or ask for Receiver = Receiver.Constant");
             else if (isPlain && receiver.Shape.IsTuple && Types.Unsettable(receiver.Shape) is { } fixedMember)
@@ -72,7 +72,8 @@ internal static class SignatureLowering
             Reject(Descriptors.NothingToDifferentiate, name, Declared.Name(method), "no active parameter: none holds float or double, or each is marked [NoGradient]");
 
         var wanted = Wanted(method, result, parameters.Exists(p => p.Shape.Element is not null) || result?.Leaves.Any(l => l is { IsActive: true, Type.IsArray: true }) == true, name, Reject);
-        foreach (var member in Core.Member.In(wanted).Where(m => IsTaken(method, m))) Reject(Descriptors.NameTaken, name, Declared.Name(method) + member.Suffix, method.Name);
+        foreach (var member in Core.Member.In(wanted).Where(m => Asked.IsTwice(method) || IsTaken(method, m))) Reject(Descriptors.NameTaken, name, Asked.Name(method) + member.Suffix, method.Name);
+        if (Asked.Unknown(method) is { } unknown) Reject(Descriptors.Unsupported, name, $"Of = '{unknown}', which is no parameter of '{Declared.Name(method)}' and no member with numbers of its object,");
 
         var unusable = !isPartial || ParameterMarks.HasPointers(method) || IsFileLocal(method.ContainingType) || context.HasCompilerErrors || !IsOrdinary(method) || rejections.Any(r => r.Descriptor == Descriptors.NameTaken)
             || method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface);
@@ -87,13 +88,7 @@ internal static class SignatureLowering
 
     /// <summary>The object of an instance method, as the first of its parameters.</summary>
     public static Parameter? ReceiverOf(IMethodSymbol method) => method.IsStatic ? null
-        : new Parameter("this", "", "", Types.Shape(method.ContainingType, "this", IsReceiverActive(method))) { IsReceiver = true };
-
-    public static bool IsReceiverActive(IMethodSymbol method)
-    {
-        var asked = Symbols.Find(Declared.Owner(method), Symbols.Differentiable)?.NamedArguments.FirstOrDefault(a => a.Key == "Receiver").Value.Value;
-        return asked is int and not 0 ? asked is 1 : method.ContainingType.IsValueType;
-    }
+        : new Parameter("this", "", "", Asked.ReceiverShape(method)) { IsReceiver = true };
 
     /// <summary>What a method might leave in a parameter besides numbers.</summary>
     private static string? IsLost(IParameterSymbol parameter, Shape shape) => parameter.RefKind switch
@@ -122,7 +117,7 @@ internal static class SignatureLowering
     private static Derivatives Wanted(IMethodSymbol method, Shape? result, bool isOfMany, Location name, Action<DiagnosticDescriptor, Location, string[]> reject)
     {
         var scalar = result is { IsTuple: false, IsActive: true, Type.IsArray: false };
-        var asked = Symbols.Find(Declared.Owner(method), Symbols.Differentiable)?.ConstructorArguments is [{ Value: int flags }] ? (Derivatives)flags : Derivatives.None;
+        var asked = Asked.Wanted(method);
         if (asked == Derivatives.None) return (scalar ? Derivatives.Gradient : Derivatives.None) | (!scalar || Symbols.IsExposed(method) ? Derivatives.Backward : Derivatives.None);
         if (Core.Member.All.Aggregate(asked, (left, member) => left & ~member.Kind) is not Derivatives.None and var unknown) reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{unknown}, which is not generated yet,", ""]);
         foreach (var member in Core.Member.In(asked).Where(m => m.NeedsNumber && !scalar)) reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{member.Kind} and does not return one float or double", "; ask for Derivatives.Backward or Derivatives.Tangent"]);
@@ -132,7 +127,7 @@ internal static class SignatureLowering
         return scalar ? asked : Core.Member.In(asked).Where(m => m.NeedsNumber).Aggregate(asked, (left, member) => left & ~member.Kind);
     }
 
-    private static bool IsTaken(IMethodSymbol method, Core.Member member) => method.ContainingType.GetMembers(Declared.Name(method) + member.Suffix)
+    private static bool IsTaken(IMethodSymbol method, Core.Member member) => method.ContainingType.GetMembers(Asked.Name(method) + member.Suffix)
         .Where(m => !Symbols.Has(m, GeneratedMembers.Mark))
         .Any(m => m is not IMethodSymbol other || member == Core.Member.Gradient
             && other.Parameters.Length == method.Parameters.Length
@@ -162,7 +157,7 @@ internal static class SignatureLowering
         var @namespace = method.ContainingNamespace is { IsGlobalNamespace: false } n ? n.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)) : "";
         var modifiers = Symbols.Accessibility(method) + (method.IsStatic ? " static" : method is { IsReadOnly: true, ContainingType.IsReadOnly: false } ? " readonly" : "");
         var real = Instances.RealOf(method);
-        return new Model(HintName.Of(method, real), @namespace, types, modifiers, Declared.Name(method), real is null ? TypeParameters(method.TypeParameters) : "", parameters, result, wanted,
+        return new Model(HintName.Of(method, real), @namespace, types, modifiers, Asked.Name(method), real is null ? TypeParameters(method.TypeParameters) : "", parameters, result, wanted,
             null, default, OurNames.Where(name => MeansOurs(name, syntax, context)).ToArray(), Prefix(method) + (real is null ? "" : Core.Names.Raised(real.ToDisplayString())))
         {
             Captured = method.IsStatic ? [] : Captured(method.ContainingType),
@@ -177,7 +172,7 @@ internal static class SignatureLowering
     {
         var members = method.ContainingType.GetMembers(method.Name);
         var before = members.TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method)).Count();
-        var prefix = Declared.Name(method) + (before == 0 ? "" : (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var prefix = Asked.Name(method) + (before == 0 ? "" : (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
         HashSet<string> taken = [.. method.ContainingType.GetMembers().Where(m => m.Locations.FirstOrDefault()?.SourceTree is not { } tree || !GeneratedMembers.IsIn(tree)).Select(m => m.Name)];
         while (before > 0 && taken.Contains(prefix) || taken.Any(t => t.StartsWith(prefix + "_", StringComparison.Ordinal))) prefix += "_";
         return prefix;
