@@ -110,17 +110,15 @@ public static partial class ArraysOfObjects
     public static double LeastSquares(Example[] examples, double[] w) =>
         examples.Where(e => e.Label != "c").Sum(e => Math.Pow(e.X.Zip(w, (x, c) => x * c).Sum() - e.Y, 2)) / examples.Length;
 
-    public record struct Body(Vector3 Position, float Mass, int Id);
-
     public record Named(Vector3 Position, Spin Spin);
 
-    public record struct Spin(float Rate, Quaternion Turn);
+    public record struct Spin(float Rate, Vector3 Axis);
 
-    [Differentiable, Case("[[[1, 2, 3], [0.5, [0.1, 0.2, 0.3, 0.9]]], [[-1, 0, 2], [1.5, [0, 0, 0, 1]]]]")]
+    [Differentiable, Case("[[[1, 2, 3], [0.5, [0.1, 0.2, 0.3]]], [[-1, 0, 2], [1.5, [0, 0.5, 1]]]]")]
     public static float Nested(Named[] bodies)
     {
         var s = 0f;
-        foreach (var b in bodies) s += Vector3.Transform(b.Position, b.Spin.Turn).X * b.Spin.Rate;
+        foreach (var b in bodies) s += Vector3.Cross(b.Position, b.Spin.Axis).X * b.Spin.Rate;
         return s;
     }
 

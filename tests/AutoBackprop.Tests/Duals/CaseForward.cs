@@ -45,7 +45,7 @@ internal sealed class CaseForward
         object?[] args = [.. inputs.Select((v, i) => _duals.Dual(_parameters[i].Type, _types[i], v, () => i == parameter && at++ == number ? 1 : 0))];
         var result = _call(args);
         var (value, slope, scale) = (0.0, 0.0, 0.0);
-        if (_result != typeof(void)) Add(_duals.All(_result, _dualResult, result), Enumerable.Repeat(1.0, int.MaxValue));
+        if (_result != typeof(void)) Add(_duals.All(_result, _dualResult, result), CaseRun.Weights(_result));
         if (seeds is not null)
             for (var i = 0; i < args.Length; i++)
                 if (_parameters[i].IsWritten) Add(_duals.All(_parameters[i].Type, _types[i], args[i]), seeds(i));

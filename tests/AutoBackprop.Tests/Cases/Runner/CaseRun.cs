@@ -68,10 +68,21 @@ internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBa
     /// <summary>The adjoint of a result: ones, or where there are arrays in it weights of its elements.</summary>
     private object? Adjoint(object? result, int more = 0)
     {
-        var random = new Random(2);
-        var weights = HasArray(_result!);
-        object? Weighted(object? value) => Numbers.Map(_result!, value, (_, _) => weights ? random.Next(1, 9) / 8.0 : 1);
+        using var weights = Weights(_result!).GetEnumerator();
+        double Next()
+        {
+            weights.MoveNext();
+            return weights.Current;
+        }
+        object? Weighted(object? value) => Numbers.Map(_result!, value, (_, _) => Next());
         return more == 0 || result is not Array { Rank: 1 } array ? Weighted(result) : Weighted(Array.CreateInstance(array.GetType().GetElementType()!, array.Length + more));
+    }
+
+    /// <summary>What the numbers of a result are multiplied by.</summary>
+    public static IEnumerable<double> Weights(Type result)
+    {
+        var random = new Random(2);
+        while (true) yield return HasArray(result) ? random.Next(1, 9) / 8.0 : 1;
     }
 
     private static bool HasArray(Type type) => Numbers.ElementOf(type) is not null || Numbers.Fields(type).Any(f => HasArray(f.Field.FieldType));
