@@ -125,7 +125,7 @@ public static class Lowering
         if (signature.Rejections.Any(r => r.IsError && !(r.Descriptor == Descriptors.UnsupportedType && parameters.Contains(r.Location))) || Declared.BodyOf(syntax) is not { } source) return [];
         try
         {
-            var body = BodyLowering.Lower(context, method, source, p => SignatureLowering.IsActive(p) && !signature.Rejections.Any(r => r.Location == p.Locations[0]), isReceiverActive: SignatureLowering.IsReceiverActive(method));
+            var body = BodyLowering.Lower(context, method, source, p => SignatureLowering.IsActive(p) && !signature.Rejections.Any(r => r.Location == p.Locations[0]), isReceiverActive: Asked.IsReceiverActive(method));
             return context.HasCompilerErrors ? [] : Distinct(body.Rejections.Concat(Lost(body))).Where(r => r.IsError);
         }
         // There is enough to mend as it is.
