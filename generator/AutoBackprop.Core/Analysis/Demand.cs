@@ -7,9 +7,14 @@ public sealed class Demand
     private readonly HashSet<int> _certain = [];
     private readonly Dictionary<int, bool> _popped = [];    // by storage: all that is taken from it is asked for
 
+    private readonly bool _grows;
+
     /// <param name="isAsked">The adjoints of the results are not zero.</param>
-    public Demand(Method method, bool isAsked) =>
+    public Demand(Method method, bool isAsked)
+    {
+        _grows = method.Body.AllSteps().Any(s => s is Grow);
         Asked(method.Body, !isAsked ? [] : method.Results.Take(method.Results.Count - method.Finals).Where(r => r.Type.IsReal));
+    }
 
     /// <summary>One thing alone comes out of the method: who calls its backward asks for that.</summary>
     public static bool IsWhole(Method method) => method.Finals == 0 && method.Results.Count(r => r.Type.IsReal) == 1
@@ -21,6 +26,8 @@ public sealed class Demand
     private HashSet<int>? Asked(Block block, IEnumerable<Expr> atEnd)
     {
         HashSet<int>? asked = [.. atEnd.OfType<Var>().Select(v => v.Id)];
+        // By the bounds of a loop: what is asked for if it runs. Then so do those before it with the same bounds, and the other way round.
+        var ifRun = new Dictionary<(Expr From, Expr To, int Step), HashSet<int>>();
         foreach (var step in block.Steps.Reverse())
         {
             bool IsAsked(Var v) => asked is null || asked.Contains(v.Id);
@@ -30,13 +37,27 @@ public sealed class Demand
             switch (step)
             {
                 case Let s when IsAsked(s.Target): asked?.UnionWith(Passed(s)); break;
+                case Let s:
+                    foreach (var set in ifRun.Values.Where(set => set.Contains(s.Target.Id))) set.UnionWith(Passed(s));
+                    break;
                 case If s:
                     var then = Asked(s.Then, s.Results.Where(p => IsAsked(p.Target)).Select(p => p.OnTrue));
                     var @else = Asked(s.Else, s.Results.Where(p => IsAsked(p.Target)).Select(p => p.OnFalse));
                     if (then is null && @else is null) asked = null;
                     else asked?.UnionWith(then is null ? @else! : @else is null ? then : then.Where(@else.Contains));
                     break;
-                case For or While: asked?.UnionWith(Loop(step, IsAsked)); break;
+                case For or While:
+                    var (always, inside) = Loop(step, IsAsked);
+                    if (asked is not null && step is For loop && IsFixed(loop.From) && IsFixed(loop.To))
+                    {
+                        var bounds = (loop.From, loop.To, loop.Step);
+                        if (!ifRun.TryGetValue(bounds, out var set)) ifRun[bounds] = set = [];
+                        else if (loop.Carried.Any(c => !IsAsked(c.Result) && set.Contains(c.Result.Id)))
+                            inside = Loop(loop, v => IsAsked(v) || set.Contains(v.Id)).Inside;
+                        set.UnionWith(inside);
+                    }
+                    asked?.UnionWith(always);
+                    break;
                 case Pop s: _popped[s.Storage.Id] = IsAsked(s.Target) && (!_popped.TryGetValue(s.Storage.Id, out var so) || so); break;
                 case Push { Value: Var value } s:
                     if (_popped.TryGetValue(s.Storage.Id, out var taken) && taken) asked?.Add(value.Id);
@@ -47,8 +68,13 @@ public sealed class Demand
         return asked;
     }
 
-    /// <summary>A loop may run no trip at all: then what it carries comes out as it went in, and its body asks for nothing.</summary>
-    private IEnumerable<int> Loop(Stmt loop, Func<Var, bool> isAsked)
+    // The same wherever it stands.
+    private bool IsFixed(Expr bound) => bound is Var or Const || bound is Apply { Op: Op.Length, Args: [Var] } && !_grows
+        || bound is Apply { Type.Kind: Kind.Int, Op: Op.Add or Op.Sub or Op.Mul } sum && sum.Args.All(IsFixed);
+
+    /// <summary>What a loop asks for always, and what its body asks for if it runs. It may run no trip at all: then what it carries comes out as it
+    /// went in, and its body asks for nothing.</summary>
+    private (IEnumerable<int> Always, IEnumerable<int> Inside) Loop(Stmt loop, Func<Var, bool> isAsked)
     {
         var carried = loop.Carries().Where(c => isAsked(c.Result)).ToList();
         var body = loop.Blocks()[0].Block;
@@ -60,7 +86,7 @@ public sealed class Demand
             if (still.Count == carried.Count)
             {
                 var initial = carried.Select(c => c.Initial).OfType<Var>().Select(v => v.Id);
-                return asked is not null && RunsOnce(loop) ? initial.Concat(asked) : initial;
+                return (asked is not null && RunsOnce(loop) ? initial.Concat(asked) : initial, asked ?? []);
             }
             carried = still;
         }
