@@ -24,6 +24,14 @@ public partial class PassTests
         return 0
         """;
 
+    private const string Less = """
+        w.0, v.1
+        for i.2 = 0 to Length(w.0) step 1
+          a.3 = v.1[i.2]
+          w.0[i.2] += Neg(a.3)
+        return 0
+        """;
+
     private const string Carried = """
         w.0, n.1
         for i.2 = 1 to n.1 step 1
@@ -63,6 +71,8 @@ public partial class PassTests
     [InlineData("vectorise", Dot, "step 16", "step 8", "SumLanes(", "Le(n.2, Length(v.1))", "for i.3 = ")]
     // Of the overlapping one only the lanes that are new are written; both sides of a choice are computed.
     [InlineData("vectorise", Map, "Select(Gt(a.19, Broadcast(0)), c.20, #14.14)", "w.0[#27.27] = Select(#28.28, b.31, #32.32)")]
+    // What is taken off is taken off.
+    [InlineData("vectorise", Less, "Sub(#")]
     // The row begins in one place; what is behind it is counted from there.
     [InlineData("vectorise > anchor", Dot, "w_row", "[i.", "+0]")]
     [InlineData("vectorise > fold > contract", Dot, "MultiplyAddEstimate(")]
