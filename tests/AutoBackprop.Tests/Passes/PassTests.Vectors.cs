@@ -72,7 +72,7 @@ public partial class PassTests
     // Of the overlapping one only the lanes that are new are written; both sides of a choice are computed.
     [InlineData("vectorise", Map, "Select(Gt(a.19, Broadcast(0)), c.20, #14.14)", "w.0[#27.27] = Select(#28.28, b.31, #32.32)")]
     // What is taken off is taken off.
-    [InlineData("vectorise", Less, "Sub(#")]
+    [InlineData("vectorise", Less, "w.0[i.12] = Sub(#14.14, a.13)", "Select(#20.20, Sub(#22.22, a.21), #22.22)")]
     // The row begins in one place; what is behind it is counted from there.
     [InlineData("vectorise > anchor", Dot, "w_row", "[i.", "+0]")]
     [InlineData("vectorise > fold > contract", Dot, "MultiplyAddEstimate(")]
