@@ -22,6 +22,7 @@ public static class GradientFile
         }
         callees.Write();
         AccessorPrinter.Write(members, model);
+        AdapterPrinter.Write(members, model);
         foreach (var _ in model.Types) members.Close();
 
         var file = new CodeWriter();

@@ -108,6 +108,9 @@ public sealed record Model(
     /// <summary>Of private members elsewhere that the body reads.</summary>
     public EquatableArray<Accessor> Accessors { get; init; } = Array.Empty<Accessor>();
 
+    /// <summary>Of methods elsewhere that take or return structs.</summary>
+    public EquatableArray<Adapter> Adapters { get; init; } = Array.Empty<Adapter>();
+
     /// <summary>Those that a caller writes between the parentheses.</summary>
     public IEnumerable<Parameter> Listed => Parameters.Where(p => !p.IsReceiver);
 }

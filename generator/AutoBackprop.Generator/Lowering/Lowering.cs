@@ -115,7 +115,9 @@ public static class Lowering
             return new Lowered(signature.Model, context.HasCompilerErrors ? [] : Distinct(rejections));
 
         rejections.AddRange(WithoutInfluence(body.Method, method));
-        return new Lowered(signature.Model! with { Body = body.Method, Callees = callees, Accessors = context.Accessors.Values.OrderBy(a => a.Name, StringComparer.Ordinal).ToArray() }, Distinct(rejections)) { Origins = body.Origins };
+        return new Lowered(signature.Model! with { Body = body.Method, Callees = callees, Accessors = context.Accessors.Values.OrderBy(a => a.Name, StringComparer.Ordinal).ToArray(),
+            Adapters = context.Adapters.Values.OrderBy(a => a.Name, StringComparer.Ordinal).ToArray(),
+        }, Distinct(rejections)) { Origins = body.Origins };
     }
 
     /// <summary>What else there is to say where only types of parameters were refused: they stand for constants.</summary>

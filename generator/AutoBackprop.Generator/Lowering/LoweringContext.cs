@@ -40,6 +40,9 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
     /// <summary>Of private members elsewhere, by the member and its role.</summary>
     public Dictionary<string, Accessor> Accessors { get; } = [];
 
+    /// <summary>Of methods of other assemblies, by their signature.</summary>
+    public Dictionary<string, Adapter> Adapters { get; } = [];
+
     /// <summary>Objects are left as they are: to take them apart was tried, and something was in the way.</summary>
     public bool QuotesObjects { get; init; }
 

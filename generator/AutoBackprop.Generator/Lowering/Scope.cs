@@ -26,6 +26,7 @@ internal sealed class Scope
         (Extents, CarriedArrays) = (new(this), new(this));
         (KnownMemory, BranchArrays, RebuiltArrays, Tables, Views, ArrayResults) = (new(this), new(this), new(this), new(this), new(this), new(this));
         Lists = new(this);
+        LibraryCalls = new(this);
         (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this), new(this));
         VectorMembers = new(this);
         (Inlining, Handover) = (new(this), new(this));
@@ -119,6 +120,7 @@ internal sealed class Scope
     public HandWrittenCalls HandWrittenCalls { get; }
     public ExtensionMembers ExtensionMembers { get; }
     public MemberCalls MemberCalls { get; }
+    public LibraryCalls LibraryCalls { get; }
     public SourceCalls SourceCalls { get; }
     public ForeignCalls ForeignCalls { get; }
     public VectorMembers VectorMembers { get; }

@@ -54,6 +54,22 @@ public sealed class OtherAssemblyTests
         Assert.Contains("NotSupportedException", application.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Structs with operators, and an object with a method: what a library ships is called through adapters that take numbers.</summary>
+    [Fact]
+    public void Types_that_a_library_ships_are_differentiated_through()
+    {
+        var (library, reference) = Build(Package.ShippedTypes.Library);
+        var application = Compile.Generate(Compile.Of(Package.ShippedTypes.Application).AddReferences(reference));
+        Assert.Empty(application.Errors);
+        using var image = new MemoryStream();
+        Assert.True(application.Compilation.Emit(image).Success);
+        image.Position = 0;
+        var context = new AssemblyLoadContext(null, isCollectible: true);
+        context.LoadFromStream(new MemoryStream(library));
+        var type = context.LoadFromStream(image).GetType("Application.Program")!;
+        Assert.Equal(Package.ShippedTypes.Ok, type.GetMethod("Run")!.Invoke(null, []));
+    }
+
     private static (byte[] Image, MetadataReference Reference) Build(string source)
     {
         using var image = new MemoryStream();

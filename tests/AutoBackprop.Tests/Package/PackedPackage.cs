@@ -18,7 +18,10 @@ public sealed class PackedPackage : IAsyncLifetime, ICollectionFixture<PackedPac
         "--configuration", typeof(PackedPackage).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration);
 
     /// <summary>A console project that knows no other source of packages than our feed, and no cache but its own.</summary>
-    public string Project(string name, string properties, params (string Name, string Text)[] files)
+    public string Project(string name, string properties, params (string Name, string Text)[] files) => Project(name, properties, "", files);
+
+    /// <param name="items">More than the package.</param>
+    public string Project(string name, string properties, string items, params (string Name, string Text)[] files)
     {
         var folder = _folder.CreateSubdirectory(name).FullName;
         Write("nuget.config", $"""
@@ -37,6 +40,7 @@ public sealed class PackedPackage : IAsyncLifetime, ICollectionFixture<PackedPac
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="AutoBackprop" Version="{Version}" />
+                {items}
               </ItemGroup>
             </Project>
             """);

@@ -33,7 +33,7 @@ internal sealed class Calls(Scope scope) : Lowerer(scope)
         scope.MemberCalls,
         scope.SourceCalls,
         // Our own derivatives are for those whose source is elsewhere.
-        new LibraryCalls(scope),
+        scope.LibraryCalls,
         // Takes what is left.
         scope.ForeignCalls,
     ];

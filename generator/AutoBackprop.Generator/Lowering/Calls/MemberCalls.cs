@@ -28,11 +28,13 @@ internal sealed class MemberCalls(Scope scope) : Lowerer(scope), ICallLowering
         VectorSymbols.RowOf(method) is not null ? Scope.VectorMembers.Operator(method, [.. operands.Select(o => Hold(Lower(o)))]) :
         method is { IsStatic: true } && Scope.FunctionCalls.IsInstance(method) && InPlace.HasSource(method, Context)
             ? Scope.InPlace.Run(new Function(at.Syntax, method, null, null, null), [.. operands.Select(o => Hold(Lower(o)))], at) :
-        OperatorBody(method) is var (source, body) ? Scope.Inlining.CallSource(at, method!, source, body, Scope.Handover.Hand(method!, operands.Select((o, i) => (i, o, o)), body)) : null;
+        OperatorBody(method) is var (source, body) ? Scope.Inlining.CallSource(at, method!, source, body, Scope.Handover.Hand(method!, operands.Select((o, i) => (i, o, o)), body))
+            : Scope.LibraryCalls.Operator(at, method, () => [.. operands.Select(o => Hold(Lower(o)))]);
 
     public Value? CallOperator(IOperation at, IMethodSymbol? method, params Value[] args) =>
         VectorSymbols.RowOf(method) is not null ? Scope.VectorMembers.Operator(method, args) :
-        OperatorBody(method) is var (source, body) ? Scope.Inlining.CallSource(at, method!, source, body, new Handover.Handed([null, .. args], new Target?[args.Length + 1], new Binding?[args.Length + 1])) : null;
+        OperatorBody(method) is var (source, body) ? Scope.Inlining.CallSource(at, method!, source, body, new Handover.Handed([null, .. args], new Target?[args.Length + 1], new Binding?[args.Length + 1]))
+            : Scope.LibraryCalls.Operator(at, method, () => args);
 
     public (SyntaxNode Source, LoweredBody Body)? OperatorBody(IMethodSymbol? method) =>
         method is { IsStatic: true, IsImplicitlyDeclared: false } && method.Parameters.Any(p => Aggregate.Of(p.Type) is not null) | Aggregate.Of(method.ReturnType) is not null

@@ -35,6 +35,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
             return Scope.ExtensionMembers.QuoteExtension(p, get);
         if (p is { Instance: { } on, Property: { IsIndexer: true, GetMethod: { } element } } && Scope.ObjectCalls.Call(p, element, on, p.Arguments, Dispatch.IsVirtual(element, on.Type)) is { } item) return item;
         if (Scope.MemberCalls.CallMember(p, p.Property.GetMethod, p.Instance, p.Arguments) is { } got) return got;
+        if (Scope.LibraryCalls.Property(p) is { } shipped) return shipped;
         if (p.Property.IsStatic && p.ConstrainedToType is { } parameter && Instances.Number(p.Property.Name, parameter) is { } number) return number;
         if (Scope.FunctionCalls.OfProperty(p) is { } computed) return computed;
         if (!Scope.Accessors.CanName(p.Property, p.Instance?.Type)) return p.Property.IsIndexer ? Reject(p, "A private indexer of another type") : Scope.Accessors.Read(p, p.Property, p.Instance is { } of ? Scope.Quoting.Given(of) : null);
