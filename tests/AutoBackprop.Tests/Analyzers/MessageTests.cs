@@ -15,7 +15,7 @@ public sealed class MessageTests
     [InlineData("double F(double x) { var d = new Dictionary<int, double>(); d[0] = x; return d[0]; }", "AB0002 An element of 'Dictionary<int, double>', which receives an active value, cannot be differentiated; keep numbers in an array")]
     [InlineData("double F(Func<double, double> f, double x) => f(x);", "AB0003 'f' has no derivative: it is a delegate, and which function that is only the caller knows; leave [Differentiable] off")]
     [InlineData("double F(double x) { var q = new Queue<double>(); q.Enqueue(x); q.Enqueue(x); return q.Dequeue(); }", "AB0003 'Enqueue' has no derivative, and its source is not in this project; keep numbers in an array or in a 'List<T>'")]
-    [InlineData("double F(double x) { double? p = x; return p is { } q ? q : 0; }", "AB0002 A conversion to 'double?' cannot be differentiated; keep a number, and a 'bool' beside it")]
+    [InlineData("double F(double x) { var h = (Half)x; return (double)h + (double)h; }", "AB0002 A conversion to 'Half' cannot be differentiated; compute in 'float', and convert outside")]
     [InlineData("double F(double[] x) => x is [var a, ..] ? a : 0;", "AB0002 A list pattern cannot be differentiated; ask for the length")]
     [InlineData("double F(double x) { again: x *= 2; if (x < 9) goto again; return x; }", "AB0002 'goto' cannot be differentiated; write a loop")]
     [InlineData("async Task<double> F(double x) { await Task.Yield(); return x; }", "AB0010 'F' is async, and has no gradient as such; await around it")]
