@@ -9,6 +9,7 @@ public static partial class ConstantsThatVary
     public readonly record struct Point(double X, double Y) { public Point Scaled(double k) => new(X * k, Y * k); public static Point operator +(Point a, Point b) => new(a.X + b.X, a.Y + b.Y); }
     public record Settings(double Rate, double Mean);
     public sealed class Cell { public double Value = 0.5; public double[] Memory = [0.1, 0.2, 0.3]; }
+    public struct Inner { public State A; public double K; }
     public struct Outer { public State A; public Point B; }
 
     static readonly double[] Table = [0.5, 1.5, -0.25];
@@ -23,6 +24,12 @@ public static partial class ConstantsThatVary
 
     [Differentiable, Case("0.7, 1.3, 4")]
     public static double Default(double x, double y, int n) { var s = default(State); for (var i = 0; i < n; i++) { s.V += x - s.P * y; s.P += s.V * 0.1; s.N++; } return s.Energy * s.N; }
+
+    [Differentiable, Case("[0.3, 0.5, 2], 0.7, 4")]
+    public static double Start([NoGradient] State start, double k, int n) { var s = start; for (var i = 0; i < n; i++) { s.V -= k * s.P; s.P += 0.1 * s.V; } return s.Energy; }
+
+    [Differentiable, Case("[0.3, 0.5, 2], 0.7, 4")]
+    public static double StartItself([NoGradient] State start, double k, int n) { for (var i = 0; i < n; i++) { start.V -= k * start.P; start.P += 0.1 * start.V; } return start.Energy + start.N; }
 
     [Differentiable, Case("0.7, 1.3"), Case("2.7, 1.3")]
     public static double InBranch(double x, double y) { var p = Origin; if (x > 1) p = new(x, y); else p = p.Scaled(y); return p.X * x + p.Y; }
@@ -94,4 +101,31 @@ public static partial class ConstantsThatVary
 
     [Differentiable, Case("0.7, 1.3")]
     public static double Matrix(double x, double y) { double[,] m = { { 1, 2 }, { 0.5, -1 } }; for (var k = 0; k < 2; k++) { m[k, k] *= x; m[0, 1] += m[k, k] * y; } return m[0, 0] * m[1, 1] - m[0, 1] * m[1, 0]; }
+
+    [Differentiable, Case("[0.3, 0.5, 2], 0.7, true"), Case("[0.3, 0.5, 2], 0.7, false")]
+    public static double StartInBranch([NoGradient] State start, double k, bool b) { var s = start; if (b) s.V -= k * s.P; return s.Energy * k + start.P; }
+
+    [Differentiable, Case("[0.3, 0.5, 2], 0.7, true"), Case("[0.3, 0.5, 2], 0.7, false")]
+    public static double StartOrNew([NoGradient] State start, double k, bool b) { State s; if (b) s = new State { P = k, V = 1 }; else s = start; return s.Energy * k + s.N; }
+
+    [Differentiable, Case("[0.3, 0.5, 2], 0.7, 3")]
+    public static double StartInWhile([NoGradient] State start, double k, int n) { var s = start; while (s.N < n + 4) { s.N++; s = Next(s, k); if (s.P > 3) break; } return s.Energy; }
+
+    [Differentiable, Case("[0.3, 0.5, 2], 0.7, 3")]
+    public static double StartInBranchOfLoop([NoGradient] State start, double k, int n) { var s = start; for (var i = 0; i < n; i++) if (i == 1) s.P = k * s.V; return s.Energy * k; }
+
+    [Differentiable, Case("[[0.3, 0.5, 2], 1.5], 0.7, 3")]
+    public static double StartOfNested([NoGradient] Inner start, double k, int n) { var s = start; for (var i = 0; i < n; i++) { s.A.P += k * s.K; s.K *= k; } return s.A.Energy * s.K; }
+
+    [Differentiable, Case("[[0.3, 0.5, 2], [0.1, 0.2, 3]], 0.7, 3")]
+    public static double StartOfElements([NoGradient] State[] start, double k, int n) { var s = start[1]; for (var i = 0; i < n; i++) { s.V -= k * s.P; s.P += 0.1 * s.V; } return s.Energy; }
+
+    [Differentiable, Case("[0.3, 0.5, 1], [0.2, 0.1, 1], 0.7, 3")]
+    public static double StartsSwapped([NoGradient] State a, [NoGradient] State b, double k, int n) { for (var i = 0; i < n; i++) { (a, b) = (b, a); a.P *= k; } return a.Energy + b.P; }
+
+    static State Next(State s, double k) => new() { P = s.P + k * s.V, V = s.V - k * s.P, N = s.N };
+
+    [Differentiable, Case("[0.3, 0.5, 2], 0.7, 3")]
+    public static double StartInHelper([NoGradient] State start, double k, int n) => Moved(start, k, n).Energy;
+    static State Moved(State s, double k, int n) { for (var i = 0; i < n; i++) s.P += k * s.V; return s; }
 }
