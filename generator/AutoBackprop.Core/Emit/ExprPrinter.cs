@@ -71,6 +71,7 @@ public sealed class ExprPrinter(Func<Var, string> name, Usings usings)
             { Op: Op.Iota } => ($"{Of(a)}.Indices", Primary),
             { Op: Op.Lane } => (Call($"{Vectors}.GetElement"), Primary),
             { Op: Op.SumLanes } => (Call($"{Vectors}.Sum"), Primary),
+            { Op: Op.AddWide } => (Call($"{usings.Of("VectorMath")}.{rule.Expansion.Vector}"), Primary),
             { Op: Op.Select } => (Call($"{Vectors}.ConditionalSelect"), Primary),
             { Op: Op.MultiplyAddEstimate } => (Call($"{Vectors}.MultiplyAddEstimate"), Primary),
             { Op: Op.Add, Args: [var x, Apply { Op: Op.Neg, Args: [var y] }] } => ($"{Text(x, 12)} - {Text(y, 13)}", 12),

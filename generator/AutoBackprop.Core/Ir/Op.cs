@@ -4,7 +4,7 @@ namespace AutoBackprop.Core;
 public static class Op
 {
     public const string
-        Abs = nameof(Abs), Acos = nameof(Acos), AcosPi = nameof(AcosPi), Acosh = nameof(Acosh), Add = nameof(Add),
+        Abs = nameof(Abs), Acos = nameof(Acos), AcosPi = nameof(AcosPi), Acosh = nameof(Acosh), Add = nameof(Add), AddWide = nameof(AddWide),
         And = nameof(And), ArcTan = nameof(ArcTan), Asin = nameof(Asin), AsinPi = nameof(AsinPi), Asinh = nameof(Asinh),
         Atan = nameof(Atan), Atan2 = nameof(Atan2), Atan2Pi = nameof(Atan2Pi), AtanPi = nameof(AtanPi), Atanh = nameof(Atanh),
         BesselI = nameof(BesselI), BesselI0 = nameof(BesselI0), BesselI1 = nameof(BesselI1),

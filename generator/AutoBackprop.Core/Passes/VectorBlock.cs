@@ -22,10 +22,30 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
         var result = new List<Carried>();
         for (var i = 0; i < carried.Count; i++)
         {
+            if (body.Wide.Contains(body.Loop.Carried[i]))
+            {
+                if (Widened(body.Loop.Carried[i], carried[i].Variable) is not { } sum) return null;
+                result.Add(carried[i] with { Next = sum });
+                continue;
+            }
             if (Vector(body.Loop.Carried[i].Next) is not { } next) return null;
             result.Add(carried[i] with { Next = mask is null ? next : Lanewise(Op.Select, mask, next, carried[i].Variable) });
         }
         return result.ToArray();
+    }
+
+    /// <summary>A sum of doubles after this vector of floats.</summary>
+    private Expr? Widened(Carried c, Expr sum)
+    {
+        foreach (var addend in body.Wide.AddendsOf(c))
+        {
+            if (Vector(addend) is not { } floats) return null;
+            if (mask is not null) floats = Lanewise(Op.Select, mask, floats, body.Create(new Const(0, body.Scalar)));
+            var next = body.Fresh.Hidden(sum.Type);
+            Steps.Add(new Let(next, new Apply(Op.AddWide, new[] { sum, floats }, sum.Type)));
+            sum = next;
+        }
+        return sum;
     }
 
     private bool Translate(Stmt step, Expr? condition)

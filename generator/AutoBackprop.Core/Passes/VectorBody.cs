@@ -5,9 +5,9 @@ public sealed class VectorBody
 {
     private readonly Dictionary<Expr, Var> _broadcast = [];
 
-    private VectorBody(For original, For loop, IReadOnlyList<Guarded> steps, Selections selections, IrType scalar, Fresh fresh, Arrays arrays, Verdict verdict)
+    private VectorBody(For original, For loop, IReadOnlyList<Guarded> steps, Selections selections, WideSums wide, IrType scalar, Fresh fresh, Arrays arrays, Verdict verdict)
     {
-        (Original, Loop, Steps, Selections, Scalar, Fresh, Verdict) = (original, loop, steps, selections, scalar, fresh, verdict);
+        (Original, Loop, Steps, Selections, Wide, Scalar, Fresh, Verdict) = (original, loop, steps, selections, wide, scalar, fresh, verdict);
         Vector = IrType.VectorOf(scalar);
         Memory = new VectorMemory(steps, arrays, verdict);
         Definitions = steps.Select(s => s.Step).OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
@@ -19,8 +19,11 @@ public sealed class VectorBody
     {
         var loop = Unfold.Run(original, fresh);
         if (Flatten.Run(loop.Body, verdict) is not { } steps || Selections.Of(loop, steps, verdict) is not { } selections) return null;
-        var reals = steps.SelectMany(s => s.Step.Reads()).SelectMany(Reals).Concat(loop.Carried.Select(c => c.Variable.Type).Where(t => t.IsReal)).Distinct().ToList();
-        return reals is [{ Kind: Kind.Double or Kind.Float, Lanes: 1 } scalar] ? new VectorBody(original, loop, steps, selections, scalar, fresh, arrays, verdict)
+        var wide = WideSums.Of(loop, selections, ref steps);
+        HashSet<int> inside = [loop.Index.Id, .. steps.SelectMany(s => s.Step.Defines()).Concat(loop.Carried.Select(c => c.Variable)).Select(v => v.Id)];
+        var reals = steps.SelectMany(s => s.Step.Reads()).Concat(loop.Carried.Where(wide.Contains).SelectMany(wide.AddendsOf)).SelectMany(e => Reals(e, inside))
+            .Concat(loop.Carried.Where(c => !wide.Contains(c)).Select(c => c.Variable.Type).Where(t => t.IsReal)).Distinct().ToList();
+        return reals is [{ Kind: Kind.Double or Kind.Float, Lanes: 1 } scalar] ? new VectorBody(original, loop, steps, selections, wide, scalar, fresh, arrays, verdict)
             : verdict.No<VectorBody>(reals.Count > 1 ? "it mixes float and double" : "it computes no number that vectors hold");
     }
 
@@ -34,6 +37,7 @@ public sealed class VectorBody
     public For Loop { get; }
     public IReadOnlyList<Guarded> Steps { get; }
     public Selections Selections { get; }
+    public WideSums Wide { get; }
     public Fresh Fresh { get; }
     public IrType Scalar { get; }
     public IrType Vector { get; }
@@ -55,12 +59,13 @@ public sealed class VectorBody
     /// <summary>Variables for what a loop over vectors carries.</summary>
     public EquatableArray<Carried> Enter(Func<Carried, Expr> initial) => Loop.Carried.Map(c =>
     {
-        var variable = c.Variable.IsHidden ? Fresh.Hidden("v" + c.Variable.Id, Vector) : Fresh.Beside(c.Variable, c.Variable.Name + "_v", Vector);
+        var type = Wide.Contains(c) ? IrType.VectorOf(c.Variable.Type) : Vector;
+        var variable = c.Variable.IsHidden ? Fresh.Hidden("v" + c.Variable.Id, type) : Fresh.Beside(c.Variable, c.Variable.Name + "_v", type);
         return new Carried(variable, initial(c), variable, Fresh.Version(variable));
     });
 
     /// <summary>The neutral start of a sum, the initial value of a selection.</summary>
-    public Expr Start(Carried c) => Create(Selections.Contains(c) ? Ops.Cast(Scalar, c.Initial) : new Const(0, Scalar));
+    public Expr Start(Carried c) => Wide.Contains(c) ? new Apply(Op.Broadcast, new Expr[] { new Const(0, c.Variable.Type) }, IrType.VectorOf(c.Variable.Type)) : Create(Selections.Contains(c) ? Ops.Cast(Scalar, c.Initial) : new Const(0, Scalar));
 
     public Expr Create(Expr scalar) => new Apply(Op.Broadcast, new[] { scalar }, Vector);
 
@@ -88,6 +93,7 @@ public sealed class VectorBody
 
     public Affine? AffineOf(Expr index) => Affine.Of(index, Loop.Index, Definitions);
 
-    private static IEnumerable<IrType> Reals(Expr e) => (e.Type.IsReal ? [e.Type] : e.Type.IsArray && e is Var && e.Type.Scalar.IsReal ? new[] { e.Type.Scalar } : [])
-        .Concat(e.Children().SelectMany(Reals));
+    // What is computed before the loop goes into it as the type that it ends with.
+    private static IEnumerable<IrType> Reals(Expr e, HashSet<int> inside) => e is Apply { Op: Op.Cast, Type.IsReal: true } && !e.Variables().Any(v => inside.Contains(v.Id)) ? [e.Type]
+        : (e.Type.IsReal ? [e.Type] : e.Type.IsArray && e is Var && e.Type.Scalar.IsReal ? new[] { e.Type.Scalar } : []).Concat(e.Children().SelectMany(c => Reals(c, inside)));
 }

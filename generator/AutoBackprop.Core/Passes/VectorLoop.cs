@@ -72,7 +72,7 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
     private Dictionary<int, Expr> Join(IReadOnlyList<Carried> first, IReadOnlyList<Carried> second)
     {
         var pairs = body.Loop.Carried.Select((c, i) => (Of: c.Variable.Id, Id: first[i].Variable.Id, A: first[i].Result, B: second[i].Result)).ToList();
-        var joined = pairs.ToDictionary(p => p.Id, p => (Expr)Lanewise(Op.Add, p.A, p.B));
+        var joined = pairs.ToDictionary(p => p.Id, p => (Expr)new Apply(Op.Add, new[] { p.A, p.B }, p.A.Type));
         foreach (var selection in body.Selections.All)
         {
             var key = pairs.First(p => p.Of == selection.Key.Variable.Id);

@@ -16,6 +16,14 @@ public static partial class VectorMath
     public static Vector512<float> Reverse(Vector512<float> x) =>
         Vector512.Shuffle(x, Vector512.Create(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0));
 
+    /// <summary>Adds floats to sums of doubles, two to each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> AddWide(Vector512<double> sum, Vector512<float> x)
+    {
+        var (low, high) = Vector512.Widen(x);
+        return sum + (low + high);
+    }
+
     /// <summary>The largest lane, as <see cref="Math.Max(double, double)"/> of all has it.</summary>
     public static double MaxLanes(Vector512<double> x)
     {

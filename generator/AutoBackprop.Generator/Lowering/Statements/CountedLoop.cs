@@ -53,6 +53,8 @@ internal sealed record CountedLoop(ILocalSymbol Index, IOperation Limit, int Ste
         IFieldReferenceOperation { Instance.Type: { } owner } field => owner.IsValueType || Aggregate.Of(owner)?.IndexOf(field.Field) >= 0,
         IPropertyReferenceOperation { Property: { IsIndexer: false } property, Instance.Type: { } owner } => IsFixed(property, owner),
         IInvocationOperation { TargetMethod.Name: "GetLength", Instance.Type: IArrayTypeSymbol } or IArgumentOperation => true,
+        IInvocationOperation { TargetMethod: { ContainingType: { Name: "Math", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } } of } =>
+            of.Parameters.All(p => p.RefKind == RefKind.None),
         // A row of an array of arrays: rows are never assigned in a differentiable method.
         IArrayElementReferenceOperation { Type: IArrayTypeSymbol } => true,
         _ => false,
