@@ -34,9 +34,9 @@ public sealed class DeclarationTests
         { "[Differentiable] static {|AB0005:decimal|} F(double x) => 1m;", "static decimal F(double x) => 1m;" },
         { "[Differentiable] static {|AB0005:double?|} F(double x) => x;", "static double? F(double x) => x;" },
         { "[Differentiable] static {|AB0005:Complex?|} F(double x) => x;", "[Differentiable] static Complex F(double x) => new(x, -x);" },
-        { "[Differentiable] static {|AB0005:List<double>|} F(double x) => [x];", "static List<double> F(double x) => [x];" },
+        { "[Differentiable] static {|AB0005:HashSet<double>|} F(double x) => [x];", "static List<double> F(double x) => [x];" },
 
-        { "[Differentiable] static {|AB0005:double[]|} F(double x) => [x];", "[Differentiable] static void F(double x, double[] y) => y[0] = x;" },
+        { "[Differentiable] static {|AB0005:decimal[]|} F(double x) => [1m];", "[Differentiable] static void F(double x, double[] y) => y[0] = x;" },
         { "[Differentiable] static double F(List<double>[] {|AB0005:l|}, double x) => x;", "[Differentiable] static double F(double[] a, Span<double> b, ReadOnlySpan<double> c, double[,] d, double[][] e) => a[0] * b[0] * c[0] * d[0, 0] * e[0][0];" },
         { "[Differentiable] static double F(decimal[] {|AB0005:a|}, double x) => x;", "[Differentiable] static double F(int[] a, double x) => x * a[0];" },
         { "[Differentiable] static double F(Memory<double> {|AB0008:m|}, double x) => x;", "[Differentiable] static double F([NoGradient] Memory<double> m, double x) => x * m.Length;" },
@@ -83,7 +83,7 @@ public sealed class DeclarationTests
         // AB0002 and AB0003 on a declaration
         { "[Differentiable] static double F(double x, out double[] {|AB0002:y|}) { y = []; return x; }", "[Differentiable] static double F(ref double x, out double y) { y = x; return x; }" },
         { "[Differentiable] static double F(ref readonly double {|AB0002:x|}) => x;", "static double F(ref readonly double x) => x;" },
-        { "[Differentiable(Derivatives.Tangent)] static double {|AB0002:F|}(double x) => x;", "[Differentiable(Derivatives.Gradient)] static double F(double x) => x;" },
+        { "[Differentiable(Derivatives.Jacobian)] static double {|AB0002:F|}(double x) => x;", "[Differentiable(Derivatives.Gradient)] static double F(double x) => x;" },
         { "[Differentiable] static double F(double x) => G(x); static double G(double x) => x * H(x); static double H(double x) => x;", "[Differentiable] static double F(double x) => x;" },
         { "[Differentiable] static double F(double x) => {|AB0003:G(x)|}; static double G(double x) => Math.BitIncrement(x);", "[Differentiable] static double F(double x) => G(x); static double G(double x) => Math.Sqrt(x);" },
         { "[Differentiable] static double F(double x) => {|AB0003:G(x)|}; static double G(double x) => H(x); static double H(double x) => Math.BitIncrement(x);", "[Differentiable] static double F(double x) => G(x); static double G(double x) => H(x); static double H(double x) => x;" },

@@ -38,10 +38,6 @@ public sealed class RejectionTests
         { "dynamic", "dynamic d = n; {|AB0002:d.M()|}; return x;" },
         { "dynamic argument", "dynamic d = n; return {|AB0002:Math.Sin(d)|} * x;" },
         { "event", "{|AB0002:Changed += Handler|}; return x;" },
-        { "delegate invoked conditionally", "{|AB0002:Raised?.Invoke()|}; return x;" },
-        { "conditional access", "string? t = null; return x * ({|AB0002:t?.Length|} ?? 1);" },
-        { "nullable number", "double? y = {|AB0002:x|}; return y.Value;" },
-        { "nullable arithmetic", "double? y = 1; return (y + {|AB0002:x|}) ?? 0;" },
         { "decimal", "return (double)({|AB0002:(decimal)x|} * 2m);" },
         { "Half", "return (double){|AB0002:(Half)x|};" },
         { "function of a complex number without a row", "Complex z = x; return {|AB0003:Complex.Asin(z)|}.Real;" },
@@ -141,6 +137,10 @@ public sealed class RejectionTests
         { "user-defined conversion", "Box b = x; return x;" },
         { "user-defined operator of numbers", "return (new Box() + x).Value;" },
         { "virtual property", "return x * new Box(x).Value;" },
+        { "delegate invoked conditionally", "Raised?.Invoke(); return x;" },
+        { "conditional access", "string? t = null; return x * (t?.Length ?? 1);" },
+        { "nullable number", "double? y = x; return y.Value;" },
+        { "nullable arithmetic", "double? y = 1; return (y + x) ?? 0;" },
         { "nested switch", "switch (n) { case 0: switch (n) { case 1: return x; } break; case 2: case 3: return -x; } return 2 * x;" },
     };
 
