@@ -12,10 +12,10 @@ internal sealed class RuleCalls(Scope scope) : Lowerer(scope), ICallLowering
         var (method, name) = (call.TargetMethod, Symbols.FullName(call.TargetMethod));
         if (call.ConstrainedToType is { } parameter && Instances.Closed(parameter) is var closed && closed.IsReal()) name = $"{closed.ToDisplayString()}.{method.Name}";
         if (method.IsStatic && RowOf(method, name) is { } row) return Apply(row, call);
-        if (name is "double.CreateChecked" or "float.CreateChecked" or "double.CreateSaturating" or "float.CreateSaturating" or "double.CreateTruncating" or "float.CreateTruncating"
+        if (KnownNames.IsConversion(method, name)
             && call.Arguments[0].Value is { Type: { } from } value && (from.IsReal() || from.IsInteger()))
             return Scope.Conversions.Convert(Lower(value), Instances.Closed(from), Instances.Closed(call.Type!), call, false);
-        return name is "System.Math.SinCos" or "System.MathF.SinCos" or "double.SinCos" or "float.SinCos" ? SinCos(Hold(Scalar(call.Arguments[0].Value)).Scalar!) : null;
+        return KnownNames.IsSineAndCosine(name) ? SinCos(Hold(Scalar(call.Arguments[0].Value)).Scalar!) : null;
     }
 
     private static Value SinCos(Expr x) => Value.Tuple([Ops.Call(Op.Sin, x), Ops.Call(Op.Cos, x)]);

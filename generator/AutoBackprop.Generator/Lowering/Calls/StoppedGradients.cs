@@ -7,7 +7,7 @@ internal sealed class StoppedGradients(Scope scope) : Lowerer(scope), ICallLower
 {
     public Value? TryLower(IInvocationOperation call)
     {
-        if (Symbols.FullName(call.TargetMethod) != "AutoBackprop.Gradients.Stop") return null;
+        if (!KnownNames.IsStop(call.TargetMethod)) return null;
         return Stop(Scalar(call.Arguments[0].Value));
     }
 }

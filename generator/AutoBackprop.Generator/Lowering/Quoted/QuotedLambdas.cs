@@ -67,7 +67,7 @@ internal sealed class QuotedLambdas(Scope scope) : Lowerer(scope)
 
         public override void VisitInvocationExpression(InvocationExpressionSyntax node)
         {
-            if (model.GetSymbolInfo(node).Symbol is IMethodSymbol { Name: "Stop", ContainingType: { } owner } && owner.ToDisplayString() == "AutoBackprop.Gradients")
+            if (model.GetSymbolInfo(node).Symbol is IMethodSymbol { ContainingType: not null } called && KnownNames.IsStop(called))
             {
                 _isStopped = true;
                 _text.Append('(');

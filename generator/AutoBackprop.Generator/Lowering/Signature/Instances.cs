@@ -93,14 +93,8 @@ internal static class Instances
     {
         type = Closed(type);
         if (!type.IsReal()) return null;
-        double? value = name switch
-        {
-            "One" or "MultiplicativeIdentity" => 1,
-            "Zero" or "AdditiveIdentity" => 0,
-            "NegativeOne" => -1,
-            _ => type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: IConvertible constant }
-                ? constant.ToDouble(System.Globalization.CultureInfo.InvariantCulture) : null,
-        };
+        var value = KnownNames.Number(name) ?? (type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: IConvertible constant }
+            ? constant.ToDouble(System.Globalization.CultureInfo.InvariantCulture) : null);
         return value is { } number ? new Const(number, Types.Of(type)) : null;
     }
 }

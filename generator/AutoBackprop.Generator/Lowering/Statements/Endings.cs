@@ -21,7 +21,7 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
     public void LowerLock(ILockOperation l)
     {
         var value = Hold(Scope.Quoting.Given(l.LockedValue)).Scalar!;
-        var isOwn = l.LockedValue.Type?.ToDisplayString() == "System.Threading.Lock";
+        var isOwn = KnownNames.IsLock(l.LockedValue.Type);
         Quoted(isOwn ? $"{Opaque.Hole(0)}.Enter()" : $"global::System.Threading.Monitor.Enter({Opaque.Hole(0)})", value);
         Protected(l, "'lock'", () => Scope.Statements.Statement(l.Body),
             () => Quoted(isOwn ? $"{Opaque.Hole(0)}.Exit()" : $"global::System.Threading.Monitor.Exit({Opaque.Hole(0)})", value));
