@@ -67,7 +67,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Selu(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -78,7 +78,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Gelu(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -89,7 +89,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void GeluTanh(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -120,7 +120,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Softsign(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -131,7 +131,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void ArcTan(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -142,7 +142,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Silu(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -153,7 +153,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Mish(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -164,7 +164,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void HardSigmoid(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -175,7 +175,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void HardTanh(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -187,7 +187,7 @@ public static partial class Activations
     /// <param name="y">n numbers, overwritten.</param>
     /// <param name="slope">The slope to the left of 0.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void LeakyRelu(ReadOnlySpan<double> x, [Overwritten] Span<double> y, double slope = 0.01)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -199,7 +199,7 @@ public static partial class Activations
     /// <param name="y">n numbers, overwritten.</param>
     /// <param name="alpha">Minus the limit to the left.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Elu(ReadOnlySpan<double> x, [Overwritten] Span<double> y, double alpha = 1)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -211,7 +211,7 @@ public static partial class Activations
     /// <param name="a">The slope to the left of 0, the same for all; learned.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void PRelu(ReadOnlySpan<double> x, double a, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -223,7 +223,7 @@ public static partial class Activations
     /// <param name="a">The slope to the left of 0, the same for all; drawn by the caller.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void RRelu(ReadOnlySpan<double> x, double a, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -235,7 +235,7 @@ public static partial class Activations
     /// <param name="beta">How steep the gate is; may be learned.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Swish(ReadOnlySpan<double> x, double beta, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -246,7 +246,7 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void BinaryStep([NoGradient] ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -259,7 +259,7 @@ public static partial class Activations
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="b"/> or <paramref name="y"/> has another length than <paramref name="a"/>, or
     /// <paramref name="y"/> overlaps another argument.</exception>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Maxout(ReadOnlySpan<double> a, ReadOnlySpan<double> b, [Overwritten] Span<double> y)
     {
         Shapes.Same(b.Length, a.Length, nameof(b));

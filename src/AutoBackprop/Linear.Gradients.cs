@@ -13,4 +13,13 @@ public static partial class Linear
         Destinations.Apart(nameB, gradB, a, b, gradA);
         Destinations.Apart(nameC, gradC, a, b, gradA, gradB);
     }
+
+    private static void Tangents<T>(ReadOnlySpan<T> a, ref ReadOnlySpan<T> tangentA, ReadOnlySpan<T> b, ref ReadOnlySpan<T> tangentB, Span<T> c, ref Span<T> tangentC, string nameC, string nameA, string nameB, string name)
+    {
+        tangentA = Destinations.Along(tangentA, a.Length, nameA);
+        tangentB = Destinations.Along(tangentB, b.Length, nameB);
+        tangentC = Destinations.Fitting(tangentC, c.Length, name);
+        Destinations.Apart(name, tangentC, a, b, c, tangentA, tangentB);
+        Destinations.Apart(nameC, c, tangentA, tangentB);
+    }
 }

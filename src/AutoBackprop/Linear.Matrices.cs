@@ -97,7 +97,7 @@ public static partial class Linear
     /// <exception cref="ArgumentException"><paramref name="X"/> does not consist of whole rows, or <paramref name="Y"/> has another
     /// length, or overlaps another argument.</exception>
     /// <remarks>Gradient: G in X, the sum of the rows of G in b.</remarks>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void AddBias(ReadOnlySpan<double> X, ReadOnlySpan<double> b, [Overwritten] Span<double> Y)
     {
         Shapes.Rows(X.Length, b.Length, nameof(X));

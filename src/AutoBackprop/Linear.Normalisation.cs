@@ -15,7 +15,7 @@ public static partial class Linear
     /// <paramref name="Y"/> has another length, or <paramref name="Y"/> overlaps another argument.</exception>
     /// <remarks>Source: S. Ioffe, C. Szegedy, Batch normalization: accelerating deep network training by reducing internal covariate
     /// shift, ICML 2015, algorithm 1.</remarks>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void BatchNorm(ReadOnlySpan<double> X, ReadOnlySpan<double> gamma, ReadOnlySpan<double> beta, [Overwritten] Span<double> Y, [NoGradient] double epsilon = 1e-5)
     {
         Shapes.Rows(X.Length, gamma.Length, nameof(X));
@@ -48,7 +48,7 @@ public static partial class Linear
     /// <exception cref="ArgumentException"><paramref name="x"/> does not consist of whole rows, <paramref name="beta"/> or
     /// <paramref name="y"/> has another length, or <paramref name="y"/> overlaps another argument.</exception>
     /// <remarks>Source: J. Ba, J. Kiros, G. Hinton, Layer normalization, arXiv:1607.06450 (2016), eq. (3) and (4).</remarks>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void LayerNorm(ReadOnlySpan<double> x, ReadOnlySpan<double> gamma, ReadOnlySpan<double> beta, [Overwritten] Span<double> y, [NoGradient] double epsilon = 1e-5)
     {
         Shapes.Rows(x.Length, gamma.Length, nameof(x));

@@ -146,7 +146,7 @@ public static partial class Linear
     /// <param name="y">n numbers, overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
     /// <remarks>Gradient: k gᵧ in x, Σ xᵢ gᵧᵢ in k.</remarks>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Scale(double k, ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -160,7 +160,7 @@ public static partial class Linear
     /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it.</exception>
     /// <remarks>Gradient: a gᵧ in x, Σ xᵢ gᵧᵢ in a, gᵧ in what y held before. Source: C. Lawson, R. Hanson, D. Kincaid, F. Krogh,
     /// Basic linear algebra subprograms for Fortran usage, ACM TOMS 5 (1979), pp. 308-323.</remarks>
-    [Differentiable]
+    [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Axpy(double a, ReadOnlySpan<double> x, Span<double> y)
     {
         Shapes.Same(y.Length, x.Length, nameof(y));

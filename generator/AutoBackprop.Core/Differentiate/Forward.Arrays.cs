@@ -44,6 +44,19 @@ public sealed partial class Forward
         return new For(index, Const.Int(0), length, 1, default, new Block(body(index)));
     }
 
+    private Var Copy(Var array, List<Stmt> steps)
+    {
+        var element = array.Type.Element!;
+        var copy = _fresh.Hidden(IrType.SpanOf(element));
+        steps.Add(new Allocate(copy, Ops.Length(array), IsFilled: true));
+        steps.Add(Each(Ops.Length(array), i =>
+        {
+            var value = _fresh.Hidden(element);
+            return [new Let(value, new Load(array, new Expr[] { i }, element)), new Store(copy, new Expr[] { i }, value)];
+        }));
+        return copy;
+    }
+
     private Var Zeros(Var like, List<Stmt> steps)
     {
         if (like.Type is not { Rank: 1, Element: { IsArray: false } element })

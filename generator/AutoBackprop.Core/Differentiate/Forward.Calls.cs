@@ -45,6 +45,9 @@ public sealed partial class Forward
     {
         var steps = new List<Stmt>();
         var (args, uses, active) = (new List<Expr>(), new List<Use>(), new List<bool>());
+        // A rule insists that what it writes lies apart, where the method may not: the method runs on what it is given, the rule on copies.
+        bool IsWrittenToo(int i) => s.Callee.UseOf(i) == Use.Reads && IsFlat(s.Args[i]) && Effects.Written(s).Any(a => _arrays.Root(a).Equals(_arrays.Root(s.Args[i])));
+        var isInPlace = Enumerable.Range(0, s.Args.Count).Any(IsWrittenToo);
         void Add(Expr argument, Use use)
         {
             args.Add(argument);
@@ -53,10 +56,13 @@ public sealed partial class Forward
         }
         for (var i = 0; i < s.Args.Count; i++)
         {
-            Add(s.Args[i], s.Callee.UseOf(i));
+            Add(isInPlace && IsFlat(s.Args[i]) ? Copy((Var)s.Args[i], steps) : s.Args[i], s.Callee.UseOf(i));
             active[^1] = s.Callee.IsActive[i];
-            if (s.Callee.IsActive[i]) Add(OfArgument(s.Args[i], steps), s.Callee.UseOf(i));
+            if (!s.Callee.IsActive[i]) continue;
+            var tangent = OfArgument(s.Args[i], steps);
+            Add(IsWrittenToo(i) ? Copy((Var)tangent, steps) : tangent, s.Callee.UseOf(i));
         }
+        if (isInPlace) steps.Add(s with { Results = s.Results.Map(_fresh.Version) });
         var callee = s.Callee with
         {
             Sweep = Sweep.Tangent,
@@ -68,6 +74,8 @@ public sealed partial class Forward
         steps.Add(new Call(callee, args.ToArray(), s.Results.Concat(reals.Select(Named)).ToArray()));
         return steps;
     }
+
+    private static bool IsFlat(Expr argument) => argument.Type is { IsArray: true, Rank: 1, Element.IsArray: false };
 
     /// <summary>One number comes out: its gradient times the tangents of what goes in.</summary>
     private List<Stmt> ByBackward(Call s, Var result)

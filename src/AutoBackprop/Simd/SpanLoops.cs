@@ -211,6 +211,29 @@ internal static class SpanLoops
         rest.CopyTo(gradX[i..], x.Length - i);
     }
 
+    /// <summary>y = f(x), and the tangent of y from that of x; each lies apart, or in the place of what it comes of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Along<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> tangentX, Span<T> y, Span<T> tangentY) where TFunction : IVectorFunction<T> where T : unmanaged
+    {
+        ref var a = ref MemoryMarshal.GetReference(x);
+        ref var b = ref MemoryMarshal.GetReference(y);
+        ref var ta = ref MemoryMarshal.GetReference(tangentX);
+        ref var tb = ref MemoryMarshal.GetReference(tangentY);
+        var i = 0;
+        for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+        {
+            var (at, along) = (Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref ta, (nuint)i));
+            var value = TFunction.Of(at);
+            value.StoreUnsafe(ref b, (nuint)i);
+            TFunction.Pull(at, value, along).StoreUnsafe(ref tb, (nuint)i);
+        }
+        if (i == x.Length) return;
+        var (rest, change) = (Padded(x[i..]), Padded(tangentX[i..]));
+        var values = TFunction.Of(rest);
+        values.CopyTo(y[i..], x.Length - i);
+        TFunction.Pull(rest, values, change).CopyTo(tangentY[i..], x.Length - i);
+    }
+
     private static Vector512<T> Padded<T>(ReadOnlySpan<T> some) where T : unmanaged
     {
         var padded = Vector512<T>.Zero;

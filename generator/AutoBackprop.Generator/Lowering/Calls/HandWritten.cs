@@ -89,26 +89,32 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     private static IEnumerable<IMethodSymbol> Fitting(IMethodSymbol rule) => Targets(rule).Where(t => Mismatch(rule, t) is null).Select(t => t.OriginalDefinition);
 
     // Only assemblies that know the package can hold rules. Compilations with the same references have the same symbols of them.
-    private static List<(IMethodSymbol, HandWritten)> InAssembly(IAssemblySymbol assembly)
+    private static List<(IMethodSymbol, HandWritten)> InAssembly(IAssemblySymbol assembly) =>
+        [.. RulesIn(assembly).SelectMany(rule => Fitting(rule).Select(target => (target, new HandWritten(rule))))];
+
+    /// <summary>All rules of an assembly.</summary>
+    public static IEnumerable<IMethodSymbol> RulesIn(IAssemblySymbol assembly)
     {
-        var rules = new List<(IMethodSymbol, HandWritten)>();
-        if (assembly.Name != "AutoBackprop" && !assembly.Modules.Any(m => m.ReferencedAssemblies.Any(r => r.Name == "AutoBackprop"))) return rules;
+        if (assembly.Name != "AutoBackprop" && !assembly.Modules.Any(m => m.ReferencedAssemblies.Any(r => r.Name == "AutoBackprop"))) return [];
+        var rules = new List<IMethodSymbol>();
         void Visit(INamespaceOrTypeSymbol symbol)
         {
             foreach (var member in symbol.GetMembers())
                 if (member is INamespaceOrTypeSymbol inner) Visit(inner);
-                else if (member is IMethodSymbol method && Symbols.Has(method, Symbols.DerivativeOf))
-                    rules.AddRange(Fitting(method).Select(target => (target, new HandWritten(method))));
+                else if (member is IMethodSymbol method && Symbols.Has(method, Symbols.DerivativeOf)) rules.Add(method);
         }
         Visit(assembly.GlobalNamespace);
         return rules;
     }
 
-    /// <summary>The methods that a rule names.</summary>
+    /// <summary>The methods that a backward rule names.</summary>
     public static IEnumerable<IMethodSymbol> Targets(IMethodSymbol rule) => rule.GetAttributes()
-        .Where(a => a.AttributeClass?.ToDisplayString() == Symbols.DerivativeOf)
-        .SelectMany(a => a.ConstructorArguments is [{ Value: INamedTypeSymbol type }, { Value: string name }]
+        .Where(a => a.AttributeClass?.ToDisplayString() == Symbols.DerivativeOf && KindOf(a) == Derivatives.Backward)
+        .SelectMany(a => a.ConstructorArguments is [{ Value: INamedTypeSymbol type }, { Value: string name }, ..]
             ? Overload(rule, type.GetMembers(name).OfType<IMethodSymbol>()) : []);
+
+    /// <summary>What an attribute makes of its method.</summary>
+    public static Derivatives KindOf(AttributeData attribute) => attribute.ConstructorArguments is [_, _, { Value: int kind }] ? (Derivatives)kind : Derivatives.Backward;
 
     // Of several overloads the one that fits, else the first, to complain about.
     private static IEnumerable<IMethodSymbol> Overload(IMethodSymbol rule, IEnumerable<IMethodSymbol> candidates)

@@ -45,6 +45,8 @@ internal sealed class HandWrittenCalls(Scope scope) : Lowerer(scope), ICallLower
             IsOptional = parameters.Select(rule.IsOptional).ToArray(),
             Switches = parameters.Select(rule.SwitchOf).ToArray(),
             View = view?.Text ?? "",
+            Tangent = results.All(r => r.Type.IsReal) && TangentRules.Find(Context.Compilation, call.TargetMethod) is { } tangent && Context.IsAccessible(tangent)
+                ? $"{tangent.ContainingType.Text()}.{CSharp.Escape(tangent.Name)}" : "",
         };
         Emit(new Call(callee, args, results));
         return results is not [var result] ? Const.False : result.Type.IsArray ? Scope.Slices.Copied(result, view?.Element ?? Types.ElementOf(call.Type!)!, call) : result;

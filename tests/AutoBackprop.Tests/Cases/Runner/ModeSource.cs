@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoBackprop.Tests;
+
+/// <summary>A source file whose differentiable methods ask for every mode.</summary>
+internal sealed class ModeSource(IReadOnlyCollection<string> withoutSecond) : CSharpSyntaxRewriter
+{
+    /// <param name="withoutSecond">Methods that have no second derivative: they call themselves, or what has a rule of its own.</param>
+    public static string Of(string source, IReadOnlyCollection<string> withoutSecond) =>
+        new ModeSource(withoutSecond).Visit(CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest)).GetRoot()).ToFullString();
+
+    public override SyntaxNode VisitAttribute(AttributeSyntax node)
+    {
+        if (node.Name.ToString() != "Differentiable" || node.ArgumentList?.Arguments.Any(a => a.NameEquals is null) == true) return node;
+        var (type, name) = node.Parent!.Parent switch
+        {
+            MethodDeclarationSyntax m => (m.ReturnType.ToString(), m.Identifier.Text),
+            BasePropertyDeclarationSyntax p => (p.Type.ToString(), ""),
+            OperatorDeclarationSyntax o => (o.ReturnType.ToString(), ""),
+            ConversionOperatorDeclarationSyntax c => (c.Type.ToString(), ""),
+            _ => ("", ""),
+        };
+        var modes = Derivatives.Backward | Derivatives.Value | Derivatives.Tangent;
+        if (type is "double" or "float" or "T") modes |= Derivatives.Gradient | (withoutSecond.Contains(name) ? 0 : Derivatives.HessianVector);
+        var argument = SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression($"(AutoBackprop.Derivatives){(int)modes}"));
+        var list = node.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
+        return node.WithArgumentList(list.WithArguments(list.Arguments.Insert(0, argument)));
+    }
+}
