@@ -45,7 +45,7 @@ public static partial class Objectives
     }
 
     /// <summary>log Σ exp xᵢ, with the maximum taken off (GradBench: lse).</summary>
-    [Differentiable]
+    [Differentiable(Derivatives.Gradient | Derivatives.Value | Derivatives.Tangent | Derivatives.HessianVector)]
     internal static double LogSumExp(ReadOnlySpan<double> x)
     {
         var m = x[0];
@@ -56,7 +56,7 @@ public static partial class Objectives
     }
 
     /// <summary>½ Σᵢ (sign tᵢ - Σⱼ xⱼ tᵢʲ)², tᵢ from -1 to 1 (GradBench: llsq).</summary>
-    [Differentiable]
+    [Differentiable(Derivatives.Gradient | Derivatives.Value | Derivatives.Tangent | Derivatives.HessianVector)]
     internal static double LeastSquares(ReadOnlySpan<double> x, int n)
     {
         var loss = 0.0;

@@ -16,6 +16,7 @@ public static class GradBenchRatios
             "workload", "gradient, min", "primal, min", "ratio of minima", "of medians", "target", "bytes allocated", "deviation");
         foreach (var workload in new Workloads(folder).All().Where(w => only is null || w.Name.Contains(only, StringComparison.Ordinal))) Add(workload);
         table.Print();
+        PrintModes([.. new Workloads(folder).All().Where(w => only is null || w.Name.Contains(only, StringComparison.Ordinal))]);
 
         void Add(Workload workload)
         {
@@ -33,6 +34,26 @@ public static class GradBenchRatios
             table.Add(workload.Name, $"{samples[0].Minimum / calls * 1e3:f3}", $"{samples[1].Minimum / calls * 1e3:f3}",
                 $"{samples[0].Minimum / samples[1].Minimum:f2}", $"{samples[0].Median / samples[1].Median:f2}", $"at most {workload.Target:f2}", $"{Allocation.Of(() => workload.Gradient())}", deviation is { } known ? $"{known:g2}" : "");
         }
+    }
+
+    private static void PrintModes(IReadOnlyList<Workload> workloads)
+    {
+        var table = new Table("The other modes, milliseconds, and as multiples: the value of the plain objective, the tangent of the value, the Hessian-vector product of the gradient",
+            "workload", "value, min", "ratio", "target", "tangent, min", "ratio", "target", "Hessian-vector, min", "ratio", "target", "bytes allocated");
+        foreach (var workload in workloads)
+        {
+            if (workload.Modes is not { } modes) continue;
+            Func<double>[] runs = [workload.Primal, modes.Value, modes.Tangent, workload.Gradient, modes.HessianVector];
+            if (runs.Any(r => Math.Abs(r() - workload.Primal()) > 1e-9 * Math.Abs(workload.Primal()))) throw new InvalidOperationException($"'{workload.Name}' computes something else in another mode.");
+            var clock = Stopwatch.StartNew();
+            workload.Primal();
+            var seconds = clock.Elapsed.TotalSeconds;
+            var calls = (int)Math.Clamp(SecondsPerTurn / seconds, 1, 1000);
+            var minima = Interleaved.Measure((int)Math.Clamp(SecondsInAll / (3 * calls * seconds), 7, 300), [.. runs.Select(r => (Action)(() => Repeat(calls, r)))]).Select(s => s.Minimum / calls * 1e3).ToList();
+            table.Add(workload.Name, $"{minima[1]:f3}", $"{minima[1] / minima[0]:f2}", "at most 0.35", $"{minima[2]:f3}", $"{minima[2] / minima[1]:f2}", $"at most {modes.Target:f2}",
+                $"{minima[4]:f3}", $"{minima[4] / minima[3]:f2}", "at most 2.50", $"{runs.Skip(1).Sum(r => Allocation.Of(() => r()))}");
+        }
+        table.Print();
     }
 
     private static void Repeat(int calls, Func<double> run)

@@ -19,18 +19,24 @@ public sealed class Workloads(string? folder)
     {
         var known = Known("lse_n10000");
         var x = known?.Array("x") ?? Uniform(10_000);
-        var grad = new double[x.Length];
+        var (grad, along, second) = (new double[x.Length], Uniform(x.Length), new double[x.Length]);
         return new("lse n=10000", 0.15, () => Objectives.LogSumExp(x), () => Objectives.LogSumExpGradient(x, grad),
-            known is null ? null : () => Worst(Case.Deviation([Objectives.LogSumExpGradient(x, grad)], known.Expected("primal")), Case.Deviation(grad, known.Expected("gradient"))));
+            known is null ? null : () => Worst(Case.Deviation([Objectives.LogSumExpGradient(x, grad)], known.Expected("primal")), Case.Deviation(grad, known.Expected("gradient"))))
+        {
+            Modes = new(() => Objectives.LogSumExpValue(x), () => Objectives.LogSumExpTangent(x, along).Value, () => Objectives.LogSumExpHessianVector(x, along, grad, second), 2),
+        };
     }
 
     private Workload LeastSquares()
     {
         var known = Known("llsq_n1024_m128");
         var (x, n) = (known?.Array("x") ?? Uniform(128), known?.Int("n") ?? 1024);
-        var grad = new double[x.Length];
+        var (grad, along, second) = (new double[x.Length], Uniform(x.Length), new double[x.Length]);
         return new("llsq n=1024 m=128", 0.5, () => Objectives.LeastSquares(x, n), () => Objectives.LeastSquaresGradient(x, n, grad),
-            known is null ? null : () => Worst(Case.Deviation([Objectives.LeastSquaresGradient(x, n, grad)], known.Expected("primal")), Case.Deviation(grad, known.Expected("gradient"))));
+            known is null ? null : () => Worst(Case.Deviation([Objectives.LeastSquaresGradient(x, n, grad)], known.Expected("primal")), Case.Deviation(grad, known.Expected("gradient"))))
+        {
+            Modes = new(() => Objectives.LeastSquaresValue(x, n), () => Objectives.LeastSquaresTangent(x, along, n).Value, () => Objectives.LeastSquaresHessianVector(x, n, along, grad, second), 2),
+        };
     }
 
     private Workload Means()
@@ -38,9 +44,13 @@ public sealed class Workloads(string? folder)
         const int Dimension = 16;
         var known = Known("kmeans_k10_n10000_d16");
         var (points, centroids) = (known?.Array("points") ?? Uniform(10_000 * Dimension), known?.Array("centroids") ?? Uniform(10 * Dimension));
-        var grad = new double[centroids.Length];
+        var (grad, along, second) = (new double[centroids.Length], Uniform(centroids.Length), new double[centroids.Length]);
         return new("kmeans k=10 n=10000 d=16", 0.5, () => Clusters.Cost(points, centroids, Dimension), () => Clusters.CostGradient(points, centroids, Dimension, grad),
-            known is null ? null : () => Case.Deviation([Clusters.CostGradient(points, centroids, Dimension, grad)], known.Expected("cost")));
+            known is null ? null : () => Case.Deviation([Clusters.CostGradient(points, centroids, Dimension, grad)], known.Expected("cost")))
+        {
+            Modes = new(() => Clusters.CostValue(points, centroids, Dimension), () => Clusters.CostTangent(points, centroids, along, Dimension).Value,
+                () => Clusters.CostHessianVector(points, centroids, Dimension, along, grad, second), 3),
+        };
     }
 
     private Workload Gaussians(int d, int k, int n, double target)
@@ -51,12 +61,20 @@ public sealed class Workloads(string? folder)
         var (gamma, m) = (known?.Number("gamma") ?? 1, known?.Int("m") ?? 0);
         var (gradAlphas, gradMeans, gradQ, gradL) = (new double[k], new double[k * d], new double[k * d], new double[l.Length]);
         double Gradient() => Mixture.LogLikelihoodGradient(alphas, means, q, l, x, n, d, gamma, m, gradAlphas, gradMeans, gradQ, gradL);
+        var (alongAlphas, alongMeans, alongQ, alongL) = (Uniform(k), Uniform(k * d), Uniform(k * d), Uniform(l.Length));
+        var (secondAlphas, secondMeans, secondQ, secondL) = (new double[k], new double[k * d], new double[k * d], new double[l.Length]);
 
         return new($"gmm d={d} k={k} n={n}", target, () => Mixture.LogLikelihood(alphas, means, q, l, x, n, d, gamma, m), Gradient,
             known is null ? null : () => Worst(
                 Case.Deviation([Gradient()], known.Expected("objective")),
                 Case.Deviation(gradAlphas, known.Expected("jacobian", "alpha")), Case.Deviation(gradMeans, known.Expected("jacobian", "mu")),
-                Case.Deviation(gradQ, known.Expected("jacobian", "q")), Case.Deviation(gradL, known.Expected("jacobian", "l"))));
+                Case.Deviation(gradQ, known.Expected("jacobian", "q")), Case.Deviation(gradL, known.Expected("jacobian", "l"))))
+        {
+            Modes = new(() => Mixture.LogLikelihoodValue(alphas, means, q, l, x, n, d, gamma, m),
+                () => Mixture.LogLikelihoodTangent(alphas, alongAlphas, means, alongMeans, q, alongQ, l, alongL, x, n, d, gamma, m).Value,
+                () => Mixture.LogLikelihoodHessianVector(alphas, means, q, l, x, n, d, gamma, m, alongAlphas, alongMeans, alongQ, alongL,
+                    gradAlphas, secondAlphas, gradMeans, secondMeans, gradQ, secondQ, gradL, secondL), 1.6),
+        };
     }
 
     private Workload Lstm()
@@ -67,10 +85,15 @@ public sealed class Workloads(string? folder)
         var (state, sequence) = (known?.Array("state") ?? Uniform(4 * Width), known?.Array("sequence") ?? Uniform(1024 * Width));
         var (gradWeights, gradExtra) = (new double[weights.Length], new double[extra.Length]);
         double Gradient() => Recurrent.LossGradient(weights, extra, state, sequence, Width, gradWeights, gradExtra);
+        var (alongWeights, alongExtra, secondWeights, secondExtra) = (Uniform(weights.Length), Uniform(extra.Length), new double[weights.Length], new double[extra.Length]);
 
         return new("lstm l2_c1024", 0.8, () => Recurrent.Loss(weights, extra, state, sequence, Width), Gradient,
             known is null ? null : () => Worst(
-                Case.Deviation([Gradient()], known.Expected("objective")), Case.Deviation([.. gradWeights, .. gradExtra], known.Expected("jacobian"))));
+                Case.Deviation([Gradient()], known.Expected("objective")), Case.Deviation([.. gradWeights, .. gradExtra], known.Expected("jacobian"))))
+        {
+            Modes = new(() => Recurrent.LossValue(weights, extra, state, sequence, Width), () => Recurrent.LossTangent(weights, alongWeights, extra, alongExtra, state, sequence, Width).Value,
+                () => Recurrent.LossHessianVector(weights, extra, state, sequence, Width, alongWeights, alongExtra, gradWeights, secondWeights, gradExtra, secondExtra), 1.6),
+        };
     }
 
     private Case? Known(string name) => folder is not null && File.Exists(Path.Combine(folder, name + ".input.json")) ? new Case(folder, name) : null;
