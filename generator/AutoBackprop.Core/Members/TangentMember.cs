@@ -17,7 +17,7 @@ public sealed class TangentMember : Member
     {
         var (writer, model, method) = (to.Writer, to.Model, compiled.Whole);
         var along = to.Beside("tangent");
-        var written = method is null ? [] : to.Written();
+        var (written, also) = method is null ? ([], []) : (to.Written(), along.Written());
         new Documentation(writer, model).Tangent(method, model.Parameters.Where(p => p.Shape.HasActive).Select(p => (p, along.Names.Gradient(p.Name))));
         to.Attributes(method);
         var type = model.Result is not { } result ? "void" : result.HasActive ? $"({result.Type.Name} Value, {result.Type.Name} Tangent)" : result.Type.Name;
@@ -25,7 +25,7 @@ public sealed class TangentMember : Member
         if (method is null) to.Refuse();
         else
         {
-            new DestinationChecks(writer, to.Places, [new Companions(along.Places, along.Written().Contains, AssignsNumbers: false)]).Write(written);
+            new DestinationChecks(writer, to.Places, [new Companions(along.Places, p => also.Contains(p) && !p.Shape.Type.IsReadOnly, AssignsNumbers: false)]).Write(written);
             to.Body(compiled, along.Tangents, results =>
             {
                 var values = model.Body!.Results;

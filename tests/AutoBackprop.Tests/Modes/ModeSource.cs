@@ -5,11 +5,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AutoBackprop.Tests;
 
 /// <summary>A source file whose differentiable methods ask for every mode.</summary>
-internal sealed class ModeSource(IReadOnlyCollection<string> withoutSecond) : CSharpSyntaxRewriter
+internal sealed class ModeSource(IReadOnlyCollection<string>? withoutSecond, IReadOnlyCollection<string> refused) : CSharpSyntaxRewriter
 {
-    /// <param name="withoutSecond">Methods that have no second derivative: they call themselves, or what has a rule of its own.</param>
-    public static string Of(string source, IReadOnlyCollection<string> withoutSecond) =>
-        new ModeSource(withoutSecond).Visit(CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest)).GetRoot()).ToFullString();
+    /// <param name="withoutSecond">Methods that have no second derivative: they call themselves, or what has a rule of its own. Null if nobody asks for any.</param>
+    /// <param name="refused">Methods that stay as they are.</param>
+    public static string Of(string source, IReadOnlyCollection<string>? withoutSecond, params IReadOnlyCollection<string> refused) =>
+        new ModeSource(withoutSecond, refused).Visit(CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest)).GetRoot()).ToFullString();
 
     public override SyntaxNode VisitAttribute(AttributeSyntax node)
     {
@@ -22,8 +23,9 @@ internal sealed class ModeSource(IReadOnlyCollection<string> withoutSecond) : CS
             ConversionOperatorDeclarationSyntax c => (c.Type.ToString(), ""),
             _ => ("", ""),
         };
+        if (refused.Contains(name)) return node;
         var modes = Derivatives.Backward | Derivatives.Value | Derivatives.Tangent;
-        if (type is "double" or "float" or "T") modes |= Derivatives.Gradient | (withoutSecond.Contains(name) ? 0 : Derivatives.HessianVector);
+        if (type is "double" or "float" or "T") modes |= Derivatives.Gradient | (withoutSecond?.Contains(name) != false ? 0 : Derivatives.HessianVector);
         var argument = SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression($"(AutoBackprop.Derivatives){(int)modes}"));
         var list = node.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
         return node.WithArgumentList(list.WithArguments(list.Arguments.Insert(0, argument)));
