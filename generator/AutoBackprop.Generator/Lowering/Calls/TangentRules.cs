@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AutoBackprop.Core;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AutoBackprop.Generator;
 
