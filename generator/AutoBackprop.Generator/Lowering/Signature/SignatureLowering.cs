@@ -72,7 +72,7 @@ internal static class SignatureLowering
             Reject(Descriptors.NothingToDifferentiate, name, Declared.Name(method), "no active parameter: none holds float or double, or each is marked [NoGradient]");
 
         var wanted = Wanted(method, result, parameters.Exists(p => p.Shape.Element is not null) || result?.Leaves.Any(l => l is { IsActive: true, Type.IsArray: true }) == true, name, Reject);
-        foreach (var member in Core.Member.In(wanted).Where(m => Asked.IsTwice(method) || IsTaken(method, m))) Reject(Descriptors.NameTaken, name, Asked.Name(method) + member.Suffix, method.Name);
+        foreach (var member in Core.Member.In(wanted).Where(m => Asked.IsTwice(method) || IsTaken(method, m, parameters, result))) Reject(Descriptors.NameTaken, name, Asked.Name(method) + member.Suffix, method.Name);
         if (Asked.Unknown(method) is { } unknown) Reject(Descriptors.Unsupported, name, $"Of = '{unknown}', which is no parameter of '{Declared.Name(method)}' and no member with numbers of its object,");
 
         var unusable = !isPartial || ParameterMarks.HasPointers(method) || IsFileLocal(method.ContainingType) || context.HasCompilerErrors || !IsOrdinary(method) || rejections.Any(r => r.Descriptor == Descriptors.NameTaken)
@@ -127,12 +127,16 @@ internal static class SignatureLowering
         return scalar ? asked : Core.Member.In(asked).Where(m => m.NeedsNumber).Aggregate(asked, (left, member) => left & ~member.Kind);
     }
 
-    private static bool IsTaken(IMethodSymbol method, Core.Member member) => method.ContainingType.GetMembers(Asked.Name(method) + member.Suffix)
+    private static bool IsTaken(IMethodSymbol method, Core.Member member, IReadOnlyList<Parameter> parameters, Shape? result) => method.ContainingType.GetMembers(Asked.Name(method) + member.Suffix)
         .Where(m => !Symbols.Has(m, GeneratedMembers.Mark))
         .Any(m => m is not IMethodSymbol other || member == Core.Member.Gradient
             && other.Parameters.Length == method.Parameters.Length
             && other.Parameters.Zip(method.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same)
-            || member == Core.Member.Backward && HandWritten.Mismatch(other, method) is null);
+            || member == Core.Member.Backward && HandWritten.Mismatch(other, method) is null
+            || member != Core.Member.Gradient && member != Core.Member.Backward && IsAlike(method, other, [.. member.Parameters([.. parameters.Where(p => !p.IsReceiver).Select(p => p.Shape)], result)]));
+
+    private static bool IsAlike(IMethodSymbol method, IMethodSymbol other, IReadOnlyList<MemberParameter> parameters) => other.Parameters.Length == parameters.Count
+        && other.Parameters.Zip(parameters, (p, m) => m.Kind != ParameterKind.Primal || SymbolEqualityComparer.Default.Equals(p.Type, method.Parameters[m.Of].Type)).All(same => same);
 
     internal static bool IsFileLocal(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || IsFileLocal(type.ContainingType) || type.TypeArguments.Any(a => IsFileLocal(a as INamedTypeSymbol)));
 
