@@ -80,9 +80,7 @@ public sealed class Lanes
 
     private static bool HasMember(Stmt step) => step switch
     {
-        Store s => s.Indices.Any(i => i is Field),
-        Accumulate s => s.Indices.Any(i => i is Field),
-        Let { Value: Load l } => l.Indices.Any(i => i is Field),
+        _ when Effects.Place(step) is var (_, indices) => indices.Any(i => i is Field),
         Let { Target.Type.IsArray: true, Value: Apply } => true,
         _ => false,
     };

@@ -26,7 +26,7 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays, Ver
     public bool IsRepeatable => !body.Any(g => g.Step is Accumulate) && !ReadsWhatItWrites;
 
     /// <summary>Run twice, an iteration would find other values than the first time.</summary>
-    public bool ReadsWhatItWrites => body.Select(g => g.Step switch { Store { Array: Var a } => a, Accumulate { Array: Var a } => a, _ => null }).OfType<Var>()
+    public bool ReadsWhatItWrites => body.SelectMany(g => Effects.Written(g.Step)).OfType<Var>()
         .Any(w => body.SelectMany(g => g.Step.Reads()).SelectMany(Loads).Any(r => Same(r, w)));
 
     /// <summary>What one iteration writes no other touches, but to add to it; null where that cannot be so.</summary>

@@ -31,6 +31,10 @@ public sealed class RemarkTests
     [InlineData("y[i + 1] = y[i + 1] * y[n - i];", "an iteration reads elements of 'y' that others write")]
     [InlineData("s += x[i] * (float)x[i];", "it mixes float and double")]
     [InlineData("y[i] = x[i] * x[0];", "on the way back iterations add to the same elements of 'grad_x'")]
+    [InlineData("y[0] = x[i] * 2;", "iterations write the same elements of 'y'")]
+    [InlineData("var j = i * i; s += j * x[i];", "a whole number in it does not grow evenly from one iteration to the next")]
+    [InlineData("if (x[i] > y[0]) { y[0] = x[i]; s += 1; }", "an iteration reads elements of 'y' that others write")]
+    [InlineData("Console.WriteLine(i); s += x[i];", "it does more than compute")]
     public async Task It_says_why(string body, string reason)
     {
         var generated = Compile.Generate(Program($"static double F(double[] x, double[] y, int n) {{ var s = 0.0; for (var i = 0; i < n; i++) {{ {body} }} return s + y[0]; }}"));
@@ -43,6 +47,19 @@ public sealed class RemarkTests
     [InlineData("static double F(double x) { {|AB0402:while|} (x < 100) x = x * x + 1; return x; }")]
     [InlineData("static double F(double[] x) { var s = 1.0; {|AB0402:foreach|} (var e in x) s *= e + s; return s; }")]
     public Task A_loop_that_stores_is_marked(string member) => Compile.Analyze<StoresValues>(Program(member));
+
+    /// <summary>What ties the iterations together, or who runs all the way forward first.</summary>
+    [Theory]
+    [InlineData("for (var i = 0; i < n; i++) s = Math.Sin(s * x[i]);", "since each iteration builds on 's' of the one before")]
+    [InlineData("while (s < 100) s = s * s + 2;", "since each iteration builds on 's' of the one before")]
+    [InlineData("for (var i = 0; i < n; i++) x[0] = Math.Sin(x[0]); s += x[0];", "since 'x', which it writes, is used after it")]
+    [InlineData("for (var i = 0; i < n; i++) x[0] = Math.Sin(x[0]);", "since its iterations meet in 'x'")]
+    public async Task It_says_why_it_stores(string body, string reason)
+    {
+        var generated = Compile.Generate(Program($"static double F(double[] x, int n) {{ var s = 1.0; {body} return s; }}"));
+        var found = Assert.Single(await Compile.Diagnostics(generated.Compilation, new StoresValues()));
+        Assert.Contains(reason, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("static double F(double[] x) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += Math.Sin(x[i]); return s; }")]

@@ -53,6 +53,23 @@ public class HouseTests
                 && of.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.Text is "code" or "writer" or "members" or "file"))
             .Select(i => $"{Core.NameOf(t)}: {i}")));
 
+    /// <summary>Which memory a step touches: whoever else goes from a store to its array knows it a second time.</summary>
+    [Fact]
+    public void Effects_are_known_in_one_place() => Nothing(Core.Trees.Where(t => Core.NameOf(t) != "Analysis/Effects.cs" && Core.FolderOf(t) is not ("Ir" or "Emit"))
+        .SelectMany(t => t.GetRoot().DescendantNodes().OfType<SwitchExpressionArmSyntax>()
+            .Where(a => a.Pattern.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.Text is nameof(Store) or nameof(Accumulate) or nameof(Product)))
+            .Where(a => IsArrayOf(a.Pattern, a.Expression)).Select(a => $"{Core.NameOf(t)}: {a}")));
+
+    // "s.Array", "[s.Array]", or the name that the pattern gives it.
+    private static bool IsArrayOf(PatternSyntax step, ExpressionSyntax result) => result switch
+    {
+        CollectionExpressionSyntax { Elements: [ExpressionElementSyntax only] } => IsArrayOf(step, only.Expression),
+        MemberAccessExpressionSyntax access => access.Name.Identifier.Text == nameof(Store.Array),
+        IdentifierNameSyntax name => step.DescendantNodes().OfType<SubpatternSyntax>().Any(s => s.NameColon?.Name.Identifier.Text == nameof(Store.Array)
+            && s.Pattern.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Any(d => d.Identifier.Text == name.Identifier.Text)),
+        _ => false,
+    };
+
     [Fact]
     public void Passes_write_no_CSharp() => Nothing(Core.Trees.Where(t => Core.FolderOf(t) is not ("Emit" or "Ir" or "Members" or "Rules" or "Operations"))
         .SelectMany(t => t.GetRoot().DescendantTokens().Where(k => k.Text.Contains("global::", StringComparison.Ordinal)).Select(k => $"{Core.NameOf(t)}: {k.Text}")));
