@@ -51,9 +51,9 @@ public sealed class RemarkTests
     /// <summary>What ties the iterations together, or who runs all the way forward first.</summary>
     [Theory]
     [InlineData("for (var i = 0; i < n; i++) s = Math.Sin(s * x[i]);", "since each iteration builds on 's' of the one before")]
-    [InlineData("while (s < 100) s = s * s + 2;", "since each iteration builds on 's' of the one before")]
+    [InlineData("while (s < 100) s = s * s + x[0];", "since each iteration builds on 's' of the one before")]
     [InlineData("for (var i = 0; i < n; i++) x[0] = Math.Sin(x[0]); s += x[0];", "since 'x', which it writes, is used after it")]
-    [InlineData("for (var i = 0; i < n; i++) x[0] = Math.Sin(x[0]);", "since its iterations meet in 'x'")]
+    [InlineData("for (var i = 0; i < n; i++) { x[0] = Math.Sin(x[0]); s += x[0]; }", "since its iterations meet in 'x'")]
     public async Task It_says_why_it_stores(string body, string reason)
     {
         var generated = Compile.Generate(Program($"static double F(double[] x, int n) {{ var s = 1.0; {body} return s; }}"));
