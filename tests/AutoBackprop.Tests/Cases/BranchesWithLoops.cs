@@ -114,4 +114,15 @@ public static partial class BranchesWithLoops
         for (int i = 0; i < y.Length; i++) s += y[i] * i;
         return s;
     }
+
+    // no sum: what it carries changes its sign every time
+    [Case("\"r:36:1\"")]
+    [Case("\"r:37:1\"")]
+    [Differentiable]
+    public static double Alternating(ReadOnlySpan<double> x)
+    {
+        double s = 0;
+        for (int i = 0; i < x.Length; i++) s = Math.Sin(x[i]) - s;
+        return s;
+    }
 }
