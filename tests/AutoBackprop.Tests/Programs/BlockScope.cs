@@ -1,6 +1,6 @@
 namespace AutoBackprop.Tests.Programs;
 
-internal enum Sort { Real, Single, Int, Bool, Pair, Struct }
+internal enum Sort { Real, Single, Int, Bool, Pair, Struct, Function, List, Grid, Object, Pose, Sum, Shape, Vector }
 
 /// <summary>A variable of a random program.</summary>
 internal sealed record Variable(string Name, Sort Sort, bool IsAssignable = true)

@@ -79,7 +79,8 @@ internal sealed class ProgramBatch
         foreach (var program in refused)
         {
             generated.Remove(program.Name);
-            if (reasons.Contains(_trees[program])) Drop(program, Verdict.Refused, reasons[_trees[program]].First());
+            if (reasons[_trees[program]].FirstOrDefault(r => r.Contains("by a fault of")) is { } fault) Drop(program, Verdict.Wrong, fault);
+            else if (reasons.Contains(_trees[program])) Drop(program, Verdict.Refused, reasons[_trees[program]].First());
             else Drop(program, plain, "is refused without a reason");
         }
     }

@@ -23,6 +23,7 @@ internal sealed class ProgramContext
         HasStructs = Pen.Chance(35);
         _rare = Pen.Chance(20) ? Pen.Any(RareThings) : "";
         HasSingles = Pen.Chance(12);
+        Topics = new ProgramTopics(this);
     }
 
     // What is refused today, or often: a program has one of them at most, so that the others are compared.
@@ -43,6 +44,7 @@ internal sealed class ProgramContext
     public ProgramStatements Statements { get; }
     public ProgramMoves Moves { get; }
     public ProgramIdioms Idioms { get; }
+    public ProgramTopics Topics { get; }
     public BlockScope Scope { get; set; } = new(null);
     public List<ProgramHelper> Helpers { get; } = [];
 
@@ -90,6 +92,23 @@ internal sealed class ProgramContext
         var list = Scope.Memories.Where(m => m.Element == element && m.Least >= least && (!writable || m.IsWritable)
             && (where?.Invoke(m) ?? true)).ToList();
         return list.Count == 0 ? null : Pen.Any<Memory>(list);
+    }
+
+    /// <summary>In a lambda: it sees what it may capture, and its own parameters.</summary>
+    public void Within(bool isStatic, bool isRepeated, IReadOnlyList<Variable> parameters, Action write)
+    {
+        var (outer, inner, length) = (Scope, IsInner, HasLength);
+        Scope = new BlockScope(null) { Loops = outer.Loops + (isRepeated ? 1 : 0) };
+        if (!isStatic)
+        {
+            foreach (var v in outer.Variables.Where(v => !v.IsReference)) Scope.Add(v);
+            foreach (var m in outer.Memories.Where(m => m.IsArray)) Scope.Add(m);
+            foreach (var c in outer.Counters) Scope.Add(new Variable(c.Name, Sort.Int, false));
+        }
+        foreach (var p in parameters) Scope.Add(p);
+        (IsInner, HasLength) = (true, false);
+        write();
+        (Scope, IsInner, HasLength) = (outer, inner, length);
     }
 
     public void Inside(string head, Action body, bool isLoop = false, bool isSwitch = false, Action? declare = null, string after = "")

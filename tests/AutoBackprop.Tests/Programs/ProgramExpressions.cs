@@ -6,7 +6,8 @@ internal sealed class ProgramExpressions(ProgramContext context)
     private ProgramPen Pen => context.Pen;
     private string M => context.Functions;
 
-    public string Real(int depth) => depth <= 0 || Pen.Chance(12) ? Leaf() : Pen.Next(44) switch
+    public string Real(int depth) => context.Topics.All != Topic.None && Pen.Chance(20) && context.Topics.Real(depth) is { } wider ? wider
+        : depth <= 0 || Pen.Chance(12) ? Leaf() : Pen.Next(44) switch
     {
         0 or 1 or 2 => $"({Real(depth - 1)} + {Real(depth - 1)})",
         3 or 4 or 5 => $"({Real(depth - 1)} - {Real(depth - 1)})",

@@ -16,6 +16,7 @@ internal static class ProgramGenerator
         pen.Line("private const double Half = 0.5;");
         if (context.HasStructs) Struct(context);
         foreach (var line in ProgramCalls.Common(context.Tries("IsEmpty")).Split('\n')) if (line.Length > 0) pen.Line(line.Trim());
+        context.Topics.Declare();
         for (var i = pen.Next(0, 4); i > 0; i--) Helper(context, i);
 
         context.Scope = new BlockScope(null);

@@ -37,6 +37,16 @@ internal sealed class ProgramPen(int seed)
 
     public void Line(string text) => _text.Append(' ', _indent * 4).Append(text).Append('\n');
 
+    /// <summary>What is written meanwhile, as text that stands elsewhere.</summary>
+    public string Aside(Action write)
+    {
+        var from = _text.Length;
+        write();
+        var text = _text.ToString(from, _text.Length - from);
+        _text.Length = from;
+        return text;
+    }
+
     public void Open(string head)
     {
         if (head.Length > 0) Line(head);

@@ -43,6 +43,7 @@ internal static class ProgramReducer
 
     /// <summary>"Gradient is wrong by", "does not compile: CS0165".</summary>
     public static string Kind(string why) => why.StartsWith("#error", StringComparison.Ordinal) ? "#error"
+        : why.Contains("by a fault of") ? string.Join(" ", why.Split('(', ')')[1].Split(' ').Take(3))
         : why.Contains("does not compile") ? string.Join(" ", why.Split(' ').Take(4))
         : string.Join(" ", why.Split(' ').Take(3)).Replace("Backward", "Gradient");
 

@@ -5,7 +5,7 @@ namespace AutoBackprop.Tests.Programs;
 /// <summary>A random program: a class P with a differentiable method F, and what F needs.</summary>
 internal sealed record ProgramSource(int Seed, string Text, IReadOnlyList<ProgramParameter> Parameters, string Returns)
 {
-    public const string Usings = "global using System; global using AutoBackprop; global using System.Runtime.InteropServices; global using System.Numerics.Tensors;\n";
+    public const string Usings = "global using System; global using AutoBackprop; global using System.Runtime.InteropServices; global using System.Collections.Generic; global using System.Linq; global using System.Numerics; global using System.Numerics.Tensors;\n";
 
     /// <summary>Counts in order: what runs twice, not at all or at another time is seen.</summary>
     public const string Trace = """
@@ -22,7 +22,7 @@ internal sealed record ProgramSource(int Seed, string Text, IReadOnlyList<Progra
     /// <summary>Another name, to stand beside itself.</summary>
     public string? Alias { get; init; }
 
-    public bool IsSingle => Text.Contains("float") || Text.Contains("MathF");
+    public bool IsSingle => Text.Contains("float") || Text.Contains("Vector3") || Text.Contains("MathF");
     public int Results => Returns switch { "void" => 0, "double" or "float" => 1, _ => 2 };
     public bool HasGradient => Results == 1;
     public int Inputs(int n) => Parameters.Sum(p => p.Inputs(n));

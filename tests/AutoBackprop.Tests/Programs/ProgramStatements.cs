@@ -16,6 +16,7 @@ internal sealed class ProgramStatements(ProgramContext context)
         context.Budget--;
         var deep = context.Scope.Depth > 3;
         var loops = !deep && context.MayLoop;
+        if (context.Topics.All != Topic.None && !deep && Pen.Chance(35) && context.Topics.Statement()) return;
         switch (Pen.Next(60))
         {
             case < 6: Declare(); break;
@@ -51,7 +52,7 @@ internal sealed class ProgramStatements(ProgramContext context)
     {
         var name = context.Fresh();
         Pen.Line($"{(context.HasSingles ? "double" : Pen.Any("double", "double", "var"))} {name} = {(value.StartsWith('-') || char.IsDigit(value[0]) && !value.Contains('.') ? $"(double)({value})" : value)};");
-        return context.Scope.Add(new Variable(name, Sort.Real) { IsReference = true });
+        return context.Scope.Add(new Variable(name, Sort.Real));
     }
 
     private void Declare()
