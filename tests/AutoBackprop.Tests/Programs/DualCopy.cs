@@ -11,6 +11,8 @@ internal sealed class DualCopy(SemanticModel model) : CSharpSyntaxRewriter
     private static readonly string[] Mirrored = ["Activations", "Linear", "Gradients", "TensorPrimitives"];
     private static readonly string[] OfNumerics = ["Vector2", "Vector3", "Vector4", "Quaternion", "Plane", "Matrix3x2", "Matrix4x4", "Complex"];
 
+    private static readonly HashSet<string> Known = ["Math", "MathF", .. Mirrored];
+
     private bool _stops;
 
     public static SyntaxNode Of(SyntaxTree tree, Compilation compilation) =>
@@ -26,8 +28,8 @@ internal sealed class DualCopy(SemanticModel model) : CSharpSyntaxRewriter
     public override SyntaxNode VisitAttribute(AttributeSyntax node) => node;
 
     public override SyntaxNode VisitIdentifierName(IdentifierNameSyntax node) =>
-        model.GetSymbolInfo(node).Symbol is INamedTypeSymbol { IsGenericType: false, ContainingNamespace: { Name: "Numerics" } } type
-            && OfNumerics.Contains(type.Name) && node.Parent is not QualifiedNameSyntax
+        OfNumerics.Contains(node.Identifier.ValueText) && node.Parent is not QualifiedNameSyntax
+            && model.GetSymbolInfo(node).Symbol is INamedTypeSymbol { IsGenericType: false, ContainingNamespace: { Name: "Numerics" } } type
             ? IdentifierName(type.Name + "OfDual").WithTriviaFrom(node) : node;
 
     // Each interface of generic mathematics becomes that of the dual numbers.
@@ -46,6 +48,8 @@ internal sealed class DualCopy(SemanticModel model) : CSharpSyntaxRewriter
 
     public override SyntaxNode VisitMemberAccessExpression(MemberAccessExpressionSyntax node)
     {
+        // Asking what a name means is most of what a copy costs.
+        if (!Known.Contains(NameOf(node.Expression))) return base.VisitMemberAccessExpression(node)!;
         var symbol = model.GetSymbolInfo(node).Symbol;
         if (symbol is IFieldSymbol { IsConst: true, ContainingType: { Name: "Math" or "MathF", ContainingNamespace.Name: "System" } } constant) return Wrapped(node,
             constant.Type);
@@ -63,16 +67,24 @@ internal sealed class DualCopy(SemanticModel model) : CSharpSyntaxRewriter
             : node.Update(IdentifierName(receiver).WithTriviaFrom(node.Expression), node.OperatorToken, IdentifierName(method.Name));
     }
 
+    private static string NameOf(ExpressionSyntax type) => type switch
+    {
+        MemberAccessExpressionSyntax m => m.Name.Identifier.ValueText,
+        SimpleNameSyntax n => n.Identifier.ValueText,
+        _ => "",
+    };
+
     /// <summary>A literal would make its variable a double.</summary>
     public override SyntaxNode VisitLiteralExpression(LiteralExpressionSyntax node) =>
         node.FirstAncestorOrSelf<PatternSyntax>() is not null ? node
-            : Wrapped(node, model.GetTypeInfo(node).Type);
+            : node.Token.Value is double or float ? Wrapped(node, model.Compilation.GetSpecialType(node.Token.Value is double
+                ? SpecialType.System_Double : SpecialType.System_Single)) : node;
 
     public override SyntaxNode VisitIsPatternExpression(IsPatternExpressionSyntax node) =>
-        Names(node.Pattern) ?? node.WithExpression(Plain(node.Expression)).WithPattern((PatternSyntax)Visit(node.Pattern)!);
+        Names(node.Pattern, node.Expression) ?? node.WithExpression(Plain(node.Expression)).WithPattern((PatternSyntax)Visit(node.Pattern)!);
 
     public override SyntaxNode VisitSwitchExpression(SwitchExpressionSyntax node) =>
-        node.Arms.Select(a => Names(a.Pattern)).FirstOrDefault(n => n is not null)
+        node.Arms.Select(a => Names(a.Pattern, node.GoverningExpression)).FirstOrDefault(n => n is not null)
             ?? node.WithGoverningExpression(Plain(node.GoverningExpression)).WithArms(VisitList(node.Arms));
 
     public override SyntaxNode VisitSwitchStatement(SwitchStatementSyntax node) =>
@@ -134,8 +146,8 @@ internal sealed class DualCopy(SemanticModel model) : CSharpSyntaxRewriter
 
     private static ExpressionSyntax Stopped(ExpressionSyntax value) => ParseExpression($" GradientsOfDual.Stop({value})");
 
-    // A pattern sees the number alone: a variable that it gives a name to would have lost its derivative. No such copy compiles.
-    private ExpressionSyntax? Names(PatternSyntax pattern) => pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>()
+    // A pattern over numbers sees them alone: a variable that it gives a name to would have lost its derivative. No such copy compiles.
+    private ExpressionSyntax? Names(PatternSyntax pattern, ExpressionSyntax of) => (of is TupleExpressionSyntax || IsReal(model.GetTypeInfo(of).Type)) && pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>()
         .Any(d => model.GetDeclaredSymbol(d) is ILocalSymbol { Type: var type } && IsReal(type)) ? ParseExpression("a_variable_of_a_pattern") : null;
 
     // ── types ────────────────────────────────────────────────────────────────────────────────────────────────

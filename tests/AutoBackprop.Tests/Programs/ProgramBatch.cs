@@ -17,6 +17,7 @@ internal sealed class ProgramBatch
         optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Annotations);
 
     private readonly IProduct _product;
+    private readonly string _forwardFolder;
     private readonly List<(ProgramSource Program, Verdict Verdict, string Why)> _verdicts = [];
     private readonly Dictionary<string, string> _generated = [];
     private readonly List<ProgramSource> _live;
@@ -25,7 +26,7 @@ internal sealed class ProgramBatch
     /// <param name="forwardFolder">Where the files of the dual numbers are.</param>
     public ProgramBatch(IEnumerable<ProgramSource> programs, IProduct product, string forwardFolder)
     {
-        (_product, _live) = (product, [.. programs]);
+        (_product, _forwardFolder, _live) = (product, forwardFolder, [.. programs]);
         _trees = _live.ToDictionary(p => p, p => Tree(p.Text, $"{p.Name}.cs"));
         var plain = Compile("", _trees.Values);
         var generated = Generate(plain);
@@ -35,12 +36,12 @@ internal sealed class ProgramBatch
             (program, error) => Drop(program, error.Location.SourceTree == _trees[program] ? Verdict.Illegal : Verdict.Wrong,
                 $"does not compile: {Text(error)}"), generated) is not { } real) return;
 
-        SyntaxTree[] dual = [.. Directory.GetFiles(forwardFolder, "*.cs").Select(f => Tree(File.ReadAllText(f), Path.GetFileName(f)))];
+        var mode = ForwardMode.Of(forwardFolder, product.References);
         var copies = _live.ToDictionary(p => p, p => Tree(DualCopy.Of(_trees[p], plain).ToFullString(), $"{p.Name}.cs"));
         if (Emit(() => Compile("global using AutoBackprop.Tests.Programs.Forward;\n",
-            dual.Concat(_live.SelectMany(p => (SyntaxTree[])[copies[p], Tree(p.Wrapper(isDual: true), $"Call{p.Name}.cs")]))),
+            _live.SelectMany(p => (SyntaxTree[])[copies[p], Tree(p.Wrapper(isDual: true), $"Call{p.Name}.cs")])).AddReferences(mode.Reference),
             (program, error) => Drop(program, Verdict.Oracle, Text(error)), []) is not { } forward) return;
-        foreach (var program in _live.ToList()) Judge(new ProgramRun(program, real, forward, Generated(program)));
+        foreach (var program in _live.ToList()) Judge(new ProgramRun(program, real, forward, mode.Assembly, Generated(program)));
     }
 
     public IReadOnlyList<(ProgramSource Program, Verdict Verdict, string Why)> Verdicts => _verdicts;
@@ -102,7 +103,7 @@ internal sealed class ProgramBatch
             if (result.Success)
             {
                 stream.Position = 0;
-                return new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(stream);
+                return Load(compilation.AssemblyName, stream);
             }
             var errors = result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
             var before = _live.Count;
@@ -117,6 +118,13 @@ internal sealed class ProgramBatch
             if (_live.Count == before) throw new InvalidOperationException(Text(errors[0]));
         }
         return null;
+    }
+
+    private Assembly Load(string? name, Stream stream)
+    {
+        var context = new AssemblyLoadContext(name, isCollectible: true);
+        context.Resolving += (_, asked) => ForwardMode.Of(_forwardFolder, _product.References).Assembly is var mode && mode.GetName().Name == asked.Name ? mode : null;
+        return context.LoadFromStream(stream);
     }
 
     private void Judge(ProgramRun run)

@@ -3,14 +3,14 @@ using System.Reflection;
 namespace AutoBackprop.Tests.Programs;
 
 /// <summary>One program at several points: the method itself against what was generated, and that against forward mode.</summary>
-internal sealed class ProgramRun(ProgramSource program, Assembly real, Assembly dual, string generated)
+internal sealed class ProgramRun(ProgramSource program, Assembly real, Assembly dual, Assembly mode, string generated)
 {
     private delegate void Forward(double[] start, double[] direction, int[] k, double[] value, double[] tangent, double[] scale);
 
     private readonly Action<double[], int[], double[]> _value = Of<Action<double[], int[], double[]>>(real, program, "Value");
     private readonly Forward _forward = Of<Forward>(dual, program, "Forward");
     private readonly FieldInfo _trace = real.GetType("Trace")!.GetField("Sum")!;
-    private readonly PropertyInfo _kinked = dual.GetType("AutoBackprop.Tests.Programs.Forward.Dual")!.GetProperty("Kinked")!;
+    private readonly PropertyInfo _kinked = mode.GetType("AutoBackprop.Tests.Programs.Forward.Dual")!.GetProperty("Kinked")!;
     private readonly bool _vectors = generated.Contains("Vector512") || program.Text.Contains("Linear.")
         || program.Text.Contains("TensorPrimitives.");
 
