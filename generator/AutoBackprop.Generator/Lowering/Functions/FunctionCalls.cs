@@ -11,22 +11,23 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         { MethodKind: MethodKind.DelegateInvoke } => Invoke(call),
         { MethodKind: MethodKind.LocalFunction } local when IsFor(local) => Scope.Lambdas.FunctionOf(local, call.Syntax) is { } function ? Run(function, call) : null,
+        // A member of a type parameter: what the type has, not what its interface would do.
+        var member when Instances.Implementation(member, call.ConstrainedToType ?? (call.Instance?.Type as ITypeParameterSymbol)) is { } method
+            && InPlace.HasSource(method, Context) && (method.IsStatic || !ChangesStruct(method)) =>
+            Run(new Function(call.Syntax, method, null, null, method.IsStatic ? null : Hold(Lower(call.Instance!))), call),
         var method when IsFor(call) && InPlace.IsIterator(method, Context) => Scope.ForeignCalls.CallForeign(call,
             Rejection.Unsupported(call.Syntax.GetLocation(), $"A call of '{method.Name}', an iterator ('yield'),", "return an array or a LINQ sequence")),
         var method when (IsFor(call) || TakesObjects(call)) && InPlace.HasSource(method, Context) && (method.IsStatic || call.Instance is not null && !ChangesStruct(method)) =>
             Run(new Function(call.Syntax, method, null, null, method.IsStatic ? null : Hold(Lower(call.Instance!))), call),
-        // A member of a type parameter.
-        var member when Instances.Implementation(member, call.ConstrainedToType ?? (call.Instance?.Type as ITypeParameterSymbol)) is { } method
-            && InPlace.HasSource(method, Context) && (method.IsStatic || !ChangesStruct(method)) =>
-            Run(new Function(call.Syntax, method, null, null, method.IsStatic ? null : Hold(Lower(call.Instance!))), call),
         _ => null,
     };
 
-    /// <summary>The getter of a property of a generic type.</summary>
+    /// <summary>The getter of a property of a generic type, or of a type parameter.</summary>
     public Value? OfProperty(IPropertyReferenceOperation p)
     {
-        var getter = p.Property.GetMethod is { } get ? Instances.Implementation(get, p.ConstrainedToType ?? (p.Instance?.Type as ITypeParameterSymbol)) ?? get : null;
-        if (getter is null || !p.Arguments.IsEmpty || !IsInstance(getter) || !InPlace.HasSource(getter, Context) || !getter.IsStatic && (p.Instance is null || ChangesStruct(getter))) return null;
+        var own = p.Property.GetMethod is { } get ? Instances.Implementation(get, p.ConstrainedToType ?? (p.Instance?.Type as ITypeParameterSymbol)) : null;
+        var getter = own ?? p.Property.GetMethod;
+        if (getter is null || !p.Arguments.IsEmpty || own is null && !IsInstance(getter) || !InPlace.HasSource(getter, Context) || !getter.IsStatic && (p.Instance is null || ChangesStruct(getter))) return null;
         return Scope.InPlace.Run(new Function(p.Syntax, getter, null, null, getter.IsStatic ? null : Hold(Lower(p.Instance!))), [], p);
     }
 
