@@ -34,6 +34,7 @@ internal sealed class ForeignCalls(Scope scope) : Lowerer(scope), ICallLowering
         if (method.IsStatic)
             return Scope.Quoting.Quote(call, $"{(call.ConstrainedToType ?? method.ContainingType).Text()}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")");
         if (call.Instance is null) return Reject(call, "'this'");
+        if (Dispatch.IsBase(call.Instance) && Dispatch.IsVirtual(method, call.Instance.Type)) return Reject(call, $"A call of 'base.{method.Name}', which has no source here,");
         var owner = Scope.Owners.OwnerOf(call.Instance, method, call.Arguments);
         return Scope.Quoting.Quote(call, $"{owner.Text}.{CSharp.Escape(method.Name)}{TypeArguments(method)}(", call.Arguments, method, ")", owner);
     }

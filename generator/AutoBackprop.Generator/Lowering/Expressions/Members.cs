@@ -27,13 +27,14 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
     {
         if (Scope.Nullables.Property(p) is { } ofNullable) return ofNullable;
         if (Scope.LocalObjects.Read(p) is { } held) return held;
+        if (Dispatch.IsBase(p.Instance) && p.Property.GetMethod is { } ofBase && Dispatch.IsVirtual(ofBase, p.Instance!.Type)) return Scope.ObjectCalls.OfBase(p, ofBase);
         if (Member(p) is { } part) return part;
         if ((Scope.Lists.Property(p) ?? Scope.Sequences.Member(p)) is { } known) return known;
         if (Scope.VectorMembers.Member(p.Property.GetMethod, p.Type, p.Instance, p.Arguments) is { } vector) return vector;
         if (Scope.ExtensionMembers.CallExtension(p, p.Property.GetMethod, p.Instance, () => [.. p.Arguments.Select(a => Hold(Lower(a.Value)))]) is { } extended) return extended;
         if (p.Property.GetMethod is { } get && ExtensionMembers.IsExtension(get.ContainingType))
             return Scope.ExtensionMembers.QuoteExtension(p, get);
-        if (p is { Instance: { } on, Property: { IsIndexer: true, GetMethod: { } element } } && Scope.ObjectCalls.Call(p, element, on, p.Arguments, Dispatch.IsVirtual(element, on.Type)) is { } item) return item;
+        if (p is { Instance: { } on, Property: { IsIndexer: true, GetMethod: { } element } } && Scope.ObjectCalls.Call(p, element, on, p.Arguments, Dispatch.IsVirtual(element, on)) is { } item) return item;
         if (Scope.MemberCalls.CallMember(p, p.Property.GetMethod, p.Instance, p.Arguments) is { } got) return got;
         if (Scope.LibraryCalls.Property(p) is { } shipped) return shipped;
         if (p.Property.IsStatic && p.ConstrainedToType is { } parameter && Instances.Number(p.Property.Name, parameter) is { } number) return number;

@@ -36,6 +36,11 @@ internal sealed class Dispatch(Scope scope) : Lowerer(scope)
         [.. Context.Types.Where(t => !t.IsAbstract && IsA(t, of) && Context.IsAccessible(t) && !SignatureLowering.IsFileLocal(t))
             .Select(t => (Type: t, Member: Implementation(member, t)!)).Where(c => c.Member is not null).OrderByDescending(c => Depth(c.Type))];
 
+    public static bool IsVirtual(IMethodSymbol member, IOperation? of) => !IsBase(of) && IsVirtual(member, of?.Type);
+
+    /// <summary>'base': what it has is asked for, whatever the object makes of it.</summary>
+    public static bool IsBase(IOperation? instance) => instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax };
+
     public static bool IsA(ITypeSymbol type, ITypeSymbol of)
     {
         if (of.TypeKind == TypeKind.Interface) return SymbolEqualityComparer.Default.Equals(type, of) || type.AllInterfaces.Contains(of, SymbolEqualityComparer.Default);

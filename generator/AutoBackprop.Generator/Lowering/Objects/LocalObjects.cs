@@ -44,7 +44,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
         IParenthesizedOperation p => Peek(p.Operand),
         IConversionOperation { OperatorMethod: null } c => Peek(c.Operand) is { } o && Dispatch.IsA(o.Type, c.Type!) ? o : null,
         IFieldReferenceOperation f => Peek(f.Instance) is { } o ? Of(Variables[o.Of(f.Field)]) : null,
-        IPropertyReferenceOperation { Arguments.IsEmpty: true } p => Peek(p.Instance) is { } o && FieldBehind(p.Property, o) is { } field ? Of(Variables[o.Of(field)]) : null,
+        IPropertyReferenceOperation { Arguments.IsEmpty: true } p => Peek(p.Instance) is { } o && FieldBehind(p.Property, o, isBase: Dispatch.IsBase(p.Instance)) is { } field ? Of(Variables[o.Of(field)]) : null,
         _ => null,
     };
 
@@ -124,9 +124,10 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
 
     /// <summary>The field behind a property that does nothing else, as the object has it.</summary>
     /// <param name="isWritten">The setter is asked for, not the getter.</param>
-    public static IFieldSymbol? FieldBehind(IPropertySymbol property, LocalObject o, bool isWritten = false)
+    /// <param name="isBase">This very property is meant, not what overrides it.</param>
+    public static IFieldSymbol? FieldBehind(IPropertySymbol property, LocalObject o, bool isWritten = false, bool isBase = false)
     {
-        if ((property.IsAbstract || property.IsVirtual || property.IsOverride) && OwnOf(property, o.Type) is { } own) property = own;
+        if (!isBase && (property.IsAbstract || property.IsVirtual || property.IsOverride) && OwnOf(property, o.Type) is { } own) property = own;
         return (Member.IsAutomatic(property) || HasPlain(property, isWritten))
             ? property.ContainingType.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)) : null;
     }
@@ -158,7 +159,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     public Value? Held(IOperation operation) => operation switch
     {
         IFieldReferenceOperation f => Peek(f.Instance) is { } o ? Variables[o.Of(f.Field)] : null,
-        IPropertyReferenceOperation { Arguments.IsEmpty: true } p => Peek(p.Instance) is { } o && FieldBehind(Property(p.Property, o), o) is { } field ? Variables[o.Of(field)] : null,
+        IPropertyReferenceOperation { Arguments.IsEmpty: true } p => Peek(p.Instance) is { } o && FieldBehind(Property(p.Property, o), o, isBase: Dispatch.IsBase(p.Instance)) is { } field ? Variables[o.Of(field)] : null,
         IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } =>
             Of(Variables[Environment.This]) is { } self ? Variables[self.Of(parameter)] : null,
         _ => null,
@@ -172,8 +173,8 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
             case IFieldReferenceOperation { Instance: { } of } f: return Lowered(of) is { } o ? Variables[o.Of(f.Field)] ?? Reject(f) : null;
             case IPropertyReferenceOperation { Instance: { } of } p:
                 if (Lowered(of) is not { } owner) return null;
-                if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner) is { } field) return Variables[owner.Of(field)] ?? Reject(p);
-                return p.Property.GetMethod is { } get ? Call(p, owner, get, p.Arguments, Dispatch.IsVirtual(get, of.Type)) : null;
+                if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner, isBase: Dispatch.IsBase(of)) is { } field) return Variables[owner.Of(field)] ?? Reject(p);
+                return p.Property.GetMethod is { } get ? Call(p, owner, get, p.Arguments, Dispatch.IsVirtual(get, of)) : null;
             case IParameterReferenceOperation p when Of(Variables[Environment.This]) is { } self && p.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }: return Variables[self.Of(p.Parameter)];
             default: return null;
         }
@@ -187,22 +188,22 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
             case IFieldReferenceOperation { Instance: { } of } f: return Lowered(of) is { } o ? new Target.Variable(o.Of(f.Field), f.Type, f) : null;
             case IPropertyReferenceOperation { Instance: { } of } p:
                 if (Lowered(of) is not { } owner) return null;
-                if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner, isWritten: true) is { } field && FieldBehind(Property(p.Property, owner), owner) is not null) return new Target.Variable(owner.Of(field), p.Type, p);
+                if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner, isWritten: true, Dispatch.IsBase(of)) is { } field && FieldBehind(Property(p.Property, owner), owner, isBase: Dispatch.IsBase(of)) is not null) return new Target.Variable(owner.Of(field), p.Type, p);
                 var given = Scope.FunctionCalls.Hand(p.Arguments);
-                return given.Refusal is null ? new Target.Property(owner, p.Property, given, p.Arguments.Length, IsVirtual(p.Property, of.Type), p.Type, p) : Targets.Refused(p);
+                return given.Refusal is null ? new Target.Property(owner, p.Property, given, p.Arguments.Length, IsVirtual(p.Property, of), p.Type, p) : Targets.Refused(p);
             case IParameterReferenceOperation p when Variables[Scope.References.Key(p.Parameter)] is null && Of(Variables[Environment.This]) is { } self && p.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }:
                 return new Target.Variable(self.Of(p.Parameter), p.Type, p);
             default: return null;
         }
     }
 
-    private static bool IsVirtual(IPropertySymbol property, ITypeSymbol? of) => (property.GetMethod ?? property.SetMethod) is { } accessor && Dispatch.IsVirtual(accessor, of);
+    private static bool IsVirtual(IPropertySymbol property, IOperation of) => (property.GetMethod ?? property.SetMethod) is { } accessor && Dispatch.IsVirtual(accessor, of);
 
-    public Value Get(Target.Property p) => p.Count == 0 && FieldBehind(Property(p.Symbol, p.Of), p.Of) is { } field ? Variables[p.Of.Of(field)]! : p.Symbol.GetMethod is { } get ? Run(p, get, (_, _) => { }) : Reject(p.At);
+    public Value Get(Target.Property p) => p.Count == 0 && FieldBehind(Property(p.Symbol, p.Of), p.Of, isBase: !p.IsVirtual) is { } field ? Variables[p.Of.Of(field)]! : p.Symbol.GetMethod is { } get ? Run(p, get, (_, _) => { }) : Reject(p.At);
 
     public Value Set(Target.Property p, Value value)
     {
-        if (p.Count == 0 && FieldBehind(Property(p.Symbol, p.Of), p.Of, isWritten: true) is { } field)
+        if (p.Count == 0 && FieldBehind(Property(p.Symbol, p.Of), p.Of, isWritten: true, isBase: !p.IsVirtual) is { } field)
         {
             Assign(p.Of.Of(field), value, field.Type);
             return value;

@@ -19,7 +19,7 @@ internal sealed class ObjectCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         if (!IsFor(method, instance.Type)) return null;
         var isActive = arguments.Any(TakesNumbers) || arguments.Any(a => Scope.LocalObjects.MayBe(a.Value)) || Scope.LocalObjects.MayBeMade(method.ReturnType) && arguments.Count > 0;
-        if (!isActive && Scope.Accessors.CanName(method, instance.Type)) return null;
+        if (!isActive && Scope.Accessors.CanName(method, instance.Type) && !IsHidden(method, instance)) return null;
         // A tuple of numbers goes by value.
         if (Aggregate.Of(instance.Type) is not null && Lower(instance) is { IsTuple: true }) return null;
         var (known, candidates) = Bodies(method, instance, isVirtual);
@@ -41,10 +41,24 @@ internal sealed class ObjectCalls(Scope scope) : Lowerer(scope), ICallLowering
     private Value Quoted(IOperation at, IMethodSymbol method, Rejection reason)
     {
         // Fine for its value, when nothing active goes in.
-        if (at is IInvocationOperation call && Scope.Accessors.CanName(method, call.Instance!.Type)) return Scope.ForeignCalls.CallForeign(call, reason);
+        if (at is IInvocationOperation call && !IsHidden(method, call.Instance) && Scope.Accessors.CanName(method, call.Instance!.Type)) return Scope.ForeignCalls.CallForeign(call, reason);
         Rejections.Add(reason);
         return Defaults.Of(at.Type);
     }
+
+    /// <summary>A property of the base class: the field behind it, or its body.</summary>
+    public Value OfBase(IPropertyReferenceOperation p, IMethodSymbol getter)
+    {
+        var self = Hold(Scope.Quoting.Given(p.Instance!)).Scalar!;
+        if (p.Arguments.IsEmpty && p.Property.ContainingType.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, p.Property)) is { } field && Member.IsAutomatic(p.Property))
+            return Scope.Accessors.Read(p, field, self);
+        if (!InPlace.HasSource(getter, Context)) return Reject(p, $"'base.{p.Property.Name}', which has no source here,");
+        var given = Scope.FunctionCalls.Hand(p.Arguments);
+        return given.Refusal ?? Scope.InPlace.Run(new Function(p.Syntax, getter, null, null, self), given.Bind, p);
+    }
+
+    // Nothing outside of the class can say it.
+    private static bool IsHidden(IMethodSymbol method, IOperation? instance) => Dispatch.IsBase(instance) && Dispatch.IsVirtual(method, instance!.Type);
 
     /// <summary>The bodies that could run; one for a member that is not virtual.</summary>
     private (INamedTypeSymbol? Known, IReadOnlyList<(INamedTypeSymbol Type, IMethodSymbol Member)> Candidates) Bodies(IMethodSymbol method, IOperation instance, bool isVirtual)
