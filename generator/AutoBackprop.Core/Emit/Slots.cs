@@ -23,7 +23,7 @@ public sealed class Slots
     public Slots(Method method, IReadOnlyList<string> parameterNames, IReadOnlyList<bool> isAssignable, IEnumerable<string> reserved)
     {
         _liveness = new Liveness(method);
-        _taken = [.. reserved, .. parameterNames];
+        _taken = [.. reserved, .. parameterNames.Select(n => n.TrimStart('@'))];
         var parameters = method.Parameters.Select(Add).ToList();
         for (var i = 0; i < parameters.Count; i++)
         {
