@@ -17,7 +17,8 @@ public sealed class ManagedAllocation() : MethodRule(Descriptors.ManagedAllocati
         {
             if (subject.Origins.Of(step) is not { } origin || Created(origin.Node, subject) is not { } creation) continue;
             // Once: who wants to know looks for the others himself.
-            subject.Report(Descriptors.ManagedAllocation, origin with { Node = creation }, [], null, creation.ToString().Split('{', '\n')[0].Trim(), subject.Model.Name);
+            var text = creation.ToString().Split('\n')[0];
+            subject.Report(Descriptors.ManagedAllocation, origin with { Node = creation }, [], null, (text.IndexOf('{') is > 0 and var end ? text.Substring(0, end) : text).Trim(), subject.Model.Name);
             return;
         }
     }

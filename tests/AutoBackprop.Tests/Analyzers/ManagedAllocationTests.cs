@@ -9,7 +9,7 @@ public sealed class ManagedAllocationTests
 
     [Theory]
     [InlineData("[Differentiable] static double F(double x, string s) { var parts = {|AB0403:new[] { s, \"b\" }|}; return x * parts[0].Length; }")]
-    [InlineData("[Differentiable] static double F(double x, int n) { var kept = {|AB0403:new double?[n]|}; kept[0] = 1; return x * (kept[0].HasValue ? 2 : 3); }")]
+    [InlineData("[Differentiable] static double F(double x, int n) { var kept = {|AB0403:new int?[n]|}; kept[0] = 1; return x * (kept[0].HasValue ? 2 : 3); }")]
     [InlineData("[Differentiable] static double F(double x, int n) { var all = {|AB0403:new List<int>()|}; for (var i = 0; i < n; i++) all.Add(i); var s = 0.0; foreach (var i in all) s += x * i; return s; }")]
     [InlineData("[Differentiable] static double F(double x, int n) { var even = {|AB0403:Enumerable.Range(0, n).Where(i => i % 2 == 0).ToArray()|}; var s = 0.0; foreach (var i in even) s += x * i; return s; }")]
     [InlineData("[Differentiable] static double F(double x) => x * G(x); static double G(double z) { var h = {|AB0403:new Random(3)|}; return z * h.NextDouble(); }")]

@@ -158,7 +158,7 @@ public sealed class FormulaFixTests
     public Task A_step_becomes_smooth(string? title, string before, string after) => Compile.Fix<StepFunction, SmoothStepFix>(Program(before), Program(after), title);
 
     [Theory]
-    [InlineData("static double F(double x) { var h = {|AB0403:new double?[2]|}; h[0] = 1; return h[0].HasValue ? x * h.Length : x; }", "static double F(double x) { Span<double?> h = stackalloc double?[2]; h[0] = 1; return h[0].HasValue ? x * h.Length : x; }")]
+    [InlineData("static double F(double x) { var h = {|AB0403:new int?[2]|}; h[0] = 1; return h[0].HasValue ? x * h.Length : x; }", "static double F(double x) { Span<int?> h = stackalloc int?[2]; h[0] = 1; return h[0].HasValue ? x * h.Length : x; }")]
     [InlineData("static float F(float x) { int?[] h = {|AB0403:{ 1, null }|}; return h[1] is null ? x : 2 * x; }", "static float F(float x) { Span<int?> h = stackalloc int?[] { 1, null }; return h[1] is null ? x : 2 * x; }")]
     public Task A_small_array_goes_onto_the_stack(string before, string after) => Compile.Fix<ManagedAllocation, StackFix>(Program(before), Program(after));
 

@@ -5,6 +5,7 @@ public sealed class DescriptionTests
 {
     private static string Text(string comment) => Compile.Generate($$"""
         using AutoBackprop;
+        namespace Physics;
         public static partial class Model
         {
             {{comment}}
@@ -18,9 +19,9 @@ public sealed class DescriptionTests
 
     [Theory]
     [InlineData("/// <summary>The <c>energy</c> of x.</summary>", "/// <summary>The <c>energy</c> of x.\n")]
-    [InlineData("/// <summary>\n    /// Energy\n    ///   of x &amp; w.\n    /// </summary>", "/// <summary>Energy\n        ///   of x &amp; w.\n")]
+    [InlineData("/// <summary>\n    /// Energy\n    ///   of x &amp; w.\n    /// </summary>", "/// <summary>Energy\n        /// of x &amp; w.\n")]
     [InlineData("/** <summary> Energy </summary> */", "/// <summary>Energy\n")]
-    [InlineData("/// <summary>Like <see cref=\"Other\"/>.</summary>", "/// <summary>Like <see cref=\"M:Model.Other(System.Double)\" />.\n")]
+    [InlineData("/// <summary>Like <see cref=\"Other\"/>.</summary>", "/// <summary>Like <see cref=\"M:Physics.Model.Other(System.Double)\" />.\n")]
     [InlineData("/// <param name=\"x\">Where it is.</param>\n    /// <param name=\"w\">Weights.</param>", "/// <param name=\"x\">Where it is.</param>\n        /// <param name=\"w\">Weights.</param>\n")]
     [InlineData("/// <param name=\"x\">Where&#x2028;it is.</param>", "/// <param name=\"x\">Where\n        /// it is.</param>\n")]
     public void It_is_repeated_in_both_members(string comment, string expected) => Assert.Equal(2, Count(Text(comment), expected));

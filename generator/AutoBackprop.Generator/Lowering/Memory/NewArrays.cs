@@ -69,7 +69,8 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
             return Reject(operation);
         var length = sizes is [OmittedArraySizeExpressionSyntax] ? Const.Int(values?.Count ?? 0)
             : Scope.Model.GetOperation(sizes[0], Context.Token) is { } size ? Scalar(size) : Reject(operation).Scalar!;
-        return Allocate(element, length, values?.Select(v => Lower(v!)).ToList(), operation);
+        // Nothing has converted a 'null'.
+        return Allocate(element, length, values?.Select(v => v!.Type is null ? Defaults.Of(element) : Lower(v)).ToList(), operation);
     }
 
     public Value Stackalloc(IOperation operation, ImplicitStackAllocArrayCreationExpressionSyntax s)
