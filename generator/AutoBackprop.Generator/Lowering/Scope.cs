@@ -36,7 +36,7 @@ internal sealed class Scope
         (Reductions, Searches, Orders, ArrayCalls) = (new(this), new(this), new(this), new(this));
         (Accessors, Attempts, Dispatch, ObjectCalls) = (new(this), new(this), new(this), new(this));
         (ObjectOperators, InlineArrays) = (new(this), new(this));
-        (LocalObjects, Constructors, ObjectPatterns, Deconstructions, ObjectArrays, Nullables) = (new(this), new(this), new(this), new(this), new(this), new(this));
+        (LocalObjects, Constructors, ObjectPatterns, Deconstructions, ObjectArrays, Nullables, CarriedObjects) = (new(this), new(this), new(this), new(this), new(this), new(this), new(this));
         Calls = new(this);
     }
 
@@ -153,6 +153,7 @@ internal sealed class Scope
     public Deconstructions Deconstructions { get; }
     public ObjectArrays ObjectArrays { get; }
     public Nullables Nullables { get; }
+    public CarriedObjects CarriedObjects { get; }
 
     // ── steps ────────────────────────────────────────────────────────────────────────────────────────────────
 

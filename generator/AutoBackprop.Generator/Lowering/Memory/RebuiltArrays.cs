@@ -84,6 +84,7 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     /// <summary>At the end of a round: variables with memory of their own take over what they hold.</summary>
     public void Settle(List<LoopVariables.Entered> entered, IOperation loop)
     {
+        Scope.CarriedObjects.Settle(entered, loop);
         var arrays = entered.SelectMany(e => ArraysOf(e)).ToList();
         var own = arrays.Where(a => a.Carried.Memory is not null).ToList();
         foreach (var a in arrays.Where(a => a.Carried.Memory is null && CanOwn(a.Next.Type)))

@@ -77,7 +77,7 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
     {
         var made = Add(at, type);
         for (var t = type; t is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; t = t.BaseType)
-            foreach (var field in t.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst))
+            foreach (var field in t.GetMembers().OfType<IFieldSymbol>().Where(LocalObjects.IsOwn))
                 Variables[made.Of(field)] = DefaultOf(field.Type);
         return made;
     }
@@ -153,7 +153,7 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
 
     private void Initialisers(LocalObject made, INamedTypeSymbol type)
     {
-        foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic && !f.IsConst))
+        foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(LocalObjects.IsOwn))
         {
             if (Creations.InitialiserOf(field.AssociatedSymbol ?? field) is not { } clause) continue;
             Context.Visited.Add(clause);

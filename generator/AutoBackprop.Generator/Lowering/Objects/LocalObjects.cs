@@ -92,10 +92,13 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     /// <summary>Two objects of one type in which nothing changes are as good as one with their values.</summary>
     public bool CanMerge(Value a, Value b) => Of(a) is { } x && Of(b) is { } y && SymbolEqualityComparer.Default.Equals(x.Type, y.Type) && (x.Type.IsValueType || NeverChanges(x.Type));
 
+    /// <summary>An object has it by its name: what holds a captured parameter goes by that.</summary>
+    public static bool IsOwn(IFieldSymbol field) => field is { IsStatic: false, IsConst: false } and not { IsImplicitlyDeclared: true, AssociatedSymbol: null };
+
     private bool NeverChanges(INamedTypeSymbol type)
     {
         for (var t = type; t.SpecialType != SpecialType.System_Object; t = t.BaseType!)
-            if (t.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && !f.IsConst && (f.AssociatedSymbol is IPropertySymbol p ? p.SetMethod is { IsInitOnly: false } : !f.IsReadOnly))
+            if (t.GetMembers().OfType<IFieldSymbol>().Any(f => IsOwn(f) && (f.AssociatedSymbol is IPropertySymbol p ? p.SetMethod is { IsInitOnly: false } : !f.IsReadOnly))
                 || t.InstanceConstructors.Any(c => c.DeclaringSyntaxReferences.Any(r => r.GetSyntax(Context.Token) is TypeDeclarationSyntax d && c.Parameters.Any(p => IsAssigned(p.Name, d))))) return false;
         return true;
     }

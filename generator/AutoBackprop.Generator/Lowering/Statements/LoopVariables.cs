@@ -13,7 +13,9 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
     public List<Entered> Enter(IEnumerable<object> keys, IOperation loop)
     {
         var entered = new List<Entered>();
-        foreach (var (key, before) in keys.Select(k => (k, Variables[k]!)).ToList())
+        var all = keys.ToList();
+        for (var i = 0; i < all.Count; i++) all.AddRange(Scope.CarriedObjects.Enter(all[i], loop).Where(k => !all.Contains(k)).ToList());
+        foreach (var (key, before) in all.Select(k => (k, Variables[k]!)).ToList())
         {
             var initial = Scope.RebuiltArrays.IsSplit(loop, key) && Scope.Composites.Split(before, Scope.TypeOf(Variables.KeyOf(key))) is { } split ? split : before;
             var (arrays, leaf) = (new List<CarriedArrays.CarriedArray>(), 0);
@@ -66,7 +68,7 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
                     carried.Add(new Carried((Var)variable, initial, next, Fresh.Version((Var)variable)));
                     return carried[^1].Result;
                 }
-                if (Entities.Is(v)) return nexts[i].Equals(v) ? v : Reject(loop, "A loop that changes which lambda or LINQ sequence a variable holds").Leaves.First();
+                if (Entities.Is(v)) return nexts[i].Equals(v) || Scope.CarriedObjects.Split(loop, e.Key, v, nexts[i]) ? v : Reject(loop, "A loop that changes which lambda or LINQ sequence a variable holds").Leaves.First();
                 if (Scope.RebuiltArrays.IsFixed(loop, e.Key, i))
                     return Scope.KnownMemory.AreEqual(v, nexts[i]) ? v : Reject(loop, "A loop in which an array of several dimensions gets another shape", "make it as large as it becomes, before the loop").Leaves.First();
                 if (Entities.Is(nexts[i])) return Reject(loop, "A loop that changes which LINQ sequence a variable holds", "call 'ToArray' within").Leaves.First();
