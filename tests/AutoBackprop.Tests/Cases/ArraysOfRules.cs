@@ -1,3 +1,4 @@
+#pragma warning disable AB0008 // what decides alone has no gradient
 using AutoBackprop;
 
 namespace Cases;
