@@ -156,7 +156,6 @@ public sealed class DeclarationTests
     [InlineData("[Differentiable] static double F(double x) => x * Math.{|CS0117:Nothing|}(x);")]
     [InlineData("[Differentiable] static double F(double x) => x +{|CS1525:;|}")]
     [InlineData("[{|CS0246:{|CS0246:Differentiated|}|}] static double F(double x) => x;")]
-    [InlineData("[Differentiable, {|CS0579:Differentiable|}] static double F(decimal x) => 1;")]
     public Task The_compilers_own_error_is_enough(string member) => Compile.Analyze<LoweringAnalyzer>($"{Usings}static partial class Model {{ {member} }}");
 
     [Fact]

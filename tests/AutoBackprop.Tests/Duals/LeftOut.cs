@@ -36,7 +36,7 @@ internal static class LeftOut
     private static bool Covers(SyntaxNode node, Diagnostic error) => node switch
     {
         // A default value is a constant: what calls without it does not compile either.
-        ParameterSyntax { Default: not null } => error.Id == "CS1750",
+        ParameterSyntax { Default: not null } => error.Id is "CS1750" or "CS1736",
         BaseMethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax => true,
         VariableDeclaratorSyntax v => v.Initializer?.Span.Contains(error.Location.SourceSpan) == true && v.Parent!.Parent is FieldDeclarationSyntax,
         FieldDeclarationSyntax or TypeDeclarationSyntax => true,

@@ -14,7 +14,7 @@ public class SpanActivationTests
     private static readonly double[] Odd = [0, -0.0, 1, -1, 1000, -1000, 1e300, -1e300, double.Epsilon, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
 
     public static TheoryData<string> Names => [.. typeof(Activations).GetMethods(BindingFlags.Static | BindingFlags.Public)
-        .Where(m => m.ReturnType == typeof(void) && !m.Name.EndsWith("Backward", StringComparison.Ordinal) && m.GetParameters()[0].ParameterType == typeof(ReadOnlySpan<double>)
+        .Where(m => m.ReturnType == typeof(void) && !m.Name.EndsWith("Backward", StringComparison.Ordinal) && !m.Name.EndsWith("Tangent", StringComparison.Ordinal) && m.GetParameters()[0].ParameterType == typeof(ReadOnlySpan<double>)
             && m.Name is not ("Softmax" or "LogSoftmax" or "Maxout"))
         .Select(m => m.Name)];
 

@@ -103,13 +103,15 @@ internal sealed class Nullables(Scope scope) : Lowerer(scope), ICallLowering
         return Scope.Choices.Choose(a, Hold(has).Scalar!, () =>
         {
             _accessed.Push(Hold(value));
-            var result = Hold(Lower(a.WhenNotNull));
-            _accessed.Pop();
+            var lowered = Lower(a.WhenNotNull);
             if (a.Type is null or { SpecialType: SpecialType.System_Void })
             {
-                Scope.Statements.Done(result);
+                Scope.Statements.Done(lowered);
+                _accessed.Pop();
                 return Const.False;
             }
+            var result = Hold(lowered);
+            _accessed.Pop();
             return IsActive(a.Type) && !IsActive(a.WhenNotNull.Type) ? Some(result)
                 : Inner(a.Type) is not null && Inner(a.WhenNotNull.Type) is null ? Hold(new Apply(Op.Cast, new[] { result.Scalar! }, Types.Of(a.Type))) : result;
         }, () => a.Type is null or { SpecialType: SpecialType.System_Void } ? Const.False : Defaults.Of(a.Type));

@@ -20,8 +20,20 @@ internal sealed class QuotedLambdas(Scope scope) : Lowerer(scope)
             || Assignments.In(body).OfType<ISymbol>().Any(s => !IsInside(s, function.Method))) return null;
         var writer = new Writer(this, Context.ModelOf(syntax.SyntaxTree), outer, function.Method);
         writer.Visit(syntax);
+        // Nobody here knows how often it is called: what it leaves in memory of numbers would have no gradient.
+        if (MayWrite(body) && writer.Captured.Any(c => c.Type is { IsArray: true, Scalar.IsReal: true })) return null;
         return writer.IsPossible ? new Opaque(writer.Text, writer.Captured.ToArray(), Types.Of(type), IsPure: true) : null;
     }
+
+    private static bool MayWrite(IOperation body) => body.DescendantsAndSelf().Any(o => o switch
+    {
+        IAssignmentOperation a => !IsVariable(a.Target),
+        IIncrementOrDecrementOperation i => !IsVariable(i.Target),
+        IArgumentOperation a => a.Parameter?.RefKind is RefKind.Ref or RefKind.Out || a.Value.Type is { } type && Types.HoldsReals(type),
+        _ => false,
+    });
+
+    private static bool IsVariable(IOperation target) => target is ILocalReferenceOperation or IParameterReferenceOperation or IDiscardOperation;
 
     private static bool IsInside(ISymbol symbol, ISymbol function)
     {
