@@ -59,7 +59,7 @@ public sealed class CaseOracleTests
         var names = All(Fields[field].Contains).ToList();
         Assert.InRange(Compared(n => Check(n, null, () => CaseFiles.OnDuals)), 22, int.MaxValue);
         Assert.InRange(Compared(n => Check(n, () => CaseFiles.Unoptimised, () => CaseFiles.OnDuals)), 22, int.MaxValue);
-        Assert.InRange(Compared(n => Check(n, () => CaseFiles.Floats, () => CaseFiles.OnDualFloats)), 20, int.MaxValue);
+        Assert.InRange(Compared(n => Check(n, () => CaseFiles.Floats, () => CaseFiles.OnDualFloats)), 15, int.MaxValue);
         if (field != "System.Numerics") Assert.InRange(Compared(CheckSecond), 12, int.MaxValue);
 
         int Compared(Func<string, int> check) => names.GroupBy(n => CaseTests.All[n].Method).Count(cases => cases.Any(n => UnlessLeftOut(() => check(n)) > 0));

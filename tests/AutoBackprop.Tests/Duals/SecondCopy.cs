@@ -45,7 +45,7 @@ internal sealed class SecondCopy(SemanticModel model) : CSharpSyntaxRewriter
             else if (p.Type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Double }
                 || p.Type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [{ SpecialType: SpecialType.System_Double }] })
             {
-                made += $"var g{k}_ = new double[{p.Name}.Length]; ";
+                made += $"var g{k}_ = new double[@{p.Name}.Length]; ";
                 destinations += $", g{k}_";
                 weighed.Add($"w{k}_");
                 made += $"var w{k}_ = 0.0; ";
@@ -57,6 +57,6 @@ internal sealed class SecondCopy(SemanticModel model) : CSharpSyntaxRewriter
             $"for (var i_ = 0; i_ < g{p.Ordinal}_.Length; i_++) w{p.Ordinal}_ += g{p.Ordinal}_[i_] * (0.75 - 0.25 * (({p.Ordinal} + i_) % 4)); "));
         var result = scalars.Count == 0 ? "" : $"var (_, {string.Join(", ", scalars)}) = ";
         return $"[Differentiable(Derivatives.Gradient)] public static double {method.Name}{Suffix}{node.ParameterList} {{ {made}{result}"
-            + $"{method.Name}Gradient({string.Join(", ", method.Parameters.Select(p => p.Name))}{destinations}); {sums}return {string.Join(" + ", weighed)}; }}\n";
+            + $"{method.Name}Gradient({string.Join(", ", method.Parameters.Select(p => "@" + p.Name))}{destinations}); {sums}return {string.Join(" + ", weighed)}; }}\n";
     }
 }
