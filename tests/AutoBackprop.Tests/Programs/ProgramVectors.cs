@@ -29,10 +29,10 @@ internal sealed class ProgramVectors(ProgramContext context)
 
     public string? Real(int depth) => Pen.Next(5) switch
     {
-        0 when depth > 0 => $"Vector3.Dot({Vector(depth - 1)}, {Vector(depth - 1)})",
-        1 when depth > 0 => $"({Vector(depth - 1)} + new Vector3(2, 3, 2)).{Pen.Any("Length()", "LengthSquared()")}",
-        2 or 3 when context.Find(Sort.Vector) is { } v => $"{v.Name}.{Pen.Any("X", "Y", "Z")}",
-        4 when context.Find(Sort.Vector) is { } v => $"{v.Name}[{Pen.Next(3)}]",
+        0 when depth > 0 => $"(double)Vector3.Dot({Vector(depth - 1)}, {Vector(depth - 1)})",
+        1 when depth > 0 => $"(double)({Vector(depth - 1)} + new Vector3(2, 3, 2)).{Pen.Any("Length()", "LengthSquared()")}",
+        2 or 3 when context.Find(Sort.Vector) is { } v => $"(double){v.Name}.{Pen.Any("X", "Y", "Z")}",
+        4 when context.Find(Sort.Vector) is { } v => $"(double){v.Name}[{Pen.Next(3)}]",
         _ => null,
     };
 
