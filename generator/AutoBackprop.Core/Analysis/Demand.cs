@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AutoBackprop.Core;
 
 /// <summary>Which values the results depend on whatever path runs. The adjoint of any other may be exactly zero, since nothing that
@@ -99,13 +101,20 @@ public sealed class Demand
     private static IEnumerable<int> Passed(Let step)
     {
         if (step.Value is Var source) return [source.Id];
-        // They hand it on whatever their values are; asked of each step, their rules would be the most of the work here.
-        if (step.Value is Apply { Type.IsReal: true, Op: Op.Add or Op.Sub or Op.Mul or Op.Neg } plain && plain.Args.All(a => a is Var))
-            return plain.Args.Select(a => ((Var)a).Id);
-        if (step.Value is not Apply { Type.IsReal: true } apply || Rules.Of(apply.Op).Pullback is not { } pullback) return [];
-        var contributions = pullback([.. apply.Args], step.Target, new Var("g", -1, step.Target.Type));
-        return apply.Args.Select((a, i) => a is Var v && !MayVanish(contributions[i]) ? v.Id : -1).Where(id => id >= 0);
+        if (step.Value is not Apply { Type.IsReal: true } apply || Rules.Of(apply.Op).Pullback is null) return [];
+        // Of variables alone the rule says the same each time: to ask it of each step would be the most of the work here.
+        var passes = apply.Args.All(a => a is Var) && apply.Args.Distinct().Count() == apply.Args.Count
+            ? OfVariables.GetOrAdd((apply.Op, apply.Type, apply.Args.Select(a => a.Type).ToArray()), key => Passes(Variables(key.Types), new Var("y", -2, key.Type), key.Op))
+            : Passes([.. apply.Args], step.Target, apply.Op);
+        return apply.Args.Select((a, i) => a is Var v && passes[i] ? v.Id : -1).Where(id => id >= 0);
     }
+
+    private static readonly ConcurrentDictionary<(string Op, IrType Type, EquatableArray<IrType> Types), bool[]> OfVariables = new();
+
+    private static Expr[] Variables(EquatableArray<IrType> types) => [.. types.Select((t, i) => new Var("x", i, t))];
+
+    private static bool[] Passes(Expr[] args, Var value, string op) =>
+        [.. Rules.Of(op).Pullback!(args, value, new Var("g", -1, value.Type)).Select(contribution => !MayVanish(contribution))];
 
     // A choice of the rule, not a factor that happens to be zero.
     private static bool MayVanish(Expr contribution) => contribution switch

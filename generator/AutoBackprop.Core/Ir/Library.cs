@@ -34,8 +34,10 @@ public static class Library
 
     /// <summary>Throws where two arrays share memory.</summary>
     /// <param name="inPlace">They may begin in the same place.</param>
-    public static Execute Apart(Var written, Var other, bool inPlace = false) => new(new Opaque(
-        $"{Destinations}{(inPlace ? "InPlace" : "Apart")}<{written.Type.Element}>(\"{written.Word}\", {Opaque.Hole(0)}, {Opaque.Hole(1)})",
+    public static Execute Apart(Var written, Var other, bool inPlace = false) => Apart(written.Word, written, other, inPlace);
+
+    public static Execute Apart(string name, Expr written, Expr other, bool inPlace) => new(new Opaque(
+        $"{Destinations}{(inPlace ? "InPlace" : "Apart")}<{written.Type.Element}>(\"{name}\", {Opaque.Hole(0)}, {Opaque.Hole(1)})",
         new Expr[] { Opaque.OnlyRead(written), Opaque.OnlyRead(other) }, Nothing));
 
     /// <summary>Something that will be done, of constants that are known by now.</summary>

@@ -38,6 +38,7 @@ internal sealed class TensorCalls(Scope scope) : Lowerer(scope), ICallLowering
         var (inputs, destination) = (args.Take(args.Length - 1).ToList(), args[args.Length - 1]);
         var first = inputs.Find(a => a.Type.IsArray)!;
         SameLengths(call, inputs, first);
+        InPlace(call, inputs, destination);
         Fill(call, destination, Hold(Ops.Length(first)).Scalar!, index => map(At(inputs, index)));
         return Const.False;
     }
@@ -47,6 +48,7 @@ internal sealed class TensorCalls(Scope scope) : Lowerer(scope), ICallLowering
         var args = Scope.Calls.Arguments(call).Select(a => a.Leaves.First()).ToArray();
         var length = Hold(Ops.Length(args[0])).Scalar!;
         NotEmpty(call, length);
+        InPlace(call, [args[0]], args[1]);
         var before = new List<Expr>();
         foreach (var (start, next) in normalisation.Steps)
         {
@@ -69,6 +71,14 @@ internal sealed class TensorCalls(Scope scope) : Lowerer(scope), ICallLowering
         var index = Fresh.Hidden(IrType.Int);
         var block = BlockOf(() => Emit(new Store(destination, new Expr[] { index }, Define("", element(index)).Scalar!)));
         Emit(new For(index, Const.Int(0), length, 1, default, block));
+    }
+
+    // Windows of one array: as .NET has it, they begin in the same place or lie apart.
+    private void InPlace(IInvocationOperation call, IEnumerable<Expr> inputs, Expr destination)
+    {
+        var roots = Scope.KnownMemory.Roots(destination).ToList();
+        foreach (var input in inputs.Where(i => i.Type.IsArray && !i.Equals(destination) && Scope.KnownMemory.Roots(i).Intersect(roots).Any()))
+            Emit(Library.Apart(call.TargetMethod.Parameters.Last().Name, destination, input, inPlace: true));
     }
 
     private Value Reduce(IInvocationOperation call, Reduction fold, IrType type)

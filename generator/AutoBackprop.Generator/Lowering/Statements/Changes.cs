@@ -35,7 +35,7 @@ internal sealed class Changes(Scope scope) : Lowerer(scope)
         Variables.Restore(before);
         Rejections.RemoveRange(noted, Rejections.Count - noted);
         Watches.RemoveRange(watched, Watches.Count - watched);
-        return [.. unknown.Where(p => !ReferenceEquals(after[p.Key], p.Value)).Select(p => p.Key)];
+        return [.. unknown.Where(p => !after.TryGetValue(p.Key, out var left) || !ReferenceEquals(left, p.Value)).Select(p => p.Key)];
     }
 
     /// <summary>Every variable that the operation may change, by whatever name.</summary>

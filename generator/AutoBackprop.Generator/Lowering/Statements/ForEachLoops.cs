@@ -48,7 +48,23 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
             Variables[loop.ContinueLabel] = Const.False;
             TakeItem(loop, item, sequence.Element);
             Scope.Statements.Statement(loop.Body);
+            Leave(loop.Body);
         }, exits, loop));
+    }
+
+    // A sequence of several parts has the body once for each: what one declares is nothing that another changes.
+    private void Leave(IOperation body)
+    {
+        foreach (var operation in body.DescendantsAndSelf())
+            if (operation switch
+            {
+                IVariableDeclaratorOperation o => o.Symbol,
+                ILocalReferenceOperation { IsDeclaration: true } o => o.Local,
+                IDeclarationPatternOperation o => o.DeclaredSymbol,
+                IRecursivePatternOperation o => o.DeclaredSymbol,
+                IListPatternOperation o => o.DeclaredSymbol,
+                _ => null,
+            } is { } declared) Variables.Remove(declared);
     }
 
     private static bool IsLeftEarly(IForEachLoopOperation loop) => Jumps.Inside(loop.Body).Any(o =>
