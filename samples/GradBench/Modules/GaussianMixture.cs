@@ -18,7 +18,7 @@ public static class GaussianMixture
     private static Func<double> Objective(Input input)
     {
         var (alpha, mu, q, l, x) = Flat(input);
-        return () => Mixture.LogLikelihood(alpha, mu, q, l, x, input.N, input.D, input.Gamma, input.M);
+        return () => Mixture.LogLikelihoodValue(alpha, mu, q, l, x, input.N, input.D, input.Gamma, input.M);
     }
 
     private static Func<Gradient> Jacobian(Input input)

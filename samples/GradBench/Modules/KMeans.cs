@@ -15,7 +15,7 @@ public static class KMeans
     private static Func<double> Cost(Input input)
     {
         var (points, centroids, d) = Flat(input);
-        return () => Clusters.Cost(points, centroids, d);
+        return () => Clusters.CostValue(points, centroids, d);
     }
 
     private static Func<double[][]> Direction(Input input)

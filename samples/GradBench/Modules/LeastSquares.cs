@@ -15,7 +15,7 @@ public static class LeastSquares
     private static Func<double> Primal(Input input)
     {
         var n = input.N.AtLeast(2, "n");
-        return () => Sums.LeastSquares(input.X, n);
+        return () => Sums.LeastSquaresValue(input.X, n);
     }
 
     private static Func<double[]> Gradient(Input input)

@@ -15,7 +15,7 @@ public static class LogSumExp
     private static Func<double> Primal(Input input)
     {
         var x = Checked(input);
-        return () => Sums.LogSumExp(x);
+        return () => Sums.LogSumExpValue(x);
     }
 
     private static Func<double[]> Gradient(Input input)

@@ -19,7 +19,7 @@ public static class LongShortTermMemory
     private static Func<double> Objective(Input input)
     {
         var (weights, extra, state, sequence, b) = Flat(input);
-        return () => Recurrent.Loss(weights, extra, state, sequence, b);
+        return () => Recurrent.LossValue(weights, extra, state, sequence, b);
     }
 
     private static Func<double[]> Jacobian(Input input)

@@ -18,7 +18,7 @@ public static class OrdinaryDifferentialEquation
         var y = new double[x.Length];
         return () =>
         {
-            RungeKutta.Solve(x, steps, y);
+            RungeKutta.SolveValue(x, steps, y);
             return y;
         };
     }

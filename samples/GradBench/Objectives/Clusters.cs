@@ -6,7 +6,7 @@ namespace GradBench.Objectives;
 public static partial class Clusters
 {
     /// <summary>Σ over the points of the squared distance to the nearest centroid. points: n × d, centroids: k × d, row-major.</summary>
-    [Differentiable(Derivatives.Gradient | Derivatives.HessianVector)]
+    [Differentiable(Derivatives.Gradient | Derivatives.Value | Derivatives.Tangent | Derivatives.HessianVector)]
     internal static double Cost([NoGradient] ReadOnlySpan<double> points, ReadOnlySpan<double> centroids, int d)
     {
         var cost = 0.0;

@@ -7,7 +7,7 @@ public static partial class Mixture
 {
     /// <summary>Log-likelihood of n points in d dimensions under k Gaussians, with a Wishart prior on their precisions.
     /// alphas: k; means, q: k × d, row-major; l: k × d(d - 1)/2, the columns below the diagonal; x: n × d, row-major.</summary>
-    [Differentiable]
+    [Differentiable(Derivatives.Gradient | Derivatives.Value | Derivatives.Tangent | Derivatives.HessianVector)]
     internal static double LogLikelihood(
         ReadOnlySpan<double> alphas, ReadOnlySpan<double> means, ReadOnlySpan<double> q, ReadOnlySpan<double> l,
         [NoGradient] ReadOnlySpan<double> x, int n, int d, [NoGradient] double gamma, int m)

@@ -7,7 +7,7 @@ public static partial class Recurrent
 {
     /// <summary>Mean negative log-likelihood of each next character. weights: per layer 4 × b weights, then 4 × b biases; extra: 3 × b
     /// (input weights, output weights, output biases); state: per layer b hidden, then b cell values; sequence: length × b.</summary>
-    [Differentiable]
+    [Differentiable(Derivatives.Gradient | Derivatives.Value | Derivatives.Tangent | Derivatives.HessianVector)]
     internal static double Loss(
         ReadOnlySpan<double> weights, ReadOnlySpan<double> extra, [NoGradient] ReadOnlySpan<double> state,
         [NoGradient] ReadOnlySpan<double> sequence, int b)

@@ -15,6 +15,7 @@ public static partial class RungeKutta
     }
 
     /// <summary>All yᵢ at the end, by the method of fourth order.</summary>
+    [Differentiable(Derivatives.Value)]
     public static void Solve(ReadOnlySpan<double> x, int steps, Span<double> y)
     {
         var n = x.Length;

@@ -6,7 +6,7 @@ namespace GradBench.Objectives;
 public static partial class Sums
 {
     /// <summary>log Σ exp xᵢ, with the maximum taken off.</summary>
-    [Differentiable]
+    [Differentiable(Derivatives.Gradient | Derivatives.Value | Derivatives.Tangent | Derivatives.HessianVector)]
     internal static double LogSumExp(ReadOnlySpan<double> x)
     {
         var m = x[0];
@@ -17,7 +17,7 @@ public static partial class Sums
     }
 
     /// <summary>½ Σᵢ (sign tᵢ - Σⱼ xⱼ tᵢʲ)², tᵢ from -1 to 1 in n equal steps.</summary>
-    [Differentiable]
+    [Differentiable(Derivatives.Gradient | Derivatives.Value | Derivatives.Tangent | Derivatives.HessianVector)]
     internal static double LeastSquares(ReadOnlySpan<double> x, int n)
     {
         var loss = 0.0;

@@ -1,4 +1,4 @@
-using AutoBackprop.Benchmarks.Arrays;
+using GradBench.Objectives;
 
 namespace AutoBackprop.Benchmarks.GradBench;
 
@@ -20,10 +20,10 @@ public sealed class Workloads(string? folder)
         var known = Known("lse_n10000");
         var x = known?.Array("x") ?? Uniform(10_000);
         var (grad, along, second) = (new double[x.Length], Uniform(x.Length), new double[x.Length]);
-        return new("lse n=10000", 0.15, () => Objectives.LogSumExp(x), () => Objectives.LogSumExpGradient(x, grad),
-            known is null ? null : () => Worst(Case.Deviation([Objectives.LogSumExpGradient(x, grad)], known.Expected("primal")), Case.Deviation(grad, known.Expected("gradient"))))
+        return new("lse n=10000", 0.15, () => Sums.LogSumExp(x), () => Sums.LogSumExpGradient(x, grad),
+            known is null ? null : () => Worst(Case.Deviation([Sums.LogSumExpGradient(x, grad)], known.Expected("primal")), Case.Deviation(grad, known.Expected("gradient"))))
         {
-            Modes = new(() => Objectives.LogSumExpValue(x), () => Objectives.LogSumExpTangent(x, along).Value, () => Objectives.LogSumExpHessianVector(x, along, grad, second), 2),
+            Modes = new(() => Sums.LogSumExpValue(x), () => Sums.LogSumExpTangent(x, along).Value, () => Sums.LogSumExpHessianVector(x, along, grad, second), 2),
         };
     }
 
@@ -32,10 +32,10 @@ public sealed class Workloads(string? folder)
         var known = Known("llsq_n1024_m128");
         var (x, n) = (known?.Array("x") ?? Uniform(128), known?.Int("n") ?? 1024);
         var (grad, along, second) = (new double[x.Length], Uniform(x.Length), new double[x.Length]);
-        return new("llsq n=1024 m=128", 0.5, () => Objectives.LeastSquares(x, n), () => Objectives.LeastSquaresGradient(x, n, grad),
-            known is null ? null : () => Worst(Case.Deviation([Objectives.LeastSquaresGradient(x, n, grad)], known.Expected("primal")), Case.Deviation(grad, known.Expected("gradient"))))
+        return new("llsq n=1024 m=128", 0.5, () => Sums.LeastSquares(x, n), () => Sums.LeastSquaresGradient(x, n, grad),
+            known is null ? null : () => Worst(Case.Deviation([Sums.LeastSquaresGradient(x, n, grad)], known.Expected("primal")), Case.Deviation(grad, known.Expected("gradient"))))
         {
-            Modes = new(() => Objectives.LeastSquaresValue(x, n), () => Objectives.LeastSquaresTangent(x, along, n).Value, () => Objectives.LeastSquaresHessianVector(x, n, along, grad, second), 2),
+            Modes = new(() => Sums.LeastSquaresValue(x, n), () => Sums.LeastSquaresTangent(x, along, n).Value, () => Sums.LeastSquaresHessianVector(x, n, along, grad, second), 2),
         };
     }
 

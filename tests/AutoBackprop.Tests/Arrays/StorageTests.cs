@@ -1,6 +1,6 @@
 using System.Buffers;
 using AutoBackprop.Benchmarks.Arrays;
-using AutoBackprop.Benchmarks.GradBench;
+using GradBench.Objectives;
 
 namespace AutoBackprop.Tests;
 
@@ -14,7 +14,7 @@ public class StorageTests
         ["gmm"] = n => Gaussians(ArrayCheck.Data(Mixtures, 1), Dimension, n, new double[Mixtures]),
         ["gmm of a few points more"] = n => Gaussians(ArrayCheck.Data(Mixtures, 1), Dimension, n + 5, new double[Mixtures]),
         ["kmeans"] = n => Clusters.CostGradient(ArrayCheck.Data(n * Dimension, 1), ArrayCheck.Data(7 * Dimension, 2), Dimension, new double[7 * Dimension]),
-        ["llsq"] = n => Objectives.LeastSquaresGradient(ArrayCheck.Data(12, 1), n, new double[12]),
+        ["llsq"] = n => Sums.LeastSquaresGradient(ArrayCheck.Data(12, 1), n, new double[12]),
         ["sigmoid loss"] = n => Objectives.SigmoidGradient(ArrayCheck.Data(n, 1), ArrayCheck.Data(n, 2), new double[n]),
     };
 
@@ -38,7 +38,7 @@ public class StorageTests
         // A recurrence does keep what each step computes, and a sum of exponentials these.
         long Steps(int n) => RentedMemory.By(() => Recurrent.LossGradient(ArrayCheck.Data(16 * 3, 1), ArrayCheck.Data(9, 2), ArrayCheck.Data(12, 3), ArrayCheck.Data(3 * n, 4), 3, new double[48], new double[9]));
         Assert.True(Steps(640) > 4 * Steps(64));
-        Assert.InRange(RentedMemory.By(() => Objectives.LogSumExpGradient(ArrayCheck.Data(1000, 1), new double[1000])), 1000, 1024);
+        Assert.InRange(RentedMemory.By(() => Sums.LogSumExpGradient(ArrayCheck.Data(1000, 1), new double[1000])), 1000, 1024);
     }
 
     private static double Gaussians(double[] all, int d, int n, double[] gradient)
@@ -70,8 +70,8 @@ public class StorageTests
             double[] points = ArrayCheck.Data(n * 3, n), centres = ArrayCheck.Data(4 * 3, 3), gradient = new double[12];
             var value = Clusters.CostGradient(points, centres, 3, gradient);
             Assert.Null(ArrayCheck.Differs(v => Clusters.Cost(points, v, 3), centres, value, gradient, 12));
-            value = Objectives.LeastSquaresGradient(centres, n, gradient);
-            Assert.Null(ArrayCheck.Differs(v => Objectives.LeastSquares(v, n), centres, value, gradient, 12));
+            value = Sums.LeastSquaresGradient(centres, n, gradient);
+            Assert.Null(ArrayCheck.Differs(v => Sums.LeastSquares(v, n), centres, value, gradient, 12));
 
             const int Width = 3, Layers = 2;
             double[] all = ArrayCheck.Data(8 * Width * Layers + 3 * Width, 2), state = ArrayCheck.Data(2 * Width * Layers, 3), sequence = ArrayCheck.Data(n * Width, 4), both = new double[all.Length];

@@ -15,18 +15,17 @@ public class UserProgramTests(ITestOutputHelper output)
 
     [Fact]
     public void Programs_over_numbers_agree_with_themselves_and_with_forward_mode() =>
-        Check("numbers", ProgramGenerator.Scalar, from: 1, usual: 500, many: 20_000);
+        Check("numbers", ProgramGenerator.Scalar, usual: 500, many: 20_000);
 
     [Fact]
     public void Programs_over_arrays_agree_with_themselves_and_with_forward_mode() =>
-        // Program 267 is not mended yet: two of the names that are written for it are the same.
-        Check("arrays", ProgramGenerator.Arrays, from: 1, usual: 150, many: 10_000);
+        Check("arrays", ProgramGenerator.Arrays, usual: 300, many: 10_000);
 
-    private void Check(string what, Func<int, ProgramSource> write, int from, int usual, int many)
+    private void Check(string what, Func<int, ProgramSource> write, int usual, int many)
     {
         var watch = Stopwatch.StartNew();
         var isLong = Environment.GetEnvironmentVariable("AUTOBACKPROP_LONG") is not null;
-        var (seed, count) = (Setting("AUTOBACKPROP_SEED", from), Setting("AUTOBACKPROP_PROGRAMS", isLong ? many : usual));
+        var (seed, count) = (Setting("AUTOBACKPROP_SEED", 1), Setting("AUTOBACKPROP_PROGRAMS", isLong ? many : usual));
         var (compared, skipped) = (0, 0);
         List<(ProgramSource Program, Verdict Verdict, string Why)> all = [];
         for (var first = 0; first < count; first += Batch)
