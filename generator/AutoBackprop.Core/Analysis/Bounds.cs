@@ -48,7 +48,7 @@ public sealed class Bounds(Method method)
         for (var i = 0; i < 64; i++)
         {
             if (value is Var v && _definitions.Value.TryGetValue(v.Id, out var made)) value = made;
-            else if (value is Opaque { IsPure: true, Args: [{ Type.IsReal: true } stopped] } o && o.Text == Opaque.Hole(0)) value = stopped;
+            else if (value is Opaque { IsStop: true, Args: [{ Type.IsReal: true } stopped] }) value = stopped;
             else break;
         }
         return value;

@@ -31,7 +31,7 @@ public sealed class Failing
         || expr is Apply { Op: Op.Div or Op.Rem, Type.IsReal: false, Args: [_, not Const { Value: not (0 or -1) }] } || expr.Children().Any(May);
 
     /// <summary>Evaluates what is needed for nothing else than that it may throw.</summary>
-    public static Execute Evaluate(Expr expr) => new(new Opaque($"_ = {Opaque.Hole(0)}", new[] { expr }, IrType.Other("void"), IsPure: true));
+    public static Execute Evaluate(Expr expr) => new(new Opaque(Opaque.Hole(0), new[] { expr }, expr.Type, IsPure: true));
 
     /// <summary>Memory of a negative length throws.</summary>
     public static If Check(Allocate memory) => new(memory.Length < Const.Int(0), new Block(new Stmt[] { new Throw(Library.Overflow) }), Block.Empty, default);

@@ -3,6 +3,8 @@ namespace AutoBackprop.Core;
 /// <summary>A method body as C#. It decides nothing but where a variable is declared.</summary>
 public sealed class CSharpPrinter
 {
+    private const string Evaluated = "global::AutoBackprop.Destinations.Evaluated";
+
     private readonly CodeWriter _writer;
     private readonly Slots _slots;
     private readonly ExprPrinter _expr;
@@ -68,6 +70,7 @@ public sealed class CSharpPrinter
                 Copy(s.Carried.Select(c => (c.Variable, c.Next)));
                 _writer.Close();
                 break;
+            case Execute { Code.IsPure: true } s: _writer.Line(_slots.HasDiscard ? $"_ = {Text(s.Code)};" : $"{Evaluated}({Text(s.Code)});"); break;
             case Execute s: _writer.Line(Text(s.Code) + ";"); break;
             case Throw s: _writer.Line($"throw {Text(s.Exception)};"); break;
             case Call s: Invoke(s); break;
@@ -231,7 +234,7 @@ public sealed class CSharpPrinter
             _writer.Line(call + ";");
         else _writer.Line(results.Count == 1
             ? $"{Declared(results[0])} = {call};"
-            : $"({string.Join(", ", results.Select(r => _read.Contains(r.Id) ? Declared(r) : "_"))}) = {call};");
+            : $"({string.Join(", ", results.Select(r => _read.Contains(r.Id) || !_slots.HasDiscard ? Declared(r) : "_"))}) = {call};");
     }
 
     /// <summary>A backward that stands ready adds to its destinations, which come in the order of the arguments; or sets them where told so.</summary>

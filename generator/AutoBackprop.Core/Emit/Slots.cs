@@ -24,6 +24,7 @@ public sealed class Slots
     {
         _liveness = new Liveness(method);
         _taken = [.. reserved, .. parameterNames.Select(n => n.TrimStart('@'))];
+        HasDiscard = _taken.Add("_");
         var parameters = method.Parameters.Select(Add).ToList();
         for (var i = 0; i < parameters.Count; i++)
         {
@@ -44,6 +45,9 @@ public sealed class Slots
     private readonly HashSet<int> _indices = [];
     private readonly List<(Var, Var)> _sameByDefinition = [];
     private readonly List<(Var, Var)> _joined = [];
+
+    /// <summary>An underscore is no parameter here.</summary>
+    public bool HasDiscard { get; }
 
     public string Of(Var variable) => Root(_slots[variable.Id]).Name;
 

@@ -105,7 +105,9 @@ public sealed record Opaque(string Text, EquatableArray<Expr> Args, IrType Type,
     public static string Hole(int argument) => $"\u0001{argument}\u0002";
 
     /// <summary>The value without its gradient.</summary>
-    public bool IsStop => IsPure && Args.Count == 1 && Type.Name != Memory && Text == Hole(0);
+    public static Opaque Stop(Expr value) => new(Hole(0), new[] { value }, value.Type, IsPure: true) { IsStop = true };
+
+    public bool IsStop { get; private init; }
 
     /// <summary>Stands for a type of ours, which the printer calls by its short name where it can.</summary>
     public static string TypeHole(string type) => $"{TypeBegin}{type}{TypeEnd}";

@@ -7,12 +7,10 @@ public sealed class KeepFailures
     private readonly Failing _failing;
     private readonly HashSet<int> _live;
     private readonly Sides _sides;
-    private readonly bool _hasDiscard;
 
-    private KeepFailures(Method method) => (_failing, _live, _sides, _hasDiscard) = (new Failing(method), RemoveDead.Live(method), new Sides(method),
-        method.Parameters.Concat(method.Body.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters()))).Any(v => v.Name == "_"));
+    private KeepFailures(Method method) => (_failing, _live, _sides) = (new Failing(method), RemoveDead.Live(method), new Sides(method));
 
-    public static Method Run(Method method) => new KeepFailures(method) is { _hasDiscard: false } pass ? method with { Body = pass.Of(method.Body, [], []) } : method;
+    public static Method Run(Method method) => method with { Body = new KeepFailures(method).Of(method.Body, [], []) };
 
     /// <param name="touched">Elements that are touched before, or in this block in any case.</param>
     /// <param name="ends">What the block hands on at its end, and to what.</param>

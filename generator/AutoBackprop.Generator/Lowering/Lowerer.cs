@@ -27,8 +27,7 @@ internal abstract class Lowerer(Scope scope)
     protected void Assign(object key, Value value, ITypeSymbol? type = null) => Scope.Assign(key, value, type);
 
     /// <summary>The value without its gradient.</summary>
-    protected static Expr Stop(Expr value) =>
-        value is Const ? value : new Opaque(Opaque.Hole(0), new[] { value }, value.Type, IsPure: true);
+    protected static Expr Stop(Expr value) => value is Const ? value : Opaque.Stop(value);
 
     protected Value Reject(IOperation operation, string? what = null, string instead = "") => Scope.Findings.Reject(operation, what, instead);
     protected void Reject(Location location, string what, string instead = "") => Scope.Findings.Reject(location, what, instead);

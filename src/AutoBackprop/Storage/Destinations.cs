@@ -79,6 +79,9 @@ public static partial class Destinations
         if (covered < gradient.Length) gradient[(int)covered..].Clear();
     }
 
+    /// <summary>What is evaluated for nothing else than that it may throw.</summary>
+    public static void Evaluated<T>(T value) where T : allows ref struct { }
+
     /// <summary>Two arguments of one operation are as long as one another.</summary>
     /// <exception cref="ArgumentException">They are not.</exception>
     public static void SameLength(int length, int expected, string name)

@@ -38,7 +38,7 @@ internal static class VectorWords
     public static Expr Any(string relation, Vec a, Vec b) => Vec.Zip(a, b, (x, y) => Compare(relation, x, y)).Numbers.Aggregate(Or);
 
     /// <summary>The value without its gradient.</summary>
-    public static Expr Stop(Expr value) => new Opaque(Opaque.Hole(0), new[] { value }, value.Type, IsPure: true);
+    public static Expr Stop(Expr value) => Opaque.Stop(value);
 
     public static Vec Name(this StructuredBody s, Vec a) => a.Map(s.Name);
 
