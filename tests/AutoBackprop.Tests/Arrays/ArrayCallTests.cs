@@ -181,7 +181,7 @@ public sealed class ArrayCallTests
         using var image = new MemoryStream();
         Assert.True(compilation.Emit(image).Success);
         image.Position = 0;
-        var context = new AssemblyLoadContext(null, isCollectible: true);
+        var context = LoadContext.New();
         if (library is not null) context.LoadFromStream(new MemoryStream(library));
         return context.LoadFromStream(image);
     }

@@ -104,7 +104,7 @@ internal static class CaseFiles
             compilation = LeftOut.From(compilation, errors);
         }
         stream.Position = 0;
-        return new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(stream);
+        return LoadContext.New(compilation.AssemblyName).LoadFromStream(stream);
     }
 
     // The members that are still to be generated are missing.

@@ -30,7 +30,7 @@ public sealed class OtherAssemblyTests
         using var image = new MemoryStream();
         Assert.True(application.Compilation.Emit(image).Success);
         image.Position = 0;
-        var context = new AssemblyLoadContext(null, isCollectible: true);
+        var context = LoadContext.New();
         context.LoadFromStream(new MemoryStream(library));
         var type = context.LoadFromStream(image).GetType("Application")!;
         double F(double x) => (double)type.GetMethod("F")!.Invoke(null, [x])!;
@@ -64,7 +64,7 @@ public sealed class OtherAssemblyTests
         using var image = new MemoryStream();
         Assert.True(application.Compilation.Emit(image).Success);
         image.Position = 0;
-        var context = new AssemblyLoadContext(null, isCollectible: true);
+        var context = LoadContext.New();
         context.LoadFromStream(new MemoryStream(library));
         var type = context.LoadFromStream(image).GetType("Application.Program")!;
         Assert.Equal(Package.ShippedTypes.Ok, type.GetMethod("Run")!.Invoke(null, []));

@@ -81,7 +81,7 @@ public sealed class Compiled
         _errors = [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
         if (!result.Success) return;
         stream.Position = 0;
-        _assembly = new AssemblyLoadContext(Output.AssemblyName, isCollectible: true).LoadFromStream(stream);
+        _assembly = LoadContext.New(Output.AssemblyName).LoadFromStream(stream);
     }
 
     private static string Explain(IReadOnlyList<Diagnostic> errors)

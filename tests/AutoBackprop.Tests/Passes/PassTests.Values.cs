@@ -194,9 +194,9 @@ public partial class PassTests
         b.6 = Mul(x.1, 2)
         return b.6
         """, """
-        do «_ = 0»(w.0[n.2])
+        do «0»(w.0[n.2])
         a.3 = w.0[n.2]
-        do «_ = 0»(Div(7, n.2))
+        do «0»(Div(7, n.2))
         m.4 = Div(7, n.2)
         k.5 = Div(7, 2)
         b.6 = Mul(x.1, 2)

@@ -122,7 +122,7 @@ internal sealed class ProgramBatch
 
     private Assembly Load(string? name, Stream stream)
     {
-        var context = new AssemblyLoadContext(name, isCollectible: true);
+        var context = LoadContext.New(name);
         context.Resolving += (_, asked) => ForwardMode.Of(_forwardFolder, _product.References).Assembly is var mode && mode.GetName().Name == asked.Name ? mode : null;
         return context.LoadFromStream(stream);
     }

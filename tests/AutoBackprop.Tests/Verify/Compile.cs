@@ -129,7 +129,7 @@ internal sealed record Generated(CSharpCompilation Compilation, GeneratorDriverR
         var result = Compilation.Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics) + "\n" + string.Join("\n", Texts.Values));
         image.Position = 0;
-        return _assembly = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
+        return _assembly = LoadContext.New().LoadFromStream(image);
     }
 
     /// <summary>Runs a static method; <c>ref</c> arguments come back in the array.</summary>
