@@ -1,6 +1,6 @@
 namespace AutoBackprop.Core;
 
-/// <summary>An element that every iteration of an innermost loop adds to becomes a sum, added once after the loop.</summary>
+/// <summary>Elements that every iteration of an innermost loop adds to become sums, added once after the loop.</summary>
 public static class ReplaceScalars
 {
     public static Method Run(Method method)
@@ -26,12 +26,15 @@ public static class ReplaceScalars
     {
         var definitions = loop.Body.Steps.OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
         foreach (var c in loop.Carried) definitions[c.Variable.Id] = null;
+        var effects = new Effects(arrays);
+        Expr? Fixed(Stmt step) => step is Accumulate { Array: Var array, Indices: [var index] } && !definitions.ContainsKey(array.Id)
+            && Affine.Of(index, loop.Index, definitions) is { Coefficient: 0 } place ? place.Rest : null;
+        // Whatever touches the memory adds to a place of it that stays: then the order is nothing to anybody.
+        bool IsOnlySummed(Var array) => loop.Body.Steps.Where(s => effects.Touches(s, arrays.Root(array))).All(s => Fixed(s) is not null);
         var (body, carried, after) = (new List<Stmt>(), loop.Carried.ToList(), new List<Stmt>());
         foreach (var step in loop.Body.Steps)
         {
-            if (step is not Accumulate { Array: Var array, Indices: [var index] } sum || definitions.ContainsKey(array.Id)
-                || Affine.Of(index, loop.Index, definitions) is not { Coefficient: 0 } place
-                || loop.Body.Steps.Count(s => new Effects(arrays).Touches(s, arrays.Root(array))) != 1)
+            if (step is not Accumulate { Array: Var array } sum || Fixed(sum) is not { } place || !IsOnlySummed(array))
             {
                 body.Add(step);
                 continue;
@@ -41,7 +44,7 @@ public static class ReplaceScalars
             var result = fresh.Version(variable);
             body.Add(new Let(next, variable + sum.Value));
             carried.Add(new Carried(variable, new Const(0, variable.Type), next, result));
-            after.Add(new Accumulate(array, new[] { place.Rest }, result));
+            after.Add(new Accumulate(array, new[] { place }, result));
         }
         return after.Count == 0 ? [loop]
             // No iteration, no element: the index need not exist.

@@ -90,6 +90,20 @@ internal static partial class ArrayZoo
         return a * b + c / (1.0 + b) - d * d * a;
     }
 
+    /// <summary>A curve whose parameters stand at known places.</summary>
+    [Differentiable]
+    internal static double Ringing(ReadOnlySpan<double> p, ReadOnlySpan<double> t)
+    {
+        if (p.Length < 5) return 0.0;
+        var s = 0.0;
+        for (var i = 0; i < t.Length; i++)
+        {
+            var e = p[0] * Math.Exp(-p[1] * p[1] * i) * Math.Cos(p[2] * t[i] + p[3]) + p[4] + p[0] * p[^1] - t[i];
+            s += e * e;
+        }
+        return s;
+    }
+
     [Differentiable]
     internal static double Variance(ReadOnlySpan<double> x)
     {

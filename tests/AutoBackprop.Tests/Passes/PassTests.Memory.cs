@@ -169,6 +169,53 @@ public partial class PassTests
           else
         return 0
         """)]
+    // Several places of one array, if nobody reads them there.
+    [InlineData("replace scalars", """
+        w.0, v.1, n.2
+        for i.3 = 0 to n.2 step 1
+          a.4 = v.1[i.3]
+          w.0[1] += a.4
+          w.0[2] += a.4
+        return 0
+        """, """
+        for i.3 = 0 to n.2 step 1  [#5.5: 0, then #5.6 → #5.7]  [#8.8: 0, then #8.9 → #8.10]
+          a.4 = v.1[i.3]
+          #5.6 = Add(#5.5, a.4)
+          #8.9 = Add(#8.8, a.4)
+        if Lt(0, n.2)  → 
+          w.0[1] += #5.7
+          w.0[2] += #8.10
+        else
+        return 0
+        """)]
+    [InlineData("replace scalars", """
+        w.0, v.1, n.2
+        for i.3 = 0 to n.2 step 1
+          a.4 = w.0[1]
+          w.0[1] += a.4
+          w.0[2] += a.4
+        return 0
+        """, """
+        for i.3 = 0 to n.2 step 1
+          a.4 = w.0[1]
+          w.0[1] += a.4
+          w.0[2] += a.4
+        return 0
+        """)]
+    [InlineData("replace scalars", """
+        w.0, v.1, n.2
+        for i.3 = 0 to n.2 step 1
+          a.4 = v.1[i.3]
+          w.0[1] += a.4
+          w.0[i.3] += a.4
+        return 0
+        """, """
+        for i.3 = 0 to n.2 step 1
+          a.4 = v.1[i.3]
+          w.0[1] += a.4
+          w.0[i.3] += a.4
+        return 0
+        """)]
     // The first that touches new memory stores.
     [InlineData("overwrite", """
         w.0, x.1
