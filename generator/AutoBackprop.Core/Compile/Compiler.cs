@@ -8,14 +8,14 @@ public static class Compiler
     public static Program Compile(Model model, bool optimised = true, int most = Outline.Most, AfterPass? after = null)
     {
         model = HandedOn.Run(model);
-        var members = Member.In(model.Wanted).Select(m => Compiled(m, model.Body, optimised, most, after)).ToArray();
+        var members = Member.In(model.Wanted).Select(m => Compiled(m, model, optimised, most, after)).ToArray();
         return new Program(model, members, Callees(model, members, after).ToArray());
     }
 
-    private static CompiledMember Compiled(Member member, Method? primal, bool optimised, int most, AfterPass? after)
+    private static CompiledMember Compiled(Member member, Model model, bool optimised, int most, AfterPass? after)
     {
-        if (primal is null) return new CompiledMember(member.Kind, null, null);
-        var whole = Pipeline.Run(member, primal, optimised, after);
+        if (model.Body is null) return new CompiledMember(member.Kind, null, null);
+        var whole = Pipeline.Run(member, member.Arranged(model.Body, model), optimised, after);
         return new CompiledMember(member.Kind, whole, Outline.Run(whole, most));
     }
 

@@ -95,7 +95,13 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
     private void Apart(string memory, string label, Place place, IEnumerable<(Place Place, string Name)> others)
     {
         var names = others.Where(o => o.Place is { IsFlat: true, IsColumn: false } && o.Place.Shape.Type.Element == place.Shape.Type.Element).Select(o => o.Name).ToList();
+        Apart(writer, $"{place.Shape.Type.Element}", memory, label, names);
+    }
+
+    /// <summary>Memory that is written lies apart from all of these.</summary>
+    public static void Apart(CodeWriter writer, string type, string memory, string label, List<string> names)
+    {
         for (var k = 0; k < names.Count; k += 8)
-            writer.Line($"{Checks}Apart<{place.Shape.Type.Element}>(\"{label}\", {memory}, {string.Join(", ", names.Skip(k).Take(8))});");
+            writer.Line($"{Checks}Apart<{type}>(\"{label}\", {memory}, {string.Join(", ", names.Skip(k).Take(8))});");
     }
 }

@@ -87,6 +87,26 @@ public sealed class Documentation(CodeWriter writer, Model model)
         if (method is not null) Line($"<remarks>{(arrays.Count > 0 ? $"Overwrites {And(arrays.SelectMany(a => new[] { a.Gradient, a.Hessian }))}." : "Overwrites no argument.")}</remarks>");
     }
 
+    public void Jacobian(IEnumerable<(Parameter Of, string Matrix)> matrices)
+    {
+        var all = matrices.ToList();
+        Summary($"What <c>{model.Name}</c> computes, and the derivatives of every number that comes out.");
+        foreach (var (p, matrix) in all)
+            Line($"<param name=\"{matrix}\">Receives, row by row, the derivatives of each output with respect to the numbers of {p.Name}; lies apart from all else.</param>");
+        if (model.Result is not null) Line($"<returns>The value of <c>{model.Name}</c>.</returns>");
+        Line("<exception cref=\"global::System.ArgumentException\">A matrix is too short, or overlaps something; nothing has been written.</exception>");
+        Line($"<remarks>Rows: the numbers returned, those left in parameters by reference, then the elements of memory that is written. Overwrites {And(all.Select(m => m.Matrix))}.</remarks>");
+    }
+
+    public void Hessian(string matrix, IEnumerable<Parameter> of)
+    {
+        Summary($"The value of <c>{model.Name}</c>, and all its second derivatives.");
+        Line($"<param name=\"{matrix}\">Receives, row by row, the symmetric matrix of the second derivatives with respect to the numbers of {And(of.Select(p => p.Name))}, in this order; lies apart from all else.</param>");
+        Line("<returns>The value.</returns>");
+        Line("<exception cref=\"global::System.ArgumentException\">The matrix is too short, or overlaps something; nothing has been written.</exception>");
+        Line($"<remarks>Overwrites {matrix}.</remarks>");
+    }
+
     // Of a type with members: how each comes back.
     private static string Members(Shape shape) => !shape.IsTuple || shape.Composition == Composition.Tuple && shape.IsScalar ? ""
         : shape.HasNumbers || shape.Composition == Composition.Class && shape.Leaves.Any(l => l.IsActive && !l.Type.IsArray)

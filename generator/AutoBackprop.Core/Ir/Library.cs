@@ -7,6 +7,8 @@ public static class Library
 
     private const string Destinations = "global::AutoBackprop.Destinations.";
 
+    private const string Components = "global::AutoBackprop.Components.";
+
     private static readonly string Vectors = $"{Opaque.TypeHole("Vector512")}.";
 
     /// <summary>Adds one array to another, element by element, whatever their shape.</summary>
@@ -31,6 +33,16 @@ public static class Library
 
     /// <summary>Zeros of the shape of an array.</summary>
     public static Expr Like(Expr array) => new Opaque(Call($"{Destinations}Like", 1), new[] { Opaque.OnlyRead(array) }, array.Type);
+
+    /// <summary>How many numbers an array holds, whatever its shape.</summary>
+    public static Expr Count(Expr array) => new Opaque(Call($"{Components}Count", 1), new[] { Opaque.OnlyRead(array) }, IrType.Int, IsPure: true);
+
+    /// <summary>Gives the number at an index a value, whatever the shape of the array.</summary>
+    public static Execute SetComponent(Expr array, Expr index, Expr value) => new(new Opaque(Call($"{Components}Set", 3), new[] { array, index, value }, Nothing));
+
+    /// <summary>Numbers of an array, whatever its shape, go to a matrix, so far apart from each other.</summary>
+    public static Execute Spread(Expr array, Expr matrix, Expr first, Expr stride) =>
+        new(new Opaque(Call($"{Components}Spread", 4), new[] { Opaque.OnlyRead(array), matrix, first, stride }, Nothing));
 
     /// <summary>Throws where two arrays share memory.</summary>
     /// <param name="inPlace">They may begin in the same place.</param>
@@ -94,6 +106,9 @@ public static class Library
     public static Expr AsIntegers(Expr mask, IrType vector) => new Opaque(Call($"{Vectors}AsInt{(vector.Lanes == 8 ? "64" : "32")}", 1), new[] { mask }, vector, IsPure: true);
 
     public static Expr Zero(IrType vector) => new Opaque($"{vector.Name}.Zero", default, vector, IsPure: true);
+
+    /// <summary>Code of ours: it does the same to the same memory whenever it runs.</summary>
+    public static bool IsOurs(Opaque code) => code.Text.StartsWith(Destinations, StringComparison.Ordinal) || code.Equals(Ops.Clear(code.Args.FirstOrDefault() ?? Expr.Zero).Code);
 
     private static string Call(string method, int arguments) => $"{method}({string.Join(", ", Enumerable.Range(0, arguments).Select(Opaque.Hole))})";
 }

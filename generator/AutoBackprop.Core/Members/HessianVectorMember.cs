@@ -10,7 +10,7 @@ public sealed class HessianVectorMember : Member
 
     public override int Order => 2;
 
-    public override bool IsForward => true;
+    public override bool IsForward(Method method) => true;
 
     public override Method Derive(Method prepared) => Gradient.Derive(prepared);
 

@@ -5,10 +5,10 @@ namespace AutoBackprop.Core;
 public abstract class Member
 {
     public static readonly Member Gradient = new GradientMember(), Backward = new BackwardMember(), Value = new ValueMember(), Tangent = new TangentMember(),
-        HessianVector = new HessianVectorMember();
+        HessianVector = new HessianVectorMember(), Jacobian = new JacobianMember(), Hessian = new HessianMember();
 
     /// <summary>In the order in which they are written.</summary>
-    public static readonly IReadOnlyList<Member> All = [Gradient, Backward, Value, Tangent, HessianVector];
+    public static readonly IReadOnlyList<Member> All = [Gradient, Backward, Value, Tangent, HessianVector, Jacobian, Hessian];
 
     public abstract Derivatives Kind { get; }
 
@@ -21,11 +21,17 @@ public abstract class Member
     /// <summary>How often it differentiates: 0, 1 or 2.</summary>
     public virtual int Order => 1;
 
-    /// <summary>Tangents go through it.</summary>
-    public virtual bool IsForward => false;
+    /// <summary>Tangents go through the method.</summary>
+    public virtual bool IsForward(Method method) => false;
+
+    /// <summary>The body of the method may run more than once.</summary>
+    public virtual bool IsRepeated(Method method) => false;
 
     /// <summary>The method as it is differentiated: methods of the library may stand for what they mean.</summary>
     public Method Begin(Method primal) => Order > 1 ? StructuredRules.Computed(primal) : primal;
+
+    /// <summary>The method, knowing of which matrices of derivatives its parameters have columns.</summary>
+    public virtual Method Arranged(Method primal, Model model) => primal;
 
     /// <summary>The method with its derivative, not yet optimised.</summary>
     public abstract Method Derive(Method prepared);

@@ -5,7 +5,7 @@ public sealed class TangentMember : Member
 {
     public override Derivatives Kind => Derivatives.Tangent;
 
-    public override bool IsForward => true;
+    public override bool IsForward(Method method) => true;
 
     public override Method Derive(Method prepared) => Forward.Run(prepared);
 

@@ -110,7 +110,7 @@ public static class Lowering
         if (Uses.HasMisfit(resolved, callees)) rejections.Add(Rejection.Unsupported(Declared.NameOf(syntax), "A new array, or one that is written, in a call of a method that calls itself and hands the array on,"));
         if (rejections.All(r => !r.IsError)) rejections.AddRange(Lost(body).Concat(context.OutOfLineBodies(callees).SelectMany(Lost)));
         if (rejections.All(r => !r.IsError) && signature.Model is { } asked)
-            rejections.AddRange(Unfollowed.In(body, context.OutOfLineBodies(callees), asked.Wanted, Declared.NameOf(syntax)));
+            rejections.AddRange(Unfollowed.In(body, context.OutOfLineBodies(callees), asked, Declared.NameOf(syntax)));
         if (rejections.Any(r => r.IsError) || context.HasCompilerErrors)
             return new Lowered(signature.Model, context.HasCompilerErrors ? [] : Distinct(rejections));
 

@@ -7,9 +7,13 @@ namespace AutoBackprop.Generator;
 internal static class Unfollowed
 {
     /// <param name="name">Where the method is named.</param>
-    public static IEnumerable<Rejection> In(LoweredBody body, IEnumerable<LoweredBody> callees, Derivatives wanted, Location name)
+    public static IEnumerable<Rejection> In(LoweredBody body, IEnumerable<LoweredBody> callees, Model asked, Location name)
     {
-        foreach (var member in Core.Member.In(wanted).Where(m => m.IsForward))
+        foreach (var member in Core.Member.In(asked.Wanted).Where(m => m.IsRepeated(m.Arranged(body.Method, asked))))
+            foreach (var (from, step) in callees.Prepend(body).SelectMany(b => b.Method.Body.AllSteps().Where(Rounds.IsOnce).Select(s => (b, s))))
+                yield return from.Shown(new Rejection(Descriptors.Unsupported, from.Origins.Of(step)?.Path[0].GetLocation() ?? name,
+                    $"What may act beside its value, in a method that runs once per column of Derivatives.{member.Kind},", ""));
+        foreach (var member in Core.Member.In(asked.Wanted).Where(m => m.IsForward(m.Arranged(body.Method, asked))))
             foreach (var (from, call) in member.Order > 1 ? Second(body.Method).Select(c => (body, c)) : callees.Prepend(body).SelectMany(b => Core.Forward.Unknown(b.Method).Select(c => (b, c))))
                 yield return from.Shown(new Rejection(member.Order > 1 ? Descriptors.NoSecond : Descriptors.NoTangent,
                     from.Origins.Of(call)?.Path[0].GetLocation() ?? name, Plain(call.Callee.Name), $"Derivatives.{member.Kind}"));

@@ -15,6 +15,7 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
     private Value Call(IInvocationOperation call, IMethodSymbol primal, Core.Member member)
     {
         var called = $"'{call.TargetMethod.Name}'";
+        if (member is MatrixMember) return Reject(call, $"{called} inside a differentiable method", "call the gradient, the tangent or the Hessian-vector product of each direction");
         if (Scope.SourceCalls.SourceOf(primal) is not { } source)
             return Reject(call, $"{called} of a method whose source is not here");
         if (Context.BodyOf(primal, source) is not { } body || Context.IsOutOfLine(primal)

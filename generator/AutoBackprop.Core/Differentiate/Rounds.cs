@@ -1,0 +1,184 @@
+namespace AutoBackprop.Core;
+
+/// <summary>A method in the making that runs the body of another, or a derivative of it, several times, and writes matrices. The
+/// first time it does all that the body does; then what it writes are copies, and what is there for its effect alone is left out.</summary>
+public sealed class Rounds
+{
+    private readonly Method _method;
+    private readonly Arrays _arrays;
+    private readonly Dictionary<Var, Var> _initial = [];
+
+    /// <param name="parameters">So many of the parameters are those of the user's method.</param>
+    /// <param name="isOneMatrix">All columns belong to one matrix, those of what is written, too.</param>
+    public Rounds(Method method, int parameters, bool isOneMatrix)
+    {
+        (_method, _arrays, Fresh) = (method, new Arrays(method), new Fresh(method.NextId));
+        Own = [.. method.Parameters.Take(parameters)];
+        var columns = Enumerable.Range(0, parameters).Where(i => method.IsActive[i] && (isOneMatrix || !IsWritten(Own[i])))
+            .Select(i => (Of: Own[i], Matrix: method.Columns.Count > 0 ? method.Columns[i] : isOneMatrix ? 0 : i)).Where(c => c.Matrix >= 0).ToList();
+        foreach (var matrix in columns.GroupBy(c => c.Matrix).OrderBy(g => g.Key))
+        {
+            var elements = matrix.Select(c => c.Of.Type.Scalar).ToList();
+            var memory = Fresh.Named("matrix", IrType.SpanOf(elements.FirstOrDefault(e => e.Kind == Kind.Double) ?? elements[0]), Role.Auxiliary);
+            Expr width = Const.Int(0);
+            var inputs = new List<(Var, Expr, Expr)>();
+            foreach (var (of, _) in matrix)
+            {
+                var (first, count) = (width, Count(of));
+                inputs.Add((of, first, count));
+                width = Named(first + count, Before);
+            }
+            Inputs.AddRange(inputs.Select(i => new Input(i.Item1, memory, i.Item2, i.Item3, width)));
+            Matrices.Add(memory);
+        }
+    }
+
+    /// <summary>More rounds follow the first: what the body overwrites is kept as it was.</summary>
+    public void Repeat()
+    {
+        foreach (var p in Own.Where(IsWritten))
+            if (!new Filling(_arrays).IsOverwritten(p, _method.Body)) _initial[p] = Copy(p, Before);
+    }
+
+    /// <summary>A parameter that has columns in a matrix.</summary>
+    /// <param name="First">Its first column.</param>
+    /// <param name="Width">Columns of the whole matrix.</param>
+    public sealed record Input(Var Of, Var Matrix, Expr First, Expr Count, Expr Width)
+    {
+        public Expr At(Expr row, Expr column) => Identities.Simplify(row * Width + First + column);
+    }
+
+    public Fresh Fresh { get; }
+    public List<Var> Own { get; }
+    public List<Var> Matrices { get; } = [];
+    public List<Input> Inputs { get; } = [];
+
+    /// <summary>What the method begins with.</summary>
+    public List<Stmt> Before { get; } = [];
+
+    public bool IsWritten(Var parameter) => parameter.Type.IsArray && _arrays.IsWritten(parameter);
+
+    /// <summary>The whole, with what came of the first round.</summary>
+    public Method Finished(Method primal, List<Stmt> steps, EquatableArray<Expr> results) => primal with
+    {
+        Parameters = Own.Concat(Matrices).ToArray(),
+        IsActive = Own.Concat(Matrices).Select(_ => true).ToArray(),
+        Body = new Block(Before.Concat(steps).ToArray()),
+        Results = results,
+        NextId = Fresh.NextId,
+        Destinations = default, Zeroed = default, Columns = default, SweepsApart = default,
+    };
+
+    /// <summary>The steps of a method, of these arguments.</summary>
+    public EquatableArray<Expr> First(Method derived, IEnumerable<Expr> arguments, List<Stmt> steps) => Run(derived, derived.Body, arguments, steps);
+
+    /// <summary>The same once more, without what has been done.</summary>
+    public EquatableArray<Expr> Again(Method derived, IEnumerable<Expr> arguments, List<Stmt> steps) => Run(derived, Quiet(derived.Body), arguments, steps);
+
+    private EquatableArray<Expr> Run(Method derived, Block body, IEnumerable<Expr> arguments, List<Stmt> steps)
+    {
+        var rename = new Rename(Fresh.Version);
+        foreach (var (parameter, argument) in derived.Parameters.Zip(arguments, (p, a) => (p, a))) rename.Substitute(parameter, argument);
+        foreach (var step in body.Steps) steps.Add(rename.Of(step));
+        return derived.Results.Map(rename.Of);
+    }
+
+    private static Block Quiet(Block block) => block with
+    {
+        Steps = block.Steps.Where(s => s is not Execute || Effects.Written(s).Any()).Select(s => s.MapBlocks(Quiet)).ToArray(),
+    };
+
+    /// <summary>A step that does, or tells, another thing when it runs again.</summary>
+    public static bool IsOnce(Stmt step) => step switch
+    {
+        Execute s => s.Code.ReachesFields || Effects.Written(s).Any() && !Library.IsOurs(s.Code),
+        Let { Value: Opaque { IsPure: false } code } => !Library.IsOurs(code),
+        _ => false,
+    };
+
+    /// <summary>The user's parameters, copies of those that are written.</summary>
+    public Dictionary<Var, Expr> Copies(List<Stmt> steps) => Own.ToDictionary(p => p, p =>
+        !IsWritten(p) ? (Expr)p : _initial.TryGetValue(p, out var initial) ? Copy(initial, steps) : Zeros(p, steps));
+
+    /// <summary>One round per column of an input; the first argument is which.</summary>
+    public Stmt[] Each(Input input, Action<Expr, List<Stmt>> round)
+    {
+        var steps = new List<Stmt>();
+        if (!input.Of.Type.IsArray)
+        {
+            round(Const.Int(0), steps);
+            return [.. steps];
+        }
+        var index = Fresh.Hidden(IrType.Int);
+        round(index, steps);
+        return [new For(index, Const.Int(0), input.Count, 1, default, new Block(steps))];
+    }
+
+    // ── memory ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    public static bool IsFlat(Var array) => array.Type is { Rank: 1, Element.IsArray: false };
+
+    public Expr Count(Var parameter) => !parameter.Type.IsArray ? Const.Int(1)
+        : Named(IsFlat(parameter) ? Ops.Length(parameter) : Library.Count(parameter), Before);
+
+    public Expr Named(Expr value, List<Stmt> steps)
+    {
+        value = Identities.Simplify(value);
+        if (value.IsAtom) return value;
+        var name = Fresh.Hidden(value.Type);
+        steps.Add(new Let(name, value));
+        return name;
+    }
+
+    public Var Zeros(Var like, List<Stmt> steps)
+    {
+        var zeros = Fresh.Hidden(IsFlat(like) ? IrType.SpanOf(like.Type.Element!) : like.Type);
+        steps.Add(IsFlat(like) ? new Allocate(zeros, Ops.Length(like)) : new Let(zeros, Library.Like(like)));
+        return zeros;
+    }
+
+    /// <summary>Memory for the derivatives of a row by an array: its place in the matrix, where it fits in there, else memory of the same shape.</summary>
+    public Var Zeros(Input input, Expr row, List<Stmt> steps)
+    {
+        if (!IsInPlace(input)) return Zeros(input.Of, steps);
+        var place = Fresh.Hidden(input.Matrix.Type);
+        steps.Add(new Let(place, new Slice(input.Matrix, Named(input.At(row, Const.Int(0)), steps), input.Count, place.Type)));
+        return place;
+    }
+
+    /// <summary>What of a row does not stand in the matrix yet.</summary>
+    public Stmt[] Gathered(Input input, Var gradient, Expr row) =>
+        IsInPlace(input) ? [] : [Spread(gradient, input.Matrix, input.At(row, Const.Int(0)), Const.Int(1))];
+
+    private static bool IsInPlace(Input input) => IsFlat(input.Of) && input.Of.Type.Element!.Equals(input.Matrix.Type.Element);
+
+    private Var Copy(Var array, List<Stmt> steps)
+    {
+        if (!IsFlat(array))
+        {
+            var other = Zeros(array, steps);
+            steps.Add(Library.Add(array, other));
+            return other;
+        }
+        var copy = Fresh.Hidden(IrType.SpanOf(array.Type.Element!));
+        steps.Add(new Allocate(copy, Ops.Length(array), IsFilled: true));
+        steps.Add(Elements(array, (i, value) => new Store(copy, new[] { i }, value)));
+        return copy;
+    }
+
+    public For Elements(Var array, Func<Expr, Expr, Stmt> each)
+    {
+        var (index, value) = (Fresh.Hidden(IrType.Int), Fresh.Hidden(array.Type.Element!));
+        return new For(index, Const.Int(0), Ops.Length(array), 1, default,
+            new Block(new Stmt[] { new Let(value, new Load(array, new Expr[] { index }, value.Type)), each(index, value) }));
+    }
+
+    /// <summary>One element of memory gets a value.</summary>
+    public static Stmt Set(Var array, Expr index, Expr value) =>
+        IsFlat(array) ? new Store(array, new[] { index }, value) : Library.SetComponent(array, index, value);
+
+    /// <summary>Elements of memory go to a matrix, so far apart from each other.</summary>
+    public Stmt Spread(Var array, Var matrix, Expr first, Expr stride) => IsFlat(array)
+        ? Elements(array, (i, value) => new Store(matrix, new[] { Identities.Simplify(first + i * stride) }, Ops.Cast(matrix.Type.Element!, value)))
+        : Library.Spread(array, matrix, first, stride);
+}
