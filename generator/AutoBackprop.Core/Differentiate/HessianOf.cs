@@ -24,10 +24,10 @@ public static class HessianOf
                 var copies = rounds.Copies(round);
                 var gradients = memory.Keys.ToDictionary(p => p, p => rounds.Zeros(p, round));
                 // Second derivatives are symmetric: what the gradient of p changes by along a component stands in the row of the component.
-                var row = rounds.Named(input.First + column, round);
+                var row = rounds.Named(input.First + column.Number, round);
                 var rows = rounds.Inputs.Where(i => i.Of.Type.IsArray).ToDictionary(i => i.Of, i => rounds.Zeros(i, row, round));
                 var direction = !input.Of.Type.IsArray ? new Const(1, input.Of.Type) : (Expr?)shared ?? rounds.Zeros(input.Of, round);
-                if (direction is Var set) round.Add(Rounds.Set(set, column, new Const(1, input.Of.Type.Scalar)));
+                if (direction is Var set) round.Add(Rounds.Set(set, column, 1));
                 var arguments = gradient.Parameters.Select(p => copies.TryGetValue(p, out var copy) ? copy : gradients[Of(p)])
                     .Concat(gradient.Parameters.Where(p => p.Equals(input.Of) || memory.ContainsValue(p))
                         .Select(p => p.Equals(input.Of) ? direction : rows.TryGetValue(Of(p), out var at) ? at : rounds.Zeros(Of(p), round)));
@@ -38,7 +38,7 @@ public static class HessianOf
                     if (tangents.Dequeue() is var tangent && rounds.Inputs.Find(i => i.Of.Equals(p)) is { } other)
                         round.Add(new Store(other.Matrix, new[] { other.At(row, Const.Int(0)) }, Ops.Cast(other.Matrix.Type.Element!, tangent)));
                 foreach (var other in rounds.Inputs.Where(i => i.Of.Type.IsArray)) round.AddRange(rounds.Gathered(other, rows[other.Of], row));
-                if (shared is not null) round.Add(Rounds.Set(shared, column, new Const(0, input.Of.Type.Scalar)));
+                if (shared is not null) round.Add(Rounds.Set(shared, column, 0));
             }));
         }
         return rounds.Finished(gradient, steps, first.Take(values).ToArray());

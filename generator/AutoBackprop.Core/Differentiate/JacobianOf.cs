@@ -36,20 +36,20 @@ public static class JacobianOf
                 var copies = rounds.Copies(round);
                 var tangents = written.ToDictionary(p => p, p => (Expr)rounds.Zeros(p, round));
                 tangents[input.Of] = direction;
-                if (direction is Var memory) round.Add(Rounds.Set(memory, column, new Const(1, input.Of.Type.Scalar)));
+                if (direction is Var memory) round.Add(Rounds.Set(memory, column, 1));
                 var results = rounds.Again(derived, method.Parameters.Select(p => copies[p]).Concat(method.Parameters.Where(tangents.ContainsKey).Select(p => tangents[p])), round);
                 Expr row = Const.Int(0);
                 foreach (var tangent in results.Skip(method.Results.Count))
                 {
-                    round.Add(new Store(input.Matrix, new[] { input.At(row, column) }, Ops.Cast(input.Matrix.Type.Element!, tangent)));
+                    round.Add(new Store(input.Matrix, new[] { input.At(row, column.Number) }, Ops.Cast(input.Matrix.Type.Element!, tangent)));
                     row += Const.Int(1);
                 }
                 foreach (var p in written)
                 {
-                    round.Add(rounds.Spread((Var)tangents[p], input.Matrix, rounds.Named(input.At(row, column), round), input.Width));
+                    round.Add(rounds.Spread((Var)tangents[p], p, input.Matrix, rounds.Named(input.At(row, column.Number), round), input.Width));
                     row += rounds.Count(p);
                 }
-                if (direction is Var used) round.Add(Rounds.Set(used, column, new Const(0, input.Of.Type.Scalar)));
+                if (direction is Var used) round.Add(Rounds.Set(used, column, 0));
             }));
         }
         return rounds.Finished(method, steps, values);

@@ -15,10 +15,10 @@ public sealed class Rounds
         (_method, _arrays, Fresh) = (method, new Arrays(method), new Fresh(method.NextId));
         Own = [.. method.Parameters.Take(parameters)];
         var columns = Enumerable.Range(0, parameters).Where(i => method.IsActive[i] && (isOneMatrix || !IsWritten(Own[i])))
-            .Select(i => (Of: Own[i], Matrix: method.Columns.Count > 0 ? method.Columns[i] : isOneMatrix ? 0 : i)).Where(c => c.Matrix >= 0).ToList();
-        foreach (var matrix in columns.GroupBy(c => c.Matrix).OrderBy(g => g.Key))
+            .Select(i => (Of: Own[i], Columns: ColumnsOf(i, isOneMatrix))).Where(c => c.Columns.Matrix >= 0).ToList();
+        foreach (var matrix in columns.GroupBy(c => c.Columns.Matrix).OrderBy(g => g.Key))
         {
-            var elements = matrix.Select(c => c.Of.Type.Scalar).ToList();
+            var elements = matrix.SelectMany(c => Numbers(c.Of).Select(n => n.Type).DefaultIfEmpty(c.Of.Type.Scalar)).ToList();
             var memory = Fresh.Named("matrix", IrType.SpanOf(elements.FirstOrDefault(e => e.Kind == Kind.Double) ?? elements[0]), Role.Auxiliary);
             Expr width = Const.Int(0);
             var inputs = new List<(Var, Expr, Expr)>();
@@ -32,6 +32,11 @@ public sealed class Rounds
             Matrices.Add(memory);
         }
     }
+
+    private MatrixColumns ColumnsOf(int parameter, bool isOneMatrix) =>
+        _method.Columns.Count > 0 ? _method.Columns[parameter] : new MatrixColumns(isOneMatrix ? 0 : parameter, default);
+
+    private EquatableArray<ElementNumber> Numbers(Var parameter) => Own.IndexOf(parameter) is >= 0 and var i && i < _method.Columns.Count ? _method.Columns[i].Numbers : default;
 
     /// <summary>More rounds follow the first: what the body overwrites is kept as it was.</summary>
     public void Repeat()
@@ -100,18 +105,25 @@ public sealed class Rounds
     public Dictionary<Var, Expr> Copies(List<Stmt> steps) => Own.ToDictionary(p => p, p =>
         !IsWritten(p) ? (Expr)p : _initial.TryGetValue(p, out var initial) ? Copy(initial, steps) : Zeros(p, steps));
 
-    /// <summary>One round per column of an input; the first argument is which.</summary>
-    public Stmt[] Each(Input input, Action<Expr, List<Stmt>> round)
+    /// <summary>One number of an input.</summary>
+    /// <param name="Number">Its column among those of the input.</param>
+    /// <param name="Indices">Where it lies in the array.</param>
+    public sealed record Column(Expr Number, EquatableArray<Expr> Indices, IrType Type);
+
+    /// <summary>One round per number of an input.</summary>
+    public Stmt[] Each(Input input, Action<Column, List<Stmt>> round)
     {
         var steps = new List<Stmt>();
         if (!input.Of.Type.IsArray)
         {
-            round(Const.Int(0), steps);
+            round(new Column(Const.Int(0), default, input.Of.Type), steps);
             return [.. steps];
         }
         var index = Fresh.Hidden(IrType.Int);
-        round(index, steps);
-        return [new For(index, Const.Int(0), input.Count, 1, default, new Block(steps))];
+        var numbers = Numbers(input.Of);
+        for (var k = 0; k < numbers.Count; k++) round(new Column(Named(index * Const.Int(numbers.Count) + Const.Int(k), steps), new Expr[] { index, numbers[k].At }, numbers[k].Type), steps);
+        if (numbers.Count == 0) round(new Column(index, new Expr[] { index }, input.Of.Type.Scalar), steps);
+        return [new For(index, Const.Int(0), numbers.Count == 0 ? input.Count : Ops.Length(input.Of), 1, default, new Block(steps))];
     }
 
     // ── memory ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -119,7 +131,7 @@ public sealed class Rounds
     public static bool IsFlat(Var array) => array.Type is { Rank: 1, Element.IsArray: false };
 
     public Expr Count(Var parameter) => !parameter.Type.IsArray ? Const.Int(1)
-        : Named(IsFlat(parameter) ? Ops.Length(parameter) : Library.Count(parameter), Before);
+        : Named(IsFlat(parameter) ? Ops.Length(parameter) * Const.Int(Math.Max(Numbers(parameter).Count, 1)) : Library.Count(parameter), Before);
 
     public Expr Named(Expr value, List<Stmt> steps)
     {
@@ -148,7 +160,7 @@ public sealed class Rounds
 
     /// <summary>What of a row does not stand in the matrix yet.</summary>
     public Stmt[] Gathered(Input input, Var gradient, Expr row) =>
-        IsInPlace(input) ? [] : [Spread(gradient, input.Matrix, input.At(row, Const.Int(0)), Const.Int(1))];
+        IsInPlace(input) ? [] : [Spread(gradient, input.Of, input.Matrix, input.At(row, Const.Int(0)), Const.Int(1))];
 
     private static bool IsInPlace(Input input) => IsFlat(input.Of) && input.Of.Type.Element!.Equals(input.Matrix.Type.Element);
 
@@ -173,12 +185,22 @@ public sealed class Rounds
             new Block(new Stmt[] { new Let(value, new Load(array, new Expr[] { index }, value.Type)), each(index, value) }));
     }
 
-    /// <summary>One element of memory gets a value.</summary>
-    public static Stmt Set(Var array, Expr index, Expr value) =>
-        IsFlat(array) ? new Store(array, new[] { index }, value) : Library.SetComponent(array, index, value);
+    /// <summary>One number in memory gets a value.</summary>
+    public static Stmt Set(Var array, Column at, double value) =>
+        IsFlat(array) ? new Store(array, at.Indices, new Const(value, at.Type)) : Library.SetComponent(array, at.Number, new Const(value, at.Type));
 
-    /// <summary>Elements of memory go to a matrix, so far apart from each other.</summary>
-    public Stmt Spread(Var array, Var matrix, Expr first, Expr stride) => IsFlat(array)
-        ? Elements(array, (i, value) => new Store(matrix, new[] { Identities.Simplify(first + i * stride) }, Ops.Cast(matrix.Type.Element!, value)))
-        : Library.Spread(array, matrix, first, stride);
+    /// <summary>The numbers that memory of the form of a parameter holds go to a matrix, so far apart from each other.</summary>
+    public Stmt Spread(Var array, Var of, Var matrix, Expr first, Expr stride)
+    {
+        if (!IsFlat(array)) return Library.Spread(array, matrix, first, stride);
+        Stmt To(Expr number, Expr value) => new Store(matrix, new[] { Identities.Simplify(first + number * stride) }, Ops.Cast(matrix.Type.Element!, value));
+        var numbers = Numbers(of);
+        if (numbers.Count == 0) return Elements(array, To);
+        var index = Fresh.Hidden(IrType.Int);
+        return new For(index, Const.Int(0), Ops.Length(array), 1, default, new Block(numbers.SelectMany((n, k) =>
+        {
+            var value = Fresh.Hidden(n.Type);
+            return new Stmt[] { new Let(value, new Load(array, new Expr[] { index, n.At }, n.Type)), To(index * Const.Int(numbers.Count) + Const.Int(k), value) };
+        }).ToArray()));
+    }
 }

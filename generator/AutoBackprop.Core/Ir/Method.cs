@@ -30,8 +30,8 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
     /// <summary>Of a gradient: loops that run all the way forward before they run back, so that their sweeps may need storage between them.</summary>
     public EquatableArray<SweepsApart> SweepsApart { get; init; }
 
-    /// <summary>Per parameter: the matrix of derivatives of which it has columns; -1 where it has none. Empty where nobody asks for matrices.</summary>
-    public EquatableArray<int> Columns { get; init; }
+    /// <summary>Per parameter: its columns in matrices of derivatives. Empty where nobody asks for any.</summary>
+    public EquatableArray<MatrixColumns> Columns { get; init; }
 
     /// <summary>The parameter that this gradient belongs to.</summary>
     public Var? OfGradient(Var gradient) => Destinations.FirstOrDefault(d => d.Gradient.Equals(gradient))?.Of;

@@ -36,6 +36,9 @@ public sealed record Shape(IrType Type, string Name, EquatableArray<Shape> Items
     /// <summary>In C#, the member of an element that this holds of all of them.</summary>
     public string Column { get; init; } = "";
 
+    /// <summary>Of an array of structs: the numbers of an element that are differentiated.</summary>
+    public EquatableArray<ElementNumber> Numbers { get; init; }
+
     public bool IsTuple => Items.Count > 0;
     public IEnumerable<Shape> Leaves => IsTuple ? Items.SelectMany(i => i.Leaves) : [this];
     /// <summary>A struct that C# makes as a whole before any property of it can be set.</summary>

@@ -8,7 +8,7 @@ public abstract class MatrixMember : Member
 
     public override Method Arranged(Method primal, Model model) => primal with
     {
-        Columns = model.Parameters.SelectMany((p, i) => p.Shape.Leaves.Select(_ => MatrixOf(p, i))).ToArray(),
+        Columns = model.Parameters.SelectMany((p, i) => p.Shape.Leaves.Select(l => new MatrixColumns(MatrixOf(p, i), l.Numbers))).ToArray(),
     };
 
     /// <param name="matrices">Each with how many elements it must have, as C#.</param>
@@ -45,13 +45,15 @@ public abstract class MatrixMember : Member
         return string.Join(" + ", all.Where(p => p.IsArray).Select(CountOf).Concat(known > 0 || !all.Exists(p => p.IsArray) ? [known.ToString(System.Globalization.CultureInfo.InvariantCulture)] : []));
     }
 
-    private static string CountOf(Place p) => !p.IsFlat ? $"global::AutoBackprop.Components.Count({p.Name})"
+    private static string CountOf(Place p) => p.Shape.Numbers.Count > 1 ? $"{p.Shape.Numbers.Count} * {LengthOf(p)}" : LengthOf(p);
+
+    private static string LengthOf(Place p) => !p.IsFlat ? $"global::AutoBackprop.Components.Count({p.Name})"
         : p.Shape is { IsNullable: true, Type.IsManagedArray: true } && p.IsHeld ? $"({p.Name}?.Length ?? 0)" : $"{p.Name}.Length";
 
     /// <summary>The wider of the types of these numbers.</summary>
     protected static string TypeOf(IEnumerable<Shape> leaves)
     {
-        var types = leaves.Where(l => l.IsActive).Select(l => l.Type.Scalar).ToList();
+        var types = leaves.Where(l => l.IsActive).SelectMany(l => l.Numbers.Count > 0 ? l.Numbers.Select(n => n.Type) : [l.Type.Scalar]).ToList();
         return (types.Find(t => t.Equals(IrType.Double)) ?? types[0]).Name;
     }
 }

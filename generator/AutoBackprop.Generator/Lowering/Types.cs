@@ -1,3 +1,4 @@
+using System;
 using AutoBackprop.Core;
 using Microsoft.CodeAnalysis;
 
@@ -48,10 +49,20 @@ public static class Types
     {
         if (isActive && !isMember && Views.Of(type) is var (element, text, isReadOnly)) return new Shape(Views.TypeOf(element, isReadOnly), name, default, true) { View = text, Declared = type.Text() };
         if (Aggregate.Of(type) is not { } a || !isActive && a.Composition != Composition.Tuple)
-            return new Shape(Of(type), name, default, isActive && (type.IsReal() || HoldsReals(type))) { IsNullable = type.NullableAnnotation == NullableAnnotation.Annotated };
+            return new Shape(Of(type), name, default, isActive && (type.IsReal() || HoldsReals(type))) { IsNullable = type.NullableAnnotation == NullableAnnotation.Annotated, Numbers = isActive ? NumbersOf(type).ToArray() : Array.Empty<ElementNumber>() };
         var itself = a.Composition == Composition.Class ? new[] { new Shape(IrType.Other(type.Text()), "", default, false) } : [];
         return new Shape(IrType.Other(type.Text()), name, itself.Concat(a.Members.Select(m =>
             Shape(m.Type, m.Name, isActive && !m.IsConstant, isMember: true) with { Access = m.Access == Access.Init && a is { Composition: Composition.Class, Type.IsRecord: false } ? Access.None : m.Access, IsField = m.IsField })).ToArray(), false) { Composition = a.Composition, Make = a.Make ?? "" };
+    }
+
+    /// <summary>The numbers in an element of an array of structs.</summary>
+    private static IEnumerable<ElementNumber> NumbersOf(ITypeSymbol type)
+    {
+        if (ElementOf(type) is not { } element) return [];
+        return element.IsReal() ? [] : element is IArrayTypeSymbol ? NumbersOf(element) : Aggregate.Of(element) is { } a ? In(a, new ElementPlace(Const.False, default)) : [];
+
+        static IEnumerable<ElementNumber> In(Aggregate a, ElementPlace place) => a.Members.Where(m => m.IsActive).SelectMany(m => place.Member(m, CSharp.Escape(m.Name)) is var at
+            && Aggregate.Of(m.Type) is { } inner ? In(inner, at) : [new ElementNumber((Field)at.At[0], Of(m.Type))]);
     }
 
     /// <summary>Holds real numbers that would need a gradient, but in a way that has none: decimal, double?, List of double, ...</summary>

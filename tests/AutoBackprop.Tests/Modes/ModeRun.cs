@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace AutoBackprop.Tests;
 
 /// <summary>The generated members of a method against each other, at one point: the value against the method, ⟨ȳ, J ẋ⟩ against ⟨Jᵀ ȳ, ẋ⟩.</summary>
-internal sealed class ModeRun
+internal sealed partial class ModeRun
 {
     private readonly FlatParameter[] _parameters;
     private readonly MethodInfo _primal;
@@ -26,7 +26,7 @@ internal sealed class ModeRun
     }
 
     private static IEnumerable<MethodInfo> Members(MethodInfo method) =>
-        from suffix in new[] { "Value", "Backward", "Gradient", "Tangent", "HessianVector" }
+        from suffix in new[] { "Value", "Backward", "Gradient", "Tangent", "HessianVector", "Jacobian", "Hessian" }
         from m in method.DeclaringType!.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
         where m.Name == method.Name + suffix
         select m;
@@ -67,6 +67,8 @@ internal sealed class ModeRun
         if (thrown is not null) yield break;
         foreach (var problem in Has("Tangent") && Has("Backward") ? Transposed() : []) yield return problem;
         foreach (var problem in Has("HessianVector") && Has("Gradient") ? Second() : []) yield return problem;
+        foreach (var problem in Has("Jacobian") && Has("Tangent") ? Columns() : []) yield return problem;
+        foreach (var problem in Has("Hessian") && Has("HessianVector") ? Symmetric() : []) yield return problem;
     }
 
     private IEnumerable<string> Transposed()

@@ -24,8 +24,8 @@ internal sealed class ModeSource(IReadOnlyCollection<string>? withoutSecond, IRe
             _ => ("", ""),
         };
         if (refused.Contains(name)) return node;
-        var modes = Derivatives.Backward | Derivatives.Value | Derivatives.Tangent;
-        if (type is "double" or "float" or "T") modes |= Derivatives.Gradient | (withoutSecond?.Contains(name) != false ? 0 : Derivatives.HessianVector);
+        var modes = Derivatives.Backward | Derivatives.Value | Derivatives.Tangent | Derivatives.Jacobian;
+        if (type is "double" or "float" or "T") modes |= Derivatives.Gradient | (withoutSecond?.Contains(name) != false ? 0 : Derivatives.HessianVector | Derivatives.Hessian);
         var argument = SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression($"(AutoBackprop.Derivatives){(int)modes}"));
         var list = node.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
         return node.WithArgumentList(list.WithArguments(list.Arguments.Insert(0, argument)));

@@ -1,0 +1,9 @@
+namespace AutoBackprop.Core;
+
+/// <summary>Which columns of matrices of derivatives belong to a parameter.</summary>
+/// <param name="Matrix">The matrix; -1 where there is none.</param>
+/// <param name="Numbers">Of an array of structs: the numbers of an element that have a column, in order.</param>
+public sealed record MatrixColumns(int Matrix, EquatableArray<ElementNumber> Numbers);
+
+/// <summary>A number in a struct that is an element of an array.</summary>
+public sealed record ElementNumber(Field At, IrType Type);
