@@ -7,6 +7,7 @@ public sealed class Rounds
     private readonly Method _method;
     private readonly Arrays _arrays;
     private readonly Dictionary<Var, Var> _initial = [];
+    private readonly Dictionary<int, Expr> _answers = [];
 
     /// <param name="parameters">So many of the parameters are those of the user's method.</param>
     /// <param name="isOneMatrix">All columns belong to one matrix, those of what is written, too.</param>
@@ -75,17 +76,32 @@ public sealed class Rounds
     };
 
     /// <summary>The steps of a method, of these arguments.</summary>
-    public EquatableArray<Expr> First(Method derived, IEnumerable<Expr> arguments, List<Stmt> steps) => Run(derived, derived.Body, arguments, steps);
+    public EquatableArray<Expr> First(Method derived, IEnumerable<Expr> arguments, List<Stmt> steps)
+    {
+        var rename = Renamed(derived, arguments);
+        foreach (var step in derived.Body.Steps)
+        {
+            steps.Add(rename.Of(step));
+            if (IsAsked(step)) _answers[((Let)step).Target.Id] = rename.Of(((Let)step).Target);
+        }
+        return derived.Results.Map(rename.Of);
+    }
 
     /// <summary>The same once more, without what has been done.</summary>
-    public EquatableArray<Expr> Again(Method derived, IEnumerable<Expr> arguments, List<Stmt> steps) => Run(derived, Quiet(derived.Body), arguments, steps);
+    public EquatableArray<Expr> Again(Method derived, IEnumerable<Expr> arguments, List<Stmt> steps)
+    {
+        var rename = Renamed(derived, arguments);
+        foreach (var step in Quiet(derived.Body).Steps)
+            if (IsAsked(step) && _answers.TryGetValue(((Let)step).Target.Id, out var answer)) rename.Substitute(((Let)step).Target, answer);
+            else steps.Add(rename.Of(step));
+        return derived.Results.Map(rename.Of);
+    }
 
-    private EquatableArray<Expr> Run(Method derived, Block body, IEnumerable<Expr> arguments, List<Stmt> steps)
+    private Rename Renamed(Method derived, IEnumerable<Expr> arguments)
     {
         var rename = new Rename(Fresh.Version);
         foreach (var (parameter, argument) in derived.Parameters.Zip(arguments, (p, a) => (p, a))) rename.Substitute(parameter, argument);
-        foreach (var step in body.Steps) steps.Add(rename.Of(step));
-        return derived.Results.Map(rename.Of);
+        return rename;
     }
 
     private static Block Quiet(Block block) => block with
@@ -93,13 +109,19 @@ public sealed class Rounds
         Steps = block.Steps.Where(s => s is not Execute || Effects.Written(s).Any()).Select(s => s.MapBlocks(Quiet)).ToArray(),
     };
 
-    /// <summary>A step that does, or tells, another thing when it runs again.</summary>
-    public static bool IsOnce(Stmt step) => step switch
+    /// <summary>Nobody knows what it would answer the next time.</summary>
+    private static bool IsAsked(Stmt step) => step is Let { Value: Opaque { IsPure: false } code } && !Library.IsOurs(code);
+
+    /// <summary>Steps that do, or tell, another thing when they run again. What is asked once, outside of all loops and branches, is remembered.</summary>
+    public static IEnumerable<Stmt> Once(Method method)
     {
-        Execute s => s.Code.ReachesFields || Effects.Written(s).Any() && !Library.IsOurs(s.Code),
-        Let { Value: Opaque { IsPure: false } code } => !Library.IsOurs(code),
-        _ => false,
-    };
+        var arrays = new Arrays(method);
+        var asked = method.Body.Steps.Where(IsAsked).ToList();
+        var hasFields = method.Body.AllSteps().Any(s => s is Let { Target: { Type.IsArray: true } array } && arrays.IsInFields(array));
+        return method.Body.AllSteps().Where(s => IsAsked(s) && !asked.Contains(s)
+            || s is Execute e && (hasFields && e.Code.ReachesFields || Effects.Written(s).Any() && !Library.IsOurs(e.Code))
+            || Effects.Written(s).Any(a => arrays.IsInFields(arrays.Root(a))));
+    }
 
     /// <summary>The user's parameters, copies of those that are written.</summary>
     public Dictionary<Var, Expr> Copies(List<Stmt> steps) => Own.ToDictionary(p => p, p =>

@@ -12,7 +12,7 @@ internal static class Unfollowed
         foreach (var member in Core.Member.In(asked.Wanted).OfType<MatrixMember>().Where(_ => asked.Parameters.SelectMany(p => p.Shape.Leaves).Any(l => l.Numbers.Count > 0 && l.Type is not { Rank: 1, Element.IsArray: false })))
             yield return Rejection.Unsupported(name, $"An array of several dimensions of structs, in a method that asks for Derivatives.{member.Kind},");
         foreach (var member in Core.Member.In(asked.Wanted).Where(m => m.IsRepeated(m.Arranged(body.Method, asked))))
-            foreach (var (from, step) in callees.Prepend(body).SelectMany(b => b.Method.Body.AllSteps().Where(Rounds.IsOnce).Select(s => (b, s))))
+            foreach (var (from, step) in callees.Prepend(body).SelectMany(b => Rounds.Once(b.Method).Select(s => (b, s))))
                 yield return from.Shown(new Rejection(Descriptors.Unsupported, from.Origins.Of(step)?.Path[0].GetLocation() ?? name,
                     $"What may act beside its value, in a method that runs once per column of Derivatives.{member.Kind},", ""));
         foreach (var member in Core.Member.In(asked.Wanted).Where(m => m.IsForward(m.Arranged(body.Method, asked))))
