@@ -7,22 +7,25 @@ public static class JacobianOf
     /// elements of what it writes.</summary>
     public static Method Run(Method method) => IsByRows(method) ? Rows(method) : Columns(method);
 
-    /// <summary>Only numbers come out, and there are not fewer numbers that go in.</summary>
+    /// <summary>So many numbers come out as are known, and there are not fewer numbers that go in.</summary>
     public static bool IsByRows(Method method)
     {
-        var rounds = new Rounds(method, method.Parameters.Count, isOneMatrix: false);
-        return !Written(method, rounds).Any()
-            && (rounds.Inputs.Any(i => i.Of.Type.IsArray) || rounds.Inputs.Count >= method.Results.Count(r => r.Type.IsReal));
+        var rounds = Of(method);
+        return Outputs(method, rounds) is { } outputs && (rounds.Inputs.Any(i => i.Of.Type.IsArray) || rounds.Inputs.Count >= outputs.Count);
     }
 
     /// <summary>The body runs more than once.</summary>
-    public static bool IsRepeated(Method method) => !IsByRows(method) || method.Results.Count(r => r.Type.IsReal) > 1;
+    public static bool IsRepeated(Method method) => !IsByRows(method) || Outputs(method, Of(method))!.Count > 1;
+
+    private static Rounds Of(Method method) => new(method, method.Parameters.Count, isOneMatrix: false);
 
     private static IEnumerable<Var> Written(Method method, Rounds rounds) => method.Parameters.Where((p, i) => method.IsActive[i] && rounds.IsWritten(p));
 
+    // ── columns ──────────────────────────────────────────────────────────────────────────────────────────────
+
     private static Method Columns(Method method)
     {
-        var rounds = new Rounds(method, method.Parameters.Count, isOneMatrix: false);
+        var rounds = Of(method);
         var written = Written(method, rounds).ToList();
         rounds.Repeat();
         var steps = new List<Stmt>();
@@ -55,32 +58,54 @@ public static class JacobianOf
         return rounds.Finished(method, steps, values);
     }
 
+    // ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// <summary>A number that comes out, and the row of its derivatives.</summary>
+    private sealed record Output(Expr Value, Expr Row);
+
+    private static List<Output>? Outputs(Method method, Rounds rounds)
+    {
+        var outputs = method.Results.Where(r => r.Type.IsReal).Select((r, i) => new Output(r, Const.Int(i))).ToList();
+        Expr first = Const.Int(outputs.Count);
+        foreach (var p in Written(method, rounds))
+        {
+            if (rounds.Known(p) is not { } stores) return null;
+            outputs.AddRange(stores.Select(s => new Output(s.Value, Identities.Simplify(first + s.Indices[0]))));
+            first += rounds.Count(p);
+        }
+        return outputs;
+    }
+
     private static Method Rows(Method method)
     {
-        var rounds = new Rounds(method, method.Parameters.Count, isOneMatrix: false);
+        var rounds = Of(method);
+        var outputs = Outputs(method, rounds)!;
+        var written = Written(method, rounds).ToList();
         var steps = new List<Stmt>(rounds.Matrices.Select(Ops.Clear));
-        var outputs = Enumerable.Range(0, method.Results.Count).Where(i => method.Results[i].Type.IsReal).ToList();
-        if (outputs.Count > 1) rounds.Repeat();
+        if (outputs.Count > 1) rounds.Repeat(except: written);
+        // What is stored in known places is asked for as a number; it need not be stored again.
+        var quiet = method.Body with { Steps = method.Body.Steps.Where(s => s is not Store { Array: Var array } || !written.Contains(array)).ToArray() };
         var values = method.Results;
-        for (var row = 0; row < outputs.Count; row++)
+        for (var i = 0; i < outputs.Count; i++)
         {
-            List<int> order = [outputs[row], .. Enumerable.Range(0, method.Results.Count).Where(i => i != outputs[row])];
+            var (isFirst, output) = (i == 0, outputs[i]);
             var derived = Reverse.Run(method with
             {
-                IsActive = method.Parameters.Map(p => rounds.Inputs.Exists(i => i.Of.Equals(p))),
-                Results = order.Select(i => method.Results[i]).ToArray(), Finals = order.Count - 1,
+                IsActive = method.Parameters.Map(p => rounds.Inputs.Exists(input => input.Of.Equals(p))),
+                Body = isFirst ? method.Body : quiet,
+                Results = method.Results.Prepend(output.Value).ToArray(), Finals = method.Results.Count,
             }, seeded: false);
-            var given = row == 0 ? method.Parameters.ToDictionary(p => p, p => (Expr)p) : rounds.Copies(steps);
-            var gradients = rounds.Inputs.Where(i => i.Of.Type.IsArray).ToDictionary(i => i.Of, i => rounds.Zeros(i, Const.Int(row), steps));
+            var given = isFirst ? method.Parameters.ToDictionary(p => p, p => (Expr)p) : rounds.Copies(steps, except: written);
+            var gradients = rounds.Inputs.Where(input => input.Of.Type.IsArray).ToDictionary(input => input.Of, input => rounds.Zeros(input, output.Row, steps));
             var arguments = method.Parameters.Select(p => given[p]).Concat(method.Parameters.Where(gradients.ContainsKey).Select(p => gradients[p]));
-            var results = row == 0 ? rounds.First(derived, arguments, steps) : rounds.Again(derived, arguments, steps);
-            var numbers = new Queue<Expr>(results.Skip(method.Results.Count));
-            foreach (var p in method.Parameters)
-                if (rounds.Inputs.Find(i => i.Of.Equals(p)) is not { } input) continue;
-                else if (!p.Type.IsArray) steps.Add(new Store(input.Matrix, new[] { input.At(Const.Int(row), Const.Int(0)) }, Ops.Cast(input.Matrix.Type.Element!, numbers.Dequeue())));
-                else steps.AddRange(rounds.Gathered(input, gradients[p], Const.Int(row)));
-            if (row == 0) values = Enumerable.Range(0, order.Count).Select(i => results[order.IndexOf(i)]).ToArray();
+            var results = isFirst ? rounds.First(derived, arguments, steps) : rounds.Again(derived, arguments, steps);
+            var numbers = new Queue<Expr>(results.Skip(1 + method.Results.Count));
+            foreach (var input in method.Parameters.Select(p => rounds.Inputs.Find(input => input.Of.Equals(p))).OfType<Rounds.Input>())
+                if (input.Of.Type.IsArray) steps.AddRange(rounds.Gathered(input, gradients[input.Of], output.Row));
+                else steps.Add(new Store(input.Matrix, new[] { input.At(output.Row, Const.Int(0)) }, Ops.Cast(input.Matrix.Type.Element!, numbers.Dequeue())));
+            if (isFirst) values = results.Skip(1).Take(method.Results.Count).ToArray();
         }
+        if (outputs.Count == 0) values = rounds.First(method, method.Parameters, steps);
         return rounds.Finished(method, steps, values);
     }
 }

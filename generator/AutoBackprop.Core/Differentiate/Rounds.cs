@@ -7,7 +7,7 @@ public sealed class Rounds
     private readonly Method _method;
     private readonly Arrays _arrays;
     private readonly Dictionary<Var, Var> _initial = [];
-    private readonly Dictionary<int, Expr> _answers = [];
+    private readonly Dictionary<int, (Stmt Step, Expr Value)> _done = [];
 
     /// <param name="parameters">So many of the parameters are those of the user's method.</param>
     /// <param name="isOneMatrix">All columns belong to one matrix, those of what is written, too.</param>
@@ -39,10 +39,19 @@ public sealed class Rounds
 
     private EquatableArray<ElementNumber> Numbers(Var parameter) => Own.IndexOf(parameter) is >= 0 and var i && i < _method.Columns.Count ? _method.Columns[i].Numbers : default;
 
-    /// <summary>More rounds follow the first: what the body overwrites is kept as it was.</summary>
-    public void Repeat()
+    /// <summary>What a method that only stores, unconditionally, in known places of what it writes leaves there; null where it does more.</summary>
+    public IReadOnlyList<Store>? Known(Var written)
     {
-        foreach (var p in Own.Where(IsWritten))
+        var stores = _method.Body.Steps.OfType<Store>().Where(s => s.Array.Equals(written) && s.Indices is [Const]).ToList();
+        return _method.Body.AllSteps().Count(s => s.Reads().SelectMany(r => r.Variables()).Contains(written)) == stores.Count
+            && !_method.Results.SelectMany(r => r.Variables()).Contains(written) && stores.Select(s => s.Indices[0]).Distinct().Count() == stores.Count ? stores : null;
+    }
+
+    /// <summary>More rounds follow the first: what the body overwrites is kept as it was.</summary>
+    /// <param name="except">What is not written again.</param>
+    public void Repeat(IReadOnlyCollection<Var>? except = null)
+    {
+        foreach (var p in Own.Where(p => IsWritten(p) && except?.Contains(p) != true))
             if (!new Filling(_arrays).IsOverwritten(p, _method.Body)) _initial[p] = Copy(p, Before);
     }
 
@@ -82,19 +91,36 @@ public sealed class Rounds
         foreach (var step in derived.Body.Steps)
         {
             steps.Add(rename.Of(step));
-            if (IsAsked(step)) _answers[((Let)step).Target.Id] = rename.Of(((Let)step).Target);
+            foreach (var v in step.Defines()) _done[v.Id] = (step, rename.Of(v));
         }
         return derived.Results.Map(rename.Of);
     }
 
-    /// <summary>The same once more, without what has been done.</summary>
+    /// <summary>The same once more, without what has been done: effects, questions, and what would come out as before.</summary>
     public EquatableArray<Expr> Again(Method derived, IEnumerable<Expr> arguments, List<Stmt> steps)
     {
         var rename = Renamed(derived, arguments);
+        var same = new HashSet<int>(Own.Where(p => !IsWritten(p)).Select(p => p.Id));
         foreach (var step in Quiet(derived.Body).Steps)
-            if (IsAsked(step) && _answers.TryGetValue(((Let)step).Target.Id, out var answer)) rename.Substitute(((Let)step).Target, answer);
+        {
+            var defined = step.Defines();
+            if (defined.Length > 0 && defined.All(v => _done.TryGetValue(v.Id, out var done) && done.Step.Equals(step)) && (IsAsked(step) || IsSame(step, same)))
+                foreach (var v in defined)
+                {
+                    rename.Substitute(v, _done[v.Id].Value);
+                    same.Add(v.Id);
+                }
             else steps.Add(rename.Of(step));
+        }
         return derived.Results.Map(rename.Of);
+    }
+
+    /// <summary>It only computes, and reads nothing that has changed.</summary>
+    private static bool IsSame(Stmt step, HashSet<int> same)
+    {
+        var inside = step.Self().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id).ToList();
+        return step.Self().All(s => s is If or For or While or Comment || s is Let { Value: Load or Opaque { IsPure: true } or not Opaque } let && (let.Value is Load || let.Value.IsPure()))
+            && step.Self().SelectMany(s => s.ReadsAround()).SelectMany(r => r.Variables()).All(v => same.Contains(v.Id) || inside.Contains(v.Id));
     }
 
     private Rename Renamed(Method derived, IEnumerable<Expr> arguments)
@@ -124,8 +150,8 @@ public sealed class Rounds
     }
 
     /// <summary>The user's parameters, copies of those that are written.</summary>
-    public Dictionary<Var, Expr> Copies(List<Stmt> steps) => Own.ToDictionary(p => p, p =>
-        !IsWritten(p) ? (Expr)p : _initial.TryGetValue(p, out var initial) ? Copy(initial, steps) : Zeros(p, steps));
+    public Dictionary<Var, Expr> Copies(List<Stmt> steps, IReadOnlyCollection<Var>? except = null) => Own.ToDictionary(p => p, p =>
+        !IsWritten(p) || except?.Contains(p) == true ? (Expr)p : _initial.TryGetValue(p, out var initial) ? Copy(initial, steps) : Zeros(p, steps));
 
     /// <summary>One number of an input.</summary>
     /// <param name="Number">Its column among those of the input.</param>
