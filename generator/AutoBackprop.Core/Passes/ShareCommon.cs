@@ -6,6 +6,7 @@ public sealed class ShareCommon
 {
     private readonly Fresh _fresh;
     private readonly Dictionary<int, Expr> _known = [];
+    private readonly SharedSides _sides = new();
     private Dictionary<Expr, Var> _values = [];
     private List<Stmt> _steps = [];
 
@@ -19,6 +20,14 @@ public sealed class ShareCommon
     }
 
     private Expr Known(Expr expr) => expr.Rewrite(e => e is Var v && _known.TryGetValue(v.Id, out var by) ? by : null);
+
+    private Block Of(Block block, Expr condition, bool side)
+    {
+        _sides.Enter(condition, side);
+        var result = Of(block);
+        _sides.Leave();
+        return result;
+    }
 
     private Block Of(Block block)
     {
@@ -37,7 +46,9 @@ public sealed class ShareCommon
             case Let s: Define(s.Target, s.Value); break;
             case If s:
                 var condition = Shared(Known(s.Condition));
-                _steps.Add(new If(condition, Of(s.Then), Of(s.Else), s.Results.Map(p => p with { OnTrue = Known(p.OnTrue), OnFalse = Known(p.OnFalse) })));
+                var choice = new If(condition, Of(s.Then, condition, true), Of(s.Else, condition, false), s.Results.Map(p => p with { OnTrue = Known(p.OnTrue), OnFalse = Known(p.OnFalse) }));
+                _steps.Add(choice);
+                _sides.Note(choice);
                 break;
             case For s:
                 var carried = s.Carried.Map(c => c with { Initial = Known(c.Initial) });
@@ -66,8 +77,14 @@ public sealed class ShareCommon
                 if (target.IsHidden) { _known[target.Id] = same; return; }
                 if (value.IsCostly()) value = same;
             }
+            else if (_sides.Find(value) is { } before)
+            {
+                if (target.IsHidden) { _known[target.Id] = before; return; }
+                value = before;
+            }
             else _values[value] = target;
         }
+        _sides.Note(target, value);
         _steps.Add(new Let(target, value));
     }
 
@@ -76,7 +93,7 @@ public sealed class ShareCommon
         if (expr is not Apply apply || !expr.IsCostly() || !expr.IsPure()) return expr;
         var value = apply with { Args = Operands(apply) };
         if (!Rules.Of(apply.Op).IsCostly) return value;
-        if (_values.TryGetValue(value, out var same)) return same;
+        if (_values.TryGetValue(value, out var same) || (same = _sides.Find(value)) is not null) return same;
         var temporary = _fresh.Hidden(value.Type);
         _steps.Add(new Let(temporary, value));
         return _values[value] = temporary;
