@@ -26,7 +26,8 @@ public sealed class Activity
     private IEnumerable<Var> Written(Method method)
     {
         var arrays = new Arrays(method);
-        return method.Parameters.Where(p => p.Type.IsArray && arrays.IsWritten(p));
+        // Tangents along another direction are nobody's concern.
+        return method.Parameters.Where((p, i) => p.Type.IsArray && arrays.IsWritten(p) && (p.Role != Role.Tangent || method.IsActive[i]));
     }
 
     private void Connect(Stmt step)

@@ -69,7 +69,7 @@ public sealed class LoopFacts(For loop, Arrays arrays)
             .Where(a => !spread.IsPrivate(a.Array)).GroupBy(a => arrays.Root(a.Array).Id);
         foreach (var root in accesses)
         {
-            if (root.All(a => a.Step is Let { Value: Load or Opaque { IsPure: true } }) || root.All(a => a.Step is Accumulate)) continue;
+            if (root.All(a => a.Step is Let { Value: Load or Opaque { IsPure: true } }) || root.All(a => a.Step is Accumulate) || root.All(a => a.Step is Store { IsOwn: true })) continue;
             if (!root.All(a => Effects.Place(a.Step) is var (_, indices) && IsInRow(a.Array, indices)))
                 return new($"its iterations meet in {Named(arrays.Root(root.First().Array))}");
         }

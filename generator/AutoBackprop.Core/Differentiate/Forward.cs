@@ -22,6 +22,19 @@ public sealed partial class Forward
     /// per real result. The tangent of memory is memory: what the method writes there leaves its tangent here.</summary>
     public static Method Run(Method method) => new Forward(method).Differentiate(method);
 
+    /// <summary>Several directions at once, all beside one run of the method: further parameters and results for each, in turn.</summary>
+    public static Method Run(Method method, int directions)
+    {
+        var (whole, active, results) = (method, new HashSet<Var>(method.Parameters.Where((_, i) => method.IsActive[i])), method.Results.ToList());
+        for (var i = 0; i < directions; i++)
+        {
+            var next = Run(whole with { IsActive = whole.Parameters.Map(active.Contains) });
+            results.AddRange(next.Results.Skip(method.Results.Count));
+            whole = next with { Results = method.Results };
+        }
+        return whole with { Results = results.ToArray() };
+    }
+
     private Method Differentiate(Method method)
     {
         _shadows.NoteFirst(method.Body);

@@ -32,28 +32,30 @@ public static class JacobianOf
         var values = rounds.First(method, method.Parameters, steps);
         foreach (var input in rounds.Inputs)
         {
-            var derived = Forward.Run(method with { IsActive = method.Parameters.Map(p => p.Equals(input.Of) || written.Contains(p)) });
-            var direction = input.Of.Type.IsArray ? rounds.Zeros(input.Of, steps) : (Expr)new Const(1, input.Of.Type);
-            steps.AddRange(rounds.Each(input, (column, round) =>
+            var part = method with { IsActive = method.Parameters.Map(p => p.Equals(input.Of) || written.Contains(p)) };
+            rounds.Each(input, steps, (columns, round) =>
             {
                 var copies = rounds.Copies(round);
-                var tangents = written.ToDictionary(p => p, p => (Expr)rounds.Zeros(p, round));
-                tangents[input.Of] = direction;
-                if (direction is Var memory) round.Add(Rounds.Set(memory, column, 1));
-                var results = rounds.Again(derived, method.Parameters.Select(p => copies[p]).Concat(method.Parameters.Where(tangents.ContainsKey).Select(p => tangents[p])), round);
-                Expr row = Const.Int(0);
-                foreach (var tangent in results.Skip(method.Results.Count))
+                var tangents = columns.Select(column => written.Select(p => (p, Tangent: (Expr)rounds.Zeros(p, round)))
+                    .Append((input.Of, rounds.Direction(input, column, round))).ToDictionary(t => t.Item1, t => t.Item2)).ToList();
+                var results = rounds.Again(Forward.Run(part, columns.Count), method.Parameters.Select(p => copies[p])
+                    .Concat(tangents.SelectMany(t => method.Parameters.Where(t.ContainsKey).Select(p => t[p]))), round);
+                var numbers = new Queue<Expr>(results.Skip(method.Results.Count));
+                foreach (var (column, tangent) in columns.Zip(tangents, (c, t) => (c, t)))
                 {
-                    round.Add(new Store(input.Matrix, new[] { input.At(row, column.Number) }, Ops.Cast(input.Matrix.Type.Element!, tangent)));
-                    row += Const.Int(1);
+                    Expr row = Const.Int(0);
+                    foreach (var _ in method.Results.Where(r => r.Type.IsReal))
+                    {
+                        round.Add(Rounds.Into(input.Matrix, input.At(row, column.Number), numbers.Dequeue()));
+                        row += Const.Int(1);
+                    }
+                    foreach (var p in written)
+                    {
+                        round.Add(rounds.Spread((Var)tangent[p], p, input.Matrix, rounds.Named(input.At(row, column.Number), round), input.Width));
+                        row += rounds.Count(p);
+                    }
                 }
-                foreach (var p in written)
-                {
-                    round.Add(rounds.Spread((Var)tangents[p], p, input.Matrix, rounds.Named(input.At(row, column.Number), round), input.Width));
-                    row += rounds.Count(p);
-                }
-                if (direction is Var used) round.Add(Rounds.Set(used, column, 0));
-            }));
+            });
         }
         return rounds.Finished(method, steps, values);
     }
@@ -102,7 +104,7 @@ public static class JacobianOf
             var numbers = new Queue<Expr>(results.Skip(1 + method.Results.Count));
             foreach (var input in method.Parameters.Select(p => rounds.Inputs.Find(input => input.Of.Equals(p))).OfType<Rounds.Input>())
                 if (input.Of.Type.IsArray) steps.AddRange(rounds.Gathered(input, gradients[input.Of], output.Row));
-                else steps.Add(new Store(input.Matrix, new[] { input.At(output.Row, Const.Int(0)) }, Ops.Cast(input.Matrix.Type.Element!, numbers.Dequeue())));
+                else steps.Add(Rounds.Into(input.Matrix, input.At(output.Row, Const.Int(0)), numbers.Dequeue()));
             if (isFirst) values = results.Skip(1).Take(method.Results.Count).ToArray();
         }
         if (outputs.Count == 0) values = rounds.First(method, method.Parameters, steps);

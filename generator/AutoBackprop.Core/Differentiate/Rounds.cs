@@ -4,6 +4,8 @@ namespace AutoBackprop.Core;
 /// first time it does all that the body does; then what it writes are copies, and what is there for its effect alone is left out.</summary>
 public sealed class Rounds
 {
+    private const int Together = 4;
+
     private readonly Method _method;
     private readonly Arrays _arrays;
     private readonly Dictionary<Var, Var> _initial = [];
@@ -74,7 +76,7 @@ public sealed class Rounds
     public bool IsWritten(Var parameter) => parameter.Type.IsArray && _arrays.IsWritten(parameter);
 
     /// <summary>The whole, with what came of the first round.</summary>
-    public Method Finished(Method primal, List<Stmt> steps, EquatableArray<Expr> results) => primal with
+    public Method Finished(Method primal, List<Stmt> steps, EquatableArray<Expr> results) => Unread.Run(primal with
     {
         Parameters = Own.Concat(Matrices).ToArray(),
         IsActive = Own.Concat(Matrices).Select(_ => true).ToArray(),
@@ -82,7 +84,7 @@ public sealed class Rounds
         Results = results,
         NextId = Fresh.NextId,
         Destinations = default, Zeroed = default, Columns = default, SweepsApart = default,
-    };
+    });
 
     /// <summary>The steps of a method, of these arguments.</summary>
     public EquatableArray<Expr> First(Method derived, IEnumerable<Expr> arguments, List<Stmt> steps)
@@ -158,20 +160,30 @@ public sealed class Rounds
     /// <param name="Indices">Where it lies in the array.</param>
     public sealed record Column(Expr Number, EquatableArray<Expr> Indices, IrType Type);
 
-    /// <summary>One round per number of an input.</summary>
-    public Stmt[] Each(Input input, Action<Column, List<Stmt>> round)
+    /// <summary>Rounds for all numbers of an input; one does several of them beside a single run of the body.</summary>
+    public void Each(Input input, List<Stmt> steps, Action<IReadOnlyList<Column>, List<Stmt>> round)
     {
-        var steps = new List<Stmt>();
-        if (!input.Of.Type.IsArray)
+        var (of, numbers) = (input.Of, Numbers(input.Of));
+        if (!of.Type.IsArray) round([new Column(Const.Int(0), default, of.Type)], steps);
+        else if (numbers.Count > 0)
+            steps.Add(Loop(Const.Int(0), Ops.Length(of), (index, body) =>
+            {
+                for (var k = 0; k < numbers.Count; k++) round([new Column(Named(index * Const.Int(numbers.Count) + Const.Int(k), body), new Expr[] { index, numbers[k].At }, numbers[k].Type)], body);
+            }));
+        else
         {
-            round(new Column(Const.Int(0), default, input.Of.Type), steps);
-            return [.. steps];
+            Column At(Expr index) => new(index, new[] { index }, of.Type.Scalar);
+            var part = Named(new Apply(Op.Div, new[] { input.Count, Const.Int(Together) }, IrType.Int), steps);
+            steps.Add(Loop(Const.Int(0), part, (index, body) => round([.. Enumerable.Range(0, Together).Select(k => At(k == 0 ? index : Named(index + part * Const.Int(k), body)))], body)));
+            steps.Add(Loop(Named(part * Const.Int(Together), steps), input.Count, (index, body) => round([At(index)], body)));
         }
-        var index = Fresh.Hidden(IrType.Int);
-        var numbers = Numbers(input.Of);
-        for (var k = 0; k < numbers.Count; k++) round(new Column(Named(index * Const.Int(numbers.Count) + Const.Int(k), steps), new Expr[] { index, numbers[k].At }, numbers[k].Type), steps);
-        if (numbers.Count == 0) round(new Column(index, new Expr[] { index }, input.Of.Type.Scalar), steps);
-        return [new For(index, Const.Int(0), numbers.Count == 0 ? input.Count : Ops.Length(input.Of), 1, default, new Block(steps))];
+    }
+
+    private For Loop(Expr from, Expr to, Action<Var, List<Stmt>> body)
+    {
+        var (index, steps) = (Fresh.Hidden(IrType.Int), new List<Stmt>());
+        body(index, steps);
+        return new For(index, from, to, 1, default, new Block(steps));
     }
 
     // ── memory ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -237,11 +249,34 @@ public sealed class Rounds
     public static Stmt Set(Var array, Column at, double value) =>
         IsFlat(array) ? new Store(array, at.Indices, new Const(value, at.Type)) : Library.SetComponent(array, at.Number, new Const(value, at.Type));
 
+    public static Store Into(Var matrix, Expr place, Expr value) =>
+        new(matrix, new[] { Identities.Simplify(place) }, Ops.Cast(matrix.Type.Element!, value)) { IsOwn = true };
+
+    /// <summary>What an input is multiplied by: 1 for one of its numbers, 0 for the others. Each round has its own, so that rounds can run side by side.</summary>
+    public Expr Direction(Input input, Column at, List<Stmt> round)
+    {
+        if (!input.Of.Type.IsArray) return new Const(1, input.Of.Type);
+        if (!IsFlat(input.Of) || !input.Of.Type.Element!.IsReal)
+        {
+            var zeros = Zeros(input.Of, round);
+            round.Add(Set(zeros, at, 1));
+            return zeros;
+        }
+        var direction = Fresh.Hidden(IrType.SpanOf(at.Type));
+        var (index, value) = (Fresh.Hidden(IrType.Int), Fresh.Hidden(at.Type));
+        round.Add(new Allocate(direction, Ops.Length(input.Of), IsFilled: true));
+        round.Add(new For(index, Const.Int(0), Ops.Length(input.Of), 1, default, new Block(new Stmt[]
+        {
+            new Let(value, Ops.Select(Ops.Compare(Op.Eq, index, at.Number), new Const(1, at.Type), new Const(0, at.Type))), new Store(direction, new Expr[] { index }, value),
+        })));
+        return direction;
+    }
+
     /// <summary>The numbers that memory of the form of a parameter holds go to a matrix, so far apart from each other.</summary>
     public Stmt Spread(Var array, Var of, Var matrix, Expr first, Expr stride)
     {
         if (!IsFlat(array)) return Library.Spread(array, matrix, first, stride);
-        Stmt To(Expr number, Expr value) => new Store(matrix, new[] { Identities.Simplify(first + number * stride) }, Ops.Cast(matrix.Type.Element!, value));
+        Stmt To(Expr number, Expr value) => Into(matrix, first + number * stride, value);
         var numbers = Numbers(of);
         if (numbers.Count == 0) return Elements(array, To);
         var index = Fresh.Hidden(IrType.Int);

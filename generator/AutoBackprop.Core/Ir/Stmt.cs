@@ -81,7 +81,11 @@ public sealed record Grow(Var Array, Expr Length) : Stmt;
 
 /// <summary>Array[Indices] = Value.</summary>
 /// <param name="IsLast">Nobody writes this element again while the array lives.</param>
-public sealed record Store(Expr Array, EquatableArray<Expr> Indices, Expr Value, bool IsLast = false) : Stmt;
+public sealed record Store(Expr Array, EquatableArray<Expr> Indices, Expr Value, bool IsLast = false) : Stmt
+{
+    /// <summary>No other iteration of any loop around it touches this element.</summary>
+    public bool IsOwn { get; init; }
+}
 
 /// <summary>Array[Indices] += Value.</summary>
 public sealed record Accumulate(Expr Array, EquatableArray<Expr> Indices, Expr Value) : Stmt;
