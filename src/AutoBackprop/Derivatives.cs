@@ -18,12 +18,14 @@ public enum Derivatives
     /// <summary><c>FHessianVector</c>: the gradient and the product of the Hessian with a given direction, in one pass.</summary>
     HessianVector = 8,
 
-    /// <summary><c>FJacobian</c>: the row-major matrices of the derivatives of every output by every parameter.</summary>
+    /// <summary><c>FJacobian</c>: what the method computes, and one row-major matrix, outputs × inputs, per parameter that it does
+    /// not write. Rows: the numbers returned, those left in parameters by reference, then the elements of spans that it writes.</summary>
     Jacobian = 16,
 
     /// <summary><c>FValue</c>: the method itself with its loops on vectors, and no derivative.</summary>
     Value = 32,
 
-    /// <summary><c>FHessian</c>: the row-major matrix of all second derivatives of a method that returns one number.</summary>
+    /// <summary><c>FHessian</c>: the value of a method that returns one number, and the row-major matrix of its second derivatives by
+    /// all numbers of all parameters, in order.</summary>
     Hessian = 64,
 }

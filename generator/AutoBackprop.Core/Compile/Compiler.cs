@@ -14,7 +14,7 @@ public static class Compiler
 
     private static CompiledMember Compiled(Member member, Model model, bool optimised, int most, AfterPass? after)
     {
-        if (model.Body is null) return new CompiledMember(member.Kind, null, null);
+        if (model.Body is null || (model.Refused & member.Kind) != 0) return new CompiledMember(member.Kind, null, null);
         var whole = Pipeline.Run(member, member.Arranged(model.Body, model), optimised, after);
         return new CompiledMember(member.Kind, whole, Outline.Run(whole, most));
     }

@@ -23,12 +23,13 @@ public sealed partial class Forward
     public static Method Run(Method method) => new Forward(method).Differentiate(method);
 
     /// <summary>Several directions at once, all beside one run of the method: further parameters and results for each, in turn.</summary>
-    public static Method Run(Method method, int directions)
+    /// <param name="directions">For each, what has a tangent.</param>
+    public static Method Run(Method method, IEnumerable<Func<Var, bool>> directions)
     {
-        var (whole, active, results) = (method, new HashSet<Var>(method.Parameters.Where((_, i) => method.IsActive[i])), method.Results.ToList());
-        for (var i = 0; i < directions; i++)
+        var (whole, own, results) = (method, new HashSet<Var>(method.Parameters), method.Results.ToList());
+        foreach (var isActive in directions)
         {
-            var next = Run(whole with { IsActive = whole.Parameters.Map(active.Contains) });
+            var next = Run(whole with { IsActive = whole.Parameters.Map(p => own.Contains(p) && isActive(p)) });
             results.AddRange(next.Results.Skip(method.Results.Count));
             whole = next with { Results = method.Results };
         }

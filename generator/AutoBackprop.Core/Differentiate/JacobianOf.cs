@@ -25,38 +25,39 @@ public static class JacobianOf
 
     private static Method Columns(Method method)
     {
-        var rounds = Of(method);
+        var split = KnownElements.Run(method, isFirst: false);
+        var rounds = new Rounds(split, split.Parameters.Count, isOneMatrix: false, isSafe: true);
         var written = Written(method, rounds).ToList();
         rounds.Repeat();
-        var steps = new List<Stmt>();
+        var steps = new List<Stmt>(rounds.Gaps.Select(Ops.Clear));
         var values = rounds.First(method, method.Parameters, steps);
-        foreach (var input in rounds.Inputs)
+        rounds.Each(steps, (columns, round) =>
         {
-            var part = method with { IsActive = method.Parameters.Map(p => p.Equals(input.Of) || written.Contains(p)) };
-            rounds.Each(input, steps, (columns, round) =>
+            var copies = rounds.Copies(round);
+            var tangents = columns.Select(column => written.Select(p => (p, Tangent: (Expr)rounds.Zeros(p, round)))
+                .Append((column.Of.Of, rounds.Direction(column, round))).ToDictionary(t => t.Item1, t => t.Item2)).ToList();
+            var derived = Forward.Run(split, tangents.Select<Dictionary<Var, Expr>, Func<Var, bool>>(t => t.ContainsKey));
+            var results = rounds.Again(derived, split.Parameters.Select(p => copies[p]).Concat(tangents.SelectMany(t => split.Parameters.Where(t.ContainsKey).Select(p => t[p]))), round);
+            var numbers = new Queue<Expr>(results.Skip(method.Results.Count));
+            foreach (var (column, tangent) in columns.Zip(tangents, (c, t) => (c, t)))
             {
-                var copies = rounds.Copies(round);
-                var tangents = columns.Select(column => written.Select(p => (p, Tangent: (Expr)rounds.Zeros(p, round)))
-                    .Append((input.Of, rounds.Direction(input, column, round))).ToDictionary(t => t.Item1, t => t.Item2)).ToList();
-                var results = rounds.Again(Forward.Run(part, columns.Count), method.Parameters.Select(p => copies[p])
-                    .Concat(tangents.SelectMany(t => method.Parameters.Where(t.ContainsKey).Select(p => t[p]))), round);
-                var numbers = new Queue<Expr>(results.Skip(method.Results.Count));
-                foreach (var (column, tangent) in columns.Zip(tangents, (c, t) => (c, t)))
+                var input = column.Of;
+                Expr row = Const.Int(0);
+                var filled = new List<Stmt>();
+                foreach (var _ in method.Results.Where(r => r.Type.IsReal))
                 {
-                    Expr row = Const.Int(0);
-                    foreach (var _ in method.Results.Where(r => r.Type.IsReal))
-                    {
-                        round.Add(Rounds.Into(input.Matrix, input.At(row, column.Number), numbers.Dequeue()));
-                        row += Const.Int(1);
-                    }
-                    foreach (var p in written)
-                    {
-                        round.Add(rounds.Spread((Var)tangent[p], p, input.Matrix, rounds.Named(input.At(row, column.Number), round), input.Width));
-                        row += rounds.Count(p);
-                    }
+                    filled.Add(Rounds.Into(input.Matrix, input.At(row, column.Number), numbers.Dequeue()));
+                    row += Const.Int(1);
                 }
-            });
-        }
+                foreach (var p in written)
+                {
+                    filled.Add(rounds.Spread((Var)tangent[p], p, input.Matrix, rounds.Named(input.At(row, column.Number), filled), input.Width));
+                    row += rounds.Count(p);
+                }
+                if (input.IsThere is { } there) round.Add(new If(there, new Block(filled), Block.Empty, default));
+                else round.AddRange(filled);
+            }
+        });
         return rounds.Finished(method, steps, values);
     }
 
@@ -80,6 +81,7 @@ public static class JacobianOf
 
     private static Method Rows(Method method)
     {
+        method = KnownElements.Run(method, isFirst: true);
         var rounds = Of(method);
         var outputs = Outputs(method, rounds)!;
         var written = Written(method, rounds).ToList();
@@ -97,7 +99,7 @@ public static class JacobianOf
                 Body = isFirst ? method.Body : quiet,
                 Results = method.Results.Prepend(output.Value).ToArray(), Finals = method.Results.Count,
             }, seeded: false);
-            var given = isFirst ? method.Parameters.ToDictionary(p => p, p => (Expr)p) : rounds.Copies(steps, except: written);
+            var given = isFirst ? method.Parameters.ToDictionary(p => p, rounds.Given) : rounds.Copies(steps, except: written);
             var gradients = rounds.Inputs.Where(input => input.Of.Type.IsArray).ToDictionary(input => input.Of, input => rounds.Zeros(input, output.Row, steps));
             var arguments = method.Parameters.Select(p => given[p]).Concat(method.Parameters.Where(gradients.ContainsKey).Select(p => gradients[p]));
             var results = isFirst ? rounds.First(derived, arguments, steps) : rounds.Again(derived, arguments, steps);
@@ -107,7 +109,7 @@ public static class JacobianOf
                 else steps.Add(Rounds.Into(input.Matrix, input.At(output.Row, Const.Int(0)), numbers.Dequeue()));
             if (isFirst) values = results.Skip(1).Take(method.Results.Count).ToArray();
         }
-        if (outputs.Count == 0) values = rounds.First(method, method.Parameters, steps);
+        if (outputs.Count == 0) values = rounds.First(method, method.Parameters.Select(rounds.Given), steps);
         return rounds.Finished(method, steps, values);
     }
 }

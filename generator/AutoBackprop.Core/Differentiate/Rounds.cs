@@ -4,37 +4,58 @@ namespace AutoBackprop.Core;
 /// first time it does all that the body does; then what it writes are copies, and what is there for its effect alone is left out.</summary>
 public sealed class Rounds
 {
-    private const int Together = 4;
-
     private readonly Method _method;
     private readonly Arrays _arrays;
-    private readonly Dictionary<Var, Var> _initial = [];
+    private readonly Dictionary<Var, Var> _initial = [], _given = [];
     private readonly Dictionary<int, (Stmt Step, Expr Value)> _done = [];
 
-    /// <param name="parameters">So many of the parameters are those of the user's method.</param>
+    /// <param name="parameters">So many of the parameters are those of the user's method, and elements of them.</param>
     /// <param name="isOneMatrix">All columns belong to one matrix, those of what is written, too.</param>
-    public Rounds(Method method, int parameters, bool isOneMatrix)
+    /// <param name="isSafe">The values have been computed: elements that they need are there.</param>
+    public Rounds(Method method, int parameters, bool isOneMatrix, bool isSafe = false)
     {
         (_method, _arrays, Fresh) = (method, new Arrays(method), new Fresh(method.NextId));
-        Own = [.. method.Parameters.Take(parameters)];
-        var columns = Enumerable.Range(0, parameters).Where(i => method.IsActive[i] && (isOneMatrix || !IsWritten(Own[i])))
-            .Select(i => (Of: Own[i], Columns: ColumnsOf(i, isOneMatrix))).Where(c => c.Columns.Matrix >= 0).ToList();
-        foreach (var matrix in columns.GroupBy(c => c.Columns.Matrix).OrderBy(g => g.Key))
+        var all = method.Parameters.Take(parameters).Select((p, i) => (Of: p, IsActive: method.IsActive[i], Columns: ColumnsOf(i, isOneMatrix))).ToList();
+        Own = [.. all.Where(p => p.Columns.Array < 0).Select(p => p.Of)];
+        var elements = all.Where(p => p.Columns.Array >= 0).ToLookup(p => p.Columns.Array);
+        foreach (var matrix in all.Take(Own.Count).Select((p, i) => (p.Of, p.IsActive, p.Columns, Number: i))
+            .Where(p => (p.IsActive || p.Columns.IsSplit) && p.Columns.Matrix >= 0 && (isOneMatrix || !IsWritten(p.Of))).GroupBy(p => p.Columns.Matrix).OrderBy(g => g.Key))
         {
-            var elements = matrix.SelectMany(c => Numbers(c.Of).Select(n => n.Type).DefaultIfEmpty(c.Of.Type.Scalar)).ToList();
-            var memory = Fresh.Named("matrix", IrType.SpanOf(elements.FirstOrDefault(e => e.Kind == Kind.Double) ?? elements[0]), Role.Auxiliary);
+            var types = matrix.SelectMany(c => Numbers(c.Of).Select(n => n.Type).DefaultIfEmpty(c.Of.Type.Scalar)).ToList();
+            var memory = Fresh.Named("matrix", IrType.SpanOf(types.Find(e => e.Kind == Kind.Double) ?? types[0]), Role.Auxiliary);
             Expr width = Const.Int(0);
-            var inputs = new List<(Var, Expr, Expr)>();
-            foreach (var (of, _) in matrix)
+            var inputs = new List<(Var Of, Expr First, Expr Count, Expr? IsThere)>();
+            foreach (var p in matrix)
             {
-                var (first, count) = (width, Count(of));
-                inputs.Add((of, first, count));
+                var (first, count) = (width, Count(p.Of));
+                if (!p.Columns.IsSplit) inputs.Add((p.Of, first, count, null));
+                foreach (var e in elements[p.Number])
+                {
+                    inputs.Add((e.Of, Identities.Simplify(first + Const.Int(e.Columns.At)), Const.Int(1), isSafe ? Ops.Compare(Op.Gt, Ops.Length(p.Of), Const.Int(e.Columns.At)) : null));
+                    _elements[e.Of] = new Load(p.Of, new Expr[] { Const.Int(e.Columns.At) }, e.Of.Type);
+                    _given[e.Of] = Element(p.Of, e.Columns.At, e.Of.Type, isSafe);
+                }
                 width = Named(first + count, Before);
             }
-            Inputs.AddRange(inputs.Select(i => new Input(i.Item1, memory, i.Item2, i.Item3, width)));
+            Inputs.AddRange(inputs.Select(i => new Input(i.Of, memory, i.First, i.Count, width) { IsThere = i.IsThere }));
             Matrices.Add(memory);
+            if (matrix.Any(p => p.Columns.IsSplit)) Gaps.Add(memory);
         }
     }
+
+    private readonly Dictionary<Var, Load> _elements = [];
+
+    private Var Element(Var array, int at, IrType type, bool isSafe)
+    {
+        var (element, read) = (Fresh.Hidden(type), Fresh.Hidden(type));
+        var load = new Load(array, new Expr[] { Const.Int(at) }, type);
+        Before.Add(isSafe ? new If(Ops.Compare(Op.Gt, Ops.Length(array), Const.Int(at)), new Block(new Stmt[] { new Let(read, load) }), Block.Empty, new[] { new Phi(element, read, new Const(0, type)) })
+            : new Let(element, load));
+        return element;
+    }
+
+    /// <summary>What a parameter is handed.</summary>
+    public Expr Given(Var parameter) => _given.TryGetValue(parameter, out var element) ? element : parameter;
 
     private MatrixColumns ColumnsOf(int parameter, bool isOneMatrix) =>
         _method.Columns.Count > 0 ? _method.Columns[parameter] : new MatrixColumns(isOneMatrix ? 0 : parameter, default);
@@ -62,6 +83,9 @@ public sealed class Rounds
     /// <param name="Width">Columns of the whole matrix.</param>
     public sealed record Input(Var Of, Var Matrix, Expr First, Expr Count, Expr Width)
     {
+        /// <summary>The column is there; null where it must be.</summary>
+        public Expr? IsThere { get; init; }
+
         public Expr At(Expr row, Expr column) => Identities.Simplify(row * Width + First + column);
     }
 
@@ -69,6 +93,9 @@ public sealed class Rounds
     public List<Var> Own { get; }
     public List<Var> Matrices { get; } = [];
     public List<Input> Inputs { get; } = [];
+
+    /// <summary>Matrices with columns that are nobody's.</summary>
+    public List<Var> Gaps { get; } = [];
 
     /// <summary>What the method begins with.</summary>
     public List<Stmt> Before { get; } = [];
@@ -102,11 +129,11 @@ public sealed class Rounds
     public EquatableArray<Expr> Again(Method derived, IEnumerable<Expr> arguments, List<Stmt> steps)
     {
         var rename = Renamed(derived, arguments);
-        var same = new HashSet<int>(Own.Where(p => !IsWritten(p)).Select(p => p.Id));
+        var same = new HashSet<int>(Own.Where(p => !IsWritten(p)).Concat(_given.Keys).Select(p => p.Id));
         foreach (var step in Quiet(derived.Body).Steps)
         {
             var defined = step.Defines();
-            if (defined.Length > 0 && defined.All(v => _done.TryGetValue(v.Id, out var done) && done.Step.Equals(step)) && (IsAsked(step) || IsSame(step, same)))
+            if (defined.Length > 0 && defined.All(v => _done.TryGetValue(v.Id, out var done) && IsAlike(done.Step, step)) && (IsAsked(step) || IsSame(step, same)))
                 foreach (var v in defined)
                 {
                     rename.Substitute(v, _done[v.Id].Value);
@@ -116,6 +143,10 @@ public sealed class Rounds
         }
         return derived.Results.Map(rename.Of);
     }
+
+    // An element, or the number that stands for it.
+    private bool IsAlike(Stmt done, Stmt step) => done.Equals(step)
+        || step is Let { Value: Var number } && _elements.TryGetValue(number, out var load) && done is Let { Value: Load read } && load.Array.Equals(read.Array) && load.Indices.Equals(read.Indices);
 
     /// <summary>It only computes, and reads nothing that has changed.</summary>
     private static bool IsSame(Stmt step, HashSet<int> same)
@@ -152,30 +183,39 @@ public sealed class Rounds
     }
 
     /// <summary>The user's parameters, copies of those that are written.</summary>
-    public Dictionary<Var, Expr> Copies(List<Stmt> steps, IReadOnlyCollection<Var>? except = null) => Own.ToDictionary(p => p, p =>
-        !IsWritten(p) || except?.Contains(p) == true ? (Expr)p : _initial.TryGetValue(p, out var initial) ? Copy(initial, steps) : Zeros(p, steps));
+    public Dictionary<Var, Expr> Copies(List<Stmt> steps, IReadOnlyCollection<Var>? except = null) => Own.Concat(_given.Keys).ToDictionary(p => p, p =>
+        !IsWritten(p) || except?.Contains(p) == true ? Given(p) : _initial.TryGetValue(p, out var initial) ? Copy(initial, steps) : Zeros(p, steps));
 
     /// <summary>One number of an input.</summary>
     /// <param name="Number">Its column among those of the input.</param>
     /// <param name="Indices">Where it lies in the array.</param>
-    public sealed record Column(Expr Number, EquatableArray<Expr> Indices, IrType Type);
+    public sealed record Column(Input Of, Expr Number, EquatableArray<Expr> Indices, IrType Type);
 
-    /// <summary>Rounds for all numbers of an input; one does several of them beside a single run of the body.</summary>
-    public void Each(Input input, List<Stmt> steps, Action<IReadOnlyList<Column>, List<Stmt>> round)
+    /// <summary>Rounds for all numbers of all inputs; one does several of them beside a single run of the body.</summary>
+    public void Each(List<Stmt> steps, Action<IReadOnlyList<Column>, List<Stmt>> round)
+    {
+        // A call hands one direction to what it calls.
+        var (numbers, elements) = _method.Body.AllSteps().Any(s => s is Call) ? (1, 1) : (8, 4);
+        var single = Inputs.Where(i => !i.Of.Type.IsArray).ToList();
+        for (var i = 0; i < single.Count; i += numbers) round([.. single.Skip(i).Take(numbers).Select(s => new Column(s, Const.Int(0), default, s.Of.Type))], steps);
+        foreach (var input in Inputs.Where(i => i.Of.Type.IsArray)) Each(input, elements, steps, round);
+    }
+
+    private void Each(Input input, int together, List<Stmt> steps, Action<IReadOnlyList<Column>, List<Stmt>> round)
     {
         var (of, numbers) = (input.Of, Numbers(input.Of));
-        if (!of.Type.IsArray) round([new Column(Const.Int(0), default, of.Type)], steps);
-        else if (numbers.Count > 0)
+        Column At(Expr index) => new(input, index, new[] { index }, of.Type.Scalar);
+        if (numbers.Count > 0)
             steps.Add(Loop(Const.Int(0), Ops.Length(of), (index, body) =>
             {
-                for (var k = 0; k < numbers.Count; k++) round([new Column(Named(index * Const.Int(numbers.Count) + Const.Int(k), body), new Expr[] { index, numbers[k].At }, numbers[k].Type)], body);
+                for (var k = 0; k < numbers.Count; k++) round([new Column(input, Named(index * Const.Int(numbers.Count) + Const.Int(k), body), new Expr[] { index, numbers[k].At }, numbers[k].Type)], body);
             }));
+        else if (together == 1) steps.Add(Loop(Const.Int(0), input.Count, (index, body) => round([At(index)], body)));
         else
         {
-            Column At(Expr index) => new(index, new[] { index }, of.Type.Scalar);
-            var part = Named(new Apply(Op.Div, new[] { input.Count, Const.Int(Together) }, IrType.Int), steps);
-            steps.Add(Loop(Const.Int(0), part, (index, body) => round([.. Enumerable.Range(0, Together).Select(k => At(k == 0 ? index : Named(index + part * Const.Int(k), body)))], body)));
-            steps.Add(Loop(Named(part * Const.Int(Together), steps), input.Count, (index, body) => round([At(index)], body)));
+            var part = Named(new Apply(Op.Div, new[] { input.Count, Const.Int(together) }, IrType.Int), steps);
+            steps.Add(Loop(Const.Int(0), part, (index, body) => round([.. Enumerable.Range(0, together).Select(k => At(k == 0 ? index : Named(index + part * Const.Int(k), body)))], body)));
+            steps.Add(Loop(Named(part * Const.Int(together), steps), input.Count, (index, body) => round([At(index)], body)));
         }
     }
 
@@ -253,8 +293,9 @@ public sealed class Rounds
         new(matrix, new[] { Identities.Simplify(place) }, Ops.Cast(matrix.Type.Element!, value)) { IsOwn = true };
 
     /// <summary>What an input is multiplied by: 1 for one of its numbers, 0 for the others. Each round has its own, so that rounds can run side by side.</summary>
-    public Expr Direction(Input input, Column at, List<Stmt> round)
+    public Expr Direction(Column at, List<Stmt> round)
     {
+        var input = at.Of;
         if (!input.Of.Type.IsArray) return new Const(1, input.Of.Type);
         if (!IsFlat(input.Of) || !input.Of.Type.Element!.IsReal)
         {

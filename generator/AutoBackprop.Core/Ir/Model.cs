@@ -99,6 +99,9 @@ public sealed record Model(
     EquatableArray<Parameter> Parameters, Shape? Result, Derivatives Wanted,
     Method? Body, EquatableArray<Method> Callees, EquatableArray<string> Aliases, string Prefix)
 {
+    /// <summary>Members that alone are refused.</summary>
+    public Derivatives Refused { get; init; }
+
     /// <summary>Why there is no body, where the generated members themselves are to say so: to use one is an error.</summary>
     public string Refusal { get; init; } = "";
 

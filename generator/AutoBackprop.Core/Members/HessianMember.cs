@@ -13,7 +13,11 @@ public sealed class HessianMember : MatrixMember
 
     public override bool IsRepeated(Method method) => true;
 
-    public override Method Derive(Method prepared) => Gradient.Derive(prepared) with { Columns = prepared.Columns };
+    public override Method Derive(Method prepared)
+    {
+        prepared = KnownElements.Run(prepared, isFirst: true);
+        return Gradient.Derive(prepared) with { Columns = prepared.Columns };
+    }
 
     public override Method DeriveAgain(Method prepared) => HessianOf.Run(prepared);
 

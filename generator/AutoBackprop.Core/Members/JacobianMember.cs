@@ -20,7 +20,7 @@ public sealed class JacobianMember : MatrixMember
     public override void Write(MethodEmitter to, CompiledMember compiled)
     {
         var (model, names) = (to.Model, to.Beside("jacobian").Names);
-        var written = compiled.Whole is null ? [.. to.Places.Where(p => p.IsActiveArray && IsSpan(p.Shape))] : to.Written();
+        var written = model.Body is null ? [.. to.Places.Where(p => p.IsActiveArray && IsSpan(p.Shape))] : to.Written();
         var inputs = to.Places.Where(p => p.Shape.IsActive && (p.IsArray || p.Shape.Type.IsReal) && !written.Contains(p) && !MethodEmitter.IsByReference(p.Parameter)).GroupBy(p => p.Parameter).ToList();
         var numbers = (model.Result?.Leaves.Count(l => l.Type.IsReal) ?? 0) + to.ByReference.Count(p => p.Shape.Type.IsReal);
         var rows = Count(written.Where(p => p.IsActiveArray).OrderBy(p => to.Places.ToList().IndexOf(p)), numbers);

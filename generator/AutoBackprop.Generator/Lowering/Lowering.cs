@@ -47,7 +47,7 @@ public static class Lowering
         }
     }
 
-    private static Lowered WithReason(Lowered lowered) => lowered.Model is not { Body: null } model ? lowered : lowered with
+    private static Lowered WithReason(Lowered lowered) => lowered.Model is not { } model || model is { Body: not null, Refused: Derivatives.None } ? lowered : lowered with
     {
         Model = model with
         {
@@ -109,13 +109,13 @@ public static class Lowering
         body = body with { Method = resolved };
         if (Uses.HasMisfit(resolved, callees)) rejections.Add(Rejection.Unsupported(Declared.NameOf(syntax), "A new array, or one that is written, in a call of a method that calls itself and hands the array on,"));
         if (rejections.All(r => !r.IsError)) rejections.AddRange(Lost(body).Concat(context.OutOfLineBodies(callees).SelectMany(Lost)));
-        if (rejections.All(r => !r.IsError) && signature.Model is { } asked)
-            rejections.AddRange(Unfollowed.In(body, context.OutOfLineBodies(callees), asked, Declared.NameOf(syntax)));
+        var unfollowed = rejections.All(r => !r.IsError) && signature.Model is { } asked ? Unfollowed.In(body, context.OutOfLineBodies(callees), asked, Declared.NameOf(syntax)).ToList() : [];
         if (rejections.Any(r => r.IsError) || context.HasCompilerErrors)
             return new Lowered(signature.Model, context.HasCompilerErrors ? [] : Distinct(rejections));
 
         rejections.AddRange(WithoutInfluence(body.Method, method));
-        return new Lowered(signature.Model! with { Body = body.Method, Callees = callees, Accessors = context.Accessors.Values.OrderBy(a => a.Name, StringComparer.Ordinal).ToArray(),
+        rejections.AddRange(unfollowed.Select(u => u.Why));
+        return new Lowered(signature.Model! with { Body = body.Method, Refused = unfollowed.Aggregate(Derivatives.None, (all, u) => all | u.Member), Callees = callees, Accessors = context.Accessors.Values.OrderBy(a => a.Name, StringComparer.Ordinal).ToArray(),
             Adapters = context.Adapters.Values.OrderBy(a => a.Name, StringComparer.Ordinal).ToArray(),
         }, Distinct(rejections)) { Origins = body.Origins };
     }

@@ -83,7 +83,10 @@ public sealed class DeclarationTests
         // AB0002 and AB0003 on a declaration
         { "[Differentiable] static double F(double x, out double[] {|AB0002:y|}) { y = []; return x; }", "[Differentiable] static double F(ref double x, out double y) { y = x; return x; }" },
         { "[Differentiable] static double F(ref readonly double {|AB0002:x|}) => x;", "static double F(ref readonly double x) => x;" },
-        { "[Differentiable(Derivatives.Jacobian)] static double {|AB0002:F|}(double x) => x;", "[Differentiable(Derivatives.Gradient)] static double F(double x) => x;" },
+        { "[Differentiable(Derivatives.Hessian)] static (double, double) {|AB0002:F|}(double x) => (x, x);", "[Differentiable(Derivatives.Jacobian)] static (double, double) F(double x) => (x, x);" },
+        { "[Differentiable(Derivatives.Jacobian)] static double[] {|AB0002:F|}(double x) => [x, x * x];", "[Differentiable(Derivatives.Jacobian)] static void F(double x, Span<double> y) { y[0] = x; y[1] = x * x; }" },
+        { "[Differentiable(Derivatives.Jacobian)] static double {|AB0002:F|}((double A, double B)[,] x) => x[0, 0].A;", "[Differentiable(Derivatives.Jacobian)] static double F((double A, double B)[] x) => x[0].A;" },
+        { "[Differentiable(Derivatives.Hessian)] static double F(double x, int n) { for (var i = 0; i < n; i++) x += x * {|AB0002:Next(n)|}; return x; } static int Next(int n) => System.Random.Shared.Next(n);", "[Differentiable(Derivatives.Hessian)] static double F(double x, int n) => x * x * System.Random.Shared.Next(n);" },
         { "[Differentiable] static double F(double x) => G(x); static double G(double x) => x * H(x); static double H(double x) => x;", "[Differentiable] static double F(double x) => x;" },
         { "[Differentiable] static double F(double x) => {|AB0003:G(x)|}; static double G(double x) => Math.BitIncrement(x);", "[Differentiable] static double F(double x) => G(x); static double G(double x) => Math.Sqrt(x);" },
         { "[Differentiable] static double F(double x) => {|AB0003:G(x)|}; static double G(double x) => H(x); static double H(double x) => Math.BitIncrement(x);", "[Differentiable] static double F(double x) => G(x); static double G(double x) => H(x); static double H(double x) => x;" },

@@ -48,7 +48,7 @@ internal sealed partial class ModeRun
         return left.OrderBy(i => _parameters[i].Info.ParameterType.IsByRef ? 0 : 1).SelectMany(i => Numbers.All(_parameters[i].Type, outcome.Tangents![i]));
     }
 
-    /// <summary>Each row is a product with one direction, and the matrix is symmetric.</summary>
+    /// <summary>Each column is a product with one direction, and the matrix is symmetric.</summary>
     private IEnumerable<string> Symmetric()
     {
         if (IsFarOut) yield break;
@@ -66,8 +66,8 @@ internal sealed partial class ModeRun
                 if (row == 0 && !Close(Convert.ToDouble(result), product.Value, IsSingle ? 1e-5 : 1e-12)) yield return $"Hessian: the value is {result}, that of the product {product.Value:R}";
                 // A number in no direction may spoil a product, but not the matrix.
                 for (var column = 0; column < count; column++)
-                    if (!double.IsNaN(product.Hessian[column]) && !Close(hessian[row * count + column], product.Hessian[column], tolerance) || _isSmooth && !Close(hessian[row * count + column], hessian[column * count + row], tolerance, largest))
-                        yield return $"Hessian: row {row}, column {column} is {hessian[row * count + column]:R}, the product says {product.Hessian[column]:R}, across it is {hessian[column * count + row]:R}";
+                    if (!double.IsNaN(product.Hessian[column]) && !Close(hessian[column * count + row], product.Hessian[column], tolerance) || _isSmooth && !Close(hessian[row * count + column], hessian[column * count + row], tolerance, largest))
+                        yield return $"Hessian: row {column}, column {row} is {hessian[column * count + row]:R}, the product says {product.Hessian[column]:R}, across it is {hessian[row * count + column]:R}";
             }
     }
 
