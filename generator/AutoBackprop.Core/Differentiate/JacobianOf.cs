@@ -3,15 +3,17 @@ namespace AutoBackprop.Core;
 /// <summary>All derivatives of what comes out of a method, in matrices: their columns by tangents, their rows by backward sweeps.</summary>
 public static class JacobianOf
 {
+    private const int MostRows = 16;
+
     /// <summary>Parameters: those of the method, then a matrix for each that has columns. Rows: numbers among the results in order, then
     /// elements of what it writes.</summary>
     public static Method Run(Method method) => IsByRows(method) ? Rows(method) : Columns(method);
 
-    /// <summary>So many numbers come out as are known, and there are not fewer numbers that go in.</summary>
+    /// <summary>So many numbers come out as are known, few, and there are not fewer numbers that go in.</summary>
     public static bool IsByRows(Method method)
     {
         var rounds = Of(method);
-        return Outputs(method, rounds) is { } outputs && (rounds.Inputs.Any(i => i.Of.Type.IsArray) || rounds.Inputs.Count >= outputs.Count);
+        return Outputs(method, rounds) is { Count: <= MostRows } outputs && (rounds.Inputs.Any(i => i.Of.Type.IsArray) || rounds.Inputs.Count >= outputs.Count);
     }
 
     /// <summary>The body runs more than once.</summary>

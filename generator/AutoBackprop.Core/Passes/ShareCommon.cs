@@ -33,9 +33,11 @@ public sealed class ShareCommon
     {
         var (outerSteps, outerValues) = (_steps, _values);
         (_steps, _values) = ([], new(_values));
+        var opened = _sides.Open();
         foreach (var step in block.Steps) Of(step);
         var result = block with { Steps = _steps };
         (_steps, _values) = (outerSteps, outerValues);
+        _sides.Close(opened);
         return result;
     }
 

@@ -7,48 +7,52 @@ public sealed class SharedSides
     private const int MostOperations = 8;
 
     private readonly Dictionary<int, Expr> _meanings = [];
-    private readonly Dictionary<(Expr Condition, bool Side), Dictionary<Expr, Var>> _computed = [];
-    private readonly Stack<Dictionary<Expr, Var>?> _entered = [];
+    private readonly List<(Expr Condition, bool Side, Expr Value, Var As)> _computed = [];
+    private readonly Stack<(Expr Condition, bool Side)> _entered = [];
 
-    public void Enter(Expr condition, bool side) => _entered.Push(condition.IsPure() && _computed.TryGetValue((condition, side), out var known) ? known : null);
+    /// <summary>A block begins: what is found in it is not seen after it.</summary>
+    public int Open() => _computed.Count;
+
+    public void Close(int opened) => _computed.RemoveRange(opened, _computed.Count - opened);
+
+    public void Enter(Expr condition, bool side) => _entered.Push((condition, side));
 
     public void Leave() => _entered.Pop();
 
     /// <summary>What came out of an earlier choice and is the same.</summary>
     public Var? Find(Expr value)
     {
-        if (!_entered.Any(e => e is not null) || !IsCostly(value)) return null;
+        if (_computed.Count == 0 || _entered.Count == 0 || !IsCostly(value)) return null;
         var meaning = Meaning(value);
-        return _entered.OfType<Dictionary<Expr, Var>>().Select(e => e.TryGetValue(meaning, out var known) ? known : null).FirstOrDefault(v => v is not null);
+        return _computed.Find(c => c.Value.Equals(meaning) && _entered.Contains((c.Condition, c.Side))).As;
     }
 
     /// <summary>What a cheap temporary stands for.</summary>
     public void Note(Var target, Expr value)
     {
-        if (value is Var || value is Apply && value.IsPure() && !value.IsCostly() && Meaning(value) is var meaning && meaning.Size() <= MostOperations) _meanings[target.Id] = Meaning(value);
+        if (value is not Var && (value is not Apply || !value.IsPure() || value.IsCostly())) return;
+        var meaning = Meaning(value);
+        if (meaning.Size() <= MostOperations) _meanings[target.Id] = meaning;
     }
 
     public void Note(If choice)
     {
         if (!choice.Condition.IsPure()) return;
-        Note(choice, true, choice.Then, choice.Results.Select(p => (p.Target, p.OnTrue)));
-        Note(choice, false, choice.Else, choice.Results.Select(p => (p.Target, p.OnFalse)));
+        Note(choice.Condition, true, choice.Then, choice.Results.Select(p => (p.Target, p.OnTrue)));
+        Note(choice.Condition, false, choice.Else, choice.Results.Select(p => (p.Target, p.OnFalse)));
     }
 
-    private void Note(If choice, bool side, Block block, IEnumerable<(Var Target, Expr Value)> results)
+    private void Note(Expr condition, bool side, Block block, IEnumerable<(Var Target, Expr Value)> results)
     {
         var names = new Dictionary<Expr, Expr>();
         foreach (var (target, value) in results)
             if (value is Var v) names[v] = names[Meaning(v)] = target;
         if (names.Count == 0) return;
         var inside = new HashSet<int>(block.Defined());
-        var key = (choice.Condition, side);
         foreach (var let in block.Steps.OfType<Let>().Where(l => IsCostly(l.Value) && names.ContainsKey(l.Target)))
         {
             var outside = Meaning(let.Value).Rewrite(e => e is Var && names.TryGetValue(e, out var name) ? name : null);
-            if (outside.Variables().Any(v => inside.Contains(v.Id))) continue;
-            if (!_computed.TryGetValue(key, out var known)) _computed[key] = known = [];
-            known[outside] = (Var)names[let.Target];
+            if (!outside.Variables().Any(v => inside.Contains(v.Id))) _computed.Add((condition, side, outside, (Var)names[let.Target]));
         }
     }
 
