@@ -169,7 +169,7 @@ public sealed class Rounds
     };
 
     /// <summary>Nobody knows what it would answer the next time.</summary>
-    private static bool IsAsked(Stmt step) => step is Let { Value: Opaque { IsPure: false } code } && !Library.IsOurs(code);
+    private static bool IsAsked(Stmt step) => step is Let { Value: Opaque { IsPure: false } code } && !code.IsRepeatable;
 
     /// <summary>Steps that do, or tell, another thing when they run again. What is asked once, outside of all loops and branches, is remembered.</summary>
     public static IEnumerable<Stmt> Once(Method method)
@@ -178,7 +178,7 @@ public sealed class Rounds
         var asked = method.Body.Steps.Where(IsAsked).ToList();
         var hasFields = method.Body.AllSteps().Any(s => s is Let { Target: { Type.IsArray: true } array } && arrays.IsInFields(array));
         return method.Body.AllSteps().Where(s => IsAsked(s) && !asked.Contains(s)
-            || s is Execute e && (hasFields && e.Code.ReachesFields || Effects.Written(s).Any() && !Library.IsOurs(e.Code))
+            || s is Execute e && (hasFields && e.Code.ReachesFields || Effects.Written(s).Any() && !e.Code.IsRepeatable)
             || Effects.Written(s).Any(a => arrays.IsInFields(arrays.Root(a))));
     }
 

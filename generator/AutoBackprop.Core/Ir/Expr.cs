@@ -98,6 +98,9 @@ public sealed record Opaque(string Text, EquatableArray<Expr> Args, IrType Type,
     /// <summary>It runs code of the user that may get at arrays in fields by itself.</summary>
     public bool ReachesFields { get; init; }
 
+    /// <summary>It does the same to the same memory whenever it runs.</summary>
+    public bool IsRepeatable { get; init; }
+
     /// <summary>It may throw: it may be left out only where its value was asked for once.</summary>
     public bool CanThrow { get; init; }
 

@@ -12,24 +12,29 @@ public static class Library
     private static readonly string Vectors = $"{Opaque.TypeHole("Vector512")}.";
 
     /// <summary>Adds one array to another, element by element, whatever their shape.</summary>
-    public static Execute Add(Expr array, Expr to) => new(new Opaque(Call($"{Destinations}Add", 2), new[] { array, to }, Nothing));
+    public static Execute Add(Expr array, Expr to) => Do("Add", array, to);
 
     /// <summary>Sets all elements to zero, whatever the shape.</summary>
-    public static Execute Clear(Expr array) => new(new Opaque(Call($"{Destinations}Clear", 1), new[] { array }, Nothing));
+    public static Execute Clear(Expr array) => Do("Clear", array);
 
     /// <summary>Throws where the first has less room than the second asks for.</summary>
-    public static Execute Room(Expr memory, Expr wanted) => new(new Opaque(
-        $"{Destinations}Room({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"destination\")", new[] { memory, wanted }, Nothing));
+    public static Execute Room(Expr length, Expr wanted, string name = "destination") => Check("Room", name, length, wanted);
 
     /// <summary>Throws where an argument has another length than it must.</summary>
-    public static Execute SameLength(Expr length, Expr needed) => new(new Opaque(
-        $"{Destinations}SameLength({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"x\")", new[] { length, needed }, Nothing));
+    public static Execute SameLength(Expr length, Expr needed, string name = "x") => Check("SameLength", name, length, needed);
+
+    /// <summary>Throws where an argument has no elements.</summary>
+    public static Execute NotEmpty(Expr length, string name) => Check("NotEmpty", name, length);
+
+    /// <summary>Throws where memory that a caller hands in has less room than it must.</summary>
+    /// <param name="isWritten">It is a gradient; else a direction.</param>
+    public static Execute Fits(Expr memory, Expr length, string name, bool isWritten) => Check(isWritten ? "Fitting" : "Along", name, Opaque.OnlyRead(memory), length);
 
     /// <summary>The adjoints of the elements of a result begin as the caller has handed them in; throws where these are not as many.</summary>
-    public static Execute Seeded(Expr seeds, Expr adjoints) => new(new Opaque(Call($"{Destinations}Seeded", 2), new[] { Opaque.OnlyRead(seeds), adjoints }, Nothing));
+    public static Execute Seeded(Expr seeds, Expr adjoints) => Do("Seeded", Opaque.OnlyRead(seeds), adjoints);
 
     /// <summary>Throws where two arrays are not as long as one another.</summary>
-    public static Execute AsMany(Expr seeds, Expr result) => new(new Opaque(Call($"{Destinations}SameLength", 2), new[] { Opaque.OnlyRead(seeds), Ops.Length(result) }, Nothing));
+    public static Execute AsMany(Expr seeds, Expr result) => Do("SameLength", Opaque.OnlyRead(seeds), Ops.Length(result));
 
     /// <summary>Zeros of the shape of an array.</summary>
     public static Expr Like(Expr array) => new Opaque(Call($"{Destinations}Like", 1), new[] { Opaque.OnlyRead(array) }, array.Type);
@@ -48,9 +53,21 @@ public static class Library
     /// <param name="inPlace">They may begin in the same place.</param>
     public static Execute Apart(Var written, Var other, bool inPlace = false) => Apart(written.Word, written, other, inPlace);
 
-    public static Execute Apart(string name, Expr written, Expr other, bool inPlace) => new(new Opaque(
-        $"{Destinations}{(inPlace ? "InPlace" : "Apart")}<{written.Type.Element}>(\"{name}\", {Opaque.Hole(0)}, {Opaque.Hole(1)})",
-        new Expr[] { Opaque.OnlyRead(written), Opaque.OnlyRead(other) }, Nothing));
+    public static Execute Apart(string name, Expr written, Expr other, bool inPlace) =>
+        Named($"{(inPlace ? "InPlace" : "Apart")}<{written.Type.Element}>", name, written, other);
+
+    /// <summary>Throws where the first shares memory with another; as many others as one call takes.</summary>
+    public static Execute Apart(string name, Expr written, IEnumerable<Expr> others) => Named($"Apart<{written.Type.Element}>", name, [written, .. others]);
+
+    // The name first, then memory.
+    private static Execute Named(string method, string name, params Expr[] memory) => new(new Opaque(
+        $"{Destinations}{method}(\"{name}\"{string.Concat(memory.Select((_, i) => $", {Opaque.Hole(i)}"))})", memory.Select(m => (Expr)Opaque.OnlyRead(m)).ToArray(), Nothing)
+        { IsRepeatable = true });
+
+    private static Execute Check(string method, string name, params Expr[] args) => new(new Opaque(
+        $"{Destinations}{method}({string.Concat(args.Select((_, i) => $"{Opaque.Hole(i)}, "))}\"{name}\")", args, Nothing) { IsRepeatable = true });
+
+    private static Execute Do(string method, params Expr[] args) => new(new Opaque(Call($"{Destinations}{method}", args.Length), args, Nothing) { IsRepeatable = true });
 
     /// <summary>Something that will be done, of constants that are known by now.</summary>
     public static Opaque Ending(IReadOnlyList<Opaque> codes)
@@ -106,9 +123,6 @@ public static class Library
     public static Expr AsIntegers(Expr mask, IrType vector) => new Opaque(Call($"{Vectors}AsInt{(vector.Lanes == 8 ? "64" : "32")}", 1), new[] { mask }, vector, IsPure: true);
 
     public static Expr Zero(IrType vector) => new Opaque($"{vector.Name}.Zero", default, vector, IsPure: true);
-
-    /// <summary>Code of ours: it does the same to the same memory whenever it runs.</summary>
-    public static bool IsOurs(Opaque code) => code.Text.StartsWith(Destinations, StringComparison.Ordinal) || code.Equals(Ops.Clear(code.Args.FirstOrDefault() ?? Expr.Zero).Code);
 
     private static string Call(string method, int arguments) => $"{method}({string.Join(", ", Enumerable.Range(0, arguments).Select(Opaque.Hole))})";
 }

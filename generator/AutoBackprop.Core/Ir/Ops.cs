@@ -34,7 +34,7 @@ public static class Ops
     }
 
     /// <summary>Sets all of it to zero.</summary>
-    public static Execute Clear(Expr array) => new(new Opaque($"{Opaque.Hole(0)}.Clear()", new[] { array }, IrType.Other("void")));
+    public static Execute Clear(Expr array) => new(new Opaque($"{Opaque.Hole(0)}.Clear()", new[] { array }, IrType.Other("void")) { IsRepeatable = true });
 
     public static Expr Length(Expr array) => new Apply(Op.Length, new[] { array }, IrType.Int);
 

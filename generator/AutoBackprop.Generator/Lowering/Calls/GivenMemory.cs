@@ -7,7 +7,6 @@ internal sealed class GivenMemory(Scope scope, IEnumerable<Expr> primals) : Lowe
 {
     // As many as a call of Destinations.Apart takes.
     private const int MostApart = 8;
-    private const string Checks = "global::AutoBackprop.Destinations.";
 
     private readonly List<Expr> _known = [.. primals.Where(p => p.Type is { IsArray: true, Rank: 1 })];
 
@@ -16,8 +15,7 @@ internal sealed class GivenMemory(Scope scope, IEnumerable<Expr> primals) : Lowe
     public Expr Along(Expr handed, Expr parameter, string name, bool isWritten)
     {
         var memory = Named(handed);
-        var check = isWritten ? "Fitting" : "Along";
-        Check($"{Checks}{check}({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"{name}\")", [memory], Ops.Length(parameter));
+        Emit(Library.Fits(memory, Ops.Length(parameter), name, isWritten));
         var type = memory.Type.IsReadOnly ? memory.Type : IrType.SpanOf(memory.Type.Element!);
         var window = Define("", new Slice(memory, Const.Int(0), Ops.Length(parameter), type)).Scalar!;
         if (isWritten) Apart(window, name);
@@ -29,14 +27,6 @@ internal sealed class GivenMemory(Scope scope, IEnumerable<Expr> primals) : Lowe
     public void Apart(Expr memory, string name)
     {
         var others = _known.Where(k => !k.Equals(memory) && k.Type.Element == memory.Type.Element).ToList();
-        for (var k = 0; k < others.Count; k += MostApart)
-        {
-            var some = others.Skip(k).Take(MostApart).ToList();
-            var holes = string.Concat(some.Select((_, o) => $", {Opaque.Hole(o + 1)}"));
-            Check($"{Checks}Apart<{memory.Type.Element!.Name}>(\"{name}\", {Opaque.Hole(0)}{holes})", some.Prepend(memory));
-        }
+        for (var k = 0; k < others.Count; k += MostApart) Emit(Library.Apart(name, memory, others.Skip(k).Take(MostApart)));
     }
-
-    private void Check(string text, IEnumerable<Expr> memory, params Expr[] others) =>
-        Emit(new Execute(new Opaque(text, memory.Select(m => (Expr)Opaque.OnlyRead(m)).Concat(others).ToArray(), IrType.Other("void"))));
 }

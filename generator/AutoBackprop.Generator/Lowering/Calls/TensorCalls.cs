@@ -66,8 +66,7 @@ internal sealed class TensorCalls(Scope scope) : Lowerer(scope), ICallLowering
 
     private void Fill(IInvocationOperation call, Expr destination, Expr length, Func<Var, Expr> element)
     {
-        Emit(new Execute(new Opaque($"global::AutoBackprop.Destinations.Room({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"{call.TargetMethod.Parameters.Last().Name}\")",
-            new[] { Ops.Length(destination), length }, IrType.Other("void"))));
+        Emit(Library.Room(Ops.Length(destination), length, call.TargetMethod.Parameters.Last().Name));
         var index = Fresh.Hidden(IrType.Int);
         var block = BlockOf(() => Emit(new Store(destination, new Expr[] { index }, Define("", element(index)).Scalar!)));
         Emit(new For(index, Const.Int(0), length, 1, default, block));
@@ -100,8 +99,7 @@ internal sealed class TensorCalls(Scope scope) : Lowerer(scope), ICallLowering
         return Define("", fold.Finish([.. carried.Select(c => c.Result)], length));
     }
 
-    private void NotEmpty(IInvocationOperation call, Expr length) => Emit(new Execute(new Opaque(
-        $"global::AutoBackprop.Destinations.NotEmpty({Opaque.Hole(0)}, \"{call.TargetMethod.Parameters[0].Name}\")", new[] { length }, IrType.Other("void"))));
+    private void NotEmpty(IInvocationOperation call, Expr length) => Emit(Library.NotEmpty(length, call.TargetMethod.Parameters[0].Name));
 
     private Expr[] At(IEnumerable<Expr> inputs, Var index) =>
         [.. inputs.Select(a => a.Type.IsArray ? Define("", new Load(a, new Expr[] { index }, a.Type.Element!)).Scalar! : a)];
@@ -110,7 +108,6 @@ internal sealed class TensorCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         for (var i = 0; i < inputs.Count; i++)
             if (inputs[i].Type.IsArray && !ReferenceEquals(inputs[i], first))
-                Emit(new Execute(new Opaque($"global::AutoBackprop.Destinations.SameLength({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"{call.TargetMethod.Parameters[i].Name}\")",
-                    new[] { Ops.Length(inputs[i]), Ops.Length(first) }, IrType.Other("void"))));
+                Emit(Library.SameLength(Ops.Length(inputs[i]), Ops.Length(first), call.TargetMethod.Parameters[i].Name));
     }
 }

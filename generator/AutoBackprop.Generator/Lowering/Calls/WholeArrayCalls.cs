@@ -123,7 +123,7 @@ internal sealed class WholeArrayCalls(Scope scope) : Lowerer(scope), ICallLoweri
     private void Room(Expr length, Expr needed, string name)
     {
         if (needed.Equals(length)) return;
-        Emit(new Execute(new Opaque($"global::AutoBackprop.Destinations.Room({Opaque.Hole(0)}, {Opaque.Hole(1)}, \"{name}\")", new[] { length, needed }, IrType.Other("void"))));
+        Emit(Library.Room(length, needed, name));
     }
 
     private void Copy(Expr from, Expr to, Expr at, Expr count, ITypeSymbol element, IOperation call, bool fits = false) =>
