@@ -35,7 +35,8 @@ public static class HandTracking
     private static Func<double[][]> Jacobian(Input input)
     {
         var (pose, places, data) = Checked(input);
-        return () => HandJacobian.Of(pose, places, data);
+        var jacobian = new HandJacobian(pose, places, data);
+        return jacobian.Rows;
     }
 
     private static (double[] Pose, double[] Places, HandData Data) Checked(Input input)

@@ -10,7 +10,7 @@ public static partial class Camera
     public const int Size = 11;
 
     /// <summary>By how much the picture of a point misses where it was seen, times the weight. error: 2.</summary>
-    [Differentiable]
+    [Differentiable(Derivatives.Jacobian)]
     public static void Reproject(
         ReadOnlySpan<double> camera, ReadOnlySpan<double> point, double weight, [NoGradient] ReadOnlySpan<double> seen, Span<double> error)
     {

@@ -9,7 +9,7 @@ public static partial class Hands
     public const int Pose = 26;
 
     /// <summary>Measured points less the vertices that belong to them. errors: 3 per point.</summary>
-    [Differentiable]
+    [Differentiable(Derivatives.Jacobian)]
     public static void ToVertices(ReadOnlySpan<double> pose, [NoGradient] HandData data, Span<double> errors)
     {
         Span<double> skin = new double[3 * data.Model.Vertices];
@@ -20,7 +20,7 @@ public static partial class Hands
     }
 
     /// <summary>Measured points less points of triangles. places: two numbers per point, the shares of two corners.</summary>
-    [Differentiable]
+    [Differentiable(Derivatives.Jacobian)]
     public static void ToTriangles(ReadOnlySpan<double> pose, ReadOnlySpan<double> places, [NoGradient] HandData data, Span<double> errors)
     {
         Span<double> skin = new double[3 * data.Model.Vertices];

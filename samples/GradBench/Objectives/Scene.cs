@@ -73,15 +73,14 @@ public sealed class Scene
     /// <summary>Two rows of an observation: camera, point, weight.</summary>
     private void Slopes(int i, Span<double> error, Span<double> rows)
     {
-        Span<double> seed = stackalloc double[2];
-        rows.Clear();
+        Span<double> camera = stackalloc double[2 * Camera.Size], point = stackalloc double[2 * 3], weight = stackalloc double[2];
+        Camera.ReprojectJacobian(CameraOf(i), PointOf(i), _weights[i], SeenIn(i), error, camera, point, weight);
         for (var row = 0; row < 2; row++)
         {
             var slopes = rows.Slice(Width * row, Width);
-            seed.Clear();
-            seed[row] = 1;
-            Camera.ReprojectBackward(CameraOf(i), PointOf(i), _weights[i], SeenIn(i), error,
-                slopes[..Camera.Size], slopes.Slice(Camera.Size, 3), ref slopes[Width - 1], seed);
+            camera.Slice(Camera.Size * row, Camera.Size).CopyTo(slopes);
+            point.Slice(3 * row, 3).CopyTo(slopes[Camera.Size..]);
+            slopes[^1] = weight[row];
         }
     }
 

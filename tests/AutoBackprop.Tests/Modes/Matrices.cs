@@ -67,4 +67,19 @@ public static partial class Matrices
         for (var i = 0; i < x.Length; i++) sum += x[i] * x[i] * x[i];
         return sum;
     }
+
+    public sealed record Weighted(double[] Weights, double Offset)
+    {
+        public int Count => Weights.Length;
+    }
+
+    /// <summary>Asks an object again in every iteration.</summary>
+    [Differentiable(Derivatives.Jacobian | Derivatives.Hessian)]
+    public static double Asking(ReadOnlySpan<double> x, [NoGradient] Weighted data)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < x.Length; i++)
+            for (var j = 0; j < data.Count; j++) sum += data.Weights[j] * x[i] * x[i] * x[i] + data.Offset;
+        return sum;
+    }
 }

@@ -120,4 +120,15 @@ public sealed class MatrixTests
     [Theory, InlineData("HeightHessian", "Height")]
     public void The_generated_text_can_be_read(string snapshot, string method) => Snapshot.Matches(snapshot,
         Compiled.From([File.ReadAllText(Repository.PathTo("tests", "AutoBackprop.Tests", "Modes", "Matrices.cs"))]).Generated.Single(g => g.Name.EndsWith($".{method}.g.cs", StringComparison.Ordinal)).Text);
+
+    [Fact]
+    public void What_an_object_holds_can_be_asked_again()
+    {
+        double[] x = [1, -2, 0.5], jacobian = new double[3], hessian = new double[9];
+        var data = new Matrices.Weighted([2, 3], 0.25);
+        Assert.Equal(Matrices.Asking(x, data), Matrices.AskingJacobian(x, data, jacobian), 12);
+        Assert.Equal(x.Select(v => 15 * v * v), jacobian, (a, b) => Math.Abs(a - b) < 1e-12);
+        Matrices.AskingHessian(x, data, hessian);
+        for (var i = 0; i < 9; i++) Assert.Equal(i % 4 == 0 ? 30 * x[i / 3] : 0, hessian[i], 12);
+    }
 }
