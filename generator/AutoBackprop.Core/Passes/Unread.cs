@@ -18,8 +18,11 @@ public static class Unread
         _ => step.ReadsAround().SelectMany(r => r.Variables()),
     };
 
+    private static bool IsOf(Stmt step, HashSet<int> unread) =>
+        (step is Store or Accumulate ? Effects.Place(step)!.Value.Array : step is Allocate memory ? memory.Array : null) is Var array && unread.Contains(array.Id);
+
     private static Block Without(Block block, HashSet<int> unread) => block with
     {
-        Steps = block.Steps.Where(s => (s switch { Store x => x.Array, Accumulate x => x.Array, Allocate x => x.Array, _ => null }) is not Var array || !unread.Contains(array.Id)).Select(s => s.MapBlocks(b => Without(b, unread))).ToArray(),
+        Steps = block.Steps.Where(s => !IsOf(s, unread)).Select(s => s.MapBlocks(b => Without(b, unread))).ToArray(),
     };
 }

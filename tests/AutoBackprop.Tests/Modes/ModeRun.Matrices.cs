@@ -66,7 +66,7 @@ internal sealed partial class ModeRun
                 if (row == 0 && !Close(Convert.ToDouble(result), product.Value, IsSingle ? 1e-5 : 1e-12)) yield return $"Hessian: the value is {result}, that of the product {product.Value:R}";
                 // A number in no direction may spoil a product, but not the matrix.
                 for (var column = 0; column < count; column++)
-                    if (!double.IsNaN(product.Hessian[column]) && !Close(hessian[column * count + row], product.Hessian[column], tolerance) || _isSmooth && !Close(hessian[row * count + column], hessian[column * count + row], tolerance, largest))
+                    if (!double.IsNaN(product.Hessian[column]) && !Close(hessian[column * count + row], product.Hessian[column], tolerance, 1e-5 * largest) || _isSmooth && !Close(hessian[row * count + column], hessian[column * count + row], tolerance, largest))
                         yield return $"Hessian: row {column}, column {row} is {hessian[column * count + row]:R}, the product says {product.Hessian[column]:R}, across it is {hessian[row * count + column]:R}";
             }
     }

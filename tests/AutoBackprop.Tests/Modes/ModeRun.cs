@@ -28,7 +28,7 @@ internal sealed partial class ModeRun
     private static IEnumerable<MethodInfo> Members(MethodInfo method) =>
         from suffix in new[] { "Value", "Backward", "Gradient", "Tangent", "HessianVector", "Jacobian", "Hessian" }
         from m in method.DeclaringType!.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-        where m.Name == method.Name + suffix
+        where m.Name == method.Name + suffix && m.GetCustomAttribute<System.CodeDom.Compiler.GeneratedCodeAttribute>()?.Version != "refused"
         select m;
 
     // The tangents stand among the parameters.
