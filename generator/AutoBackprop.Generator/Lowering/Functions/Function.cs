@@ -8,5 +8,8 @@ namespace AutoBackprop.Generator;
 /// <param name="This">What a method is bound to.</param>
 internal sealed record Function(SyntaxNode Syntax, IMethodSymbol Method, IOperation? Body, Activation? Outer, Value? This) : Entity(Syntax)
 {
+    /// <summary>What type parameters stand for where it is made: it may be called where they stand for nothing, or for others.</summary>
+    public object? Types { get; } = Instances.Current;
+
     public override string Called => "A lambda or delegate";
 }

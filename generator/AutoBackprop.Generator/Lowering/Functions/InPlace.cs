@@ -77,6 +77,7 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
         var (returned, result, self) = (Variables[Environment.Returned], Variables[Environment.Result], Variables[Environment.This]);
         _running.Add(method);
         Origins.Enter(call.Syntax);
+        using (Instances.Resume(function.Types))
         using (Instances.Enter(method, Context.Compilation))
         using (Scope.Enter(run))
         {

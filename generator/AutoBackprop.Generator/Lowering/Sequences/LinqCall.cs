@@ -84,7 +84,7 @@ internal sealed class LinqFunction(Scope scope, Value value, INamedTypeSymbol ty
 {
     private readonly IMethodSymbol _method = type.DelegateInvokeMethod!;
 
-    public ITypeSymbol Result => _method.ReturnType;
+    public ITypeSymbol Result { get; } = Instances.Closed(type.DelegateInvokeMethod!.ReturnType);
 
     /// <summary>It takes the number of the element, too.</summary>
     public bool TakesNumber => _method.Parameters.Length == 2;

@@ -11,6 +11,17 @@ internal static class Instances
     [ThreadStatic]
     private static Arguments? t_current;
 
+    /// <summary>What type parameters stand for here; for a body that runs later.</summary>
+    public static object? Current => t_current;
+
+    /// <summary>They stand for it again.</summary>
+    public static IDisposable Resume(object? current)
+    {
+        var outer = t_current;
+        t_current = (Arguments?)current;
+        return new Leaving(outer);
+    }
+
     private sealed record Arguments(Compilation Compilation, Dictionary<ISymbol, ITypeSymbol> Of);
 
     /// <summary>The methods that a [Differentiable] one stands for: itself, or, if it is generic, one for each type of real numbers.</summary>
