@@ -13,7 +13,8 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
     public Value Assignment(ISimpleAssignmentOperation a)
     {
         var target = Scope.Targets.Aim(a.Target);
-        return Scope.Targets.Write(target, Lower(a.Value), a);
+        var list = target is Target.Variable { Key: LocalObject.Place place } ? Scope.Lists.Kept(a.Value, place) : null;
+        return Scope.Targets.Write(target, list ?? Lower(a.Value), a);
     }
 
     public Value Compound(ICompoundAssignmentOperation c)

@@ -13,7 +13,7 @@ internal sealed class Views(Scope scope) : Lowerer(scope)
     /// <summary>What such a type holds, and C# for the span; null for every other type.</summary>
     public static (ITypeSymbol Element, string Text, bool IsReadOnly)? Of(ITypeSymbol? type)
     {
-        if (type is not INamedTypeSymbol { TypeArguments: [var element], ContainingNamespace: { } space } named || !(element.IsReal() || Aggregate.Of(element) is { IsElement: true } a && a.Members.Any(m => m.IsActive))) return null;
+        if (type is null || Instances.Closed(type) is not INamedTypeSymbol { TypeArguments: [var element], ContainingNamespace: { } space } named || !(element.IsReal() || Aggregate.Of(element) is { IsElement: true } a && a.Members.Any(m => m.IsActive))) return null;
         return (space.ToDisplayString(), named.Name) switch
         {
             ("System.Collections.Generic", "List") => (element, Elements, false),

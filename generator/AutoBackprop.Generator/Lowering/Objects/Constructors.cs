@@ -24,7 +24,7 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
     public Value? Make(IObjectCreationOperation o)
     {
         if (o.Constructor is null || !Scope.LocalObjects.IsMadeHere(o.Type)) return null;
-        var made = Blank(o.Syntax, (INamedTypeSymbol)o.Type!);
+        var made = Blank(o.Syntax, (INamedTypeSymbol)Instances.Closed(o.Type!));
         var given = Scope.FunctionCalls.Hand(o.Arguments);
         if (given.Refusal is { } refused) return refused;
         // A struct without a constructor of its own is all zeros.
@@ -61,7 +61,7 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
     }
 
     /// <summary>What a variable of a type holds at first.</summary>
-    public Value DefaultOf(ITypeSymbol type) => Scope.LocalObjects.IsMadeHere(type) && type.IsValueType ? Scope.LocalObjects.ValueOf(Blank(Context.Root.DeclaringSyntaxReferences[0].GetSyntax(Context.Token), (INamedTypeSymbol)type))
+    public Value DefaultOf(ITypeSymbol type) => Scope.LocalObjects.IsMadeHere(type) && type.IsValueType ? Scope.LocalObjects.ValueOf(Blank(Context.Root.DeclaringSyntaxReferences[0].GetSyntax(Context.Token), (INamedTypeSymbol)Instances.Closed(type)))
         : Aggregate.Of(type) is { Composition: Composition.Class } ? Defaults.Leaf(type) : Defaults.Of(type);
 
     /// <summary>An object that holds what a record that went by value holds.</summary>
@@ -94,7 +94,8 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
     private void Run(LocalObject made, IMethodSymbol constructor, Action<IParameterSymbol, int> bind, IOperation at)
     {
         if (constructor.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType) return;
-        if (constructor.IsImplicitlyDeclared && constructor.DeclaringSyntaxReferences.IsEmpty || InPlace.SourceOf(constructor, Context) is null) Implicit(made, constructor.ContainingType, at);
+        if (constructor.IsImplicitlyDeclared && constructor.DeclaringSyntaxReferences.IsEmpty || InPlace.SourceOf(constructor, Context) is null)
+            using (Instances.Enter(constructor, Context.Compilation)) Implicit(made, constructor.ContainingType, at);
         else Scope.InPlace.Run(new Function(at.Syntax, constructor, null, null, Scope.LocalObjects.ValueOf(made)), bind, at, syntax => Body(made, constructor, syntax, at));
     }
 
@@ -157,7 +158,7 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
         {
             if (Creations.InitialiserOf(field.AssociatedSymbol ?? field) is not { } clause) continue;
             Context.Visited.Add(clause);
-            if (Context.ModelOf(clause.SyntaxTree).GetOperation(clause, Context.Token) is ISymbolInitializerOperation { Value: { } value }) Keep(made.Of(field), Lower(value));
+            if (Context.ModelOf(clause.SyntaxTree).GetOperation(clause, Context.Token) is ISymbolInitializerOperation { Value: { } value }) Keep(made.Of(field), Scope.Lists.Kept(value, made.Of(field)) ?? Lower(value));
             else Reject(clause.GetLocation(), "An initialiser of another kind");
         }
     }

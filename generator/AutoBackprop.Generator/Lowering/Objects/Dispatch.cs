@@ -43,6 +43,7 @@ internal sealed class Dispatch(Scope scope) : Lowerer(scope)
 
     public static bool IsA(ITypeSymbol type, ITypeSymbol of)
     {
+        of = Instances.Closed(of);
         if (of.TypeKind == TypeKind.Interface) return SymbolEqualityComparer.Default.Equals(type, of) || type.AllInterfaces.Contains(of, SymbolEqualityComparer.Default);
         for (var t = type; t is not null; t = t.BaseType)
             if (SymbolEqualityComparer.Default.Equals(t, of)) return true;

@@ -12,10 +12,12 @@ internal sealed record LocalObject(SyntaxNode Syntax, INamedTypeSymbol Type) : E
 
     public override string Called => $"An object of '{Type.Name}'";
 
-    /// <summary>The key of a field, of the field behind a property, or of a parameter that methods capture.</summary>
-    public Place Of(ISymbol field)
+    /// <summary>The key of a field, of the field behind a property, or of a parameter that methods capture. Bodies of a generic class call it by
+    /// the name that its definition has for it.</summary>
+    public Place Of(ISymbol member)
     {
-        if (!_places.TryGetValue(field, out var place)) _places[field] = place = new Place(this, field);
+        var field = member.OriginalDefinition;
+        if (!_places.TryGetValue(field, out var place)) _places[field] = place = new Place(this, member);
         return place;
     }
 
@@ -28,7 +30,7 @@ internal sealed record LocalObject(SyntaxNode Syntax, INamedTypeSymbol Type) : E
 
         public bool IsConstant => Symbols.Has((Symbol as IFieldSymbol)?.AssociatedSymbol ?? Symbol, Symbols.NoGradient);
 
-        public ITypeSymbol Type => Symbol switch { IFieldSymbol f => f.Type, IParameterSymbol p => p.Type, _ => ((IPropertySymbol)Symbol).Type };
+        public ITypeSymbol Type { get; } = Instances.Closed(symbol switch { IFieldSymbol f => f.Type, IParameterSymbol p => p.Type, _ => ((IPropertySymbol)symbol).Type });
 
         public string Name
         {

@@ -15,11 +15,11 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     public bool IsMadeHere(ITypeSymbol? type)
     {
         if (!Context.QuotesObjects && IsClosed(type)) return true;
-        if (Context.QuotesObjects || type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, IsAnonymousType: false } named) return false;
+        if (Context.QuotesObjects || type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, IsAnonymousType: false } open || Instances.Closed(open) is not INamedTypeSymbol named) return false;
         // Records that never change, and stand for themselves, go by value.
         if (named.IsRecord && Aggregate.Of(named) is { } a && named.BaseType?.SpecialType == SpecialType.System_Object && a.Members.All(m => m.Access != Access.Set)) return false;
         for (var t = named; t.SpecialType != SpecialType.System_Object; t = t.BaseType!)
-            if (t.BaseType is null || t.IsGenericType || t.DeclaringSyntaxReferences.IsEmpty || !t.DeclaringSyntaxReferences.All(r => Context.Compilation.ContainsSyntaxTree(r.SyntaxTree))) return false;
+            if (t.BaseType is null || TypeParameters.Mentions(t) || t.DeclaringSyntaxReferences.IsEmpty || !t.DeclaringSyntaxReferences.All(r => Context.Compilation.ContainsSyntaxTree(r.SyntaxTree))) return false;
         return true;
     }
 
@@ -29,7 +29,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
         && !Types.IsUnion(named) && Types.HoldsAnyReals(named);
 
     /// <summary>A method that returns it may have made it.</summary>
-    public bool MayBeMade(ITypeSymbol type) => InlineArrays.Is(type) || !Context.QuotesObjects && IsClosed(type) || !Context.QuotesObjects && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, IsGenericType: false } named
+    public bool MayBeMade(ITypeSymbol type) => InlineArrays.Is(type) || !Context.QuotesObjects && IsClosed(type) || !Context.QuotesObjects && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named
         && named.DeclaringSyntaxReferences.Any(r => Context.Compilation.ContainsSyntaxTree(r.SyntaxTree))
         && (IsMadeHere(named) || (named.IsAbstract || named.TypeKind == TypeKind.Interface) && Context.Types.Any(t => Dispatch.IsA(t, named) && (IsMadeHere(t) || Aggregate.Of(t) is not null)));
 
@@ -39,7 +39,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
         null => null,
         { Type: var type } when type is not { IsReferenceType: true } && !IsClosed(type) => null,
         ILocalReferenceOperation l => Of(Variables[l.Local]),
-        IParameterReferenceOperation p => Of(Variables[Scope.References.Key(p.Parameter)]),
+        IParameterReferenceOperation p => Of(Variables[Scope.References.Key(p.Parameter)] ?? Held(p)),
         IInstanceReferenceOperation i => Of(i.ReferenceKind == InstanceReferenceKind.ImplicitReceiver ? _receivers.Count > 0 ? _receivers.Peek() : null : Variables[Environment.This]),
         IParenthesizedOperation p => Peek(p.Operand),
         IConversionOperation { OperatorMethod: null } c => Peek(c.Operand) is { } o && Dispatch.IsA(o.Type, c.Type!) ? o : null,
@@ -135,6 +135,11 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
             ? property.ContainingType.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)) : null;
     }
 
+    // A property that is another name of a field, or of a parameter that is captured.
+    private ISymbol? Named(IPropertySymbol property) => !property.IsVirtual && !property.IsOverride && property.OriginalDefinition.DeclaringSyntaxReferences is [var reference]
+        && reference.GetSyntax(Context.Token) is PropertyDeclarationSyntax { ExpressionBody.Expression: IdentifierNameSyntax name } && Context.Compilation.ContainsSyntaxTree(name.SyntaxTree)
+        && Context.ModelOf(name.SyntaxTree).GetSymbolInfo(name, Context.Token).Symbol is (IFieldSymbol { IsStatic: false } or IParameterSymbol) and var symbol ? symbol : null;
+
     // An accessor without a body, beside one that has one.
     private static bool HasPlain(IPropertySymbol property, bool isWritten) => property.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
         && accessors.FirstOrDefault(a => a.IsKind(SyntaxKind.GetAccessorDeclaration) != isWritten) is { Body: null, ExpressionBody: null };
@@ -162,7 +167,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     public Value? Held(IOperation operation) => operation switch
     {
         IFieldReferenceOperation f => Peek(f.Instance) is { } o ? Variables[o.Of(f.Field)] : null,
-        IPropertyReferenceOperation { Arguments.IsEmpty: true } p => Peek(p.Instance) is { } o && FieldBehind(Property(p.Property, o), o, isBase: Dispatch.IsBase(p.Instance)) is { } field ? Variables[o.Of(field)] : null,
+        IPropertyReferenceOperation { Arguments.IsEmpty: true } p => Peek(p.Instance) is { } o && (FieldBehind(Property(p.Property, o), o, isBase: Dispatch.IsBase(p.Instance)) ?? Named(Property(p.Property, o))) is { } held ? Variables[o.Of(held)] : null,
         IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } =>
             Of(Variables[Environment.This]) is { } self ? Variables[self.Of(parameter)] : null,
         _ => null,

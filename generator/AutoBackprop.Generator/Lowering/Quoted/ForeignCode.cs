@@ -12,6 +12,7 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
     {
         IObjectCreationOperation { Initializer: null, Constructor: { } constructor } o when o.Type is { IsAnonymousType: false } type =>
             Scope.Quoting.Quote(o, $"new {type.Text()}(", o.Arguments, constructor, ")"),
+        IObjectCreationOperation { Initializer: { } initializer, Type: { IsAnonymousType: false } } o when o.Constructor is not null => Initialised(o, initializer),
         IInterpolatedStringOperation s => Interpolated(s),
         ITypeOfOperation t => new Opaque($"typeof({t.TypeOperand.Text()})", default, Types.Of(t.Type), IsPure: true),
         ISizeOfOperation s => new Opaque($"sizeof({s.TypeOperand.Text()})", default, Types.Of(s.Type), IsPure: true),
@@ -30,7 +31,7 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
         IConditionalAccessOperation a => Scope.Nullables.Accessed(a) ?? Reject(operation, "'?.'", "ask with 'is null' before"),
         IConditionalAccessInstanceOperation => Scope.Nullables.Instance ?? Reject(operation, "'?.'", "ask with 'is null' before"),
         IAnonymousObjectCreationOperation o => Scope.Creations.Anonymous(o),
-        IObjectCreationOperation => Reject(operation, $"A new '{Constructs.NameOf(operation.Type)}' with an initialiser", "assign to its members afterwards"),
+        IObjectCreationOperation => NotSo(operation),
         IInstanceReferenceOperation => Reject(operation, "'this'"),
         IAddressOfOperation or { Kind: OperationKind.None } => Reject(operation, "Unsafe code", "use spans"),
         IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation => Reject(operation, "'dynamic'", "write the type"),
@@ -40,6 +41,34 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
         IInlineArrayAccessOperation => Reject(operation, "An element of an inline array"),
         _ => Reject(operation),
     };
+
+    /// <summary>A collection or object that is a constant, with what it holds from the start.</summary>
+    private Value Initialised(IObjectCreationOperation o, IObjectOrCollectionInitializerOperation initializer)
+    {
+        if (!IsAccessible(o.Constructor!, o)) return Defaults.Of(o.Type);
+        var parts = new List<Expr>();
+        if (o.Arguments.Any(a => a.Parameter!.RefKind is RefKind.Ref or RefKind.Out || a.ArgumentKind is ArgumentKind.ParamArray or ArgumentKind.ParamCollection)) return NotSo(o);
+        var given = o.Arguments.Where(a => a.ArgumentKind == ArgumentKind.Explicit).Select(a => $"{CSharp.Escape(a.Parameter!.Name)}: {Given(a.Value)}").ToList();
+        var items = initializer.Initializers.Select(Item).ToList();
+        if (items.Contains(null)) return NotSo(o);
+        return Scope.Quoting.Quoted(o, $"new {o.Type!.Text()}({string.Join(", ", given)}) {{ {string.Join(", ", items)} }}", parts, mayKeep: true);
+
+        string Given(IOperation value)
+        {
+            parts.Add(Scope.Quoting.Given(value));
+            return Opaque.Hole(parts.Count - 1);
+        }
+
+        string? Item(IOperation item) => item switch
+        {
+            IInvocationOperation { TargetMethod.Name: "Add" } add => $"{{ {string.Join(", ", add.Arguments.Where(a => !a.IsImplicit || a.ArgumentKind == ArgumentKind.Explicit).Select(a => Given(a.Value)))} }}",
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { IsIndexer: true } } p, Value: var value } => $"[{string.Join(", ", p.Arguments.Select(a => Given(a.Value)))}] = {Given(value)}",
+            ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } m, Value: var value } when IsAccessible(m.Member, item) => $"{CSharp.Escape(m.Member.Name)} = {Given(value)}",
+            _ => null,
+        };
+    }
+
+    private Value NotSo(IOperation operation) => Reject(operation, $"A new '{Constructs.NameOf(operation.Type)}' with an initialiser", "assign to its members afterwards");
 
     private Expr Lazy(IOperation operation)
     {

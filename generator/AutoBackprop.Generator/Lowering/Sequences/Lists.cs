@@ -64,7 +64,18 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     private static bool IsElsewhere(IMethodSymbol method) => method.DeclaringSyntaxReferences.IsEmpty && method.MethodKind != MethodKind.DelegateInvoke
         && method.ContainingNamespace?.ToDisplayString() != "System.Linq" && !IsType(method.ContainingType);
 
-    public Value New(ILocalSymbol local, IOperation made)
+    public Value New(ILocalSymbol local, IOperation made) => New(local.Type, Scope.Name(local), made);
+
+    /// <summary>A new list in a field of an object that is made here, which its methods may add to; null for all else.</summary>
+    public Value? Kept(IOperation made, LocalObject.Place place)
+    {
+        var creation = made;
+        while (creation is IConversionOperation { OperatorMethod: null, Operand: { Type: not null } inner }) creation = inner;
+        return IsType(place.Type) && (creation is IObjectCreationOperation || creation is IConversionOperation { Operand: ICollectionExpressionOperation } or ICollectionExpressionOperation)
+            ? New(place.Type, place.Name, made) : null;
+    }
+
+    private Value New(ITypeSymbol type, string name, IOperation made)
     {
         while (made is IConversionOperation { OperatorMethod: null, Operand: { } inner }) made = inner;
         var creation = made as IObjectCreationOperation;
@@ -77,8 +88,8 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
             if (Of(value) is not null) return value;
             if (made is ILocalReferenceOperation or IParameterReferenceOperation || (items = Scope.Sequences.Of(value, made.Type, made)) is null) return Reject(made, "A list that goes by two names, and grows,");
         }
-        var element = Views.Of(local.Type)!.Value.Element;
-        var list = new GrowingList(made.Syntax, element, Fresh.Named(Scope.Name(local), IrType.SpanOf(Types.Of(element))), new object());
+        var element = Views.Of(type)!.Value.Element;
+        var list = new GrowingList(made.Syntax, element, Fresh.Named(name, IrType.SpanOf(Types.Of(element))), new object());
         Emit(new Allocate(list.Memory, Const.Int(Smallest), IsFilled: true));
         Variables[list.Count] = Const.Int(0);
         if (items is not null) AddAll(list, items, made);
@@ -89,7 +100,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         foreach (var initial in creation?.Initializer?.Initializers ?? [])
             if (initial is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var item }] }) Add(list, Hold(Lower(item)), initial);
             else return Reject(initial);
-        return Context.Entities.Add(list, local.Type);
+        return Context.Entities.Add(list, type);
     }
 
     // ── read ─────────────────────────────────────────────────────────────────────────────────────────────────
