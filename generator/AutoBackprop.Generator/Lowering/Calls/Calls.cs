@@ -24,6 +24,7 @@ internal sealed class Calls(Scope scope) : Lowerer(scope)
         new SequenceCalls(scope),
         scope.ArrayCalls,
         scope.Lists,
+        scope.ObjectRows,
         // Lambdas, and whoever takes them or captures variables.
         scope.FunctionCalls,
         // Methods with their source here; what they are called on decides.

@@ -24,6 +24,7 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
     public Value NewArray(IArrayCreationOperation a)
     {
         if (a.DimensionSizes.Length != 1 || a.Type is not IArrayTypeSymbol { ElementType: var element } || element is IArrayTypeSymbol) return Scope.Tables.New(a);
+        if (Scope.ObjectRows.Make(a) is { } row) return row;
         if (!IsKept(element)) return Reject(a);
         return Allocate(element, Scalar(a.DimensionSizes[0]), a.Initializer?.ElementValues.Select(Lower).ToList(), a);
     }
@@ -35,6 +36,7 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
             _nameOfNext = null;
             return Scope.Tables.OfRows([.. c.Elements.Select(e => Hold(Lower(e)))], (IArrayTypeSymbol)c.Type!, c);
         }
+        if (Scope.ObjectRows.Make(c) is { } row) return row;
         if (c.Type is null || !Types.Of(c.Type).IsArray && !IsSequence(c.Type) || Sequences.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element)
             || c.Elements.OfType<ISpreadOperation>().Any(s => Sequences.ElementOf(s.Operand.Type) is not { } other || Types.Of(s.Operand.Type) is { IsArray: true, Rank: not 1 } || !SymbolEqualityComparer.Default.Equals(other, element)))
             return Reject(c, c.Syntax.ChildNodes().Any(n => n.GetFirstToken().ValueText == "with") ? "A collection expression with arguments" : null);

@@ -28,38 +28,46 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
         && Aggregate.Of(named) is null or { IsWhole: false } && !InlineArrays.Is(named) && !named.DeclaringSyntaxReferences.IsEmpty && Context.Compilation.ContainsSyntaxTree(named.DeclaringSyntaxReferences[0].SyntaxTree)
         && !Types.IsUnion(named) && Types.HoldsAnyReals(named);
 
-    /// <summary>A method that returns it may have made it.</summary>
-    public bool MayBeMade(ITypeSymbol type) => InlineArrays.Is(type) || !Context.QuotesObjects && IsClosed(type) || !Context.QuotesObjects && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named
+    /// <summary>A method that returns it, or an array or list of it, may have made it.</summary>
+    public bool MayBeMade(ITypeSymbol type) => type is IArrayTypeSymbol { Rank: 1, ElementType: INamedTypeSymbol one } ? MayBeMade(one)
+        : type is INamedTypeSymbol { TypeArguments: [INamedTypeSymbol item] } && Sequences.ElementOf(type) is not null && MayBeMade(item) || InlineArrays.Is(type) || !Context.QuotesObjects && IsClosed(type) || !Context.QuotesObjects && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named
         && named.DeclaringSyntaxReferences.Any(r => Context.Compilation.ContainsSyntaxTree(r.SyntaxTree))
         && (IsMadeHere(named) || (named.IsAbstract || named.TypeKind == TypeKind.Interface) && Context.Types.Any(t => Dispatch.IsA(t, named) && (IsMadeHere(t) || Aggregate.Of(t) is not null)));
 
     /// <summary>The object that an expression names, if that can be said without lowering it.</summary>
-    public LocalObject? Peek(IOperation? operation) => operation switch
+    public LocalObject? Peek(IOperation? operation) => Of(Known(operation));
+
+    // An object or one of several, if that can be said without lowering it.
+    private Value? Known(IOperation? operation)
     {
-        null => null,
-        { Type: var type } when type is not { IsReferenceType: true } && !IsClosed(type) => null,
-        ILocalReferenceOperation l => Of(Variables[l.Local]),
-        IParameterReferenceOperation p => Of(Variables[Scope.References.Key(p.Parameter)] ?? Held(p)),
-        IInstanceReferenceOperation i => Of(i.ReferenceKind == InstanceReferenceKind.ImplicitReceiver ? _receivers.Count > 0 ? _receivers.Peek() : null : Variables[Environment.This]),
-        IParenthesizedOperation p => Peek(p.Operand),
-        IConversionOperation { OperatorMethod: null } c => Peek(c.Operand) is { } o && Dispatch.IsA(o.Type, c.Type!) ? o : null,
-        IFieldReferenceOperation f => Peek(f.Instance) is { } o ? Of(Variables[o.Of(f.Field)]) : null,
-        IPropertyReferenceOperation { Arguments.IsEmpty: true } p => Peek(p.Instance) is { } o && FieldBehind(p.Property, o, isBase: Dispatch.IsBase(p.Instance)) is { } field ? Of(Variables[o.Of(field)]) : null,
-        _ => null,
-    };
+        var value = operation switch
+        {
+            null => null,
+            ILocalReferenceOperation l => Variables[l.Local],
+            IParameterReferenceOperation p => Variables[Scope.References.Key(p.Parameter)] ?? Held(p),
+            IInstanceReferenceOperation i => i.ReferenceKind == InstanceReferenceKind.ImplicitReceiver ? _receivers.Count > 0 ? _receivers.Peek() : null : Variables[Environment.This],
+            IParenthesizedOperation p => Known(p.Operand),
+            IConversionOperation { OperatorMethod: null } c => Known(c.Operand) is { } inner && Scope.ChosenObjects.Each(inner).All(o => Dispatch.IsA(o.Type, c.Type!)) ? inner : null,
+            IFieldReferenceOperation f => Peek(f.Instance) is { } o ? Variables[o.Of(f.Field)] : null,
+            IPropertyReferenceOperation { Arguments.IsEmpty: true } p => Peek(p.Instance) is { } o && FieldBehind(p.Property, o, isBase: Dispatch.IsBase(p.Instance)) is { } field ? Variables[o.Of(field)] : null,
+            _ => null,
+        };
+        return value is not null && Scope.ChosenObjects.IsObject(value) ? value : null;
+    }
 
     /// <summary>It may turn out to be an object that is made here.</summary>
-    public bool MayBe(IOperation? operation) => InlineArrays.Is(operation?.Type) || Peek(operation) is not null || operation switch
+    public bool MayBe(IOperation? operation) => InlineArrays.Is(operation?.Type) || Known(operation) is not null || operation switch
     {
-        IConversionOperation { OperatorMethod: null, Operand: var inner } c => MayBe(inner) || c.Type is { IsReferenceType: true } && Aggregate.Of(inner.Type) is { Composition: Composition.Class } && !SymbolEqualityComparer.Default.Equals(c.Type, inner.Type),
+        IConversionOperation { OperatorMethod: null, Operand: var inner } c => MayBe(inner) || c.Type is { IsReferenceType: true } && Aggregate.Of(inner.Type) is { Composition: not Composition.Tuple } && !SymbolEqualityComparer.Default.Equals(c.Type, inner.Type),
         IParenthesizedOperation p => MayBe(p.Operand),
         IObjectCreationOperation o => IsMadeHere(o.Type),
+        IArrayCreationOperation or ICollectionExpressionOperation when Sequences.ElementOf(operation.Type) is { } element => Scope.ObjectRows.IsFor(element),
         IWithOperation w => IsMadeHere(w.Type),
         IInvocationOperation i => MayBeMade(i.TargetMethod.ReturnType),
         IBinaryOperation { OperatorMethod: { } o } => MayBeMade(o.ReturnType),
         IUnaryOperation { OperatorMethod: { } o } => MayBeMade(o.ReturnType),
         IConversionOperation { OperatorMethod: { } o } => MayBeMade(o.ReturnType),
-        IPropertyReferenceOperation p => Peek(p.Instance) is not null && MayBeMade(p.Type!),
+        IPropertyReferenceOperation p => Known(p.Instance) is not null && MayBeMade(p.Type!),
         IConditionalOperation { WhenFalse: { } other } c => MayBe(c.WhenTrue) || MayBe(other),
         ISwitchExpressionOperation s => s.Arms.Any(a => MayBe(a.Value)),
         ICoalesceOperation c => MayBe(c.Value) || MayBe(c.WhenNull),
@@ -67,12 +75,16 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     };
 
     /// <summary>The object, lowered; null, and nothing done, where it is none of ours.</summary>
-    public LocalObject? Lowered(IOperation? operation)
+    public LocalObject? Lowered(IOperation? operation) => Of(Found(operation, Of));
+
+    /// <summary>The object, or one of several, lowered; null, and nothing done, where it is none of ours.</summary>
+    public Value? Found(IOperation? operation) => Found(operation, v => Context.Entities.Of(v.Scalar) as ChosenObject ?? (Entity?)Of(v));
+
+    private Value? Found(IOperation? operation, Func<Value, Entity?> isOurs)
     {
-        if (Peek(operation) is { } known) return known;
+        if (Known(operation) is { } known) return isOurs(known) is null ? null : known;
         if (operation is null || !MayBe(operation)) return null;
-        LocalObject? found = null;
-        Scope.Attempts.Try(() => Lower(operation) is var value && (found = Of(value)) is not null ? value : Reject(operation, ""), out var reason);
+        var found = Scope.Attempts.Try(() => Lower(operation) is var value && isOurs(value) is not null ? value : Reject(operation, ""), out var reason);
         return reason is null ? found : null;
     }
 
@@ -158,6 +170,8 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     {
         if (operand is { IsTuple: true, Whole: null } && Aggregate.Of(c.Operand.Type) is { Composition: not Composition.Tuple, IsWhole: true } a && !SymbolEqualityComparer.Default.Equals(c.Type, c.Operand.Type) && !Context.QuotesObjects)
             operand = Scope.Constructors.Of(operand, a, c.Syntax);
+        if (Scope.ChosenObjects.Of(operand) is not null)
+            return c.Type!.SpecialType == SpecialType.System_Object || Scope.ChosenObjects.Each(operand).All(o => Dispatch.IsA(o.Type, c.Type!)) ? operand : Reject(c, $"A conversion of one of several objects to '{c.Type.Name}', which not each of them is,", "ask with 'is' before");
         if (Of(operand) is not { } o) return null;
         if (Dispatch.IsA(o.Type, c.Type!) || c.Type!.SpecialType == SpecialType.System_Object) return operand;
         return c.IsTryCast ? Defaults.Leaf(c.Type) : Reject(c, $"A conversion of an object of '{o.Type.Name}' to '{c.Type.Name}', which it is not,");
@@ -178,14 +192,17 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     {
         switch (at)
         {
-            case IFieldReferenceOperation { Instance: { } of } f: return Lowered(of) is { } o ? Variables[o.Of(f.Field)] ?? Reject(f) : null;
-            case IPropertyReferenceOperation { Instance: { } of } p:
-                if (Lowered(of) is not { } owner) return null;
-                if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner, isBase: Dispatch.IsBase(of)) is { } field) return Variables[owner.Of(field)] ?? Reject(p);
-                return p.Property.GetMethod is { } get ? Call(p, owner, get, p.Arguments, Dispatch.IsVirtual(get, of)) : null;
+            case IFieldReferenceOperation { Instance: { } of } f: return Found(of) is { } o ? Scope.ChosenObjects.Each(o, f, one => Variables[one.Of(f.Field)] ?? Reject(f)) : null;
+            case IPropertyReferenceOperation { Instance: { } of } p: return Found(of) is { } owner ? Scope.ChosenObjects.Each(owner, p, one => Read(p, of, one)) : null;
             case IParameterReferenceOperation p when Of(Variables[Environment.This]) is { } self && p.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }: return Variables[self.Of(p.Parameter)];
             default: return null;
         }
+    }
+
+    private Value Read(IPropertyReferenceOperation p, IOperation of, LocalObject owner)
+    {
+        if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner, isBase: Dispatch.IsBase(of)) is { } field) return Variables[owner.Of(field)] ?? Reject(p);
+        return p.Property.GetMethod is { } get ? Call(p, owner, get, p.Arguments, Dispatch.IsVirtual(get, of)) : Reject(p);
     }
 
     /// <summary>What an assignment to a member of it writes; null where it is none of ours.</summary>

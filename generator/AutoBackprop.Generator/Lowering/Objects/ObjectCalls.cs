@@ -10,7 +10,7 @@ internal sealed class ObjectCalls(Scope scope) : Lowerer(scope), ICallLowering
 {
     public Value? TryLower(IInvocationOperation call) =>
         call.Instance is not { } instance ? null
-        : Scope.LocalObjects.Lowered(instance) is { } o ? Scope.LocalObjects.Call(call, o, call.TargetMethod, call.Arguments, call.IsVirtual || call.TargetMethod.ContainingType.TypeKind == TypeKind.Interface)
+        : Scope.LocalObjects.Found(instance) is { } found ? Scope.ChosenObjects.Each(found, call, o => Scope.LocalObjects.Call(call, o, call.TargetMethod, call.Arguments, call.IsVirtual || call.TargetMethod.ContainingType.TypeKind == TypeKind.Interface))
         : Call(call, call.TargetMethod, instance, call.Arguments, call.IsVirtual);
 
     /// <param name="isVirtual">The type of the object decides which body runs.</param>

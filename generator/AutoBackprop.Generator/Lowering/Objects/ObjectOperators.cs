@@ -27,9 +27,10 @@ internal sealed class ObjectOperators(Scope scope) : Lowerer(scope)
     // Two names of one object, or of two; an object and null.
     private Expr? Identity(IBinaryOperation b)
     {
-        if (b.LeftOperand.Type is { IsValueType: true } || Scope.LocalObjects.Lowered(b.LeftOperand) is not { } left) return null;
-        if (Operators.IsNull(b.RightOperand)) return Const.False;
-        return Scope.LocalObjects.Lowered(b.RightOperand) is var right && ReferenceEquals(left, right) ? Const.True : Const.False;
+        if (b.LeftOperand.Type is { IsValueType: true } || Scope.LocalObjects.Found(b.LeftOperand) is not { } left) return null;
+        if (Operators.IsNull(b.RightOperand)) return Ops.Not(Scope.ChosenObjects.Where(left, _ => true).Condition);
+        if (Scope.LocalObjects.Lowered(b.RightOperand) is not { } right) return Scope.LocalObjects.Of(left) is null ? Reject(b).Scalar : Const.False;
+        return Scope.ChosenObjects.Where(left, o => ReferenceEquals(o, right)).Condition;
     }
 
     /// <summary>As the compiler writes it: member by member. Null where that is not how it is.</summary>

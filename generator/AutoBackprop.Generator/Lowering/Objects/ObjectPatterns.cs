@@ -11,6 +11,7 @@ internal sealed class ObjectPatterns(Scope scope) : Lowerer(scope)
     public Value? Match(IPatternOperation pattern, Value value, ITypeSymbol? type)
     {
         if (Scope.LocalObjects.Of(value) is { } o) return Known(pattern, o);
+        if (Scope.ChosenObjects.Of(value) is not null) return Chosen(pattern, value);
         if (pattern is IRecursivePatternOperation { MatchedType: INamedTypeSymbol { IsTupleType: false } matched } p && type is { IsReferenceType: true } && value.Scalar is { Type.Kind: Kind.Other } self)
             return Asked(p, matched, self, SymbolEqualityComparer.Default.Equals(type, matched));
         return null;
@@ -30,6 +31,28 @@ internal sealed class ObjectPatterns(Scope scope) : Lowerer(scope)
                 if (!Dispatch.IsA(o.Type, p.MatchedType)) return Const.False;
                 if (p.DeclaredSymbol is { } whole) Variables[whole] = Scope.LocalObjects.ValueOf(o);
                 return Parts(p, Scope.LocalObjects.ValueOf(o).Scalar!, p.MatchedType);
+            default: return null;
+        }
+    }
+
+    // Which of them match, and what the names of the pattern stand for then.
+    private Value? Chosen(IPatternOperation pattern, Value value)
+    {
+        (Expr Is, Value? One) Of(ITypeSymbol? type) => Scope.ChosenObjects.Where(value, o => type is null || Dispatch.IsA(o.Type, type));
+        switch (pattern)
+        {
+            case IConstantPatternOperation { Value: var constant } when Operators.IsNull(constant): return Ops.Not(Of(null).Is);
+            case ITypePatternOperation p: return Of(p.MatchedType).Is;
+            case IDeclarationPatternOperation { MatchesNull: false } p:
+                var (declared, it) = Of(p.MatchedType);
+                if (p.DeclaredSymbol is { } named) Variables[named] = it ?? Defaults.Leaf(p.MatchedType);
+                return declared;
+            case IRecursivePatternOperation p:
+                var (matches, rest) = Of(p.MatchedType);
+                if (p.DeclaredSymbol is { } whole) Variables[whole] = rest ?? Defaults.Leaf(p.MatchedType);
+                if (p.DeconstructionSubpatterns.IsEmpty && p.PropertySubpatterns.IsEmpty || rest is null) return matches;
+                // To read what it holds does no harm where it is another one.
+                return Scope.LocalObjects.Of(rest) is { } only && (p.DeconstructSymbol?.IsImplicitlyDeclared ?? true) ? (Value)Ops.And(matches, Parts(p, Scope.LocalObjects.ValueOf(only).Scalar!, p.MatchedType).Scalar!) : null;
             default: return null;
         }
     }

@@ -16,7 +16,8 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
         IInterpolatedStringOperation s => Interpolated(s),
         ITypeOfOperation t => new Opaque($"typeof({t.TypeOperand.Text()})", default, Types.Of(t.Type), IsPure: true),
         ISizeOfOperation s => new Opaque($"sizeof({s.TypeOperand.Text()})", default, Types.Of(s.Type), IsPure: true),
-        IIsTypeOperation i when Scope.LocalObjects.Lowered(i.ValueOperand) is { } o => Dispatch.IsA(o.Type, i.TypeOperand) != i.IsNegated ? Const.True : Const.False,
+        IIsTypeOperation i when Scope.LocalObjects.Found(i.ValueOperand) is { } found =>
+            Scope.ChosenObjects.Where(found, o => Dispatch.IsA(o.Type, i.TypeOperand)).Condition is var isIt && i.IsNegated ? Ops.Not(isIt) : isIt,
         ICoalesceOperation c when Scope.LocalObjects.Lowered(c.Value) is { } o => Scope.LocalObjects.ValueOf(o),
         IIsTypeOperation i => Scope.Quoting.Quoted(i, $"{Opaque.Hole(0)} is {(i.IsNegated ? "not " : "")}{i.TypeOperand.Text()}", [Scalar(i.ValueOperand)], isPure: true),
         ICoalesceOperation c when Scope.Nullables.Coalesce(c) is { } chosen => chosen,

@@ -121,11 +121,11 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     }
 
     /// <param name="end">The first number that is too large.</param>
-    private void Inside(Expr index, Expr end)
+    public void Inside(Expr index, Expr end, string exception = "new global::System.ArgumentOutOfRangeException(\"index\")")
     {
         var outside = Identities.Simplify(Ops.Or(index < Const.Int(0), index >= end));
         if (outside is Const { Value: 0 } || index is Const i && end is Const e && i.Value >= 0 && i.Value < e.Value) return;
-        Emit(new If(outside, new Block(new Stmt[] { new Throw(new Opaque("new global::System.ArgumentOutOfRangeException(\"index\")", default, IrType.Other("global::System.Exception"))) }), Block.Empty, default));
+        Emit(new If(outside, new Block(new Stmt[] { new Throw(new Opaque(exception, default, IrType.Other("global::System.Exception"))) }), Block.Empty, default));
     }
 
     public Value? Property(IPropertyReferenceOperation p) => Of(p.Instance) is not { } list ? null

@@ -15,10 +15,13 @@ internal sealed record Sequence(SyntaxNode Syntax, ITypeSymbol Element, Func<Run
     /// <summary>The array that it is, for code that does not look into it.</summary>
     public Expr? Object { get; init; }
 
+    /// <summary>The key of what it holds, of an array or list of objects that is made here.</summary>
+    public object? Items { get; init; }
+
     /// <summary>It is sorted, and can be by more keys.</summary>
     public Sorting? Sorting { get; init; }
 
-    public override string Called => Object is null ? "A LINQ sequence" : "An array of objects";
+    public override string Called => Object is null && Items is null ? "A LINQ sequence" : "An array of objects";
 }
 
 /// <summary>A sequence that somebody goes through.</summary>

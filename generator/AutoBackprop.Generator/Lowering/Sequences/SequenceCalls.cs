@@ -58,8 +58,8 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("OrderByDescending", 2) => Add(ByConstant(c) ?? Scope.Orders.By(c.Source, c.Function(1), isDescending: true, c.Call), c),
         ("ThenBy", 2) => Add(ByConstant(c) ?? Scope.Orders.Then(c.Source, c.Function(1), isDescending: false, c.Call), c),
         ("ThenByDescending", 2) => Add(ByConstant(c) ?? Scope.Orders.Then(c.Source, c.Function(1), isDescending: true, c.Call), c),
-        ("ToImmutableArray" or "ToImmutableList", 1) => Add(Scope.Kept.List(c.Source, c.Call), c),
-        ("ToList", 1) => Quoted(c) ?? Add(Scope.Kept.List(c.Source, c.Call), c),
+        ("ToImmutableArray" or "ToImmutableList", 1) => Scope.ObjectRows.Kept(c.Source, c.Call.Type!, c.Call) ?? Add(Scope.Kept.List(c.Source, c.Call), c),
+        ("ToList", 1) => Quoted(c) ?? Scope.ObjectRows.Kept(c.Source, c.Call.Type!, c.Call) ?? Add(Scope.Kept.List(c.Source, c.Call), c),
         _ => null,
     };
 
@@ -85,7 +85,7 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 3) =>
             Scope.Searches.One(c.Filtered(), c.Value(2), c.Which, c.IsOptional, c.Call),
         ("ElementAt", 2) when c.IsNumber(1) => Scope.Searches.ElementAt(c.Source, c.Number(1), c),
-        ("ToArray", 1) => Quoted(c) ?? Scope.Kept.Array(c.Source, c.Call),
+        ("ToArray", 1) => Quoted(c) ?? Scope.ObjectRows.Kept(c.Source, c.Call.Type!, c.Call) ?? Scope.Kept.Array(c.Source, c.Call),
         _ => null,
     };
 

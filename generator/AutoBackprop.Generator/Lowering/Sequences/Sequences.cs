@@ -88,8 +88,11 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     public Value? Member(IPropertyReferenceOperation p)
     {
         if (p.Instance is not { } instance || !IsKnown(instance) || !p.Property.IsIndexer && p.Property.Name is not ("Count" or "Length")
-            || Of(instance)?.Begin().ByNumber is not { } items) return null;
-        return p.Property.IsIndexer ? Hold(items.At(Scalar(p.Arguments[0].Value))) : items.Count;
+            || Of(instance) is not { } sequence || sequence.Begin().ByNumber is not { } items) return null;
+        if (!p.Property.IsIndexer) return items.Count;
+        var at = Scalar(p.Arguments[0].Value);
+        if (sequence.Items is not null) Scope.Lists.Inside(at = Hold(at).Scalar!, items.Count);
+        return Hold(items.At(at));
     }
 
     /// <summary>One of a list of ours, counted from its end.</summary>

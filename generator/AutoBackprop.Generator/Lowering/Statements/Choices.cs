@@ -22,6 +22,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
         Variables.Restore(before);
 
         var (thenEnds, elseEnds) = (Ends(thenSteps), Ends(elseSteps));
+        var unseen = (First: thenEnds, Second: elseEnds);
         var phis = new List<Phi>();
         var after = new List<Stmt>();
         Value Merge(object? key, Value onTrue, Value onFalse)
@@ -38,9 +39,37 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
             return onTrue.With(onTrue.Leaves.Zip(onFalse.Leaves, (a, b) => MergeLeaves(key, name, a, b)).ToList());
         }
 
+        // What an object holds that a branch made, and that lives on: nobody looks where the other branch ran.
+        void Keep(Expr made, bool isThen)
+        {
+            var after = isThen ? afterThen : afterElse;
+            foreach (var place in Scope.ChosenObjects.Each(made).SelectMany(o => o.Places).Where(p => !before.ContainsKey(p) && Variables[p] is null && after.ContainsKey(p)).ToList())
+            {
+                var held = after[place];
+                if (held.Leaves.Any(l => Entities.Is(l) && !Scope.ChosenObjects.CanKeep(l, before)))
+                    Reject(at, $"'{(place.Symbol is IFieldSymbol { AssociatedSymbol: { } p } ? p : place.Symbol).Name}' of an object that is made in a branch, and outlives it,", "make the object, or what it holds, before");
+                var blank = held.Map(e => e is Const || Entities.Is(e) ? e : Defaults.Blank(e.Type));
+                var were = unseen;
+                unseen = (unseen.First || !isThen, unseen.Second || isThen);
+                Variables[place] = isThen ? Merge(place, held, blank) : Merge(place, blank, held);
+                unseen = were;
+            }
+        }
+
         Expr MergeLeaves(object? key, string name, Expr a, Expr b)
         {
-            if (a.Equals(b)) return a;
+            if (a.Equals(b))
+            {
+                if (Entities.Is(a)) Keep(a, Scope.ChosenObjects.Each(a).SelectMany(o => o.Places).Any(afterThen.ContainsKey));
+                return a;
+            }
+            if (Scope.ChosenObjects.CanChoose(a, b))
+            {
+                Keep(a, isThen: true);
+                Keep(b, isThen: false);
+                condition = Hold(condition).Scalar!;
+                return Scope.ChosenObjects.New(condition, a, b, at.Syntax).Scalar!;
+            }
             if (Entities.Is(a) || Entities.Is(b))
             {
                 Reject(LoopVariables.WhereAssigned(at, key), WhatIsChosen(a, b), "choose what is assigned to the members, or call each in its branch");
@@ -51,7 +80,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
                 Expr Holds() => condition = Hold(condition).Scalar!;
                 Scope.BranchArrays.TakeOut(a, thenSteps, Holds);
                 Scope.BranchArrays.TakeOut(b, elseSteps, () => Ops.Not(Holds()));
-                if (Scope.Extents.MergeArrays(name, a, b, (thenEnds, elseEnds), (r => Scope.BranchArrays.InOnePiece(r, thenSteps, Holds), r => Scope.BranchArrays.InOnePiece(r, elseSteps, () => Ops.Not(Holds()))), thenSteps.Concat(elseSteps), phis, after) is { } array) return array;
+                if (Scope.Extents.MergeArrays(name, a, b, unseen, (r => Scope.BranchArrays.InOnePiece(r, thenSteps, Holds), r => Scope.BranchArrays.InOnePiece(r, elseSteps, () => Ops.Not(Holds()))), thenSteps.Concat(elseSteps), phis, after) is { } array) return array;
                 Reject(LoopVariables.WhereAssigned(at, key), "An array that is made in a branch, and outlives it,", "make it before, and fill it in the branch");
                 return a;
             }
