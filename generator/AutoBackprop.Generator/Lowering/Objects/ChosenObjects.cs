@@ -19,7 +19,10 @@ internal sealed class ChosenObjects(Scope scope) : Lowerer(scope)
     /// <summary>Two objects, or one and null.</summary>
     public bool CanChoose(Expr a, Expr b) => (IsObject(a) || IsNull(a)) && (IsObject(b) || IsNull(b));
 
-    private static bool IsNull(Expr value) => value is Opaque { Text: "null" } || value.Type.Kind == Kind.Other && Defaults.IsBlank(value);
+    /// <summary>Variables that hold null.</summary>
+    public HashSet<Var> Nulls { get; } = [];
+
+    private bool IsNull(Expr value) => value is Opaque { Text: "null" } || value is Var v && Nulls.Contains(v) || value.Type.Kind == Kind.Other && Defaults.IsBlank(value);
 
     public Value New(Expr condition, Value onTrue, Value onFalse, SyntaxNode at) =>
         Context.Entities.Add(new ChosenObject(at, condition, onTrue, onFalse), Context.Compilation.GetSpecialType(SpecialType.System_Object));

@@ -67,7 +67,9 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
         IBinaryOperation { OperatorMethod: { } o } => MayBeMade(o.ReturnType),
         IUnaryOperation { OperatorMethod: { } o } => MayBeMade(o.ReturnType),
         IConversionOperation { OperatorMethod: { } o } => MayBeMade(o.ReturnType),
-        IPropertyReferenceOperation p => Known(p.Instance) is not null && MayBeMade(p.Type!),
+        IPropertyReferenceOperation p => MayBeMade(p.Type!) && (Known(p.Instance) is not null || p.Property.IsIndexer && Scope.Sequences.IsKnown(p.Instance!)),
+        IArrayElementReferenceOperation { Indices.Length: 1 } e => MayBeMade(e.Type!) && Scope.Sequences.IsKnown(e.ArrayReference),
+        IImplicitIndexerReferenceOperation i => MayBeMade(i.Type!) && Scope.Sequences.IsKnown(i.Instance),
         IConditionalOperation { WhenFalse: { } other } c => MayBe(c.WhenTrue) || MayBe(other),
         ISwitchExpressionOperation s => s.Arms.Any(a => MayBe(a.Value)),
         ICoalesceOperation c => MayBe(c.Value) || MayBe(c.WhenNull),
@@ -210,16 +212,24 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     {
         switch (target)
         {
-            case IFieldReferenceOperation { Instance: { } of } f: return Lowered(of) is { } o ? new Target.Variable(o.Of(f.Field), f.Type, f) : null;
-            case IPropertyReferenceOperation { Instance: { } of } p:
-                if (Lowered(of) is not { } owner) return null;
-                if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner, isWritten: true, Dispatch.IsBase(of)) is { } field && FieldBehind(Property(p.Property, owner), owner, isBase: Dispatch.IsBase(of)) is not null) return new Target.Variable(owner.Of(field), p.Type, p);
-                var given = Scope.FunctionCalls.Hand(p.Arguments);
-                return given.Refusal is null ? new Target.Property(owner, p.Property, given, p.Arguments.Length, IsVirtual(p.Property, of), p.Type, p) : Targets.Refused(p);
+            case IFieldReferenceOperation { Instance: { } of } f: return Found(of) is { } o ? Aim(o, f, one => new Target.Variable(one.Of(f.Field), f.Type, f)) : null;
+            case IPropertyReferenceOperation { Instance: { } of, Arguments.IsEmpty: false } p: return Lowered(of) is { } indexed ? Aim(p, of, indexed) : null;
+            case IPropertyReferenceOperation { Instance: { } of } p: return Found(of) is { } owner ? Aim(owner, p, one => Aim(p, of, one)) : null;
             case IParameterReferenceOperation p when Variables[Scope.References.Key(p.Parameter)] is null && Of(Variables[Environment.This]) is { } self && p.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }:
                 return new Target.Variable(self.Of(p.Parameter), p.Type, p);
             default: return null;
         }
+    }
+
+    private Target Aim(Value of, IOperation at, Func<LocalObject, Target> one) => Of(of) is { } o ? one(o)
+        : Scope.ChosenObjects.Of(of) is { } c ? new Target.Choice(c.Condition, Aim(c.OnTrue, at, one), Aim(c.OnFalse, at, one), at.Type, at) : Targets.Refused(at);
+
+    private Target Aim(IPropertyReferenceOperation p, IOperation of, LocalObject owner)
+    {
+        if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner, isWritten: true, Dispatch.IsBase(of)) is { } field && FieldBehind(Property(p.Property, owner), owner, isBase: Dispatch.IsBase(of)) is not null)
+            return new Target.Variable(owner.Of(field), p.Type, p);
+        var given = Scope.FunctionCalls.Hand(p.Arguments);
+        return given.Refusal is null ? new Target.Property(owner, p.Property, given, p.Arguments.Length, IsVirtual(p.Property, of), p.Type, p) : Targets.Refused(p);
     }
 
     private static bool IsVirtual(IPropertySymbol property, IOperation of) => (property.GetMethod ?? property.SetMethod) is { } accessor && Dispatch.IsVirtual(accessor, of);

@@ -41,7 +41,7 @@ internal sealed class ObjectCalls(Scope scope) : Lowerer(scope), ICallLowering
     private Value Quoted(IOperation at, IMethodSymbol method, Rejection reason)
     {
         // Fine for its value, when nothing active goes in.
-        if (at is IInvocationOperation call && !IsHidden(method, call.Instance) && Scope.Accessors.CanName(method, call.Instance!.Type)) return Scope.ForeignCalls.CallForeign(call, reason);
+        if (at is IInvocationOperation call && !call.Arguments.Any(a => Scope.LocalObjects.MayBe(a.Value)) && !IsHidden(method, call.Instance) && Scope.Accessors.CanName(method, call.Instance!.Type)) return Scope.ForeignCalls.CallForeign(call, reason);
         Rejections.Add(reason);
         return Defaults.Of(at.Type);
     }

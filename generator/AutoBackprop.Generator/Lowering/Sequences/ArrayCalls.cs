@@ -27,6 +27,7 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
             "ConvertAll" or "ForEach" or "Exists" or "TrueForAll" or "Find" or "FindLast" or "FindIndex" or "FindAll" => takesFunction,
             "IndexOf" or "Contains" or "ToArray" => of.Name == "List" && Scope.Sequences.IsKnown(source)
                 || of.Name == "Array" && ElementOf(source).IsReal(),
+            "BinarySearch" => method.Parameters.Length == (method.IsStatic ? 2 : 1) && ElementOf(source) is { } searched && (searched.IsReal() || searched.IsInteger()),
             "Sort" => of.Name != "List" && !takesFunction && ElementOf(source) is { } element
                 && (element.IsReal() || method.TypeArguments is [_, var items] && items.IsReal()),
             _ => false,
@@ -38,6 +39,7 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
     private Value? Row(IInvocationOperation call, List<IOperation> operands)
     {
         if (call.TargetMethod.Name == "Sort") return Sort(call, operands);
+        if (call.TargetMethod.Name == "BinarySearch") return BinarySearch(call, operands[0], operands[1]);
         if (Scope.Sequences.Of(operands[0]) is not { } source) return null;
         LinqFunction Function(int i) => new(Scope, Lower(operands[i]), (INamedTypeSymbol)call.TargetMethod.Parameters[^1].Type, call);
         var c = new LinqCall(Scope, call, source, [.. operands]);
@@ -68,6 +70,15 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
 
         Value Kept(Sequence sequence) => call.TargetMethod.ContainingType.Name != "List" ? Scope.Kept.Array(sequence, call)
             : Context.Entities.Add(Scope.Kept.List(sequence, call), call.Type);
+    }
+
+    // Where memory is not an array to .NET, it is a span; which number an element has, carries no derivative.
+    private Value? BinarySearch(IInvocationOperation call, IOperation array, IOperation wanted)
+    {
+        var memory = Scope.Lists.Of(array) is { } list ? Scope.Lists.Span(list) : Lower(Slices.Unwrapped(array)!).Scalar;
+        if (memory is not { Type: { IsArray: true, IsManagedArray: false, Element: { } element } }) return null;
+        var text = $"global::System.MemoryExtensions.BinarySearch<{element.Name}, {element.Name}>((global::System.ReadOnlySpan<{element.Name}>){Opaque.Hole(0)}, {Opaque.Hole(1)})";
+        return Scope.Quoting.Quoted(call, text, [Named(memory), Hold(Lower(wanted)).Scalar!], onlyRead: [0]);
     }
 
     private Value? Sort(IInvocationOperation call, List<IOperation> operands)

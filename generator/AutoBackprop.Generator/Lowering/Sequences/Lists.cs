@@ -103,6 +103,9 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         return Context.Entities.Add(list, type);
     }
 
+    /// <summary>The part of its memory that is in use.</summary>
+    public Expr Span(GrowingList list) => new Slice(list.Memory, Const.Int(0), CountOf(list), list.Memory.Type);
+
     // ── read ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     public Sequence Elements(GrowingList list) => Scope.Sequences.Of(list.Element, () => new Numbered(CountOf(list), i => Read(list, i)), list.Syntax);

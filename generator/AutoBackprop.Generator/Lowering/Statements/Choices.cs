@@ -40,8 +40,15 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
         }
 
         // What an object holds that a branch made, and that lives on: nobody looks where the other branch ran.
-        void Keep(Expr made, bool isThen)
+        Expr Kept(Expr made, bool isThen)
         {
+            if (Scope.ChosenObjects.Of(made) is { } one)
+            {
+                var isInside = new Block(isThen ? thenSteps : elseSteps).AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Any(one.Condition.Variables().Contains);
+                var which = isInside ? MergeLeaves(null, "", isThen ? one.Condition : Const.False, isThen ? Const.False : one.Condition) : one.Condition;
+                Value Side(Value side) => side.Scalar is { } entity && Entities.Is(entity) ? Kept(entity, isThen) : side;
+                return Scope.ChosenObjects.New(which, Side(one.OnTrue), Side(one.OnFalse), one.Syntax).Scalar!;
+            }
             var after = isThen ? afterThen : afterElse;
             foreach (var place in Scope.ChosenObjects.Each(made).SelectMany(o => o.Places).Where(p => !before.ContainsKey(p) && Variables[p] is null && after.ContainsKey(p)).ToList())
             {
@@ -54,21 +61,16 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
                 Variables[place] = isThen ? Merge(place, held, blank) : Merge(place, blank, held);
                 unseen = were;
             }
+            return made;
         }
 
         Expr MergeLeaves(object? key, string name, Expr a, Expr b)
         {
-            if (a.Equals(b))
-            {
-                if (Entities.Is(a)) Keep(a, Scope.ChosenObjects.Each(a).SelectMany(o => o.Places).Any(afterThen.ContainsKey));
-                return a;
-            }
+            if (a.Equals(b)) return Entities.Is(a) && (unseen.First || unseen.Second) ? Kept(a, isThen: !unseen.First) : a;
             if (Scope.ChosenObjects.CanChoose(a, b))
             {
-                Keep(a, isThen: true);
-                Keep(b, isThen: false);
                 condition = Hold(condition).Scalar!;
-                return Scope.ChosenObjects.New(condition, a, b, at.Syntax).Scalar!;
+                return Scope.ChosenObjects.New(condition, Kept(a, isThen: true), Kept(b, isThen: false), at.Syntax).Scalar!;
             }
             if (Entities.Is(a) || Entities.Is(b))
             {

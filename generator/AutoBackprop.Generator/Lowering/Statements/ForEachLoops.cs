@@ -10,7 +10,8 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
     public void LowerForEach(IForEachLoopOperation loop)
     {
         var collection = Slices.Unwrapped(loop.Collection)!;
-        if (!Types.Of(collection.Type).IsArray || Types.Of(collection.Type).Rank != 1 || Scope.Tables.IsTable(collection) || Scope.Sequences.IsKnown(collection))
+        if (!Types.Of(collection.Type).IsArray || Types.Of(collection.Type).Rank != 1 || Scope.Tables.IsTable(collection) || Scope.Sequences.IsKnown(collection)
+            || collection is IInvocationOperation or IArrayCreationOperation or ICollectionExpressionOperation && Scope.LocalObjects.MayBeMade(collection.Type!))
         {
             OverSequence(loop);
             return;
