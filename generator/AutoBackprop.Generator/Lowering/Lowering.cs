@@ -78,7 +78,10 @@ public static class Lowering
         }
         // Its symbols may be those of another compilation by now.
         using var closing = Instances.Enter(real is null ? method : method.Construct(real), compilation);
-        var lowered = Lower(new LoweringContext(compilation, method, syntax, token), method, syntax, out visited, out signature, out var madeObjects);
+        var context = new LoweringContext(compilation, method, syntax, token);
+        var lowered = Lower(context, method, syntax, out visited, out signature, out var madeObjects);
+        // By then values of these types were other ones.
+        if (context.Enumerators.Count > 0) lowered = Lower(new LoweringContext(compilation, method, syntax, token) { Enumerators = context.Enumerators }, method, syntax, out visited, out signature, out madeObjects);
         if (!madeObjects || lowered.Rejections.All(r => !r.IsError)) return lowered;
         // As they are, objects may do for their values.
         var quoted = Lower(new LoweringContext(compilation, method, syntax, token) { QuotesObjects = true }, method, syntax, out var others, out _, out _);

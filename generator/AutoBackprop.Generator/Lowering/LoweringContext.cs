@@ -46,6 +46,9 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
     /// <summary>Objects are left as they are: to take them apart was tried, and something was in the way.</summary>
     public bool QuotesObjects { get; init; }
 
+    /// <summary>Structs that a loop goes through by members of their own: objects that are copied whenever they are read, whatever they hold.</summary>
+    public HashSet<ISymbol> Enumerators { get; init; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>Objects were taken apart.</summary>
     public bool MadeObjects { get; set; }
 

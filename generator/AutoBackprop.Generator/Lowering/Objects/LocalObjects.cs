@@ -24,7 +24,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     }
 
     /// <summary>A struct that keeps numbers where only its own members see them: an object that is copied whenever it is read.</summary>
-    public bool IsClosed(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsGenericType: false, IsTupleType: false } named
+    public bool IsClosed(ITypeSymbol? type) => type is { TypeKind: TypeKind.Struct } && Context.Enumerators.Contains(type.OriginalDefinition) || type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsGenericType: false, IsTupleType: false } named
         && Aggregate.Of(named) is null or { IsWhole: false } && !InlineArrays.Is(named) && !named.DeclaringSyntaxReferences.IsEmpty && Context.Compilation.ContainsSyntaxTree(named.DeclaringSyntaxReferences[0].SyntaxTree)
         && !Types.IsUnion(named) && Types.HoldsAnyReals(named);
 

@@ -37,6 +37,11 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
     /// <summary>Over a list, or what LINQ makes.</summary>
     private void OverSequence(IForEachLoopOperation loop)
     {
+        if (!Scope.Sequences.IsKnown(loop.Collection) && !Types.Of(Slices.Unwrapped(loop.Collection)!.Type).IsArray && Scope.Enumerators.TryLower(loop, () => IsLeftEarly(loop), (item, element) =>
+        {
+            TakeItem(loop, item, element);
+            Scope.Statements.Statement(loop.Body);
+        })) return;
         if (Scope.Sequences.Of(loop.Collection) is not { } sequence)
         {
             Reject(loop.Collection, "'foreach' over something that is no array, span or 'IEnumerable<T>'");
