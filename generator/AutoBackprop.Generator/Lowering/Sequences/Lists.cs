@@ -7,18 +7,28 @@ namespace AutoBackprop.Generator;
 /// <summary>A list that grows: memory that grows, and a variable that holds how many elements there are.</summary>
 internal sealed record GrowingList(SyntaxNode Syntax, ITypeSymbol Element, Var Memory, object Count) : Entity(Syntax)
 {
+    /// <summary>Of a queue, a variable that holds where it begins.</summary>
+    public object? Head { get; init; }
+
+    /// <summary>The last is the first.</summary>
+    public bool IsStack { get; init; }
+
     public override string Called => "A list that grows";
 }
 
-/// <summary>New lists that elements are added to or taken from. All others are arrays.</summary>
+/// <summary>New lists, stacks and queues that elements are added to or taken from. All other lists are arrays.</summary>
 internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
 {
     // What the pool has at hand; a list asks for more when it needs it.
     private const int Smallest = 16;
 
-    private static bool IsType(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List" } && Views.Of(type) is not null;
+    private static bool IsType(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List" } && Views.Of(type) is not null || IsQueue(type);
 
-    private static bool ChangesIt(IMethodSymbol method) => method.Name is "Add" or "AddRange" or "Insert" or "RemoveAt" or "RemoveRange" or "Clear";
+    // Stacks are among them.
+    private static bool IsQueue(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Stack" or "Queue", TypeArguments: [var element] } queue
+        && queue.ContainingNamespace.ToDisplayString() == "System.Collections.Generic" && (element.IsReal() || Aggregate.Of(element) is { IsElement: true } a && a.Members.Any(m => m.IsActive));
+
+    private static bool ChangesIt(IMethodSymbol method) => method.Name is "Add" or "AddRange" or "Insert" or "RemoveAt" or "RemoveRange" or "Clear" or "Push" or "Pop" or "Enqueue" or "Dequeue";
 
     /// <summary>It changes how many elements a list has.</summary>
     public static bool IsInPlace(IOperation operation) => operation is IInvocationOperation { Instance.Type: { } type, TargetMethod: var method } && IsType(type) && ChangesIt(method);
@@ -38,7 +48,10 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
 
     public GrowingList? Of(Value? value) => value?.Scalar is { } scalar ? Context.Entities.Of(scalar) as GrowingList : null;
 
-    private Expr CountOf(GrowingList list) => Variables[list.Count]!.Scalar!;
+    // Those that a queue has given away are still there.
+    private Expr CountOf(GrowingList list) => list.Head is { } head ? Hold(Identities.Simplify(EndOf(list) - Variables[head]!.Scalar!)).Scalar! : EndOf(list);
+
+    private Expr EndOf(GrowingList list) => Variables[list.Count]!.Scalar!;
 
     // ── made ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -88,8 +101,9 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
             if (Of(value) is not null) return value;
             if (made is ILocalReferenceOperation or IParameterReferenceOperation || (items = Scope.Sequences.Of(value, made.Type, made)) is null) return Reject(made, "A list that goes by two names, and grows,");
         }
-        var element = Views.Of(type)!.Value.Element;
-        var list = new GrowingList(made.Syntax, element, Fresh.Named(name, IrType.SpanOf(Types.Of(element))), new object());
+        var element = Sequences.ElementOf(type)!;
+        var list = new GrowingList(made.Syntax, element, Fresh.Named(name, IrType.SpanOf(Types.Of(element))), new object()) { IsStack = type.Name == "Stack", Head = type.Name == "Queue" ? new object() : null };
+        if (list.Head is { } head) Variables[head] = Const.Int(0);
         Emit(new Allocate(list.Memory, Const.Int(Smallest), IsFilled: true));
         Variables[list.Count] = Const.Int(0);
         if (items is not null) AddAll(list, items, made);
@@ -108,7 +122,11 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
 
     // ── read ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    public Sequence Elements(GrowingList list) => Scope.Sequences.Of(list.Element, () => new Numbered(CountOf(list), i => Read(list, i)), list.Syntax);
+    public Sequence Elements(GrowingList list) => Scope.Sequences.Of(list.Element, () => new Numbered(CountOf(list), i => Read(list, NumberOf(list, i))), list.Syntax);
+
+    // Where in memory the first is, the second, ...
+    private Expr NumberOf(GrowingList list, Expr i) => !list.IsStack && list.Head is null ? i
+        : Hold(Identities.Simplify(list.IsStack ? EndOf(list) - 1 - i : Variables[list.Head!]!.Scalar! + i)).Scalar!;
 
     private Value Read(GrowingList list, Expr index) => Scope.Elements.Read(At(list, index), list.Element);
 
@@ -148,11 +166,26 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
             case ("Insert", 2): Insert(list, Hold(Scalar(operands[0])).Scalar!, Hold(Lower(operands[1])), call); break;
             case ("RemoveAt", 1): Remove(list, Hold(Scalar(operands[0])).Scalar!, Const.Int(1), call); break;
             case ("RemoveRange", 2): Remove(list, Hold(Scalar(operands[0])).Scalar!, Hold(Scalar(operands[1])).Scalar!, call); break;
-            case ("Clear", 0): Variables[list.Count] = Const.Int(0); break;
+            case ("Clear", 0):
+                Variables[list.Count] = Const.Int(0);
+                if (list.Head is { } start) Variables[start] = Const.Int(0);
+                break;
+            case ("Push" or "Enqueue", 1): Add(list, Hold(Lower(operands[0])), call); break;
+            case ("Pop" or "Dequeue" or "Peek", 0): return Taken(list, isRemoved: call.TargetMethod.Name != "Peek");
             case ("ToArray", 0): return Scope.Kept.Array(Elements(list), call);
             default: return Reject(call, $"'{call.TargetMethod.Name}' of a list that grows", "'ToArray' makes an array of it");
         }
         return Const.False;
+    }
+
+    /// <summary>The first of a stack or queue.</summary>
+    private Value Taken(GrowingList list, bool isRemoved)
+    {
+        Inside(Const.Int(0), CountOf(list), "new global::System.InvalidOperationException(\"There is none.\")");
+        var first = Hold(Read(list, NumberOf(list, Const.Int(0))));
+        if (isRemoved && list.Head is { } head) Variables[head] = Hold(Identities.Simplify(Variables[head]!.Scalar! + 1));
+        else if (isRemoved) Variables[list.Count] = Hold(Identities.Simplify(EndOf(list) - 1));
+        return first;
     }
 
     private void Room(GrowingList list, Expr count)
@@ -163,7 +196,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
 
     private void Add(GrowingList list, Value item, IOperation at)
     {
-        var count = CountOf(list);
+        var count = EndOf(list);
         Room(list, Hold(Identities.Simplify(count + 1)).Scalar!);
         Scope.Elements.Write(At(list, count), item, list.Element, at);
     }
@@ -173,7 +206,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         var run = items.Begin();
         if (run.ByNumber is { } known && known.IsQuiet())
         {
-            var (count, more) = (CountOf(list), Hold(known.Count).Scalar!);
+            var (count, more) = (EndOf(list), Hold(known.Count).Scalar!);
             Room(list, Hold(Identities.Simplify(count + more)).Scalar!);
             Scope.Iterations.Count(more, i => Scope.Elements.Write(At(list, Hold(Identities.Simplify(count + i)).Scalar!), Hold(known.At(i)), list.Element, at), new Visit(_ => { }, [], at));
         }
