@@ -36,7 +36,7 @@ internal sealed class Scope
         (Reductions, Searches, Orders, ArrayCalls) = (new(this), new(this), new(this), new(this));
         (Accessors, Attempts, Dispatch, ObjectCalls) = (new(this), new(this), new(this), new(this));
         (ObjectOperators, InlineArrays) = (new(this), new(this));
-        (ChosenObjects, ObjectRows, Enumerators) = (new(this), new(this), new(this));
+        (ChosenObjects, ObjectRows, Enumerators, RefReturns) = (new(this), new(this), new(this), new(this));
         (LocalObjects, Constructors, ObjectPatterns, Deconstructions, ObjectArrays, Nullables, CarriedObjects) = (new(this), new(this), new(this), new(this), new(this), new(this), new(this));
         Calls = new(this);
     }
@@ -150,6 +150,7 @@ internal sealed class Scope
     public ChosenObjects ChosenObjects { get; }
     public ObjectRows ObjectRows { get; }
     public Enumerators Enumerators { get; }
+    public RefReturns RefReturns { get; }
     public Constructors Constructors { get; }
     public ObjectOperators ObjectOperators { get; }
     public InlineArrays InlineArrays { get; }

@@ -68,7 +68,8 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
         return Run(function, bind, call, block.Syntax.SyntaxTree, () => Body(block, (method.ReducedFrom ?? method).OriginalDefinition));
     }
 
-    private Value Run(Function function, Action<IParameterSymbol, int> bind, IOperation call, SyntaxTree definition, Func<Value> body)
+    /// <param name="definition">Where the body stands.</param>
+    public Value Run(Function function, Action<IParameterSymbol, int> bind, IOperation call, SyntaxTree definition, Func<Value> body)
     {
         var method = function.Method;
         var run = new Activation(method.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction ? method : (method.ReducedFrom ?? method).OriginalDefinition,

@@ -204,6 +204,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
     private Value Read(IPropertyReferenceOperation p, IOperation of, LocalObject owner)
     {
         if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner, isBase: Dispatch.IsBase(of)) is { } field) return Variables[owner.Of(field)] ?? Reject(p);
+        if (p.Property.RefKind != RefKind.None) return Aim(p, of, owner) is var target and not Target.Refused ? Scope.Targets.Read(target) : Reject(p, $"'{p.Property.Name}', which returns a reference,", "return the value, and set it in a setter");
         return p.Property.GetMethod is { } get ? Call(p, owner, get, p.Arguments, Dispatch.IsVirtual(get, of)) : Reject(p);
     }
 
@@ -229,6 +230,8 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
         if (p.Arguments.IsEmpty && FieldBehind(Property(p.Property, owner), owner, isWritten: true, Dispatch.IsBase(of)) is { } field && FieldBehind(Property(p.Property, owner), owner, isBase: Dispatch.IsBase(of)) is not null)
             return new Target.Variable(owner.Of(field), p.Type, p);
         var given = Scope.FunctionCalls.Hand(p.Arguments);
+        if (given.Refusal is null && p.Property.RefKind != RefKind.None)
+            return p.Property.GetMethod is { IsAbstract: false } get && Scope.RefReturns.Aim(new Function(p.Syntax, get, null, null, ValueOf(owner)), given.Bind, p) is { } named ? named : Targets.Refused(p, $"'{p.Property.Name}', which returns a reference,");
         return given.Refusal is null ? new Target.Property(owner, p.Property, given, p.Arguments.Length, IsVirtual(p.Property, of), p.Type, p) : Targets.Refused(p);
     }
 
