@@ -33,7 +33,7 @@ public sealed class Environment
     internal object KeyOf(object key) => key is ISymbol symbol && Current is { } run ? run.KeyOf(symbol) : key;
 
     /// <summary>Objects are among them, which may change by any name.</summary>
-    internal bool HasObjects => _values.Keys.Any(k => k is LocalObject.Place);
+    internal bool HasObjects => _values.Keys.Any(k => k is LocalObject.Place or ObjectRows.Row);
 
     public IReadOnlyDictionary<object, Value> Snapshot() => new Dictionary<object, Value>(_values);
 

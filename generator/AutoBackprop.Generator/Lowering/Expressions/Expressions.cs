@@ -61,7 +61,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
             IInvocationOperation i => Scope.Calls.Lower(i),
             ITupleOperation t => Value.Tuple(t.Elements.Select(Lower).ToList()),
             IDeclarationExpressionOperation d => Lower(d.Expression),
-            IObjectCreationOperation o => Scope.Constructors.Make(o) ?? Scope.ObjectRows.Make(o) ?? Scope.Creations.Create(o),
+            IObjectCreationOperation o => Scope.Constructors.Make(o) ?? Scope.ObjectRows.Make(o) ?? Scope.Lists.Fixed(o) ?? Scope.Creations.Create(o),
             IWithOperation w => Scope.Constructors.With(w) ?? Scope.Creations.With(w),
             IDelegateCreationOperation d => Scope.Lambdas.Lower(d),
             IInstanceReferenceOperation t => Variables[Environment.This] ?? Reject(t, "'this'"),

@@ -172,6 +172,7 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
             {
                 case ISimpleAssignmentOperation assignment: Scope.Updates.Assignment(assignment); break;
                 case IMemberInitializerOperation nested when Scope.LocalObjects.Lowered(nested.InitializedMember) is { } inner: Initialise(inner, nested.Initializer); break;
+                case IMemberInitializerOperation list when Scope.Lists.Of(list.InitializedMember) is { } growing && Scope.Lists.AddAll(growing, list.Initializer): break;
                 case IInvocationOperation call: Scope.Statements.Effect(call); break;
                 default: Reject(operation); break;
             }

@@ -11,6 +11,9 @@ internal sealed class ObjectRows(Scope scope) : Lowerer(scope), ICallLowering
     // Beyond that, a body for each is too much.
     private const int Longest = 32, Unrolled = 8;
 
+    /// <summary>The key of what one holds.</summary>
+    public sealed class Row;
+
     /// <summary>Elements that no memory holds.</summary>
     public bool IsFor(ITypeSymbol? element) => element is not null and not IArrayTypeSymbol && !Context.QuotesObjects
         && (Scope.LocalObjects.MayBeMade(element) || Aggregate.Of(element) is { IsElement: false } && Nullables.Inner(element) is null);
@@ -24,18 +27,12 @@ internal sealed class ObjectRows(Scope scope) : Lowerer(scope), ICallLowering
         {
             IArrayCreationOperation { DimensionSizes.Length: 1, Initializer: { } initializer } a => (a.Type, initializer.ElementValues.ToList()),
             ICollectionExpressionOperation { Type: { } of } c when IsList(of) || Types.Of(of).IsArray || of.TypeKind == TypeKind.Interface || of.Name == "ImmutableArray" => (of, c.Elements.ToList()),
-            IObjectCreationOperation { Arguments: [] or [{ Value.Type.SpecialType: SpecialType.System_Int32 }], Initializer: var initializer } o when IsList(o.Type) => (o.Type, Added(initializer)),
+            IObjectCreationOperation { Arguments: [] or [{ Value.Type.SpecialType: SpecialType.System_Int32 }], Initializer: var initializer } o when IsList(o.Type) => (o.Type, initializer is null ? [] : Lists.ItemsOf(initializer)),
             _ => (null, null),
         };
         if (items is null || items.Count > Longest || Sequences.ElementOf(type) is not { } element || !IsFor(element) || items.Any(i => i is ISpreadOperation)) return null;
         if (operation is IObjectCreationOperation { Arguments: [{ Value: var capacity }] }) Hold(Lower(capacity));
         return Of(items.Select(i => Hold(Lower(i))).ToList(), element, type!, operation);
-    }
-
-    private static List<IOperation>? Added(IObjectOrCollectionInitializerOperation? initializer)
-    {
-        var items = initializer?.Initializers.Select(i => i is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var item }] } ? item : null).ToList() ?? [];
-        return items.Contains(null) ? null : [.. items.Select(i => i!)];
     }
 
     /// <summary>What is kept of a sequence of such objects, as many as are known; null for all else.</summary>
@@ -48,7 +45,7 @@ internal sealed class ObjectRows(Scope scope) : Lowerer(scope), ICallLowering
     private Value Of(IReadOnlyList<Value> items, ITypeSymbol element, ITypeSymbol type, IOperation at)
     {
         Context.MadeObjects = true;
-        var key = new object();
+        var key = new Row();
         Variables[key] = Value.Tuple(items);
         return Context.Entities.Add(new Sequence(at.Syntax, element, () => RunOf(Variables[key]!.Items, at)) { Items = key }, type);
     }

@@ -111,11 +111,27 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
             if (item is not ISpreadOperation spread) Add(list, Hold(Lower(item)), item);
             else if (Scope.Sequences.Of(spread.Operand) is { } more) AddAll(list, more, item);
             else return Reject(item);
-        foreach (var initial in creation?.Initializer?.Initializers ?? [])
-            if (initial is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var item }] }) Add(list, Hold(Lower(item)), initial);
-            else return Reject(initial);
+        if (creation?.Initializer is { } initial && !AddAll(list, initial)) return Reject(initial);
         return Context.Entities.Add(list, type);
     }
+
+    /// <summary>What an initialiser adds; false, and nothing done, where it does more.</summary>
+    public bool AddAll(GrowingList list, IObjectOrCollectionInitializerOperation initializer)
+    {
+        if (ItemsOf(initializer) is not { } items) return false;
+        foreach (var item in items) Add(list, Hold(Lower(item)), item);
+        return true;
+    }
+
+    public static List<IOperation>? ItemsOf(IObjectOrCollectionInitializerOperation initializer)
+    {
+        var items = initializer.Initializers.Select(i => i is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var item }] } ? item : null).ToList();
+        return items.Contains(null) ? null : [.. items.Select(i => i!)];
+    }
+
+    /// <summary>A new list that nobody adds to, where it is no constant: an array.</summary>
+    public Value? Fixed(IObjectCreationOperation o) => o is { Arguments.IsEmpty: true, Initializer: { } initializer, Type: INamedTypeSymbol { Name: "List" } type } && Views.Of(type) is var (element, _, _)
+        && ItemsOf(initializer) is { } items && items.Any(i => !i.ConstantValue.HasValue) ? Scope.NewArrays.Allocate(element, Const.Int(items.Count), items.Select(Lower).ToList(), o) : null;
 
     /// <summary>The part of its memory that is in use.</summary>
     public Expr Span(GrowingList list) => new Slice(list.Memory, Const.Int(0), CountOf(list), list.Memory.Type);

@@ -33,7 +33,8 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
             if (!onTrue.HasShapeOf(onFalse)) (onTrue, onFalse) = Scope.Composites.Alike(onTrue, onFalse, key is null ? at.Type : Scope.TypeOf(Variables.KeyOf(key)));
             if (!onTrue.HasShapeOf(onFalse))
             {
-                Reject(LoopVariables.WhereAssigned(at, key), "A choice between an object whose members are numbers here and one that comes from elsewhere", "choose what is assigned to its members");
+                if (key is ObjectRows.Row) Reject(at, "A branch that adds objects to a list", "add them in each branch, or choose which is added");
+                else Reject(LoopVariables.WhereAssigned(at, key), "A choice between an object whose members are numbers here and one that comes from elsewhere", "choose what is assigned to its members");
                 return onTrue;
             }
             return onTrue.With(onTrue.Leaves.Zip(onFalse.Leaves, (a, b) => MergeLeaves(key, name, a, b)).ToList());
@@ -112,7 +113,7 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
         ReferenceEquals(other, before) ? before : other.Map(e => e is Const || Entities.Is(e) ? e : Defaults.Blank(e.Type));
 
     private string WhatIsChosen(Expr a, Expr b) => (Scope.LocalObjects.Of(a) ?? Scope.LocalObjects.Of(b)) is { } o
-        ? $"A choice between two objects, one of which is a '{o.Type.Name}' that is made here and may change,"
+        ? $"A choice between an object of '{o.Type.Name}' that is made here and one that comes from elsewhere,"
         : "A choice between lambdas or objects";
 
     private static bool Ends(List<Stmt> steps) => steps.Count > 0 && steps[^1] is Throw;

@@ -56,7 +56,8 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
                     Variables[e.Key] = e.Variables;
                     continue;
                 }
-                Reject(WhereAssigned(loop, e.Key), "A choice between an object whose members are numbers here and one that comes from elsewhere", "choose what is assigned to its members");
+                if (e.Key is ObjectRows.Row) Reject(loop, "A loop that adds objects to a list", "make the list of a 'Select(..).ToList()' over a fixed number, or keep their numbers in arrays");
+                else Reject(WhereAssigned(loop, e.Key), "A choice between an object whose members are numbers here and one that comes from elsewhere", "choose what is assigned to its members");
                 Variables[e.Key] = e.Variables;
                 continue;
             }
@@ -68,7 +69,7 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
                     carried.Add(new Carried((Var)variable, initial, next, Fresh.Version((Var)variable)));
                     return carried[^1].Result;
                 }
-                if (Entities.Is(v)) return nexts[i].Equals(v) || Scope.CarriedObjects.Split(loop, e.Key, v, nexts[i]) ? v : Reject(loop, "A loop that changes which lambda or LINQ sequence a variable holds").Leaves.First();
+                if (Entities.Is(v)) return nexts[i].Equals(v) || Scope.CarriedObjects.Split(loop, e.Key, v, nexts[i]) ? v : Reject(loop, "A loop that changes which object, lambda or LINQ sequence a variable holds").Leaves.First();
                 if (Scope.RebuiltArrays.IsFixed(loop, e.Key, i))
                     return Scope.KnownMemory.AreEqual(v, nexts[i]) ? v : Reject(loop, "A loop in which an array of several dimensions gets another shape", "make it as large as it becomes, before the loop").Leaves.First();
                 if (Entities.Is(nexts[i])) return Reject(loop, "A loop that changes which LINQ sequence a variable holds", "call 'ToArray' within").Leaves.First();
