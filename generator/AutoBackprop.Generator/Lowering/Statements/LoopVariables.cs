@@ -56,8 +56,13 @@ internal sealed class LoopVariables(Scope scope) : Lowerer(scope)
                     Variables[e.Key] = e.Variables;
                     continue;
                 }
-                if (e.Key is ObjectRows.Row) Reject(loop, "A loop that adds objects to a list", "make the list of a 'Select(..).ToList()' over a fixed number, or keep their numbers in arrays");
-                else Reject(WhereAssigned(loop, e.Key), "A choice between an object whose members are numbers here and one that comes from elsewhere", "choose what is assigned to its members");
+                if (e.Key is ObjectRows.Row)
+                {
+                    // What is asked of one of them later is no other mistake.
+                    Reject(loop, "A loop that adds objects to a list", "make the list of a 'Select(..).ToList()' over a fixed number, or keep their numbers in arrays");
+                    continue;
+                }
+                Reject(WhereAssigned(loop, e.Key), "A choice between an object whose members are numbers here and one that comes from elsewhere", "choose what is assigned to its members");
                 Variables[e.Key] = e.Variables;
                 continue;
             }
