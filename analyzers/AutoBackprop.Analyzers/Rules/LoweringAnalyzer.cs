@@ -32,7 +32,7 @@ public sealed class LoweringAnalyzer : DiagnosticAnalyzer
         if (method.AttributeLists.Count == 0 || GeneratedMembers.IsIn(method.SyntaxTree)) return;
         if (LoweringCache.Lower(method, context.Compilation, context.CancellationToken) is not { } lowered) return;
         var rejections = lowered.Rejections;
-        if (lowered.Model?.Body is not null && GeneratedMembers.AnyIsRefused(context.Compilation)
+        if (lowered.Model is { Body: not null, Refused: AutoBackprop.Core.Derivatives.None } && GeneratedMembers.AnyIsRefused(context.Compilation)
             && Declared.MethodOf(method, context.Compilation, context.CancellationToken) is { } symbol && GeneratedMembers.AreRefused(symbol))
             rejections = [Rejection.Unsupported(Declared.NameOf(method), $"'{symbol.Name}', which does not compile without what other generators write,")];
         if (rejections.Count == 0 || HasErrors(method, context)) return;

@@ -97,6 +97,7 @@ public static class Lowering
         signature = null;
         signature = SignatureLowering.Lower(method, syntax, context);
         context.Prefix = signature.Model?.Prefix ?? "";
+        if (signature.Model is { } wanted && Core.Member.In(wanted.Wanted).Any(m => m is MatrixMember)) context.Repeatable = new(context);
         if (signature.Rejections.Any(r => r.IsError)) return new Lowered(signature.Model, [.. signature.Rejections, .. BehindParameters(signature, context, method, syntax)]);
 
         var source = Declared.BodyOf(syntax) ?? syntax;

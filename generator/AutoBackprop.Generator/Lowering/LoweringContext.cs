@@ -27,6 +27,9 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
 
     private FixedMembers? _fixed;
 
+    /// <summary>Where a derivative runs the method's body several times; else nobody asks.</summary>
+    public Repeatable? Repeatable { get; set; }
+
     public Recursion Recursion => _recursion ??= new(this);
 
     private Recursion? _recursion;

@@ -83,6 +83,10 @@ public sealed class DeclarationTests
         // AB0002 and AB0003 on a declaration
         { "[Differentiable] static double F(double x, out double[] {|AB0002:y|}) { y = []; return x; }", "[Differentiable] static double F(ref double x, out double y) { y = x; return x; }" },
         { "[Differentiable] static double F(ref readonly double {|AB0002:x|}) => x;", "static double F(ref readonly double x) => x;" },
+        { "[Differentiable(Derivatives.Hessian)] static double F(double x, int n) { for (var i = 0; i < n; i++) x += x * {|AB0002:Next(n)|}; return x; } static int Next(int n) => System.Random.Shared.Next(n);",
+            "[Differentiable(Derivatives.Hessian)] static double F(double x, int n) { for (var i = 0; i < n; i++) x += x * Next(n); return x; } static int Next(int n) => n > 1 ? Next(n / 2) + 1 : 1;" },
+        { "static int calls; [Differentiable(Derivatives.Hessian)] static double F(double x, int n) { for (var i = 0; i < n; i++) x += x * {|AB0002:Next(n)|}; return x; } static int Next(int n) => n + calls++;",
+            "[Differentiable(Derivatives.Hessian)] static double F(double x, int n) => x * x * System.Random.Shared.Next(n);" },
         { "[Differentiable(Derivatives.Hessian)] static (double, double) {|AB0002:F|}(double x) => (x, x);", "[Differentiable(Derivatives.Jacobian)] static (double, double) F(double x) => (x, x);" },
         { "[Differentiable(Derivatives.Jacobian)] static double[] {|AB0002:F|}(double x) => [x, x * x];", "[Differentiable(Derivatives.Jacobian)] static void F(double x, Span<double> y) { y[0] = x; y[1] = x * x; }" },
         { "[Differentiable(Derivatives.Jacobian)] static double {|AB0002:F|}((double A, double B)[,] x) => x[0, 0].A;", "[Differentiable(Derivatives.Jacobian)] static double F((double A, double B)[] x) => x[0].A;" },

@@ -58,6 +58,15 @@ public sealed class MutilationTests
         Assert.True(failed.Count == 0, $"{failed.Count} of {CasesPerBlock}:\n{string.Join("\n========\n", failed)}");
     }
 
+    [Theory]
+    [InlineData("a[] * b[0, 0]"), InlineData("a[0, 1]"), InlineData("b[0] * a[0]"), InlineData("b[] + b[0, 1, 2]"), InlineData("c[][0]"), InlineData("c[0, 0] + d[]"), InlineData("d[0, 1]")]
+    public void As_many_indices_as_an_array_does_not_have_are_no_fault(string value)
+    {
+        var generated = Compile.Generate($"{Usings}static partial class Model {{ [Differentiable] static double F(double[] a, double[,] b, double[][] c, Span<double> d) => {value}; }}\nstatic class Surroundings;");
+        Assert.Empty(Faults(generated));
+        Assert.DoesNotContain(generated.Run.Diagnostics, d => d.Id == "CS8785");
+    }
+
     [Fact]
     public void A_method_of_an_interface_without_a_name_is_no_fault()
     {

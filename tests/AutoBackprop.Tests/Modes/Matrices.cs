@@ -73,13 +73,19 @@ public static partial class Matrices
         public int Count => Weights.Length;
     }
 
+    private static int Turned(int j, int count)
+    {
+        var last = count - 1;
+        return last - j;
+    }
+
     /// <summary>Asks an object again in every iteration.</summary>
     [Differentiable(Derivatives.Jacobian | Derivatives.Hessian)]
     public static double Asking(ReadOnlySpan<double> x, [NoGradient] Weighted data)
     {
         var sum = 0.0;
         for (var i = 0; i < x.Length; i++)
-            for (var j = 0; j < data.Count; j++) sum += data.Weights[j] * x[i] * x[i] * x[i] + data.Offset;
+            for (var j = 0; j < data.Count; j++) sum += data.Weights[Turned(j, data.Count)] * x[i] * x[i] * x[i] + data.Offset;
         return sum;
     }
 }

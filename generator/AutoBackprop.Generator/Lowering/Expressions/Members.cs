@@ -71,7 +71,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
     /// <summary>What an object holds: the same all the time, or what it holds when it is asked.</summary>
     private Value OfObject(IOperation operation, string text, Expr[] of)
     {
-        if (!Context.FixedMembers.IsFixed(operation)) return Scope.Quoting.Quoted(operation, text, of, isRepeatable: MemberOf(operation) is var (_, member) && Context.FixedMembers.Has(member));
+        if (!Context.FixedMembers.IsFixed(operation)) return Scope.Quoting.Quoted(operation, text, of);
         var read = new Opaque(text, of, Types.Of(operation.Type), IsPure: true);
         if (of.Length == 0 || of[0].Equals(Scope.Self)) return Scope.AtTheTop(read, operation);
         return Composites.IsTakenApart(operation.Type) ? Composites.Components(Hold(read).Scalar!, operation.Type) : read;

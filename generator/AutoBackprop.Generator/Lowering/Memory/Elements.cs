@@ -48,7 +48,9 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
             if (index.Type?.Name == "Range") return null;
             places.Add(Index(index, memory));
         }
-        return new ElementPlace(Named(memory), places);
+        if (places.Count == memory.Type.Rank) return new ElementPlace(Named(memory), places);
+        Scope.Statements.Invalid(operation);
+        return new ElementPlace(Named(memory), Enumerable.Repeat(Const.Int(0), memory.Type.Rank).ToArray());
     }
 
     /// <summary>A member by the name that C# knows there: tuples of one kind may call theirs differently.</summary>

@@ -105,12 +105,10 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
     /// <param name="onlyRead">Arguments that are memory, of which the quoted code can only read.</param>
     /// <param name="mayKeep">The code could leave a value somewhere.</param>
     /// <param name="reachesFields">See <see cref="Opaque.ReachesFields"/>.</param>
-    /// <param name="isRepeatable">See <see cref="Opaque.IsRepeatable"/>.</param>
-    public Value Quoted(IOperation operation, string text, IReadOnlyList<Expr> args, bool isPure = false, ICollection<int>? onlyRead = null, bool mayKeep = false, bool reachesFields = false,
-        bool isRepeatable = false)
+    public Value Quoted(IOperation operation, string text, IReadOnlyList<Expr> args, bool isPure = false, ICollection<int>? onlyRead = null, bool mayKeep = false, bool reachesFields = false)
     {
         var given = args.Select((a, i) => onlyRead?.Contains(i) == true && a.Type.IsArray ? Opaque.OnlyRead(a) : a).ToArray();
-        var quoted = new Opaque(text, given, Types.Of(operation.Type), isPure) { ReachesFields = reachesFields, IsRepeatable = isRepeatable };
+        var quoted = new Opaque(text, given, Types.Of(operation.Type), isPure) { ReachesFields = reachesFields, IsRepeatable = Context.Repeatable is { } again && again.Is(operation) };
         var isUnused = Usage.IsUnused(operation) || operation.Type?.SpecialType == SpecialType.System_Void;
         // What decides is not differentiated; what else has no derivative may serve as an index, or in a message.
         mayKeep |= args.Where((_, i) => onlyRead?.Contains(i) != true).SelectMany(Scope.Composites.ContentsOf).Any(a => a.Type.IsArray);
