@@ -47,6 +47,8 @@ public static class Identities
         { Op: Op.Sub, Args: [var a, Const { Value: 0 }] } => a,
         { Op: Op.Mul, Args: [var a, Const { Value: 1 }] } => a,
         { Op: Op.Mul, Args: [Const { Value: 1 }, var a] } => a,
+        { Op: Op.Mul, Args: [Const { Value: 0 } zero, var a] } when a.IsPure() => zero,
+        { Op: Op.Mul, Args: [var a, Const { Value: 0 } zero] } when a.IsPure() => zero,
         { Op: Op.Div, Args: [var a, Const { Value: 1 }] } => a,
         { Op: Op.Add, Args: [Apply { Op: Op.Add, Args: [var a, Const c] }, Const d] } => Plus(a, c.Value + d.Value) ?? apply,
         { Op: Op.Add, Args: [Apply { Op: Op.Sub, Args: [var a, Const c] }, Const d] } => Plus(a, d.Value - c.Value) ?? apply,

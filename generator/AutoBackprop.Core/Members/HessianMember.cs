@@ -33,7 +33,7 @@ public sealed class HessianMember : MatrixMember
         while (taken.Contains(name)) name += "_";
         var components = to.Places.Where(p => p.Shape.IsActive && (p.IsArray || p.Shape.Type.IsReal) && !MethodEmitter.IsOut(p.Parameter)).ToList();
         var count = Count(components);
-        Write(to, compiled, [(name, TypeOf(components.Select(p => p.Shape)), $"checked(({count}) * ({count}))")],
+        Write(to, compiled, [(name, TypeOf(components.Select(p => p.Shape)), Size(count, count))],
             d => d.Hessian(name, components.Select(p => p.Parameter).Distinct()));
     }
 }

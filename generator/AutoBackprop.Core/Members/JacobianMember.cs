@@ -24,7 +24,7 @@ public sealed class JacobianMember : MatrixMember
         var inputs = to.Places.Where(p => p.Shape.IsActive && (p.IsArray || p.Shape.Type.IsReal) && !written.Contains(p) && !MethodEmitter.IsByReference(p.Parameter)).GroupBy(p => p.Parameter).ToList();
         var numbers = (model.Result?.Leaves.Count(l => l.Type.IsReal) ?? 0) + to.ByReference.Count(p => p.Shape.Type.IsReal);
         var rows = Count(written.Where(p => p.IsActiveArray).OrderBy(p => to.Places.ToList().IndexOf(p)), numbers);
-        var matrices = inputs.Select(g => (names.Gradient(g.Key.Name), TypeOf(g.Select(p => p.Shape)), $"checked(({rows}) * ({Count(g)}))")).ToList();
+        var matrices = inputs.Select(g => (names.Gradient(g.Key.Name), TypeOf(g.Select(p => p.Shape)), Size(rows, Count(g)))).ToList();
         Write(to, compiled, matrices, d => d.Jacobian(inputs.Select(g => (g.Key, names.Gradient(g.Key.Name)))));
     }
 

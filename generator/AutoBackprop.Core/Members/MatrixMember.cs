@@ -45,6 +45,13 @@ public abstract class MatrixMember : Member
         return string.Join(" + ", all.Where(p => p.IsArray).Select(CountOf).Concat(known > 0 || !all.Exists(p => p.IsArray) ? [known.ToString(System.Globalization.CultureInfo.InvariantCulture)] : []));
     }
 
+    /// <summary>Of a matrix, which may be too large for a number.</summary>
+    protected static string Size(string rows, string columns)
+    {
+        static string Factor(string count) => count.Contains(" + ") ? $"({count})" : count;
+        return $"checked({Factor(rows)} * {Factor(columns)})";
+    }
+
     private static string CountOf(Place p) => p.Shape.Numbers.Count > 1 ? $"{p.Shape.Numbers.Count} * {LengthOf(p)}" : LengthOf(p);
 
     private static string LengthOf(Place p) => !p.IsFlat ? $"global::AutoBackprop.Components.Count({p.Name})"

@@ -15,7 +15,7 @@ namespace AutoBackprop.Tests
         [global::System.CodeDom.Compiler.GeneratedCode("AutoBackprop", null)]
         public static double HeightHessian(global::System.ReadOnlySpan<double> w, global::System.Span<double> hessian)
         {
-            hessian = global::AutoBackprop.Destinations.Fitting(hessian, checked((w.Length) * (w.Length)), "hessian");
+            hessian = global::AutoBackprop.Destinations.Fitting(hessian, checked(w.Length * w.Length), "hessian");
             global::AutoBackprop.Destinations.Apart<double>("hessian", hessian, w);
 
             var t1 = w[0];
@@ -36,9 +36,9 @@ namespace AutoBackprop.Tests
             tangent_grad_b += tangent_t3;
             tangent_grad_b_1 += tangent_t3_1;
             var tangent_grad_a = tangent_a * 2;
-            hessian[0 * w.Length] = (-tangent_grad_b_1 * t1 + -grad_b) * 2 + -tangent_grad_a;
+            hessian[0] = (-tangent_grad_b_1 * t1 + -grad_b) * 2 + -tangent_grad_a;
             hessian[w.Length] = tangent_grad_b_1;
-            hessian[0 * w.Length + 1] = -tangent_grad_b * t1 * 2;
+            hessian[1] = -tangent_grad_b * t1 * 2;
             hessian[w.Length + 1] = tangent_grad_b;
             return a * a + t3 * b;
         }
