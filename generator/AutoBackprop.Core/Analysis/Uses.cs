@@ -38,6 +38,16 @@ public static class Uses
         });
     }
 
+    /// <summary>Calls that hand the same memory over twice, to a method of ours that writes it: nobody could tell the two apart on the way back.</summary>
+    public static IEnumerable<Call> Twice(Method method)
+    {
+        var wholes = method.Body.AllSteps().OfType<Let>().Where(l => l.Value is Slice { Array: Var of, Start: Const { Value: 0 }, Length: Apply { Op: Op.Length, Args: [Var length] } } && length.Equals(of))
+            .ToDictionary(l => l.Target, l => ((Slice)l.Value).Array);
+        Expr Whole(Expr memory) => memory is Var v && wholes.TryGetValue(v, out var of) ? of : memory;
+        return method.Body.AllSteps().OfType<Call>().Where(c => c.Callee.IsOurs && Enumerable.Range(0, c.Args.Count).Any(i => c.Args[i].Type.IsArray && c.Callee.UseOf(i) != Use.Reads
+            && Enumerable.Range(0, c.Args.Count).Any(k => k != i && c.Args[k].Type.IsArray && Whole(c.Args[k]).Equals(Whole(c.Args[i])))));
+    }
+
     // Foreign code in the body may need the array itself.
     private static Method WithSpans(Method method)
     {

@@ -107,6 +107,11 @@ public sealed record Opaque(string Text, EquatableArray<Expr> Args, IrType Type,
     /// <summary>Stands for an argument; nothing that C# source contains. An argument without one is memory that the code can get at, too.</summary>
     public static string Hole(int argument) => $"\u0001{argument}\u0002";
 
+    /// <summary>No object.</summary>
+    public static Opaque Null(IrType type) => new("null", default, type, IsPure: true) { IsNull = true };
+
+    public bool IsNull { get; private init; }
+
     /// <summary>The value without its gradient.</summary>
     public static Opaque Stop(Expr value) => new(Hole(0), new[] { value }, value.Type, IsPure: true) { IsStop = true };
 

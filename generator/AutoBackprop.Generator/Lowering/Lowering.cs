@@ -112,6 +112,9 @@ public static class Lowering
         var (resolved, callees) = Uses.Resolve(Moves.Run(body.Method, body.Origins.NoteRebuilt), context.Callees.Select(c => Moves.Run(c)).ToArray(), body.Origins.NoteRebuilt);
         body = body with { Method = resolved };
         if (Uses.HasMisfit(resolved, callees)) rejections.Add(Rejection.Unsupported(Declared.NameOf(syntax), "A new array, or one that is written, in a call of a method that calls itself and hands the array on,"));
+        foreach (var (from, call) in context.OutOfLineBodies(callees).Prepend(body).SelectMany(b => Uses.Twice(b.Method).Select(c => (b, c))))
+            rejections.Add(from.Shown(new Rejection(Descriptors.Unsupported, from.Origins.Of(call)?.Path[0].GetLocation() ?? Declared.NameOf(syntax),
+                "The same memory twice, in a call of a method that calls itself and writes it,", "; hand over a copy")));
         if (rejections.All(r => !r.IsError)) rejections.AddRange(Lost(body).Concat(context.OutOfLineBodies(callees).SelectMany(Lost)));
         var unfollowed = rejections.All(r => !r.IsError) && signature.Model is { } asked ? Unfollowed.In(body, context.OutOfLineBodies(callees), asked, Declared.NameOf(syntax)).ToList() : [];
         if (rejections.Any(r => r.IsError) || context.HasCompilerErrors)

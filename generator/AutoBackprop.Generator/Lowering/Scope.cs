@@ -255,7 +255,7 @@ internal sealed class Scope
             if (scalar is { Type.IsArray: true } and (Var or Slice or Apply)) return Extents.Lookup(target, scalar, Steps);
             Emit(new Let(target, scalar));
             if (scalar is Const constant) _constants[target] = constant;
-            if (scalar is Opaque { Text: "null" }) ChosenObjects.Nulls.Add(target);
+            if (scalar is Opaque { IsNull: true }) ChosenObjects.Nulls.Add(target);
             return target;
         }
         var members = Aggregate.Of(type)?.Members ?? [];

@@ -114,7 +114,7 @@ internal sealed class ProgramIdioms(ProgramContext context)
         context.Scope.Own(top);
         Pen.Line($"foreach (var {v} in {memory.Name}) {stack}[{Pen.Any($"{top}++", $"++{top}")}] = {M}.Sin({v}) * {Reals.Leaf()};");
         if (Pen.Chance(60)) Pen.Line($"while ({top} > 1) {stack}[{top} - 2] {Pen.Any("+=", "-=", "=")} {stack}[--{top}] * 0.5;");
-        else Pen.Line($"while ({top} > 0) {Add($"{stack}[--{top}] * {Reals.Leaf()}")}");
+        else Pen.Line($"while ({top}-- > 0) {Add($"{stack}[{top}] * {Reals.Leaf()}")}");
         Pen.Line(Add($"{stack}[0]"));
     }
 

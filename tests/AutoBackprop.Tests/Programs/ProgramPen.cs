@@ -10,7 +10,7 @@ internal sealed class ProgramPen(int seed)
     [
         "u", "v", "w", "s", "t", "r", "h", "seed0", "kept_w", "grad_x", "grad_y", "grad_m", "trips", "pooled_t", "result", "t1", "t2",
             "Vector512", "tape", "seed",
-        "i0", "gradX", "gradResult", "value", "Value", "@class", "old_u", "kept_t1", "sum_v", "grad_s", "pooled", "Lanes", "from", "e1",
+        "i0", "gradX", "gradResult", "value", "Value", "@class", "old_u", "kept_t1", "sum_v", "grad_s", "pooled", "Lanes", "@from", "e1",
             "trips1", "destination", "Span", "Tape", "c1", "_x", "lanes", "Unsafe", "Pool", "MemoryMarshal",
     ];
 

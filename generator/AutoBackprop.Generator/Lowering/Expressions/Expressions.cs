@@ -80,7 +80,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
         ({ IsReal: true } t, IConvertible number) => new Const(number.ToDouble(CultureInfo.InvariantCulture), t),
         ({ Kind: Kind.Int } t, int number) => new Const(number, t),
         ({ Kind: Kind.Bool } t, bool truth) => truth ? Const.True : Const.False,
-        (var t, null) => new Opaque("null", default, t, IsPure: true),
+        (var t, null) => Opaque.Null(t),
         (var t, _) when type!.TypeKind == TypeKind.Enum => new Opaque($"({type.Text()})({SymbolDisplay.FormatPrimitive(value!, true, false)})", default, t, IsPure: true),
         (var t, char or string) => new Opaque(SymbolDisplay.FormatPrimitive(value!, true, false)!, default, t, IsPure: true),
         (var t, decimal number) => new Opaque(number.ToString(CultureInfo.InvariantCulture) + "m", default, t, IsPure: true),

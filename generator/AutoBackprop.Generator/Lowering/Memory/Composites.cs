@@ -56,7 +56,7 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
         }
         var items = Expanded(value, a).Items;
         var leaves = items.Select((item, i) => Passed(item, shape.Items[i + (shape.Composition == Composition.Class ? 1 : 0)], a.Members[i].Type, at)).SelectMany(l => l);
-        return shape.Composition == Composition.Class ? leaves.Prepend(Pack(value, type) ?? new Opaque("null", default, IrType.Other(type.Text()), IsPure: true)) : leaves;
+        return shape.Composition == Composition.Class ? leaves.Prepend(Pack(value, type) ?? Opaque.Null(IrType.Other(type.Text()))) : leaves;
     }
 
     /// <summary>What a member holds of a value; one marked [NoGradient] has it without its gradient.</summary>

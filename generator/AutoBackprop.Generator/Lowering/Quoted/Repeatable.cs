@@ -9,6 +9,9 @@ internal sealed class Repeatable(LoweringContext context)
 {
     private readonly Dictionary<IMethodSymbol, bool> _known = new(SymbolEqualityComparer.Default);
 
+    // Those that are taken to be, in the order in which they were met.
+    private readonly List<IMethodSymbol> _assumed = [];
+
     public bool Is(IOperation operation) => operation.DescendantsAndSelf().All(IsStep);
 
     private bool IsStep(IOperation operation) => operation switch
@@ -40,20 +43,36 @@ internal sealed class Repeatable(LoweringContext context)
     {
         if (method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty) return IsOfLibrary(method);
         if ((method.IsAbstract || method.IsVirtual || method.IsOverride && !method.IsSealed) && instance?.Type is not { IsSealed: true }) return false;
+        // What it captures are variables of others.
+        if (method is { MethodKind: MethodKind.LocalFunction, IsStatic: false }) return false;
         var definition = method.OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
         if (_known.TryGetValue(definition, out var known)) return known;
-        // One that calls itself is one if the rest is.
+        // One that calls itself is one if the rest is; so are those that rely on that.
+        var assumed = _assumed.Count;
         _known[definition] = true;
-        return _known[definition] = !definition.IsAsync && !definition.IsExtern && definition.DeclaringSyntaxReferences.All(r => context.Compilation.ContainsSyntaxTree(r.SyntaxTree)
-            && r.GetSyntax(context.Token) is var syntax && context.Visited.Add(syntax) is var _
-            && context.ModelOf(syntax.SyntaxTree).GetOperation(syntax, context.Token) is { } body && body.Descendants().All(IsStep));
+        _assumed.Add(definition);
+        if (IsBody(definition)) return true;
+        foreach (var other in _assumed.Skip(assumed)) _known.Remove(other);
+        _assumed.RemoveRange(assumed, _assumed.Count - assumed);
+        return _known[definition] = false;
     }
 
+    private bool IsBody(IMethodSymbol method) => !method.IsAsync && !method.IsExtern && method.DeclaringSyntaxReferences.All(reference =>
+    {
+        if (!context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)) return false;
+        var syntax = reference.GetSyntax(context.Token);
+        context.Visited.Add(syntax);
+        return context.ModelOf(syntax.SyntaxTree).GetOperation(syntax, context.Token) is { } body && body.Descendants().All(IsStep);
+    });
+
     // What computes, and what tells what a collection or a text holds.
-    private static bool IsOfLibrary(IMethodSymbol method) => method.ContainingType is { } home && (home.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double
-        || home.ToDisplayString() is "System.Math" or "System.MathF"
-        || method.MethodKind == MethodKind.PropertyGet && (home.IsValueType && home.ContainingNamespace.ToDisplayString() == "System" && home.Name is "Span" or "ReadOnlySpan" or "Nullable" or "ValueTuple"
-            || home.SpecialType is SpecialType.System_String or SpecialType.System_Array
-            || home.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal)));
+    private static bool IsOfLibrary(IMethodSymbol method)
+    {
+        var home = method.ContainingType;
+        if (home.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double || home.ToDisplayString() is "System.Math" or "System.MathF") return true;
+        return method.MethodKind == MethodKind.PropertyGet && (home.SpecialType is SpecialType.System_String or SpecialType.System_Array || home.IsTupleType
+            || home.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || Types.Of(home).IsArray
+            || home.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal));
+    }
 }
