@@ -26,6 +26,6 @@ public sealed class MethodFacts
     public Origins Origins { get; }
 
     /// <summary>Null for a method that was refused.</summary>
-    public static MethodFacts? Of(Lowered? lowered) =>
+    public static MethodFacts? Of(Lowered lowered) =>
         lowered is { Model.Body: not null, Origins: not null } ? Known.GetValue(lowered, static l => new MethodFacts(l)) : null;
 }

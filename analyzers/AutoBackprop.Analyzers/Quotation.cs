@@ -109,13 +109,13 @@ internal sealed class Quotation(Subject subject, Var at, int frame)
     /// <summary>What is repeated word for word means what it meant there.</summary>
     private string Noted(ExpressionSyntax node)
     {
-        foreach (var name in node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()) Note(name.Identifier.ValueText, node.SpanStart);
+        foreach (var name in node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()) Note(name.Identifier.ValueText, subject.Now(node).SpanStart);
         return node.ToString();
     }
 
     private void Note(string name, int position) => _since[name] = _since.TryGetValue(name, out var known) ? Math.Min(known, position) : position;
 
-    private SyntaxNode? Place(Origin? origin) => origin?.Path is { } path && path.Count > frame ? path[frame] : null;
+    private SyntaxNode? Place(Origin? origin) => origin?.Path is { } path && path.Count > frame ? subject.Now(path[frame]) : null;
 
     // A name of the inlined method means nothing to its caller: what was handed to it does.
     private Expr? Copied(Var v) => v is { IsMarked: true, IsHidden: false } && subject.Values.Definition(v) is Let { Value: var value } && value is Var or Const ? value : null;

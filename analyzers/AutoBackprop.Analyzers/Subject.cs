@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AutoBackprop.Analyzers;
 
 /// <summary>The [Differentiable] method that a rule looks at, and the way to report about it.</summary>
-public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts, ConcurrentDictionary<(string, Location), bool> reported)
+public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts, Relocation relocation, ConcurrentDictionary<(string, Location), bool> reported)
 {
     public Facts Facts => facts.Facts;
     public Network Network => Network.Of(Facts);
@@ -18,7 +18,11 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
     public Method Unedited => facts.Unedited;
     public Values Values => Facts.Values;
     public Method Method => Facts.Method;
+    /// <summary>The nodes in it may be those of earlier versions of their files: <see cref="Now"/>.</summary>
     public Origins Origins => facts.Origins;
+
+    /// <summary>The same node in its file as it is now.</summary>
+    public SyntaxNode Now(SyntaxNode node) => relocation.Of(node);
     public MemberDeclarationSyntax Syntax => (MemberDeclarationSyntax)context.Node;
     public CancellationToken Token => context.CancellationToken;
 
@@ -100,7 +104,7 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
     {
         var path = at.Path;
         var frame = evidence.Select(e => Shared(path, e.Path)).Append(path.Count - 1).Min();
-        while (frame > 0 && path[frame].SyntaxTree != context.Node.SyntaxTree) frame--;
+        while (frame > 0 && Now(path[frame]).SyntaxTree != context.Node.SyntaxTree) frame--;
         return path[frame];
     }
 
@@ -113,13 +117,13 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
     }
 
     /// <summary>Of a loop its keyword, of everything else all of it.</summary>
-    private static Location Location(SyntaxNode node) => node switch
+    private Location Location(SyntaxNode node) => Now(node) switch
     {
         ForStatementSyntax loop => loop.ForKeyword.GetLocation(),
         CommonForEachStatementSyntax loop => loop.ForEachKeyword.GetLocation(),
         WhileStatementSyntax loop => loop.WhileKeyword.GetLocation(),
         DoStatementSyntax loop => loop.DoKeyword.GetLocation(),
         ParenthesizedExpressionSyntax inner => inner.Expression.GetLocation(),
-        _ => node.GetLocation(),
+        var other => other.GetLocation(),
     };
 }

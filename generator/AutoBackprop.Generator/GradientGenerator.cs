@@ -13,7 +13,7 @@ public sealed class GradientGenerator : IIncrementalGenerator
         // Not ForAttributeWithMetadataName: it binds every annotated method again after every edit, wherever that was.
         var methods = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => Declared.Is(node),
-                static (target, token) => LoweringCache.Lower((MemberDeclarationSyntax)target.Node, target.SemanticModel.Compilation, token) is { } lowered ? new EquatableArray<Model>([.. lowered.Models]) : default)
+                static (target, token) => LoweringCache.Lower((MemberDeclarationSyntax)target.Node, target.SemanticModel.Compilation, token) is { Lowered: var lowered } ? new EquatableArray<Model>([.. lowered.Models]) : default)
             .WithTrackingName("Lowered")
             .SelectMany(static (models, _) => models);
 

@@ -30,9 +30,9 @@ public sealed class LoweringAnalyzer : DiagnosticAnalyzer
     {
         var method = (MemberDeclarationSyntax)context.Node;
         if (method.AttributeLists.Count == 0 || GeneratedMembers.IsIn(method.SyntaxTree)) return;
-        if (LoweringCache.Lower(method, context.Compilation, context.CancellationToken) is not { } lowered) return;
-        var rejections = lowered.Rejections;
-        if (lowered.Model is { Body: not null, Refused: AutoBackprop.Core.Derivatives.None } && GeneratedMembers.AnyIsRefused(context.Compilation)
+        if (LoweringCache.Lower(method, context.Compilation, context.CancellationToken) is not { } placed) return;
+        List<Rejection> rejections = [.. placed.Rejections];
+        if (placed.Lowered.Model is { Body: not null, Refused: AutoBackprop.Core.Derivatives.None } && GeneratedMembers.AnyIsRefused(context.Compilation)
             && Declared.MethodOf(method, context.Compilation, context.CancellationToken) is { } symbol && GeneratedMembers.AreRefused(symbol))
             rejections = [Rejection.Unsupported(Declared.NameOf(method), $"'{symbol.Name}', which does not compile without what other generators write,")];
         if (rejections.Count == 0 || HasErrors(method, context)) return;

@@ -15,7 +15,7 @@ public sealed class ManagedAllocation() : MethodRule(Descriptors.ManagedAllocati
     {
         foreach (var step in subject.Facts.Steps.Where(s => s is Allocate { IsManaged: true } or Execute or Let { Value: Opaque }))
         {
-            if (subject.Origins.Of(step) is not { } origin || Created(origin.Node, subject) is not { } creation) continue;
+            if (subject.Origins.Of(step) is not { } origin || Created(subject.Now(origin.Node), subject) is not { } creation) continue;
             // Once: who wants to know looks for the others himself.
             var text = creation.ToString().Split('\n')[0];
             subject.Report(Descriptors.ManagedAllocation, origin with { Node = creation }, [], null, (text.IndexOf('{') is > 0 and var end ? text.Substring(0, end) : text).Trim(), subject.Model.Name);

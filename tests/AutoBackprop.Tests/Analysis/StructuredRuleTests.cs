@@ -52,7 +52,7 @@ public sealed class StructuredRuleTests
         Assert.NotEmpty(method);
         var compilation = Build.Value.Compilation;
         var syntax = compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(m => m.Identifier.Text == $"F{number}");
-        var facts = MethodFacts.Of(LoweringCache.Lower(syntax, compilation, default))!;
+        var facts = MethodFacts.Of(LoweringCache.Lower(syntax, compilation, default)!.Lowered)!;
         Assert.DoesNotContain(facts.Facts.Steps, s => s is Call);
 
         var random = new Random(number);

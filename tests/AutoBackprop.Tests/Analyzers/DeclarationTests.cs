@@ -5,7 +5,7 @@ namespace AutoBackprop.Tests;
 /// <summary>What is wrong with a declaration as a whole; the pairs stand side by side, the one that is reported and its twin.</summary>
 public sealed class DeclarationTests
 {
-    private const string Usings = "using System; using System.Collections.Generic; using System.Numerics; using System.Threading.Tasks; using AutoBackprop;\n";
+    private const string Usings = "using System; using System.Collections.Generic; using System.Linq; using System.Numerics; using System.Threading.Tasks; using AutoBackprop;\n";
 
     /// <summary>Members of a static partial class, with a twin that is fine.</summary>
     public static TheoryData<string, string> Members => new()
@@ -97,6 +97,12 @@ public sealed class DeclarationTests
             "[Differentiable] static double F(Span<double> a, double x) => H(a, a.ToArray(), x, 2) * R(a, a, x, 2); static double H(Span<double> s, ReadOnlySpan<double> t, double x, int k) { if (k <= 0) return x * t[0]; s[k] *= H(s, t, x, k - 1); return s[k]; } static double R(ReadOnlySpan<double> s, ReadOnlySpan<double> t, double x, int k) => k <= 0 ? x * t[0] : s[k] * R(s, t, x, k - 1);" },
         { "[Differentiable] static double F(double[] a, double x) => {|AB0002:H(a, x, 2)|}; static double H(double[] s, double x, int k) { if (k <= 0) return x * s[0]; s[k] *= G(s, s, x, k - 1); return s[k]; } static double G(double[] s, double[] t, double x, int k) { if (k <= 0) return x; t[0] += G(s, t, x, k - 1); return t[0] * s[1]; }",
             "[Differentiable] static double F(double x) => x;" },
+        { "[Differentiable] static double F(double[] a, double x, int k) { var n = 0.0; return {|AB0002:a.Select(v => n += v * x).Zip(a.TakeWhile((v, i) => i < k), (v, w) => v * w)|}.Sum() * n; }",
+            "[Differentiable] static double F(double[] a, double x, int k) { var n = 0.0; return a.Select(v => n += v * x).Zip(a.Take(k), (v, w) => v * w).Sum() * n; }" },
+        { "[Differentiable] static double F(double[] a, double x, int k) { var n = 0.0; return {|AB0002:a.Zip(a.Where((v, i) => { n += x; return i < k; }), (v, w) => v * w)|}.Sum() * n; }",
+            "[Differentiable] static double F(double[] a, double x, int k) { var n = 0.0; return a.Where((v, i) => { n += x; return i < k; }).Zip(a, (v, w) => v * w).Sum() * n; }" },
+        { "[Differentiable] static double F(double[] a, double x) { var n = 0.0; return {|AB0002:a.Zip(a.Select(v => n += v * x), a)|}.Sum(t => t.First * t.Second * t.Third) * n; }",
+            "[Differentiable] static double F(double[] a, double x) { var n = 0.0; return a.Zip(a, a.Select(v => n += v * x)).Sum(t => t.First * t.Second * t.Third) * n; }" },
         { "[Differentiable] static double F(double x) => {|AB0003:G(x)|}; static double G(double x) => Math.BitIncrement(x);", "[Differentiable] static double F(double x) => G(x); static double G(double x) => Math.Sqrt(x);" },
         { "[Differentiable] static double F(double x) => {|AB0003:G(x)|}; static double G(double x) => H(x); static double H(double x) => Math.BitIncrement(x);", "[Differentiable] static double F(double x) => G(x); static double G(double x) => H(x); static double H(double x) => x;" },
         { "[Differentiable] static double F(double x) => {|AB0002:G(x)|}; static double G(double x) { try { return x; } catch { return 1; } }", "[Differentiable] static double F(double x) => x * G(1); static double G(double x) { try { return x; } finally { } }" },

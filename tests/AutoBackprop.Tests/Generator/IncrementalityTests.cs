@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AutoBackprop.Tests;
@@ -109,6 +110,48 @@ public sealed class IncrementalityTests
         Assert.Equal(first, Compile.Generate([.. sources.Reverse()]).Texts);
     }
 
+    /// <summary>What was lowered before the edit is told where it stands now.</summary>
+    [Theory]
+    [InlineData("a line above", "public static double Other", "// more\n    public static double Other")]
+    [InlineData("a method above", "x - 1", "(x -\n 1) * 2")]
+    [InlineData("a helper above, which is read", "=> 2 * x", "=> 2 *\n\n x + 1")]
+    [InlineData("a helper above, which is not read", "=> 3 * x", "=> 3 *\n\n x")]
+    public async Task What_an_edit_left_alone_is_reported_where_it_stands_now(string edit, string from, string to)
+    {
+        var project = new WarmProject("""
+            using System; using System.Linq; using AutoBackprop;
+
+            static partial class Model
+            {
+                static double Twice(double x) => 2 * x;
+                static double Thrice(double x) => 3 * x;
+                [Differentiable] public static double Other(double x) => x - 1;
+
+                [Differentiable]
+                public static double Loss(double[] x, double w, double target, double unused)
+                {
+                    var z = Twice(w) * x[0];
+                    var h = Activations.Sigmoid(z); // hidden
+                    var p = Activations.Sigmoid(h * w + x[1]);
+                    var sum = x.Select(v => Math.Exp(v)).Sum();
+                    if (p == target) return Math.Log(sum);
+                    return (p - target) * (p - target) + Math.Sqrt(Math.Abs(w - h)) + Math.Floor(w) * Math.Log(1 + Math.Exp(z));
+                }
+
+                [Differentiable] public static double Refused(double x) => Math.BitIncrement(x) + Inner(x);
+                static double Inner(double x) { try { return x; } catch { return 1; } }
+            }
+            """);
+        Assert.NotEmpty(await project.Said());
+        for (var round = 0; round < 3; round++)
+        {
+            project.Edit(0, from, to);
+            Assert.True(await project.SaysAllAsIfNew(), $"{edit}:\n{string.Join("\n", await project.Said())}");
+            project.Edit(0, to, from);
+            Assert.True(await project.SaysAllAsIfNew(), $"{edit} taken back");
+        }
+    }
+
     [Fact]
     public void A_deleted_method_leaves_nothing_behind()
     {
@@ -207,8 +250,20 @@ internal sealed class WarmProject
     private static CSharpCompilation Reparsed(CSharpCompilation compilation) => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
         compilation.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.GetText(), (CSharpParseOptions)t.Options, t.FilePath)));
 
-    private static async Task<List<string>> Said(Compilation compilation) =>
-        [.. (await Compile.Diagnostics(compilation, new Analyzers.LoweringAnalyzer(), new Analyzers.RuleAnalyzer())).Select(d => $"{d} {string.Join(", ", d.AdditionalLocations)}").Order(StringComparer.Ordinal)];
+    private static Task<List<string>> Said(Compilation compilation) => Said(compilation, new Analyzers.LoweringAnalyzer(), new Analyzers.RuleAnalyzer());
+
+    private static async Task<List<string>> Said(Compilation compilation, params DiagnosticAnalyzer[] analyzers) =>
+        [.. (await Compile.Diagnostics(compilation, analyzers)).Select(d =>
+            $"{d} {string.Join(", ", d.AdditionalLocations)} {string.Join(", ", d.Properties.OrderBy(p => p.Key, StringComparer.Ordinal))}").Order(StringComparer.Ordinal)];
+
+    /// <summary>What all analyzers say.</summary>
+    public Task<List<string>> Said() => Said(_generated, Every);
+
+    /// <summary>They say the same of files without a past.</summary>
+    public async Task<bool> SaysAllAsIfNew() => (await Said(_generated, Every)).SequenceEqual(await Said(Reparsed((CSharpCompilation)_generated), Every));
+
+    private static readonly DiagnosticAnalyzer[] Every = [.. typeof(Analyzers.LoweringAnalyzer).Assembly.GetTypes()
+        .Where(t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 
     private void Run() => _driver = _driver.RunGeneratorsAndUpdateCompilation(_compilation, out _generated, out _);
 }

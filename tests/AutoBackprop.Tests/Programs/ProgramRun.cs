@@ -39,8 +39,8 @@ internal sealed class ProgramRun(ProgramSource program, Assembly real, Assembly 
                 continue;
             }
 
-            var (slopes, scales, again) = Slopes(point, outputs, inputs);
-            if (again is null) return (Verdict.Oracle, $"forward mode throws, the method does not, {point}");
+            var (slopes, scales, again, unlike) = Slopes(point, outputs, inputs);
+            if (again is null) return (Verdict.Oracle, $"forward mode throws {unlike}, the method does not, {point}");
             if (Differs(again, value, isOther: true) is { } mismatch) return (Verdict.Oracle, $"forward mode runs otherwise: {mismatch}, {point}");
             var isSmooth = slopes is not null;
             if (!isSmooth) Skipped++;
@@ -101,7 +101,7 @@ internal sealed class ProgramRun(ProgramSource program, Assembly real, Assembly 
         return "?";
     }
 
-    private (double[][]? Slopes, double[][]? Scales, double[]? Value) Slopes(ProgramPoint point, int outputs, int inputs)
+    private (double[][]? Slopes, double[][]? Scales, double[]? Value, string Thrown) Slopes(ProgramPoint point, int outputs, int inputs)
     {
         var (slopes, scales) = (new double[inputs][], new double[inputs][]);
         double[] value = new double[outputs];
@@ -111,10 +111,10 @@ internal sealed class ProgramRun(ProgramSource program, Assembly real, Assembly 
             var (direction, tangent, scale) = (new double[inputs], new double[outputs], new double[outputs]);
             if (inputs > 0) direction[k] = 1;
             try { _forward(point.Start, direction, point.Whole, value, tangent, scale); }
-            catch (Exception e) when (e is not OutOfMemoryException) { return default; }
+            catch (Exception e) when (e is not OutOfMemoryException) { return (null, null, null, e.GetType().Name); }
             if (inputs > 0) (slopes[k], scales[k]) = (tangent, scale);
         }
-        return (bool)_kinked.GetValue(null)! ? (null, null, value) : (slopes, scales, value);
+        return (bool)_kinked.GetValue(null)! ? (null, null, value, "") : (slopes, scales, value, "");
     }
 
     // Vectors sum in another order, and forward mode has other functions of them.

@@ -13,7 +13,7 @@ internal static class Known
     {
         var compilation = Compile.Generate($"using System; using AutoBackprop;\nstatic partial class Model\n{{\n    [Differentiable] {member}\n}}").Compilation;
         var method = compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First();
-        var lowered = LoweringCache.Lower(method, compilation, default)!;
+        var lowered = LoweringCache.Lower(method, compilation, default)!.Lowered;
         Assert.Empty(lowered.Rejections.Where(r => r.IsError).Select(r => r.ToDiagnostic().ToString()));
         return MethodFacts.Of(lowered)!;
     }

@@ -83,30 +83,38 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         Of(at, element, () =>
     {
         var runs = sources.Select(s => s.Begin()).ToList();
-        if (runs.All(r => r.ByNumber is not null))
-        {
-            var least = Hold(runs.Select(r => r.ByNumber!.Count).Aggregate(Iterations.Smaller)).Scalar!;
-            return Scope.Sequences.RunOf(new Numbered(least, i => result(runs.Select(r => Hold(r.ByNumber!.At(i)))))
-            {
-                IsQuiet = () => runs.All(r => r.ByNumber!.IsQuiet()),
-            });
-        }
         if (runs.Count(r => r.ByNumber is null) > 1)
         {
             Reject(at, "'Zip' of two sequences of unknown length", "call 'ToArray' on one of them");
             return Scope.Sequences.RunOf(new Numbered(Const.Int(0), _ => Sequences.Empty(element)));
         }
-        // One is gone through, the others follow.
-        var count = Hold(runs.Where(r => r.ByNumber is not null).Select(r => r.ByNumber!.Count).Aggregate(Iterations.Smaller)).Scalar!;
+        // Each is asked where those before it have one more. So the last may take effect, and the first if it is the one that is gone through.
+        var driver = runs.Find(r => r.ByNumber is null) ?? (runs[0].ByNumber!.IsQuiet() ? null : runs[0]);
+        for (var i = driver == runs[0] ? 1 : 0; i < runs.Count; i++)
+            if ((i < runs.Count - 1 || runs[i] == driver) && !IsQuiet(runs[i], at))
+                Reject(at, "'Zip' of elements that take effect when they are asked for", "call 'ToArray' on them first");
+        var least = Hold(runs.Where(r => r != driver).Select(r => r.ByNumber!.Count).Aggregate(Iterations.Smaller)).Scalar!;
+        if (driver is null)
+        {
+            var items = new Numbered(least, i => result(runs.Select(r => Hold(r.ByNumber!.At(i)))));
+            var some = sources.Select(s => Sequences.Empty(s.Element).Map(l => Fresh.Hidden(l.Type))).ToList();
+            // By number each is asked for alone; who goes through them asks for all before.
+            return runs.All(r => r.ByNumber!.IsQuiet()) && Scope.Changes.IsQuiet(() => result(some)) ? Scope.Sequences.RunOf(items)
+                : new Run(v => Scope.Iterations.Over(items, v)) { Most = least };
+        }
+        // The others follow.
         return new Run(v =>
         {
-            var (driver, done) = (runs.First(r => r.ByNumber is null), new object());
+            var done = new object();
             Variables[done] = Const.False;
-            Scope.Iterations.WithNumbers(driver, v with { Exits = [.. v.Exits, done] }, (item, i) => Scope.Choices.Branch(v.At, i < count,
-                () => v.Do(result(runs.Select(r => r.ByNumber is { } items ? Hold(items.At(i)) : item))),
+            Scope.Iterations.WithNumbers(driver, v with { Exits = [.. v.Exits, done] }, (item, i) => Scope.Choices.Branch(v.At, i < least,
+                () => v.Do(result(runs.Select(r => r == driver ? item : Hold(r.ByNumber!.At(i))))),
                 () => Variables[done] = Const.True));
-        }) { Most = count };
+        }) { Most = least };
     });
+
+    private bool IsQuiet(Run run, IOperation at) =>
+        run.ByNumber is { } items ? items.IsQuiet() : Scope.Changes.IsQuiet(() => run.Each(new Visit(_ => { }, [], at)));
 
     public Sequence Take(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {

@@ -96,9 +96,18 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
 
     public Value ElementAt(Sequence sequence, Expr index, LinqCall call)
     {
-        var items = Scope.Kept.ByNumber(sequence, call.Call);
-        ThrowIf(Ops.Or(index < Const.Int(0), index >= items.Count), "ArgumentOutOfRangeException", "index");
-        return Hold(items.At(index));
+        var run = sequence.Begin();
+        if (run.ByNumber is { } items)
+        {
+            ThrowIf(Ops.Or(index < Const.Int(0), index >= items.Count), "ArgumentOutOfRangeException", "index");
+            return Hold(items.At(index));
+        }
+        var (value, found) = (new object(), new object());
+        (Variables[value], Variables[found]) = (Sequences.Empty(sequence.Element), Const.False);
+        Scope.Iterations.WithNumbers(run, new Visit(_ => { }, [found], call.Call), (item, i) =>
+            (Variables[value], Variables[found]) = (item, Hold(new Apply(Op.Eq, new[] { i, index }, IrType.Bool))));
+        ThrowIf(Ops.Not(Variables[found]!.Scalar!), "ArgumentOutOfRangeException", "index");
+        return Variables[value]!;
     }
 
     /// <summary>The element with the largest or smallest key. NaN is smaller than all else.</summary>

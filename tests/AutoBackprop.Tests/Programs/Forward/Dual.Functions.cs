@@ -57,7 +57,7 @@ public readonly partial record struct Dual
     public static Dual Asinh(Dual x) => Of(Math.Asinh(x.Value), x, 1 / double.Hypot(1, x.Value));
     public static Dual Floor(Dual x) => Math.Floor(Smooth(x.Value, x.Value != Math.Floor(x.Value)));
 
-    public static Dual Abs(Dual x) => Of(Math.Abs(x.Value), x, Math.Sign(Smooth(x.Value, x.Value != 0)));
+    public static Dual Abs(Dual x) => Of(Math.Abs(x.Value), x, Smooth(x.Value, x.Value != 0) switch { > 0 => 1, < 0 => -1, var other => other });
     public static Dual Max(Dual x, Dual y) => Of(Math.Max(Smooth(x.Value, x.Value != y.Value), y.Value), x.Value > y.Value ? x : y, 1);
     public static Dual Min(Dual x, Dual y) => Of(Math.Min(Smooth(x.Value, x.Value != y.Value), y.Value), x.Value < y.Value ? x : y, 1);
     public static Dual Clamp(Dual x, Dual least, Dual most) => Of(Math.Clamp(x.Value, least.Value, most.Value),
