@@ -154,7 +154,7 @@ public sealed class CSharpPrinter
             return;
         }
         if (Declare(target))
-            _writer.Line($"{(target.Type == IrType.Ending ? "using " : "")}{(NeedsType(value) ? target.Type.Name : "var")} {_slots.Of(target)} = {Text(value)};");
+            _writer.Line($"{(target.Type == IrType.Ending ? "using " : "")}{(NeedsType(value, target.Type) ? target.Type.Name : "var")} {_slots.Of(target)} = {Text(value)};");
         else if (value is Apply { Op: Op.Add or Op.Sub or Op.Mul or Op.Div, Args: [Var left, var right] } a && _slots.Same(left, target) && !(target.Type.Lanes > 1 && right is Apply { Op: Op.Mul }))
             _writer.Line(right is Const { Value: 1, Type.Kind: Kind.Int } && a.Op is Op.Add or Op.Sub
                 ? $"{_slots.Of(target)}{(a.Op == Op.Add ? "++" : "--")};"
@@ -167,8 +167,9 @@ public sealed class CSharpPrinter
 
     private string Operand(Expr expr) => expr is Const c ? CSharp.Operand(c) : Text(expr);
 
-    // var would take the type of the literal or of the default.
-    private static bool NeedsType(Expr value) => value is Opaque or Apply { Type.Kind: Kind.Other or Kind.Array };
+    // var would take the type of the literal or of the default, or be the array that a span is taken of.
+    private static bool NeedsType(Expr value, IrType type) =>
+        value is Opaque or Apply { Type.Kind: Kind.Other or Kind.Array } || value is Var { Type.IsManagedArray: true } && !type.IsManagedArray;
 
     private void Choice(If s, string otherwise = "")
     {

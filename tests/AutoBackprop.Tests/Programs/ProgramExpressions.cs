@@ -30,7 +30,7 @@ internal sealed class ProgramExpressions(ProgramContext context)
         32 when context.Places.Real() is { } v && context.Places.Real() is { } w => $"({v} = {w} = {Small(depth - 1)})",
         33 => $"Gradients.Stop({Real(depth - 1)})",
         34 => $"({Int(0)} < 1000 ? {Real(depth - 1)} : throw new InvalidOperationException())",
-        35 => $"({Real(depth - 1)}, {Real(depth - 1)}).Item{Pen.Next(1, 3)}",
+        35 => $"({Real(depth - 1)} + 0.0, {Real(depth - 1)} + 0.0).Item{Pen.Next(1, 3)}",
         36 => Guarded(),
         37 => $"0.1 * Trace.Note({Pen.Next(5)})",
         38 when context.Find(Sort.Struct) is { } s => Pen.Any($"{s.Name}.Size", $"({Struct(depth - 1)}).A",

@@ -60,7 +60,9 @@ internal sealed class ProgramRun(ProgramSource program, Assembly real, Assembly 
                 if (Run(() => sweep(point.Start, point.Whole, computed, g),
                     out var ticks) is { } unwanted) return $"{name} throws {unwanted}, the method does not, {point}";
                 if (ticks != effects) return $"{name} has other effects than the method, {point}";
-                if (Differs(computed, value) is { } other) return $"{name} has another value: {other}, {point}";
+                // Rounding that grows without bound says nothing.
+                var isWild = _vectors && scales is not null && scales.Any(s => s.Any(v => !(v < 1e8)));
+                if (!isWild && Differs(computed, value) is { } other) return $"{name} has another value: {other}, {point}";
                 Compared++;
                 for (var k = 0; isSmooth && k < inputs; k++)
                 {
@@ -114,7 +116,7 @@ internal sealed class ProgramRun(ProgramSource program, Assembly real, Assembly 
             catch (Exception e) when (e is not OutOfMemoryException) { return (null, null, null, e.GetType().Name); }
             if (inputs > 0) (slopes[k], scales[k]) = (tangent, scale);
         }
-        return (bool)_kinked.GetValue(null)! ? (null, null, value, "") : (slopes, scales, value, "");
+        return (bool)_kinked.GetValue(null)! ? (null, scales, value, "") : (slopes, scales, value, "");
     }
 
     // Vectors sum in another order, and forward mode has other functions of them.
