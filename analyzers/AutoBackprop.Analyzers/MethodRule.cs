@@ -31,7 +31,8 @@ public abstract class MethodRule(params DiagnosticDescriptor[] descriptors) : Di
     {
         var method = (MemberDeclarationSyntax)context.Node;
         if (method.AttributeLists.Count == 0) return;
-        if (LoweringCache.Lower(method, context.Compilation, context.CancellationToken) is not { } placed || MethodFacts.Of(placed.Lowered) is not { } facts) return;
+        if (LoweringCache.Lower(method, context.Compilation, context.CancellationToken) is not { } placed
+            || MethodFacts.Of(placed.Lowered) is not { } facts) return;
         // Other methods are looked at meanwhile; what is known of this one grows while it is asked.
         lock (facts) Analyze(new Subject(context, facts, placed.Relocation, reported));
     }

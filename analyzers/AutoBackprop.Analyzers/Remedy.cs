@@ -6,7 +6,8 @@ namespace AutoBackprop.Analyzers;
 /// <summary>What a fix must know of an activation or a loss to write another one in its place.</summary>
 internal static class Remedy
 {
-    /// <summary>Properties: what may stand here (<see cref="UnitPlace"/>), what it is applied to, and the activation that the user prefers.</summary>
+    /// <summary>Properties: what may stand here (<see cref="UnitPlace"/>), what it is applied to, and the activation that the user
+    /// prefers.</summary>
     internal const string Place = "place", Argument = "argument", Preferred = "preferred";
 
     /// <summary>Properties of a loss: the form of the output, its logit and its target as numbers, and as whole arrays.</summary>
@@ -23,6 +24,7 @@ internal static class Remedy
     {
         var quotation = new Quotation(subject, loss.Value, subject.Frame(loss.Value, [output.Value]));
         return Subject.Properties((Output, output.Row.Name), (Argument, quotation.Of(output.Argument)), (Target, quotation.Of(target)),
-            (Logits, quotation.OfArray(output.Argument, output.Parts)), (Targets, quotation.OfArray(target, [])), (Quotation.SinceProperty, quotation.Since));
+            (Logits, quotation.OfArray(output.Argument, output.Parts)), (Targets, quotation.OfArray(target, [])),
+                (Quotation.SinceProperty, quotation.Since));
     }
 }

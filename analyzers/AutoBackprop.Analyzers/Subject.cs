@@ -10,7 +10,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AutoBackprop.Analyzers;
 
 /// <summary>The [Differentiable] method that a rule looks at, and the way to report about it.</summary>
-public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts, Relocation relocation, ConcurrentDictionary<(string, Location), bool> reported)
+public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts, Relocation relocation,
+    ConcurrentDictionary<(string, Location), bool> reported)
 {
     public Facts Facts => facts.Facts;
     public Network Network => Network.Of(Facts);
@@ -27,21 +28,25 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
     public CancellationToken Token => context.CancellationToken;
 
     /// <summary>What the names in a piece of source mean, whatever file it stands in.</summary>
-    public SemanticModel ModelOf(SyntaxNode node) => node.SyntaxTree == context.Node.SyntaxTree ? context.SemanticModel : context.Compilation.GetSemanticModel(node.SyntaxTree);
+    public SemanticModel ModelOf(SyntaxNode node) =>
+        node.SyntaxTree == context.Node.SyntaxTree ? context.SemanticModel : context.Compilation.GetSemanticModel(node.SyntaxTree);
 
     /// <summary>An option of .editorconfig, "autobackprop." and this name.</summary>
     public string? Option(string name) =>
-        context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Node.SyntaxTree).TryGetValue("autobackprop." + name, out var value) ? value : null;
+        context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Node.SyntaxTree).TryGetValue("autobackprop." + name, out var value)
+            ? value : null;
 
     /// <summary>Reports a value: at the expression that computes it, or, if the evidence is not in the same called method, at
     /// the call that has both. A place is reported once per id.</summary>
     /// <param name="evidence">Other values that the finding is about; they become additional locations.</param>
     /// <param name="properties">For the code fix.</param>
-    public void Report(DiagnosticDescriptor descriptor, Origin? at, IEnumerable<Origin?> evidence, ImmutableDictionary<string, string?>? properties, params object[] arguments) =>
+    public void Report(DiagnosticDescriptor descriptor, Origin? at, IEnumerable<Origin?> evidence,
+        ImmutableDictionary<string, string?>? properties, params object[] arguments) =>
         Report(descriptor, descriptor.DefaultSeverity, at, evidence, properties, arguments);
 
     /// <summary>The same, where what is found is less grave than usual.</summary>
-    public void Report(DiagnosticDescriptor descriptor, DiagnosticSeverity severity, Origin? at, IEnumerable<Origin?> evidence, ImmutableDictionary<string, string?>? properties, params object[] arguments)
+    public void Report(DiagnosticDescriptor descriptor, DiagnosticSeverity severity, Origin? at, IEnumerable<Origin?> evidence,
+        ImmutableDictionary<string, string?>? properties, params object[] arguments)
     {
         if (at is null) return;
         var others = evidence.OfType<Origin>().ToList();
@@ -53,9 +58,11 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
         context.ReportDiagnostic(Diagnostic.Create(descriptor, location, severity, additional, properties, arguments));
     }
 
-    public void Report(DiagnosticDescriptor descriptor, Expr at, params object[] arguments) => Report(descriptor, Origins.Of(at), [], null, arguments);
+    public void Report(DiagnosticDescriptor descriptor, Expr at, params object[] arguments) =>
+        Report(descriptor, Origins.Of(at), [], null, arguments);
 
-    public void Report(DiagnosticDescriptor descriptor, Stmt at, params object[] arguments) => Report(descriptor, Origins.Of(at), [], null, arguments);
+    public void Report(DiagnosticDescriptor descriptor, Stmt at, params object[] arguments) =>
+        Report(descriptor, Origins.Of(at), [], null, arguments);
 
     /// <summary>The loop of the user that a loop of the IR was made of, by the variables that it begins with.</summary>
     public Origin? LoopOf(Stmt loop) => loop.Enters().Select(v => Origins.Of(v)).FirstOrDefault(o => o is { Node: StatementSyntax });
@@ -64,7 +71,8 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
     public string Named(Expr value)
     {
         if (Values.Behind(value) is Var { IsHidden: false } v) return $"'{v.Name.Split('#')[0]}'";
-        return Origins.Of(value)?.Node is ExpressionSyntax syntax && syntax.ToString() is { Length: <= 24 } text && !text.Contains('\n') ? $"'{text}'" : "its argument";
+        return Origins.Of(value)?.Node is ExpressionSyntax syntax && syntax.ToString() is { Length: <= 24 } text && !text.Contains('\n')
+            ? $"'{text}'" : "its argument";
     }
 
     /// <summary>What a message calls an operation: as the user called it, or, written out, what it is.</summary>
@@ -79,7 +87,8 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
 
     /// <summary>The same of all evidence together.</summary>
     public int Frame(Var at, IEnumerable<Expr> evidence) =>
-        Origins.Of(at) is { Path: var path } ? evidence.Select(Origins.Of).OfType<Origin>().Select(o => Shared(path, o.Path)).Append(path.Count - 1).Min() : 0;
+        Origins.Of(at) is { Path: var path }
+            ? evidence.Select(Origins.Of).OfType<Origin>().Select(o => Shared(path, o.Path)).Append(path.Count - 1).Min() : 0;
 
     /// <summary>What a pass of the compiler says. Its faults are the generator's to report, in the file that it could not write.</summary>
     public static IReadOnlyList<T> OfPasses<T>(Func<IEnumerable<T>> ask)

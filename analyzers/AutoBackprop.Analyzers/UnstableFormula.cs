@@ -27,7 +27,8 @@ public abstract class UnstableFormula(DiagnosticDescriptor descriptor, Instabili
             var (form, x, y, parts) = match!.Value;
             var evidence = parts.Where(p => facts.Forms.OfDefinition(p) is not null).Take(1).ToList();
             var frame = evidence.Select(e => subject.Frame(target, e)).Append(subject.Frame(target, target)).Min();
-            subject.Report(descriptor, subject.Origins.Of(target), evidence.Select(e => subject.Origins.Of(e)), Remedies(new Quotation(subject, target, frame), form, Subject.IsSingle(target), x, y, parts),
+            subject.Report(descriptor, subject.Origins.Of(target), evidence.Select(e => subject.Origins.Of(e)),
+                Remedies(new Quotation(subject, target, frame), form, Subject.IsSingle(target), x, y, parts),
                 [.. Arguments(form, Subject.IsSingle(target))]);
         }
     }
@@ -36,7 +37,8 @@ public abstract class UnstableFormula(DiagnosticDescriptor descriptor, Instabili
 
     protected virtual bool Applies(Subject subject, Var target, StableForm form, Expr x) => true;
 
-    private static ImmutableDictionary<string, string?> Remedies(Quotation quotation, StableForm form, bool isSingle, Expr x, Expr? y, IReadOnlyList<Var> parts)
+    private static ImmutableDictionary<string, string?> Remedies(Quotation quotation, StableForm form, bool isSingle, Expr x, Expr? y,
+        IReadOnlyList<Var> parts)
     {
         var (first, second) = (quotation.Of(x), y is null ? "" : quotation.Of(y));
         var ofArrays = form.OfSpans is not null || form.Instead?.Contains("{array}") == true;
@@ -45,9 +47,11 @@ public abstract class UnstableFormula(DiagnosticDescriptor descriptor, Instabili
         return Subject.Properties(
             (Title, form.Fix ?? $"Replace by {form.Name}: same value, no loss"),
             (Method, form.MethodInstead),
-            (OfSpans, form.OfSpans is { } call && array is not null && targets is not null ? call.Replace("{0}", array).Replace("{1}", targets) : null),
+            (OfSpans, form.OfSpans is { } call && array is not null && targets is not null
+                ? call.Replace("{0}", array).Replace("{1}", targets) : null),
             (Instead, form.Instead is not { } text || first is null || second is null || array is null && text.Contains("{array}") ? null
-                : (isSingle ? text.Replace("double.", "float.") : text).Replace("{0}", Quotation.Grouped(first)).Replace("{1}", Quotation.Grouped(second)).Replace("{array}", array)),
+                : (isSingle ? text.Replace("double.", "float.") : text).Replace("{0}", Quotation.Grouped(first))
+                    .Replace("{1}", Quotation.Grouped(second)).Replace("{array}", array)),
             (Quotation.SinceProperty, quotation.Since));
     }
 }

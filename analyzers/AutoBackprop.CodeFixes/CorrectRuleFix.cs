@@ -16,7 +16,8 @@ public sealed class CorrectRuleFix() : SyntaxFix("AB0006", "Correct the signatur
 {
     protected override bool CanFix(SyntaxNode node, SemanticModel model, CancellationToken token) =>
         node is MethodDeclarationSyntax syntax && !HasComments(syntax.ParameterList)
-        && model.GetDeclaredSymbol(syntax, token) is { IsGenericMethod: false, ContainingType.IsGenericType: false } rule && RuleAnalyzer.Missed(rule) is not null
+        && model.GetDeclaredSymbol(syntax, token) is { IsGenericMethod: false, ContainingType.IsGenericType: false } rule
+            && RuleAnalyzer.Missed(rule) is not null
         && (rule.IsStatic || !UsesInstance(syntax, model, token));
 
     protected override void Fix(SyntaxNode node, DocumentEditor editor)
@@ -24,9 +25,11 @@ public sealed class CorrectRuleFix() : SyntaxFix("AB0006", "Correct the signatur
         var syntax = (MethodDeclarationSyntax)node;
         var rule = editor.SemanticModel.GetDeclaredSymbol(syntax)!;
         var target = RuleAnalyzer.Missed(rule)!;
-        var result = SyntaxFactory.ParseTypeName(target.ReturnType.Text()).WithTriviaFrom(syntax.ReturnType).WithAdditionalAnnotations(Simplifier.Annotation);
+        var result = SyntaxFactory.ParseTypeName(target.ReturnType.Text()).WithTriviaFrom(syntax.ReturnType)
+            .WithAdditionalAnnotations(Simplifier.Annotation);
         var names = rule.Parameters.Select(p => p.Name).ToList();
-        var parameters = SyntaxFactory.ParseParameterList($"({RuleSignature.Parameters(target, names)})").WithTriviaFrom(syntax.ParameterList).WithAdditionalAnnotations(Simplifier.Annotation);
+        var parameters = SyntaxFactory.ParseParameterList($"({RuleSignature.Parameters(target, names)})")
+            .WithTriviaFrom(syntax.ParameterList).WithAdditionalAnnotations(Simplifier.Annotation);
 
         editor.ReplaceNode(syntax, (current, generator) =>
         {
@@ -38,5 +41,6 @@ public sealed class CorrectRuleFix() : SyntaxFix("AB0006", "Correct the signatur
 
     // We could not say which parameter they belong to afterwards.
     private static bool HasComments(ParameterListSyntax parameters) =>
-        parameters.DescendantTrivia(parameters.Span).Any(t => parameters.Span.Contains(t.Span) && !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
+        parameters.DescendantTrivia(parameters.Span)
+            .Any(t => parameters.Span.Contains(t.Span) && !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
 }

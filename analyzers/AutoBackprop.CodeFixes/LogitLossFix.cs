@@ -11,16 +11,19 @@ namespace AutoBackprop.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LogitLossFix)), Shared]
 public sealed class LogitLossFix() : ReplacementFix("AB0203")
 {
-    protected override IEnumerable<Replacement> Replacements(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token)
+    protected override IEnumerable<Replacement> Replacements(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model,
+        CancellationToken token)
     {
         var properties = diagnostic.Properties;
-        if (!properties.TryGetValue(Remedy.Output, out var output) || LogitLoss.All.FirstOrDefault(l => l.Output == output) is not { } loss) yield break;
+        if (!properties.TryGetValue(Remedy.Output, out var output) || LogitLoss.All.FirstOrDefault(l => l.Output == output) is not { } loss)
+            yield break;
         var text = TakesSpans(expression, model, token)
             ? Filled(loss.OfSpans, Of(Remedy.Logits), Of(Remedy.Targets), null)
             : Filled(loss.OfNumbers, Of(Remedy.Argument), Of(Remedy.Target), Of(Remedy.Logits));
         if (text is null || !Names.MeanTheSameAt(text, expression, model, diagnostic)) yield break;
         yield return new Replacement($"Use {loss.Name}: another loss, gradient p - y", (_, generator) =>
-            expression.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or CastExpressionSyntax ? Grouped(Parse(text, model, generator)) : Parse(text, model, generator));
+            expression.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or CastExpressionSyntax
+                ? Grouped(Parse(text, model, generator)) : Parse(text, model, generator));
 
         string? Of(string property) => properties.TryGetValue(property, out var value) ? value : null;
     }

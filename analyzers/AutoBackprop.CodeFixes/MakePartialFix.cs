@@ -19,7 +19,8 @@ public sealed class MakePartialFix() : SyntaxFix("AB0001", "Make the type partia
             editor.ReplaceNode(type, static (current, _) => WithPartial((TypeDeclarationSyntax)current));
     }
 
-    private static IEnumerable<TypeDeclarationSyntax> NotPartial(SyntaxNode node) => node.Ancestors().OfType<TypeDeclarationSyntax>().Where(t => !IsPartial(t));
+    private static IEnumerable<TypeDeclarationSyntax> NotPartial(SyntaxNode node) =>
+        node.Ancestors().OfType<TypeDeclarationSyntax>().Where(t => !IsPartial(t));
 
     private static bool IsPartial(TypeDeclarationSyntax type) => type.Modifiers.Any(SyntaxKind.PartialKeyword);
 

@@ -9,9 +9,11 @@ namespace AutoBackprop.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProductFix)), Shared]
 public sealed class ProductFix() : ReplacementFix("AB0306")
 {
-    protected override IEnumerable<Replacement> Replacements(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token)
+    protected override IEnumerable<Replacement> Replacements(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model,
+        CancellationToken token)
     {
-        if (expression is not InvocationExpressionSyntax { ArgumentList.Arguments: [{ NameColon: null } x, { NameColon: null } n] } || !IsPlain(x.Expression)
+        if (expression is not InvocationExpressionSyntax { ArgumentList.Arguments: [{ NameColon: null } x, { NameColon: null } n] }
+            || !IsPlain(x.Expression)
             || model.GetConstantValue(n.Expression, token) is not { HasValue: true, Value: IConvertible exponent }) yield break;
         var (count, type) = (exponent.ToInt32(null), model.GetTypeInfo(x.Expression, token));
         if (count is < 2 or > 4 || !SymbolEqualityComparer.Default.Equals(type.Type, type.ConvertedType)) yield break;

@@ -10,7 +10,8 @@ namespace AutoBackprop.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StableFormFix)), Shared]
 public sealed class StableFormFix() : ReplacementFix("AB0301", "AB0302", "AB0305")
 {
-    protected override IEnumerable<Replacement> Replacements(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model, CancellationToken token)
+    protected override IEnumerable<Replacement> Replacements(ExpressionSyntax expression, Diagnostic diagnostic, SemanticModel model,
+        CancellationToken token)
     {
         if (Of(UnstableFormula.Title) is not { } title) yield break;
         if (Of(UnstableFormula.Method) is { } method)
@@ -19,17 +20,21 @@ public sealed class StableFormFix() : ReplacementFix("AB0301", "AB0302", "AB0305
         }
         else if (TakesSpans(expression, model, token))
         {
-            if (Of(UnstableFormula.OfSpans) is { } call && Names.MeanTheSameAt(call, expression, model, diagnostic)) yield return Replacing(call);
+            if (Of(UnstableFormula.OfSpans) is { } call && Names.MeanTheSameAt(call, expression, model, diagnostic))
+                yield return Replacing(call);
         }
-        else if (Of(UnstableFormula.Instead) is { } text && Names.MeanTheSameAt(text, expression, model, diagnostic)) yield return Replacing(text);
+        else if (Of(UnstableFormula.Instead) is { } text && Names.MeanTheSameAt(text, expression, model, diagnostic))
+            yield return Replacing(text);
 
         // The value stays in all of them: they are fixed together, whatever the formula.
-        Replacement Replacing(string text) => new(title, (_, generator) => Placed(Parse(text, model, generator), expression), diagnostic.Id);
+        Replacement Replacing(string text) =>
+            new(title, (_, generator) => Placed(Parse(text, model, generator), expression), diagnostic.Id);
 
         string? Of(string property) => diagnostic.Properties.TryGetValue(property, out var value) ? value : null;
     }
 
     // A sum or a minus in a place where it would bind otherwise.
     private static ExpressionSyntax Placed(ExpressionSyntax replacement, ExpressionSyntax original) =>
-        original.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or CastExpressionSyntax or MemberAccessExpressionSyntax ? Grouped(replacement) : replacement;
+        original.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or CastExpressionSyntax or MemberAccessExpressionSyntax
+            ? Grouped(replacement) : replacement;
 }

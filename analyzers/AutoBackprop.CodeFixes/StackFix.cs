@@ -26,8 +26,10 @@ public sealed class StackFix() : SyntaxFix("AB0403", "Put it on the stack (stack
     {
         var local = Declared(node)!;
         var element = ElementOf(node, editor.SemanticModel, default)!.ToMinimalDisplayString(editor.SemanticModel, node.SpanStart);
-        var initializer = node switch { ArrayCreationExpressionSyntax a => a.Initializer, ImplicitArrayCreationExpressionSyntax i => i.Initializer, InitializerExpressionSyntax i => i, _ => null };
-        var length = node is ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [var size] }] } && size is not OmittedArraySizeExpressionSyntax ? size.ToString() : "";
+        var initializer = node switch { ArrayCreationExpressionSyntax a => a.Initializer,
+            ImplicitArrayCreationExpressionSyntax i => i.Initializer, InitializerExpressionSyntax i => i, _ => null };
+        var length = node is ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [var size] }] }
+            && size is not OmittedArraySizeExpressionSyntax ? size.ToString() : "";
         var value = SyntaxFactory.ParseExpression($"stackalloc {element}[{length}]{(initializer is null ? "" : " " + initializer)}");
         editor.ReplaceNode(local, (current, generator) =>
         {
@@ -40,19 +42,23 @@ public sealed class StackFix() : SyntaxFix("AB0403", "Put it on the stack (stack
     }
 
     internal static VariableDeclarationSyntax? Declared(SyntaxNode node) =>
-        node.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax } declaration } } ? declaration : null;
+        node.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1,
+            Parent: LocalDeclarationStatementSyntax } declaration } } ? declaration : null;
 
     private static int? Length(SyntaxNode node, SemanticModel model, CancellationToken token) => node switch
     {
         ArrayCreationExpressionSyntax { Initializer: { } i } => i.Expressions.Count,
-        ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [var size] }] } => model.GetConstantValue(size, token) is { HasValue: true, Value: int n } ? n : null,
+        ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [var size] }] } =>
+            model.GetConstantValue(size, token) is { HasValue: true, Value: int n } ? n : null,
         ImplicitArrayCreationExpressionSyntax { Initializer: var i } => i.Expressions.Count,
         InitializerExpressionSyntax i => i.Expressions.Count,
         _ => null,
     };
 
     internal static ITypeSymbol? ElementOf(SyntaxNode node, SemanticModel model, CancellationToken token) =>
-        (model.GetTypeInfo(node, token).Type ?? model.GetTypeInfo(node, token).ConvertedType ?? (Declared(node) is { } d ? model.GetTypeInfo(d.Type, token).Type : null)) is IArrayTypeSymbol { Rank: 1, ElementType: { IsUnmanagedType: true } element } ? element : null;
+        (model.GetTypeInfo(node, token).Type ?? model.GetTypeInfo(node, token).ConvertedType
+            ?? (Declared(node) is { } d ? model.GetTypeInfo(d.Type, token).Type : null)) is IArrayTypeSymbol { Rank: 1,
+            ElementType: { IsUnmanagedType: true } element } ? element : null;
 
     /// <summary>The array is read and written, measured and walked through; nobody asks for it as an array.</summary>
     internal static bool IsOnlyElements(VariableDeclarationSyntax local, SemanticModel model, CancellationToken token)
@@ -60,8 +66,11 @@ public sealed class StackFix() : SyntaxFix("AB0403", "Put it on the stack (stack
         var symbol = model.GetDeclaredSymbol(local.Variables[0], token);
         var method = local.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         return symbol is not null && method is not null && method.DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(i => i.Identifier.ValueText == symbol.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(i, token).Symbol, symbol))
-            .All(i => i.Parent is ElementAccessExpressionSyntax or ForEachStatementSyntax || i.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" }
-                || i.Parent is ArgumentSyntax && model.GetTypeInfo(i, token).ConvertedType is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" });
+            .Where(i => i.Identifier.ValueText == symbol.Name
+                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(i, token).Symbol, symbol))
+            .All(i => i.Parent is ElementAccessExpressionSyntax or ForEachStatementSyntax
+                || i.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" }
+                || i.Parent is ArgumentSyntax
+                    && model.GetTypeInfo(i, token).ConvertedType is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" });
     }
 }

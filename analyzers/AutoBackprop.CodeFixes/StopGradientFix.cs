@@ -27,7 +27,8 @@ public sealed class StopGradientFix() : SyntaxFix("AB0009", "Stop the gradient h
         {
             CastExpressionSyntax cast => [cast.Expression],
             AssignmentExpressionSyntax assignment => [assignment.Right],
-            InvocationExpressionSyntax call => [.. call.ArgumentList.Arguments.Where(a => a.RefKindKeyword.IsKind(SyntaxKind.None)).Select(a => a.Expression)],
+            InvocationExpressionSyntax call =>
+                [.. call.ArgumentList.Arguments.Where(a => a.RefKindKeyword.IsKind(SyntaxKind.None)).Select(a => a.Expression)],
             _ => [],
         };
         return values.Where(v => model.GetTypeInfo(v).Type.IsReal() && !model.GetConstantValue(v).HasValue);

@@ -44,15 +44,18 @@ public abstract class SyntaxFix(string id, string title) : CodeFixProvider
         return editor.GetChangedDocument();
     }
 
-    private static async Task<(SyntaxNode? Node, SemanticModel? Model)> Find(Document document, Diagnostic diagnostic, CancellationToken token) =>
+    private static async Task<(SyntaxNode? Node, SemanticModel? Model)> Find(Document document, Diagnostic diagnostic,
+        CancellationToken token) =>
         (await document.GetSyntaxRootAsync(token).ConfigureAwait(false) is { } root ? Node(root, diagnostic) : null,
             await document.GetSemanticModelAsync(token).ConfigureAwait(false));
 
     private static SyntaxNode? Node(SyntaxNode root, Diagnostic diagnostic) =>
-        root.FullSpan.Contains(diagnostic.Location.SourceSpan) ? root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) : null;
+        root.FullSpan.Contains(diagnostic.Location.SourceSpan)
+            ? root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) : null;
 
     protected static bool UsesInstance(MethodDeclarationSyntax method, SemanticModel model, CancellationToken token) =>
-        model.GetOperation(method, token)?.Descendants().Any(o => o is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }) != false;
+        model.GetOperation(method, token)?.Descendants()
+            .Any(o => o is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }) != false;
 
     // ── syntax for all fixes ─────────────────────────────────────────────────────────────────────────────────
 
@@ -63,7 +66,8 @@ public abstract class SyntaxFix(string id, string title) : CodeFixProvider
     /// <summary>Gradients.Stop(x), in the place of x.</summary>
     protected static ExpressionSyntax Stop(ExpressionSyntax value) => SyntaxFactory
         .InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, Name("AutoBackprop.Gradients"), SyntaxFactory.IdentifierName("Stop"))
+            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, Name("AutoBackprop.Gradients"),
+                SyntaxFactory.IdentifierName("Stop"))
                 .WithAdditionalAnnotations(Simplifier.Annotation),
             SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(Bare(value).WithoutTrivia()))))
         .WithTriviaFrom(value);

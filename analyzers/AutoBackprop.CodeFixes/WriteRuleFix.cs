@@ -31,7 +31,8 @@ public sealed class WriteRuleFix() : SyntaxFix("AB0003", "Write a [DerivativeOf]
         var type = editor.SemanticModel.GetDeclaredSymbol(caller)!.ContainingType;
         var name = $"{target.Name}Backward";
         for (var i = 2; !type.GetMembers(name).IsEmpty; i++) name = $"{target.Name}Backward{i}";
-        var end = editor.OriginalRoot.DescendantTrivia().FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia)).ToString() is { Length: > 0 } found ? found : "\n";
+        var end = editor.OriginalRoot.DescendantTrivia().FirstOrDefault(t => t.IsKind(SyntaxKind.EndOfLineTrivia))
+            .ToString() is { Length: > 0 } found ? found : "\n";
         var of = target.ContainingType.Text();
         var stub = SyntaxFactory.ParseMemberDeclaration($$"""
 
@@ -42,7 +43,8 @@ public sealed class WriteRuleFix() : SyntaxFix("AB0003", "Write a [DerivativeOf]
             }
 
             """.Replace("\r\n", "\n").Replace("\n", end))!;
-        editor.InsertAfter(caller, stub.WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation, new SyntaxAnnotation(Written, id)));
+        editor.InsertAfter(caller, stub.WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation,
+            new SyntaxAnnotation(Written, id)));
     }
 
     private static IMethodSymbol? Target(SyntaxNode node, SemanticModel model) => node is InvocationExpressionSyntax call

@@ -3,14 +3,16 @@ namespace AutoBackprop;
 /// <summary>Checks and pullback that all rules over spans share.</summary>
 public static partial class Activations
 {
-    private static void Pull<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> gradX, Span<T> gradY) where TFunction : IVectorFunction<T> where T : unmanaged
+    private static void Pull<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> gradX, Span<T> gradY) where TFunction
+        : IVectorFunction<T> where T : unmanaged
     {
         Gradients(x, y, ref gradX, ref gradY);
         SpanLoops.Pull<TFunction, T>(x, y, gradX, gradY);
         gradY.Clear();
     }
 
-    private static void Along<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> tangentX, Span<T> y, Span<T> tangentY) where TFunction : IVectorFunction<T> where T : unmanaged
+    private static void Along<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> tangentX, Span<T> y, Span<T> tangentY) where TFunction
+        : IVectorFunction<T> where T : unmanaged
     {
         Tangents(x, ref tangentX, y, ref tangentY);
         SpanLoops.Along<TFunction, T>(x, tangentX, y, tangentY);

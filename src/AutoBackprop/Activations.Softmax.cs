@@ -6,7 +6,8 @@ public static partial class Activations
     /// <summary>yᵢ = exp(xᵢ) / Σ exp(xⱼ), computed with the maximum taken off; in (0, 1), and the sum is 1.</summary>
     /// <param name="x">n finite numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     /// <remarks>The gradient in x is yᵢ (gᵢ - Σ gⱼ yⱼ). Source: J. Bridle, Probabilistic interpretation of feedforward classification
     /// network outputs, Neurocomputing (1990), pp. 227-236.</remarks>
     public static void Softmax(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
@@ -34,7 +35,8 @@ public static partial class Activations
     /// <summary>yᵢ = xᵢ - log Σ exp(xⱼ), the logarithm of the softmax, computed with the maximum taken off; in (-∞, 0].</summary>
     /// <param name="x">n finite numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     /// <remarks>The gradient in x is gᵢ - exp(yᵢ) Σ gⱼ. Source: as for <see cref="Linear.LogSumExp(ReadOnlySpan{double})"/>.</remarks>
     public static void LogSoftmax(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -43,7 +45,8 @@ public static partial class Activations
         var top = x.IndexOf(max);
         // Of the largest, exp(0) = 1, the logarithm takes the rest alone: it may be too small beside 1.
         var log = top < 0 ? double.NaN : Special.LogP1(
-            SpanLoops.Exponentials<ExpFunction, double>(x[..top], default, max) + SpanLoops.Exponentials<ExpFunction, double>(x[(top + 1)..], default, max));
+            SpanLoops.Exponentials<ExpFunction, double>(x[..top], default, max)
+                + SpanLoops.Exponentials<ExpFunction, double>(x[(top + 1)..], default, max));
         x.CopyTo(y);
         // One after the other: their sum would be rounded.
         SpanLoops.Add(-max, y);
@@ -75,7 +78,8 @@ public static partial class Activations
         SpanLoops.AddExponentials<ExpFunction, double>(-SpanLoops.Sum<double>(gradY), y, 0, gradX);
         SpanLoops.AddScaled(1, gradY, gradX);
         // What it lacks of probability 1 is -ExpM1 of its logarithm: 1 less its own would round to 0.
-        if (top >= 0) gradX[top] = before - gradY[top] * Special.ExpM1(y[top]) - Math.Exp(y[top]) * (SpanLoops.Sum<double>(gradY[..top]) + SpanLoops.Sum<double>(gradY[(top + 1)..]));
+        if (top >= 0) gradX[top] = before - gradY[top] * Special.ExpM1(y[top])
+            - Math.Exp(y[top]) * (SpanLoops.Sum<double>(gradY[..top]) + SpanLoops.Sum<double>(gradY[(top + 1)..]));
         gradY.Clear();
     }
 }

@@ -6,7 +6,8 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Sigmoid(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     public static void Sigmoid(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -21,12 +22,14 @@ public static partial class Activations
     /// <param name="gradY">n numbers: the gradient of y; afterwards 0.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than y, or overlaps another argument.</exception>
     [DerivativeOf(typeof(Activations), nameof(Sigmoid))]
-    public static void SigmoidBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> gradX, Span<double> gradY) => Pull<SigmoidFunction, double>(x, y, gradX, gradY);
+    public static void SigmoidBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> gradX, Span<double> gradY) =>
+        Pull<SigmoidFunction, double>(x, y, gradX, gradY);
 
     /// <summary>yᵢ = <see cref="Tanh(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     public static void Tanh(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -41,12 +44,14 @@ public static partial class Activations
     /// <param name="gradY">n numbers: the gradient of y; afterwards 0.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than y, or overlaps another argument.</exception>
     [DerivativeOf(typeof(Activations), nameof(Tanh))]
-    public static void TanhBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> gradX, Span<double> gradY) => Pull<TanhFunction, double>(x, y, gradX, gradY);
+    public static void TanhBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> gradX, Span<double> gradY) =>
+        Pull<TanhFunction, double>(x, y, gradX, gradY);
 
     /// <summary>yᵢ = <see cref="Relu(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     public static void Relu(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -61,12 +66,14 @@ public static partial class Activations
     /// <param name="gradY">n numbers: the gradient of y; afterwards 0.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than y, or overlaps another argument.</exception>
     [DerivativeOf(typeof(Activations), nameof(Relu))]
-    public static void ReluBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> gradX, Span<double> gradY) => Pull<ReluFunction, double>(x, y, gradX, gradY);
+    public static void ReluBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> gradX, Span<double> gradY) =>
+        Pull<ReluFunction, double>(x, y, gradX, gradY);
 
     /// <summary>yᵢ = <see cref="Selu(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Selu(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -77,7 +84,8 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Gelu(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Gelu(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -88,7 +96,8 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="GeluTanh(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void GeluTanh(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -99,7 +108,8 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Softplus(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     public static void Softplus(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
         Shapes.Elementwise<double>(y, x, nameof(y));
@@ -114,12 +124,14 @@ public static partial class Activations
     /// <param name="gradY">n numbers: the gradient of y; afterwards 0.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than y, or overlaps another argument.</exception>
     [DerivativeOf(typeof(Activations), nameof(Softplus))]
-    public static void SoftplusBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> gradX, Span<double> gradY) => Pull<SoftplusFunction, double>(x, y, gradX, gradY);
+    public static void SoftplusBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> gradX, Span<double> gradY) =>
+        Pull<SoftplusFunction, double>(x, y, gradX, gradY);
 
     /// <summary>yᵢ = <see cref="Softsign(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Softsign(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -130,7 +142,8 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="ArcTan(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void ArcTan(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -141,7 +154,8 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Silu(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Silu(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -152,7 +166,8 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="Mish(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Mish(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -163,7 +178,8 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="HardSigmoid(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void HardSigmoid(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -174,7 +190,8 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="HardTanh(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void HardTanh(ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {
@@ -186,7 +203,8 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <param name="slope">The slope to the left of 0.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void LeakyRelu(ReadOnlySpan<double> x, [Overwritten] Span<double> y, double slope = 0.01)
     {
@@ -198,7 +216,8 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
     /// <param name="alpha">Minus the limit to the left.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Elu(ReadOnlySpan<double> x, [Overwritten] Span<double> y, double alpha = 1)
     {
@@ -210,7 +229,8 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="a">The slope to the left of 0, the same for all; learned.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void PRelu(ReadOnlySpan<double> x, double a, [Overwritten] Span<double> y)
     {
@@ -222,7 +242,8 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="a">The slope to the left of 0, the same for all; drawn by the caller.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void RRelu(ReadOnlySpan<double> x, double a, [Overwritten] Span<double> y)
     {
@@ -234,7 +255,8 @@ public static partial class Activations
     /// <param name="x">n numbers.</param>
     /// <param name="beta">How steep the gate is; may be learned.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Swish(ReadOnlySpan<double> x, double beta, [Overwritten] Span<double> y)
     {
@@ -245,7 +267,8 @@ public static partial class Activations
     /// <summary>yᵢ = <see cref="BinaryStep(double)"/> of xᵢ.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void BinaryStep([NoGradient] ReadOnlySpan<double> x, [Overwritten] Span<double> y)
     {

@@ -10,7 +10,8 @@ public static partial class Activations
     /// <param name="tangentY">Receives the tangent of y; may be that of x, where y is x.</param>
     /// <exception cref="ArgumentException">An argument is too short, or overlaps another otherwise than in its place.</exception>
     [DerivativeOf(typeof(Activations), nameof(Sigmoid), Derivatives.Tangent)]
-    public static void SigmoidTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> tangentX, [Overwritten] Span<double> y, Span<double> tangentY) => Along<SigmoidFunction, double>(x, tangentX, y, tangentY);
+    public static void SigmoidTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> tangentX, [Overwritten] Span<double> y,
+        Span<double> tangentY) => Along<SigmoidFunction, double>(x, tangentX, y, tangentY);
 
     /// <summary>The rule of <see cref="Tanh(ReadOnlySpan{double}, Span{double})"/> for tangents: each element by its slope.</summary>
     /// <param name="x">n numbers.</param>
@@ -19,7 +20,8 @@ public static partial class Activations
     /// <param name="tangentY">Receives the tangent of y; may be that of x, where y is x.</param>
     /// <exception cref="ArgumentException">An argument is too short, or overlaps another otherwise than in its place.</exception>
     [DerivativeOf(typeof(Activations), nameof(Tanh), Derivatives.Tangent)]
-    public static void TanhTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> tangentX, [Overwritten] Span<double> y, Span<double> tangentY) => Along<TanhFunction, double>(x, tangentX, y, tangentY);
+    public static void TanhTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> tangentX, [Overwritten] Span<double> y,
+        Span<double> tangentY) => Along<TanhFunction, double>(x, tangentX, y, tangentY);
 
     /// <summary>The rule of <see cref="Relu(ReadOnlySpan{double}, Span{double})"/> for tangents: each element by its slope.</summary>
     /// <param name="x">n numbers.</param>
@@ -28,7 +30,8 @@ public static partial class Activations
     /// <param name="tangentY">Receives the tangent of y; may be that of x, where y is x.</param>
     /// <exception cref="ArgumentException">An argument is too short, or overlaps another otherwise than in its place.</exception>
     [DerivativeOf(typeof(Activations), nameof(Relu), Derivatives.Tangent)]
-    public static void ReluTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> tangentX, [Overwritten] Span<double> y, Span<double> tangentY) => Along<ReluFunction, double>(x, tangentX, y, tangentY);
+    public static void ReluTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> tangentX, [Overwritten] Span<double> y,
+        Span<double> tangentY) => Along<ReluFunction, double>(x, tangentX, y, tangentY);
 
     /// <summary>The rule of <see cref="Softplus(ReadOnlySpan{double}, Span{double})"/> for tangents: each element by its slope.</summary>
     /// <param name="x">n numbers.</param>
@@ -37,7 +40,8 @@ public static partial class Activations
     /// <param name="tangentY">Receives the tangent of y; may be that of x, where y is x.</param>
     /// <exception cref="ArgumentException">An argument is too short, or overlaps another otherwise than in its place.</exception>
     [DerivativeOf(typeof(Activations), nameof(Softplus), Derivatives.Tangent)]
-    public static void SoftplusTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> tangentX, [Overwritten] Span<double> y, Span<double> tangentY) => Along<SoftplusFunction, double>(x, tangentX, y, tangentY);
+    public static void SoftplusTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> tangentX, [Overwritten] Span<double> y,
+        Span<double> tangentY) => Along<SoftplusFunction, double>(x, tangentX, y, tangentY);
 
     /// <summary>The rule of <see cref="Softmax(ReadOnlySpan{double}, Span{double})"/> for tangents: yᵢ (tᵢ - Σ tⱼ yⱼ).</summary>
     /// <param name="x">n numbers.</param>
@@ -46,7 +50,8 @@ public static partial class Activations
     /// <param name="tangentY">Receives the tangent of y; may be that of x, where y is x.</param>
     /// <exception cref="ArgumentException">An argument is too short, or overlaps another otherwise than in its place.</exception>
     [DerivativeOf(typeof(Activations), nameof(Softmax), Derivatives.Tangent)]
-    public static void SoftmaxTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> tangentX, [Overwritten] Span<double> y, Span<double> tangentY)
+    public static void SoftmaxTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> tangentX, [Overwritten] Span<double> y,
+        Span<double> tangentY)
     {
         Tangents(x, ref tangentX, y, ref tangentY);
         Softmax(x, y);
@@ -61,7 +66,8 @@ public static partial class Activations
     /// <param name="tangentY">Receives the tangent of y; may be that of x, where y is x.</param>
     /// <exception cref="ArgumentException">An argument is too short, or overlaps another otherwise than in its place.</exception>
     [DerivativeOf(typeof(Activations), nameof(LogSoftmax), Derivatives.Tangent)]
-    public static void LogSoftmaxTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> tangentX, [Overwritten] Span<double> y, Span<double> tangentY)
+    public static void LogSoftmaxTangent(ReadOnlySpan<double> x, ReadOnlySpan<double> tangentX, [Overwritten] Span<double> y,
+        Span<double> tangentY)
     {
         Tangents(x, ref tangentX, y, ref tangentY);
         LogSoftmax(x, y);

@@ -2,7 +2,8 @@ namespace AutoBackprop;
 
 /// <summary>Asks the compiler to write the derivative of a method, operator, conversion, indexer or property getter, next to it in
 /// its partial type: for a method <c>F</c> the members <c>FGradient</c>, <c>FBackward</c>, <c>FTangent</c> and others, as
-/// <see cref="AutoBackprop.Derivatives"/> lists them. Those of an operator are named after it (<c>AdditionBackward</c>, <c>MultiplyBackward</c>, as C# calls
+/// <see cref="AutoBackprop.Derivatives"/> lists them. Those of an operator are named after it (<c>AdditionBackward</c>,
+/// <c>MultiplyBackward</c>, as C# calls
 /// <c>op_Addition</c>), those of an indexer <c>ItemBackward</c>.</summary>
 /// <remarks>Every parameter that holds <see cref="float"/> or <see cref="double"/> is differentiated, unless it is marked
 /// <see cref="NoGradientAttribute"/>. What cannot be differentiated is an error on the line that contains it.</remarks>

@@ -16,7 +16,9 @@ public static partial class Linear
     /// <param name="overwriteX">Set gradX instead of adding to it.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(MatVec))]
-    public static void MatVecBackward(ReadOnlySpan<double> W, ReadOnlySpan<double> x, [Overwritten] Span<double> y, Span<double> gradW = default, Span<double> gradX = default, Span<double> gradY = default, bool overwriteW = false, bool overwriteX = false)
+    public static void MatVecBackward(ReadOnlySpan<double> W, ReadOnlySpan<double> x, [Overwritten] Span<double> y,
+        Span<double> gradW = default, Span<double> gradX = default, Span<double> gradY = default, bool overwriteW = false,
+        bool overwriteX = false)
     {
         Gradients(W, x, y, ref gradW, ref gradX, ref gradY, nameof(gradW), nameof(gradX), nameof(gradY));
         var (m, n) = (y.Length, x.Length);
@@ -40,7 +42,9 @@ public static partial class Linear
     /// <param name="overwriteB">Set gradB instead of adding to it.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(MatMul))]
-    public static void MatMulBackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default, bool overwriteA = false, bool overwriteB = false)
+    public static void MatMulBackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n,
+        Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default, bool overwriteA = false,
+        bool overwriteB = false)
     {
         Gradients(A, B, C, ref gradA, ref gradB, ref gradC, nameof(gradA), nameof(gradB), nameof(gradC));
         if (!gradA.IsEmpty) MatrixProduct.Multiply(gradC, B, gradA, m, n, k, transposeB: true, add: !overwriteA);
@@ -63,7 +67,9 @@ public static partial class Linear
     /// <param name="overwriteB">Set gradB instead of adding to it.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(MatMulTransposeA))]
-    public static void MatMulTransposeABackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default, bool overwriteA = false, bool overwriteB = false)
+    public static void MatMulTransposeABackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k,
+        int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default, bool overwriteA = false,
+        bool overwriteB = false)
     {
         Gradients(A, B, C, ref gradA, ref gradB, ref gradC, nameof(gradA), nameof(gradB), nameof(gradC));
         if (!gradA.IsEmpty) MatrixProduct.Multiply(B, gradC, gradA, k, n, m, transposeB: true, add: !overwriteA);
@@ -86,7 +92,9 @@ public static partial class Linear
     /// <param name="overwriteB">Set gradB instead of adding to it.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(MatMulTransposeB))]
-    public static void MatMulTransposeBBackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default, bool overwriteA = false, bool overwriteB = false)
+    public static void MatMulTransposeBBackward(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k,
+        int n, Span<double> gradA = default, Span<double> gradB = default, Span<double> gradC = default, bool overwriteA = false,
+        bool overwriteB = false)
     {
         Gradients(A, B, C, ref gradA, ref gradB, ref gradC, nameof(gradA), nameof(gradB), nameof(gradC));
         if (!gradA.IsEmpty) MatrixProduct.Multiply(gradC, B, gradA, m, n, k, add: !overwriteA);
@@ -106,7 +114,9 @@ public static partial class Linear
     /// <param name="overwriteY">Set gradY instead of adding to it.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(Outer))]
-    public static void OuterBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, [Overwritten] Span<double> A, Span<double> gradX = default, Span<double> gradY = default, Span<double> gradA = default, bool overwriteX = false, bool overwriteY = false)
+    public static void OuterBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, [Overwritten] Span<double> A,
+        Span<double> gradX = default, Span<double> gradY = default, Span<double> gradA = default, bool overwriteX = false,
+        bool overwriteY = false)
     {
         Gradients(x, y, A, ref gradX, ref gradY, ref gradA, nameof(gradX), nameof(gradY), nameof(gradA));
         var (m, n) = (x.Length, y.Length);

@@ -46,7 +46,8 @@ public static partial class Linear
     /// <param name="k">Rows of A and B.</param>
     /// <param name="n">Columns of B and C.</param>
     /// <exception cref="ArgumentException">A matrix has another shape, or <paramref name="C"/> overlaps another.</exception>
-    /// <remarks>Gradient: B Gᵀ in A, A G in B. Source: as for <see cref="MatMul(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, int, int, int)"/>.</remarks>
+    /// <remarks>Gradient: B Gᵀ in A, A G in B. Source: as for <see cref="MatMul(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double},
+    /// int, int, int)"/>.</remarks>
     public static void MatMulTransposeA(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n)
     {
         Shapes.Matrix(A.Length, k, m, nameof(A));
@@ -65,7 +66,8 @@ public static partial class Linear
     /// <param name="k">Columns of A and B.</param>
     /// <param name="n">Rows of B, columns of C.</param>
     /// <exception cref="ArgumentException">A matrix has another shape, or <paramref name="C"/> overlaps another.</exception>
-    /// <remarks>Gradient: G B in A, Gᵀ A in B. Source: as for <see cref="MatMul(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, int, int, int)"/>.</remarks>
+    /// <remarks>Gradient: G B in A, Gᵀ A in B. Source: as for <see cref="MatMul(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double},
+    /// int, int, int)"/>.</remarks>
     public static void MatMulTransposeB(ReadOnlySpan<double> A, ReadOnlySpan<double> B, [Overwritten] Span<double> C, int m, int k, int n)
     {
         Shapes.Matrix(A.Length, m, k, nameof(A));

@@ -16,7 +16,8 @@ public static partial class Linear
     /// <remarks>Source: S. Ioffe, C. Szegedy, Batch normalization: accelerating deep network training by reducing internal covariate
     /// shift, ICML 2015, algorithm 1.</remarks>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
-    public static void BatchNorm(ReadOnlySpan<double> X, ReadOnlySpan<double> gamma, ReadOnlySpan<double> beta, [Overwritten] Span<double> Y, [NoGradient] double epsilon = 1e-5)
+    public static void BatchNorm(ReadOnlySpan<double> X, ReadOnlySpan<double> gamma, ReadOnlySpan<double> beta,
+        [Overwritten] Span<double> Y, [NoGradient] double epsilon = 1e-5)
     {
         Shapes.Rows(X.Length, gamma.Length, nameof(X));
         Shapes.Same(beta.Length, gamma.Length, nameof(beta));
@@ -49,7 +50,8 @@ public static partial class Linear
     /// <paramref name="y"/> has another length, or <paramref name="y"/> overlaps another argument.</exception>
     /// <remarks>Source: J. Ba, J. Kiros, G. Hinton, Layer normalization, arXiv:1607.06450 (2016), eq. (3) and (4).</remarks>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
-    public static void LayerNorm(ReadOnlySpan<double> x, ReadOnlySpan<double> gamma, ReadOnlySpan<double> beta, [Overwritten] Span<double> y, [NoGradient] double epsilon = 1e-5)
+    public static void LayerNorm(ReadOnlySpan<double> x, ReadOnlySpan<double> gamma, ReadOnlySpan<double> beta,
+        [Overwritten] Span<double> y, [NoGradient] double epsilon = 1e-5)
     {
         Shapes.Rows(x.Length, gamma.Length, nameof(x));
         Shapes.Same(beta.Length, gamma.Length, nameof(beta));

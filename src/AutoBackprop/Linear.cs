@@ -16,7 +16,8 @@ public static partial class Linear
         return SpanLoops.Dot(x, y);
     }
 
-    /// <summary>The rule of <see cref="Dot(ReadOnlySpan{double}, ReadOnlySpan{double})"/>: gradX += gradResult y, gradY += gradResult x. It is handed the result, and does not compute it again.
+    /// <summary>The rule of <see cref="Dot(ReadOnlySpan{double}, ReadOnlySpan{double})"/>: gradX += gradResult y, gradY += gradResult x. It
+    /// is handed the result, and does not compute it again.
     /// A gradient that nobody asks for may be left out.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers.</param>
@@ -26,7 +27,8 @@ public static partial class Linear
     /// <param name="gradY">n numbers, added to; empty if they are not wanted.</param>
     /// <exception cref="ArgumentException">A gradient is shorter than its argument, or overlaps another.</exception>
     [DerivativeOf(typeof(Linear), nameof(Dot))]
-    public static void DotBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double result, double gradResult, Span<double> gradX = default, Span<double> gradY = default)
+    public static void DotBackward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double result, double gradResult,
+        Span<double> gradX = default, Span<double> gradY = default)
     {
         if (!gradX.IsEmpty) gradX = Destinations.Fitting(gradX, x.Length, nameof(gradX));
         if (!gradY.IsEmpty) gradY = Destinations.Fitting(gradY, y.Length, nameof(gradY));
@@ -46,7 +48,8 @@ public static partial class Linear
         return SpanLoops.Sum(x);
     }
 
-    /// <summary>The rule of <see cref="Sum(ReadOnlySpan{double})"/>: gradX += gradResult. It is handed the result, and does not compute it again.
+    /// <summary>The rule of <see cref="Sum(ReadOnlySpan{double})"/>: gradX += gradResult. It is handed the result, and does not compute it
+    /// again.
     /// A gradient that nobody asks for may be left out.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="result">What the method returned.</param>
@@ -70,7 +73,8 @@ public static partial class Linear
         return SpanLoops.Sum(x) / x.Length;
     }
 
-    /// <summary>The rule of <see cref="Mean(ReadOnlySpan{double})"/>: gradX += gradResult / n. It is handed the result, and does not compute it again.
+    /// <summary>The rule of <see cref="Mean(ReadOnlySpan{double})"/>: gradX += gradResult / n. It is handed the result, and does not
+    /// compute it again.
     /// A gradient that nobody asks for may be left out.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="result">What the method returned.</param>
@@ -89,13 +93,15 @@ public static partial class Linear
     /// <param name="x">n numbers.</param>
     /// <returns>The norm, in [0, ∞); 0 for n = 0.</returns>
     /// <remarks>Gradient: x / |x|; at 0 it is 0. Squares that overflow or underflow are scaled. Source: G. Golub, C. Van Loan, Matrix
-    /// Computations (2013), section 2.2; J. Blue, A portable Fortran program to find the Euclidean norm of a vector, ACM TOMS 4 (1978).</remarks>
+    /// Computations (2013), section 2.2; J. Blue, A portable Fortran program to find the Euclidean norm of a vector, ACM TOMS 4
+    /// (1978).</remarks>
     public static double Norm(ReadOnlySpan<double> x)
     {
         return SpanLoops.Norm(x);
     }
 
-    /// <summary>The rule of <see cref="Norm(ReadOnlySpan{double})"/>: gradX += gradResult x / result, and nothing where the result is 0. It is handed the result, and does not compute it again.
+    /// <summary>The rule of <see cref="Norm(ReadOnlySpan{double})"/>: gradX += gradResult x / result, and nothing where the result is 0. It
+    /// is handed the result, and does not compute it again.
     /// A gradient that nobody asks for may be left out.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="result">What the method returned.</param>
@@ -113,7 +119,8 @@ public static partial class Linear
     /// <summary>log Σ exp(xᵢ), computed with the maximum m taken off: m + log Σ exp(xᵢ - m).</summary>
     /// <param name="x">n numbers.</param>
     /// <returns>The soft maximum, in [m, m + log n]; -∞ for n = 0.</returns>
-    /// <remarks>Gradient: softmax(x). Where all xᵢ are -∞ (nothing is possible) it is 0; several that are +∞ share it equally. Source: P. Blanchard, D. Higham, N. Higham, Accurately computing the log-sum-exp and softmax
+    /// <remarks>Gradient: softmax(x). Where all xᵢ are -∞ (nothing is possible) it is 0; several that are +∞ share it equally. Source: P.
+    /// Blanchard, D. Higham, N. Higham, Accurately computing the log-sum-exp and softmax
     /// functions, IMA J. Numer. Anal. 41 (2021), pp. 2311-2330.</remarks>
     public static double LogSumExp(ReadOnlySpan<double> x)
     {
@@ -123,7 +130,8 @@ public static partial class Linear
         return shift + Math.Log(SpanLoops.Exponentials<ExpFunction, double>(x, default, shift));
     }
 
-    /// <summary>The rule of <see cref="LogSumExp(ReadOnlySpan{double})"/>: gradX += gradResult exp(x - result). It is handed the result, and does not compute it again.
+    /// <summary>The rule of <see cref="LogSumExp(ReadOnlySpan{double})"/>: gradX += gradResult exp(x - result). It is handed the result,
+    /// and does not compute it again.
     /// A gradient that nobody asks for may be left out.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="result">What the method returned.</param>
@@ -144,7 +152,8 @@ public static partial class Linear
     /// <param name="k">The factor.</param>
     /// <param name="x">n numbers.</param>
     /// <param name="y">n numbers, overwritten.</param>
-    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> has another length than <paramref name="x"/>, or overlaps it in
+    /// part.</exception>
     /// <remarks>Gradient: k gᵧ in x, Σ xᵢ gᵧᵢ in k.</remarks>
     [Differentiable(Derivatives.Backward | Derivatives.Tangent)]
     public static void Scale(double k, ReadOnlySpan<double> x, [Overwritten] Span<double> y)

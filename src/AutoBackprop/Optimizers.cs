@@ -100,7 +100,8 @@ public static class Optimizers
             // Both means start at zero; dividing by 1 - beta^steps takes that bias out again.
             var rate = T.CreateTruncating(LearningRate / (1 - Math.Pow(_beta1, state.Steps)));
             var bias = T.CreateTruncating(1 / (1 - Math.Pow(_beta2, state.Steps)));
-            Steps.Adam(w, gradient, state.First, state.Second, rate, bias, T.CreateTruncating(_beta1), T.CreateTruncating(_beta2), T.CreateTruncating(_epsilon));
+            Steps.Adam(w, gradient, state.First, state.Second, rate, bias, T.CreateTruncating(_beta1), T.CreateTruncating(_beta2),
+                T.CreateTruncating(_epsilon));
         }
     }
 

@@ -11,8 +11,10 @@ public static partial class Special
 
     /// <summary>ψ(x) = Γ'(x) / Γ(x), the slope of <see cref="LogGamma(double)"/>; ∓∞ at ±0, NaN at the negative whole numbers. Slope
     /// <see cref="Trigamma(double)"/>. Largest error measured: 2.9 ulp right of 0.</summary>
-    /// <remarks>Right of 0 the zero at 1.4616 keeps its digits; near those left of 0 the error is one of the terms that cancel. Source: NIST
-    /// Digital Library of Mathematical Functions, 5.5.2 and 5.5.4, and the form of 5.11.2; with rational approximations of our own, by least
+    /// <remarks>Right of 0 the zero at 1.4616 keeps its digits; near those left of 0 the error is one of the terms that cancel. Source:
+    /// NIST
+    /// Digital Library of Mathematical Functions, 5.5.2 and 5.5.4, and the form of 5.11.2; with rational approximations of our own, by
+    /// least
     /// squares of the relative error with 60 digits.</remarks>
     public static double Digamma(double x)
     {
@@ -27,7 +29,8 @@ public static partial class Special
     /// <inheritdoc cref="Digamma(double)"/>
     public static float Digamma(float x) => (float)Digamma((double)x);
 
-    /// <summary>ψ'(x) = Σ 1 / (x + k)², the slope of <see cref="Digamma(double)"/>, positive; ∞ at 0 and at the negative whole numbers. Slope
+    /// <summary>ψ'(x) = Σ 1 / (x + k)², the slope of <see cref="Digamma(double)"/>, positive; ∞ at 0 and at the negative whole numbers.
+    /// Slope
     /// <see cref="Polygamma(int, double)"/> of order 2. Largest error measured: 4.2 ulp.</summary>
     /// <remarks>Source: NIST Digital Library of Mathematical Functions, 5.15.1, 5.15.5, 5.15.6 and the form of 5.15.8; with rational
     /// approximations of our own, by least squares of the relative error with 60 digits.</remarks>

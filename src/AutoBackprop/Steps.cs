@@ -25,7 +25,8 @@ internal static class Steps
 
     /// <summary>v = momentum · v + g; w -= rate · v.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void WithMomentum<T>(Span<T> w, ReadOnlySpan<T> gradient, Span<T> velocity, T rate, T momentum) where T : IFloatingPointIeee754<T>
+    public static void WithMomentum<T>(Span<T> w, ReadOnlySpan<T> gradient, Span<T> velocity, T rate, T momentum) where T
+        : IFloatingPointIeee754<T>
     {
         ref var to = ref MemoryMarshal.GetReference(w);
         ref var g = ref MemoryMarshal.GetReference(gradient);
@@ -48,7 +49,8 @@ internal static class Steps
 
     /// <summary>mean = β₁ mean + (1 - β₁) g; square = β₂ square + (1 - β₂) g²; w -= rate · mean / (√(square · bias) + ε).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Adam<T>(Span<T> w, ReadOnlySpan<T> gradient, Span<T> means, Span<T> squares, T rate, T bias, T beta1, T beta2, T epsilon) where T : IFloatingPointIeee754<T>
+    public static void Adam<T>(Span<T> w, ReadOnlySpan<T> gradient, Span<T> means, Span<T> squares, T rate, T bias, T beta1, T beta2,
+        T epsilon) where T : IFloatingPointIeee754<T>
     {
         ref var to = ref MemoryMarshal.GetReference(w);
         ref var g = ref MemoryMarshal.GetReference(gradient);

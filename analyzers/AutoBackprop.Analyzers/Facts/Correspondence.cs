@@ -23,8 +23,10 @@ internal sealed class Correspondence
     }
 
     /// <summary>The value is computed of elements that have another index here.</summary>
-    public bool AreIn(Expr value, int depth = 16) => depth > 0 && _indices.Count > 0 && (value is Load load && load.Indices.Any(i => Has(i, out _))
-        || (value is Var v ? _values.Definition(v) is Let let && AreIn(let.Value, depth - 1) : value.Children().Any(c => AreIn(c, depth - 1))));
+    public bool AreIn(Expr value, int depth = 16) =>
+        depth > 0 && _indices.Count > 0 && (value is Load load && load.Indices.Any(i => Has(i, out _))
+        || (value is Var v ? _values.Definition(v) is Let let && AreIn(let.Value, depth - 1)
+            : value.Children().Any(c => AreIn(c, depth - 1))));
 
     private void Visit(Expr expr, HashSet<int> seen, int depth)
     {
@@ -43,8 +45,10 @@ internal sealed class Correspondence
     {
         foreach (var store in _values.Writes(load.Array).OfType<Store>())
         {
-            if (load.Indices is not [var read] || store.Indices is not [Var written] || _values.Around(store) is not For loop || !written.Equals(loop.Index)) continue;
-            if (!read.Equals(written)) _indices[written.Id] = _indices.TryGetValue(written.Id, out var known) && !Equals(known, read) ? null : read;
+            if (load.Indices is not [var read] || store.Indices is not [Var written] || _values.Around(store) is not For loop
+                || !written.Equals(loop.Index)) continue;
+            if (!read.Equals(written))
+                _indices[written.Id] = _indices.TryGetValue(written.Id, out var known) && !Equals(known, read) ? null : read;
             Visit(store.Value, seen, depth - 1);
         }
     }

@@ -15,7 +15,8 @@ internal static class Exponentials
     private static readonly Term Other = new((Var?)null);
 
     /// <summary>The exponentials that a sum consists of; none where it is no sum.</summary>
-    public static IEnumerable<Var> Summed(Facts facts, Expr value) => IsSum(facts, value) ? Terms(facts, value, Depth).Select(t => t.Of).OfType<Var>() : [];
+    public static IEnumerable<Var> Summed(Facts facts, Expr value) =>
+        IsSum(facts, value) ? Terms(facts, value, Depth).Select(t => t.Of).OfType<Var>() : [];
 
     /// <summary>The exponentials below the line that stand above it, too: a softmax. 1 / (1 + Exp(x)) is none, nor is a sum of such; a
     /// quotient of two numbers on a logarithmic scale is none, nor is a value by its slope, as in Newton's method.</summary>
@@ -29,12 +30,14 @@ internal static class Exponentials
         divisor = Exponential(divisor);
         var shared = divisor.Where(b => dividend.Exists(a => AreSame(a, b))).ToList();
         // Several terms above: then they are the ones below.
-        return dividend.TrueForAll(a => divisor.Exists(b => AreSame(a, b))) && (dividend.Count == 1 || shared.Count == divisor.Count) ? shared.Select(t => t.Of!) : [];
+        return dividend.TrueForAll(a => divisor.Exists(b => AreSame(a, b))) && (dividend.Count == 1 || shared.Count == divisor.Count)
+            ? shared.Select(t => t.Of!) : [];
 
         bool AreSame(Term a, Term b) => facts.Values.IsSame(a.Of!, b.Of!, anyIndex: b.IsOfLoop);
     }
 
-    private static bool IsSum(Facts facts, Expr value) => facts.Values.Operation(value) is Apply { Op: Op.Add or Op.Sub } || facts.Forms.Of(value) is { IsSum: true }
+    private static bool IsSum(Facts facts, Expr value) =>
+        facts.Values.Operation(value) is Apply { Op: Op.Add or Op.Sub } || facts.Forms.Of(value) is { IsSum: true }
         || facts.Values.Operation(value) is Apply { Op: Op.Mul or Op.Div } scaled && scaled.Args.Any(a => IsSum(facts, a));
 
     private static List<Term> Exponential(List<Term> terms) => terms.FindAll(t => t.Of is not null);
@@ -42,7 +45,8 @@ internal static class Exponentials
     private static List<Term> Terms(Facts facts, Expr value, int depth)
     {
         if (depth == 0) return [Other];
-        if (facts.Forms.Of(value) is { IsSum: true } sum) return [.. Of(sum.Argument).Select(t => t.Of is null ? t : t with { IsOfLoop = true })];
+        if (facts.Forms.Of(value) is { IsSum: true } sum)
+            return [.. Of(sum.Argument).Select(t => t.Of is null ? t : t with { IsOfLoop = true })];
         if (facts.Values.Behind(value) is not Var v) return [Other];
         if (facts.Values.Operation(v) is Load) return [.. facts.Sources(v).Where(s => !s.Equals(v)).SelectMany(Of).Distinct()];
         if (facts.Values.Operation(v) is not Apply a) return [Other];

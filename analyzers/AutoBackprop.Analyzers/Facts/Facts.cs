@@ -37,14 +37,16 @@ public sealed class Facts
     public IReadOnlyList<(Var Target, Apply Value, Rule Row)> Operations => _operations.Value;
 
     // No gradient passes what is quoted.
-    private static IEnumerable<Apply> Applied(Expr expr) => expr is Opaque ? [] : (expr is Apply a ? [a] : Enumerable.Empty<Apply>()).Concat(expr.Children().SelectMany(Applied));
+    private static IEnumerable<Apply> Applied(Expr expr) =>
+        expr is Opaque ? [] : (expr is Apply a ? [a] : Enumerable.Empty<Apply>()).Concat(expr.Children().SelectMany(Applied));
 
     /// <summary>The gradient passes through this value, or would if the operation had one.</summary>
     public bool IsActive(Expr expr) => Activity.IsActive(expr);
 
     /// <summary>The result depends on it; a whole number (of Sign, of a choice) counts where it becomes a real one.</summary>
     public bool IsUseful(Var v) => Activity.IsUseful(v)
-        || v.Type.Kind == Kind.Int && Values.Uses(v).Any(u => u is Let { Value: Apply { Type.IsReal: true } } use && Activity.IsUseful(use.Target));
+        || v.Type.Kind == Kind.Int
+            && Values.Uses(v).Any(u => u is Let { Value: Apply { Type.IsReal: true } } use && Activity.IsUseful(use.Target));
 
     /// <summary>Where a value may come from: <see cref="Values.Sources"/>, stopping at what has a form.</summary>
     public IEnumerable<Expr> Sources(Expr expr) => Values.Sources(expr, v => Forms.OfDefinition(v) is not null);

@@ -24,7 +24,8 @@ public sealed class Finiteness(Facts facts)
 
     /// <summary>An exponential whose argument may be too large. Taking the maximum off bounds it.</summary>
     public bool CanOverflow(Var target) => facts.Values.Definition(target) is Let { Value: Apply { Args: [var argument, ..] } a }
-        && Rules.Of(a.Op).Derivative.OverflowsBeyond is { } limit && facts.Range(target, 0).High > Limit(limit, a.Type) && !IsShifted(argument);
+        && Rules.Of(a.Op).Derivative.OverflowsBeyond is { } limit && facts.Range(target, 0).High > Limit(limit, a.Type)
+            && !IsShifted(argument);
 
     public static double Limit(double beyond, IrType type) => type.Kind == Kind.Float ? beyond / 8 : beyond;
 
@@ -40,14 +41,16 @@ public sealed class Finiteness(Facts facts)
         _ => false,
     };
 
-    private bool IsUpperBound(Expr e) => facts.FormsOf(e).Any(f => f.Row.Analytic.IsUpperBound) || facts.Values.Operation(e) is Apply a && Rules.Of(a.Op).Analytic.IsUpperBound;
+    private bool IsUpperBound(Expr e) => facts.FormsOf(e).Any(f => f.Row.Analytic.IsUpperBound)
+        || facts.Values.Operation(e) is Apply a && Rules.Of(a.Op).Analytic.IsUpperBound;
 
     /// <summary>An operation within this value that may not be finite, or whose slope may not; null if all are.</summary>
     public Var? Trouble(Expr expr) => Trouble(expr, Depth);
 
     private Var? Trouble(Expr expr, int depth)
     {
-        if (depth == 0 || facts.Values.Behind(expr) is not Var v || facts.Values.Definition(v) is not Let { Value: Apply { Type.IsReal: true } a }) return null;
+        if (depth == 0 || facts.Values.Behind(expr) is not Var v
+            || facts.Values.Definition(v) is not Let { Value: Apply { Type.IsReal: true } a }) return null;
         if (Of(a).Any(p => Reaches(v, p)) || CanOverflow(v)) return v;
         return a.Args.Select(x => Trouble(x, depth - 1)).FirstOrDefault(t => t is not null);
     }

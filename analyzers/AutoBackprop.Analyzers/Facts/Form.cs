@@ -7,7 +7,8 @@ namespace AutoBackprop.Analyzers;
 /// <param name="Others">Further arguments: of a loss the target, of a binary row the second.</param>
 /// <param name="Parts">The values inside that belong to the writing out.</param>
 /// <param name="IsWrittenOut">The user did not call it.</param>
-public sealed record Form(Rule Row, Expr Argument, EquatableArray<Expr> Others, Var Value, IReadOnlyCollection<Var> Parts, bool IsWrittenOut = false)
+public sealed record Form(Rule Row, Expr Argument, EquatableArray<Expr> Others, Var Value, IReadOnlyCollection<Var> Parts,
+    bool IsWrittenOut = false)
 {
     public string Name => Row.Name;
 

@@ -10,7 +10,9 @@ public sealed record LogitLoss(string Output, string Name, string OfNumbers, str
 {
     public static readonly LogitLoss[] All =
     [
-        new(Op.Sigmoid, "binary cross-entropy with logits", "AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})", "AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})"),
-        new(nameof(Composites.Softmax), "softmax cross-entropy", "{1} * (AutoBackprop.Linear.LogSumExp({array}) - {0})", "AutoBackprop.Losses.SoftmaxCrossEntropy({0}, {1})"),
+        new(Op.Sigmoid, "binary cross-entropy with logits", "AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})",
+            "AutoBackprop.Losses.BinaryCrossEntropyWithLogits({0}, {1})"),
+        new(nameof(Composites.Softmax), "softmax cross-entropy", "{1} * (AutoBackprop.Linear.LogSumExp({array}) - {0})",
+            "AutoBackprop.Losses.SoftmaxCrossEntropy({0}, {1})"),
     ];
 }

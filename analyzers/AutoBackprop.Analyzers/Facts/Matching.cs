@@ -31,10 +31,12 @@ internal sealed class Matching(Values values, Recognition recognition)
         {
             case Const c: return values.Behind(value) is Const k && k.Value == c.Value;
             case Var hole: return Bind(hole, value);
-            case Apply { Op: Op.Neg, Args: [var inner] }: return Negative(value) is { } opposite ? Matches(inner, opposite) : inner is Var whole && Bind(whole, -value);
+            case Apply { Op: Op.Neg, Args: [var inner] }: return Negative(value) is { } opposite ? Matches(inner, opposite) :
+                inner is Var whole && Bind(whole, -value);
             case Apply { Op: Op.Select, Args: [var condition, var a, var b] }:
                 return recognition.Choice(value) is var (c2, x, y) && Noted(value)
-                    && (Matches(condition, c2) && Matches(a, x) && Matches(b, y) || Matches(condition, Ops.Not(c2)) && Matches(a, y) && Matches(b, x));
+                    && (Matches(condition, c2) && Matches(a, x) && Matches(b, y)
+                        || Matches(condition, Ops.Not(c2)) && Matches(a, y) && Matches(b, x));
             case Apply { Op: Op.Gt, Args: [var greater, var less] }:
                 return recognition.Order(value) is var (g, l) && Matches(greater, g) && Matches(less, l);
             case Apply t: return Direct(t, value) || ByForm(t, value);
@@ -65,7 +67,8 @@ internal sealed class Matching(Values values, Recognition recognition)
         Parts.AddRange(form.Parts);
         var outer = _inSum;
         _inSum |= form.Row.Analytic.IsReduction;
-        var matches = Matches(t.Args[0], form.Argument) && t.Args.Skip(1).Zip(form.Others, Matches).All(ok => ok) && t.Args.Count <= 1 + form.Others.Count;
+        var matches = Matches(t.Args[0], form.Argument) && t.Args.Skip(1).Zip(form.Others, Matches).All(ok => ok)
+            && t.Args.Count <= 1 + form.Others.Count;
         _inSum = outer;
         return matches;
     }
@@ -92,8 +95,10 @@ internal sealed class Matching(Values values, Recognition recognition)
         Apply { Op: Op.Sub, Args: [Const { Value: 0 }, var a] } => a,
         Apply { Op: Op.Sub, Args: [var a, var b] } when Negative(a) is { } minusA => minusA + b,
         Apply { Op: Op.Sub, Args: [var a, var b] } => b - a,
-        Apply { Op: Op.Mul or Op.Div, Args: [var a, var b] } product when Negative(a) is { } minusA && values.Operation(a) is not Apply { Op: Op.Sub } => product with { Args = new[] { minusA, b } },
-        Apply { Op: Op.Mul, Args: [var a, var b] } product when Negative(b) is { } minusB && values.Operation(b) is not Apply { Op: Op.Sub } => product with { Args = new[] { a, minusB } },
+        Apply { Op: Op.Mul or Op.Div, Args: [var a, var b] } product when Negative(a) is { } minusA
+            && values.Operation(a) is not Apply { Op: Op.Sub } => product with { Args = new[] { minusA, b } },
+        Apply { Op: Op.Mul, Args: [var a, var b] } product when Negative(b) is { } minusB
+            && values.Operation(b) is not Apply { Op: Op.Sub } => product with { Args = new[] { a, minusB } },
         _ => null,
     };
 }

@@ -76,7 +76,8 @@ public sealed class Ranges
                 case Store { Array: Var array } s: Write(array, Here(s.Value), widen); break;
                 case Accumulate { Array: Var array } s: Write(array, Memory(array) + Here(s.Value), widen); break;
                 case Call s:
-                    foreach (var array in s.Args.SelectMany(x => x.Variables()).Where(v => v.Type.IsArray)) Write(array, Interval.All, widen);
+                    foreach (var array in s.Args.SelectMany(x => x.Variables()).Where(v => v.Type.IsArray))
+                        Write(array, Interval.All, widen);
                     break;
                 case If s: Choose(s, widen); break;
                 case For or While: Loop(step); break;
@@ -161,7 +162,8 @@ public sealed class Ranges
     /// <summary>Every element is stored before one is read: what the array held at first, nobody sees.</summary>
     private bool IsFilled(Var root) =>
         _values.Writes(root).All(w => w is Store) && _values.Writes(root).OfType<Store>().Any(s => s.Indices is [Var index]
-            && _values.Loops(s).FirstOrDefault() is For { From: Const { Value: 0 }, Step: 1 } loop && loop.Index.Equals(index) && _values.Around(s) == (Stmt)loop && Covers(loop.To, root))
+            && _values.Loops(s).FirstOrDefault() is For { From: Const { Value: 0 }, Step: 1 } loop && loop.Index.Equals(index)
+                && _values.Around(s) == (Stmt)loop && Covers(loop.To, root))
         || _values.Definition(root) is Allocate { Length: Const length } && Enumerable.Range(0, (int)Math.Min(length.Value, 64)).All(i =>
             _values.Writes(root).OfType<Store>().Any(s => s.Indices is [Const at] && at.Value == i));
 
@@ -195,8 +197,10 @@ public sealed class Ranges
         {
             switch (depth == 0 ? e : _values.Operation(e))
             {
-                case Apply { Op: Op.Mul, Type.IsReal: true, Args: [var a, var b] }: Collect(a, over, under, depth - 1); Collect(b, over, under, depth - 1); break;
-                case Apply { Op: Op.Div, Type.IsReal: true, Args: [var a, var b] }: Collect(a, over, under, depth - 1); Collect(b, under, over, depth - 1); break;
+                case Apply { Op: Op.Mul, Type.IsReal: true, Args: [var a, var b] }:
+                    Collect(a, over, under, depth - 1); Collect(b, over, under, depth - 1); break;
+                case Apply { Op: Op.Div, Type.IsReal: true, Args: [var a, var b] }:
+                    Collect(a, over, under, depth - 1); Collect(b, under, over, depth - 1); break;
                 case Apply { Op: Op.Neg, Args: [var a] }: minus = !minus; Collect(a, over, under, depth - 1); break;
                 default: over.Add(e); break;
             }

@@ -33,7 +33,8 @@ public sealed class Recognition
         return _known[v.Id] = Written(v) ?? Same(v) ?? Called(v) ?? Reduced(v);
     }
 
-    private Form? Called(Var v) => _values.Definition(v) is Let { Value: Apply a } && Rules.Of(a.Op) is { IsOperator: false, Pullback: not null } row
+    private Form? Called(Var v) =>
+        _values.Definition(v) is Let { Value: Apply a } && Rules.Of(a.Op) is { IsOperator: false, Pullback: not null } row
         ? new Form(row, a.Args[0], a.Args.Skip(1).ToArray(), v, []) : null;
 
     private Form? Written(Var v)
@@ -44,7 +45,8 @@ public sealed class Recognition
         foreach (var (row, template) in Templates[root])
         {
             if (!match.Matches(template, v) || match.Of(Forms.X) is not { } argument) continue;
-            return new Form(row, argument, match.Of(Forms.Y) is { } other ? new[] { other } : [], v, [.. match.Parts.Where(p => !p.Equals(v)).Distinct()], IsWrittenOut: true);
+            return new Form(row, argument, match.Of(Forms.Y) is { } other ? new[] { other } : [], v,
+                [.. match.Parts.Where(p => !p.Equals(v)).Distinct()], IsWrittenOut: true);
         }
         return null;
     }
@@ -61,7 +63,8 @@ public sealed class Recognition
         {
             if (form.Method is not null && form.Method != method) continue;
             if (((Apply)form.Template).Op is var op && op != root && op != OfDefinition(v)?.Name) continue;
-            if (match.Matches(form.Template, v) && match.Of(Forms.X) is { } x) return (form, x, match.Of(Forms.Y), [.. match.Parts.Where(p => !p.Equals(v)).Distinct()]);
+            if (match.Matches(form.Template, v) && match.Of(Forms.X) is { } x)
+                return (form, x, match.Of(Forms.Y), [.. match.Parts.Where(p => !p.Equals(v)).Distinct()]);
         }
         return null;
     }
@@ -85,7 +88,8 @@ public sealed class Recognition
     private Form? Reduced(Var v)
     {
         if (_values.Definition(v)?.Carries().FirstOrDefault(c => c.Result.Equals(v)) is not { } carried) return null;
-        if (Summand(carried) is { } summand && _values.Behind(carried.Initial) is Const) return new Form(Composites.Sum, summand, default, v, []);
+        if (Summand(carried) is { } summand && _values.Behind(carried.Initial) is Const)
+            return new Form(Composites.Sum, summand, default, v, []);
         return Candidate(carried) is { } candidate ? new Form(Composites.Greatest, candidate, default, v, []) : null;
     }
 
@@ -101,7 +105,8 @@ public sealed class Recognition
     private Expr? Candidate(Carried carried)
     {
         bool IsSoFar(Expr e) => _values.Behind(e).Equals(carried.Variable);
-        if (_values.Operation(carried.Next) is Apply { Op: Op.Max or Op.MaxNative or Op.MaxNumber, Args: [var a, var b] }) return IsSoFar(a) ? b : IsSoFar(b) ? a : null;
+        if (_values.Operation(carried.Next) is Apply { Op: Op.Max or Op.MaxNative or Op.MaxNumber, Args: [var a, var b] })
+            return IsSoFar(a) ? b : IsSoFar(b) ? a : null;
         if (Choice(carried.Next) is not var (condition, onTrue, onFalse)) return null;
         if (IsSoFar(onTrue)) (onTrue, onFalse, condition) = (onFalse, onTrue, Ops.Not(condition));
         if (!IsSoFar(onFalse) || Order(condition) is not var (greater, less)) return null;
@@ -112,11 +117,13 @@ public sealed class Recognition
     public (Expr Condition, Expr OnTrue, Expr OnFalse)? Choice(Expr value)
     {
         if (_values.Operation(value) is Apply { Op: Op.Select, Args: [var c, var a, var b] }) return (c, a, b);
-        return _values.Behind(value) is Var v && _values.Definition(v) is If s && s.Results.FirstOrDefault(p => p.Target.Equals(v)) is { } p ? (s.Condition, p.OnTrue, p.OnFalse) : null;
+        return _values.Behind(value) is Var v && _values.Definition(v) is If s && s.Results.FirstOrDefault(p => p.Target.Equals(v)) is { } p
+            ? (s.Condition, p.OnTrue, p.OnFalse) : null;
     }
 
     /// <summary>A comparison as greater and less, whether it is strict or not.</summary>
-    public (Expr Greater, Expr Less)? Order(Expr condition) => (condition is Var v && _values.Definition(v) is Let let ? let.Value : condition) switch
+    public (Expr Greater, Expr Less)? Order(Expr condition) =>
+        (condition is Var v && _values.Definition(v) is Let let ? let.Value : condition) switch
     {
         Apply { Op: Op.Gt or Op.Ge, Args: [var a, var b] } => (a, b),
         Apply { Op: Op.Lt or Op.Le, Args: [var a, var b] } => (b, a),

@@ -16,17 +16,22 @@ internal static class Reductions
     }
 
     private static bool IsWhole(Facts facts, For loop, Var array) => loop is { From: Const { Value: 0 }, Step: 1 }
-        && facts.Values.Operation(loop.To) is Apply { Op: Op.Length, Args: [var measured] } && facts.Values.Behind(measured).Equals(facts.Values.Behind(array));
+        && facts.Values.Operation(loop.To) is Apply { Op: Op.Length, Args: [var measured] }
+            && facts.Values.Behind(measured).Equals(facts.Values.Behind(array));
 
-    /// <summary>Of arrays the term reads the element of the index, and if that was written in a loop before, then for that index of it.</summary>
+    /// <summary>Of arrays the term reads the element of the index, and if that was written in a loop before, then for that index of
+    /// it.</summary>
     private static bool IsOfIndex(Facts facts, Expr term, For loop, Var array, int depth)
     {
         if (depth == 0) return false;
         var value = term is Var v && facts.Values.Definition(v) is Let let ? let.Value : term;
-        if (value is not Load load) return value is Var or Const ? value.Equals(term) || IsOfIndex(facts, value, loop, array, depth - 1) : value.Children().All(c => IsOfIndex(facts, c, loop, array, depth - 1));
+        if (value is not Load load)
+            return value is Var or Const ? value.Equals(term) || IsOfIndex(facts, value, loop, array, depth - 1)
+            : value.Children().All(c => IsOfIndex(facts, c, loop, array, depth - 1));
         if (load.Indices is not [var index] || !facts.Values.Behind(index).Equals(loop.Index)) return false;
         if (facts.Values.Behind(load.Array).Equals(facts.Values.Behind(array))) return true;
-        return facts.Values.Behind(term) is Var written && !written.Equals(term) && facts.Values.Loops(facts.Values.Definition(written)).FirstOrDefault() is For before
+        return facts.Values.Behind(term) is Var written && !written.Equals(term)
+            && facts.Values.Loops(facts.Values.Definition(written)).FirstOrDefault() is For before
             && (before == loop || IsWhole(facts, before, array)) && IsOfIndex(facts, written, before, array, depth - 1);
     }
 }

@@ -20,12 +20,16 @@ public static class Substitutes
     ];
 
     /// <summary>In the order in which to offer them.</summary>
-    /// <param name="preferred">The hidden activation that the user likes best, by its name in C#; it comes first. What is no activation is not listened to.</param>
+    /// <param name="preferred">The hidden activation that the user likes best, by its name in C#; it comes first. What is no activation is
+    /// not listened to.</param>
     public static IReadOnlyList<Substitute> Of(UnitPlace place, string? preferred = null)
     {
         var offered = All.Where(s => s.Place == place).ToList();
         if (place != UnitPlace.Hidden || Liked(preferred) is not { } row) return offered;
-        var first = offered.Find(s => s.Row == row) ?? new Substitute(place, row, row.Analytic.LargestSlope is { } slope ? $"slope up to {Math.Round(slope, 2).ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "as preferred");
+        var first = offered.Find(s => s.Row == row)
+            ?? new Substitute(place, row,
+            row.Analytic.LargestSlope is { } slope
+                ? $"slope up to {Math.Round(slope, 2).ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "as preferred");
         return [first, .. offered.Where(s => s.Row != row)];
     }
 
@@ -35,6 +39,7 @@ public static class Substitutes
     private const string Ours = "AutoBackprop.Activations.";
 
     // What has put the sigmoid into the wrong place would put it there again.
-    private static Rule? Liked(string? name) => name is null ? null : Rules.All.FirstOrDefault(r => r is { Analytic.IsActivation: true, Analytic.IsProbability: false, Derivative.IsStep: false }
+    private static Rule? Liked(string? name) => name is null ? null
+        : Rules.All.FirstOrDefault(r => r is { Analytic.IsActivation: true, Analytic.IsProbability: false, Derivative.IsStep: false }
         && string.Equals(MethodOf(r)?.Substring(Ours.Length), name.Trim(), StringComparison.OrdinalIgnoreCase));
 }

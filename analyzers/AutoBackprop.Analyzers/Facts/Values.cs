@@ -91,14 +91,17 @@ public sealed class Values
 
     /// <summary>What an element that is read was stored with, earlier in the method or the iteration; null where that may be
     /// one of several values.</summary>
-    public Expr? Stored(Var element) => Definition(element) is Let { Value: Load load } let && Writes(load.Array) is { Count: > 0 } writes ? Last(load, let, writes)?.Value : null;
+    public Expr? Stored(Var element) => Definition(element) is Let { Value: Load load } let && Writes(load.Array) is { Count: > 0 } writes
+        ? Last(load, let, writes)?.Value : null;
 
-    /// <summary>The one store whose value an element is read with; null where that may be one of several, or where what is read here is what
+    /// <summary>The one store whose value an element is read with; null where that may be one of several, or where what is read here is
+    /// what
     /// it stored in an earlier round.</summary>
     private Store? Reaching(Load load, Stmt? at)
     {
         var writes = Writes(load.Array);
-        return writes is [Store only] && (at is null || _positions[only] < _positions[at]) ? only : at is null || writes.Count == 0 ? null : Last(load, at, writes);
+        return writes is [Store only] && (at is null || _positions[only] < _positions[at])
+            ? only : at is null || writes.Count == 0 ? null : Last(load, at, writes);
     }
 
     private Store? Last(Load load, Stmt at, IReadOnlyList<Stmt> writes)
@@ -106,7 +109,8 @@ public sealed class Values
         var loops = new HashSet<Stmt>(Loops(at), Identity.Instance);
         var now = _positions[at];
         // What is written later in a loop is read in its next round, unless it is this very element.
-        if (writes.Any(w => _positions[w] > now && Loops(w).Any(loops.Contains) && !(w is Store s && Sweeps(s) && s.Indices.Equals(load.Indices)))) return null;
+        if (writes.Any(w => _positions[w] > now && Loops(w).Any(loops.Contains)
+            && !(w is Store s && Sweeps(s) && s.Indices.Equals(load.Indices)))) return null;
         foreach (var write in writes.Where(w => _positions[w] < now).Reverse())
         {
             if (write is not Store store || !IsSameWindow(store.Array, load.Array, 8)) return null;
@@ -120,7 +124,8 @@ public sealed class Values
     private bool IsSameWindow(Expr a, Expr b, int depth) => depth > 0 && (Named(a), Named(b)) switch
     {
         (Slice x, Slice y) => IsSame(x.Start, y.Start) && IsSameWindow(x.Array, y.Array, depth - 1),
-        (Load x, Load y) => x.Indices.Count == y.Indices.Count && x.Indices.Zip(y.Indices, (i, j) => IsSame(i, j)).All(same => same) && IsSameWindow(x.Array, y.Array, depth - 1),
+        (Load x, Load y) => x.Indices.Count == y.Indices.Count && x.Indices.Zip(y.Indices, (i, j) => IsSame(i, j)).All(same => same)
+            && IsSameWindow(x.Array, y.Array, depth - 1),
         (var x, var y) => x.Equals(y),
     };
 
@@ -140,7 +145,8 @@ public sealed class Values
     // ── many ways ────────────────────────────────────────────────────────────────────────────────────────────
 
     /// <summary>Where a value may come from, unchanged: through locals, branches, loops, tuples and arrays. Each is a constant, or
-    /// a variable that is a parameter, an index, the result of a call, an element that nobody here wrote, or the result of an operation.</summary>
+    /// a variable that is a parameter, an index, the result of a call, an element that nobody here wrote, or the result of an
+    /// operation.</summary>
     /// <param name="isSource">Where to stop, besides.</param>
     public IReadOnlyList<Expr> Sources(Expr expr, Func<Var, bool>? isSource = null)
     {
@@ -160,13 +166,15 @@ public sealed class Values
                     foreach (var store in writes.OfType<Store>()) Visit(store.Value);
                     break;
                 case Let { Value: Apply { Op: Op.Select, Args: [_, var a, var b] } }: Visit(a); Visit(b); break;
-                case Let { Value: var value } when Copied(v) is not null: Visit(value is Apply or Opaque ? value.Children().First() : value); break;
+                case Let { Value: var value } when Copied(v) is not null:
+                    Visit(value is Apply or Opaque ? value.Children().First() : value); break;
                 case If choice:
                     var phi = choice.Results.First(p => p.Target.Equals(v));
                     Visit(phi.OnTrue);
                     Visit(phi.OnFalse);
                     break;
-                case For or While when Definition(v)!.Carries().FirstOrDefault(c => c.Variable.Equals(v) || c.Result.Equals(v)) is { } carried:
+                case For or While when Definition(v)!.Carries()
+                    .FirstOrDefault(c => c.Variable.Equals(v) || c.Result.Equals(v)) is { } carried:
                     Visit(carried.Initial);
                     Visit(carried.Next);
                     break;
@@ -194,12 +202,14 @@ public sealed class Values
         {
             switch (step)
             {
-                case Let { Value: var copy } let when copy.Equals(v) || Copied(let.Target) is not null && copy is Apply: Visit(let.Target); break;
+                case Let { Value: var copy } let when copy.Equals(v) || Copied(let.Target) is not null && copy is Apply:
+                    Visit(let.Target); break;
                 case Let { Value: Apply { Op: Op.Select } s } let when !s.Args[0].Variables().Contains(v): Visit(let.Target); break;
                 case If s when !s.Condition.Variables().Contains(v):
                     foreach (var p in s.Results.Where(p => p.OnTrue.Equals(v) || p.OnFalse.Equals(v))) Visit(p.Target);
                     break;
-                case For or While when step.Carries().Where(c => c.Initial.Equals(v) || c.Next.Equals(v)).ToList() is { Count: > 0 } carried:
+                case For or While when step.Carries().Where(c => c.Initial.Equals(v) || c.Next.Equals(v))
+                    .ToList() is { Count: > 0 } carried:
                     foreach (var c in carried) { Visit(c.Variable); Visit(c.Result); }
                     break;
                 case Store { Array: Var array } s when s.Value.Equals(v):
@@ -215,7 +225,8 @@ public sealed class Values
     public IEnumerable<Var> Reads(Expr array)
     {
         var root = Arrays.Root(array);
-        return Method.Body.AllSteps().OfType<Let>().Where(l => l.Value is Load { Array: Var a } && Arrays.Root(a).Equals(root)).Select(l => l.Target);
+        return Method.Body.AllSteps().OfType<Let>().Where(l => l.Value is Load { Array: Var a } && Arrays.Root(a).Equals(root))
+            .Select(l => l.Target);
     }
 
     /// <summary>Whether two values are the same by their making.</summary>
@@ -226,12 +237,14 @@ public sealed class Values
         if (depth == 0) return false;
         // Before looking at what was stored: that would forget the index.
         if (Read(a) is { } p && Read(b) is { } q && Arrays.Root(p.Array).Equals(Arrays.Root(q.Array)))
-            return anyIndex || p.Indices.Count == q.Indices.Count && p.Indices.Zip(q.Indices, (i, j) => IsSame(i, j, false, depth - 1)).All(same => same);
+            return anyIndex || p.Indices.Count == q.Indices.Count
+                && p.Indices.Zip(q.Indices, (i, j) => IsSame(i, j, false, depth - 1)).All(same => same);
         (a, b) = (Behind(a), Behind(b));
         if (a.Equals(b)) return true;
         return (Operation(a), Operation(b)) switch
         {
-            (Apply x, Apply y) => x.Op == y.Op && x.Args.Count == y.Args.Count && x.Args.Zip(y.Args, (m, n) => IsSame(m, n, anyIndex, depth - 1)).All(same => same),
+            (Apply x, Apply y) => x.Op == y.Op && x.Args.Count == y.Args.Count
+                && x.Args.Zip(y.Args, (m, n) => IsSame(m, n, anyIndex, depth - 1)).All(same => same),
             (Load x, Load y) => anyIndex && Arrays.Root(x.Array).Equals(Arrays.Root(y.Array)),
             _ => false,
         };

@@ -13,7 +13,8 @@ internal sealed class Leaves(Facts facts)
         if (value is not Var v || !facts.Activity.IsVaried(v)) return false;
         if (v.Type.IsArray) return facts.Values.Writes(v).Count == 0;
         if (_known.TryGetValue(v.Id, out var known)) return known;
-        return _known[v.Id] = Opposite(v) is { } opposite ? Contains(opposite) : facts.Values.Sources(v).All(s => s is Const || s is Var source && IsLeaf(source));
+        return _known[v.Id] = Opposite(v) is { } opposite
+            ? Contains(opposite) : facts.Values.Sources(v).All(s => s is Const || s is Var source && IsLeaf(source));
     }
 
     /// <summary>The w of -w.</summary>
@@ -22,11 +23,13 @@ internal sealed class Leaves(Facts facts)
     private bool IsLeaf(Var source) => facts.Values.Definition(source) switch
     {
         null => true,
-        Let { Value: Load load } => facts.Values.Writes(load.Array).Count == 0 && facts.Values.IsParameter(facts.Values.Arrays.Root(load.Array)),
+        Let { Value: Load load } =>
+            facts.Values.Writes(load.Array).Count == 0 && facts.Values.IsParameter(facts.Values.Arrays.Root(load.Array)),
         _ => false,
     };
 
-    /// <summary>The same for the same parameter, and for elements of one array whose indices differ only in the loops that they come from.</summary>
+    /// <summary>The same for the same parameter, and for elements of one array whose indices differ only in the loops that they come
+    /// from.</summary>
     public string Key(Expr leaf) => facts.Values.Behind(leaf) switch
     {
         Var v when Opposite(v) is { } opposite => Key(opposite),

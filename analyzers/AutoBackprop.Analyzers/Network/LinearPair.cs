@@ -13,8 +13,10 @@ public sealed record LinearPair(Var Inner, Var Outer)
         var found = new List<LinearStep>();
         foreach (var step in facts.Steps)
         {
-            if (step is not Let { Target: var product, Value: Apply { Op: Op.Mul, Args: var factors } } || !facts.IsActive(product)) continue;
-            if (links.To(product).FirstOrDefault(l => l.Kind == LinkKind.Weighed && links.IsComputed(l.From)) is not { From: var signal }) continue;
+            if (step is not Let { Target: var product, Value: Apply { Op: Op.Mul, Args: var factors } } || !facts.IsActive(product))
+                continue;
+            if (links.To(product).FirstOrDefault(l => l.Kind == LinkKind.Weighed && links.IsComputed(l.From)) is not { From: var signal })
+                continue;
             if (new LinearStep(facts, links).Read(signal) is not { IsLayer: true } inner || !inner.GoesOnlyInto(LinkKind.Weighed)) continue;
             if (factors.FirstOrDefault(links.IsLeaf) is not { } weight || inner.Leaves.Contains(links.Key(weight))) continue;
 

@@ -132,5 +132,6 @@ internal sealed class LinearStep(Facts facts, Links links)
 
     /// <summary>Handed from iteration to iteration, and more than a sum.</summary>
     private bool IsState(Var value) => facts.Values.Definition(value) is (For or While) and var loop
-        && loop.Carries().Any(c => c.Variable.Equals(value)) && links.From(value).Any(l => l.Kind != LinkKind.Term && l.Kind != LinkKind.Same);
+        && loop.Carries().Any(c => c.Variable.Equals(value))
+            && links.From(value).Any(l => l.Kind != LinkKind.Term && l.Kind != LinkKind.Same);
 }

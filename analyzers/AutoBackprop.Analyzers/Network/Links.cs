@@ -85,7 +85,8 @@ public sealed class Links
     /// <summary>An activation or a loss hides how it is written.</summary>
     private bool Formed(Var target)
     {
-        if (_facts.Forms.OfDefinition(target) is not { } form || !form.Row.Analytic.IsActivation && form.Row.Analytic.Loss is null && !form.IsWrittenOut) return false;
+        if (_facts.Forms.OfDefinition(target) is not { } form
+            || !form.Row.Analytic.IsActivation && form.Row.Analytic.Loss is null && !form.IsWrittenOut) return false;
         var kind = form.Row.Analytic.IsActivation ? LinkKind.Activated : form.Row.Analytic.Loss is null ? LinkKind.Other : LinkKind.Judged;
         foreach (var input in form.Argument is Var whole ? new[] { whole } : Inputs(form)) Add(input, target, kind, form);
         foreach (var other in form.Others)
@@ -96,7 +97,8 @@ public sealed class Links
         return true;
     }
 
-    /// <summary>What the writing out reads, where it never wrote down the argument itself (the z of 1 / (1 + Exp(-w * x)) is w * x).</summary>
+    /// <summary>What the writing out reads, where it never wrote down the argument itself (the z of 1 / (1 + Exp(-w * x)) is w *
+    /// x).</summary>
     private IEnumerable<Var> Inputs(Form form)
     {
         var parts = new HashSet<int>(form.Parts.Append(form.Value).Select(p => p.Id));
@@ -150,7 +152,8 @@ public sealed class Links
     }
 
     /// <summary>No weight: it is added elsewhere, a gate multiplies it, or the other factor is made of it (x * Sigmoid(w * x)).</summary>
-    private bool IsSignal(Expr leaf, Expr other) => _leaves.Key(leaf) is var key && (_summed.Contains(key) || _gated.Contains(key) || Cone((Var)other).Contains(key));
+    private bool IsSignal(Expr leaf, Expr other) =>
+        _leaves.Key(leaf) is var key && (_summed.Contains(key) || _gated.Contains(key) || Cone((Var)other).Contains(key));
 
     // ── gates: f * c + i * g, whose state c may be a parameter ───────────────────────────────────────────────
 
@@ -158,13 +161,16 @@ public sealed class Links
     private void Gate(Var product, Expr a, Expr b)
     {
         var leaf = _leaves.Contains(a) ? a : _leaves.Contains(b) ? b : null;
-        if (leaf is not null && IsGate(ReferenceEquals(leaf, a) ? b : a) && Addends(product).Any(t => IsComputed(t.A) && IsComputed(t.B) && (IsGate(t.A) || IsGate(t.B))))
+        if (leaf is not null && IsGate(ReferenceEquals(leaf, a) ? b : a)
+            && Addends(product).Any(t => IsComputed(t.A) && IsComputed(t.B) && (IsGate(t.A) || IsGate(t.B))))
             _gated.Add(_leaves.Key(leaf));
     }
 
     /// <summary>A sigmoid, or what it leaves of 1.</summary>
-    private bool IsGate(Expr value) => IsComputed(value) && (_facts.FormsOf(value).Any(f => f.Row is { Analytic.IsProbability: true, Analytic.Saturates: true, Analytic.LargestSlope: < 1 })
-        || _facts.Values.Operation(value) is Apply { Op: Op.Sub, Args: [var one, var rest] } && _facts.Values.Behind(one) is Const { Value: 1 } && IsGate(rest));
+    private bool IsGate(Expr value) => IsComputed(value)
+        && (_facts.FormsOf(value).Any(f => f.Row is { Analytic.IsProbability: true, Analytic.Saturates: true, Analytic.LargestSlope: < 1 })
+        || _facts.Values.Operation(value) is Apply { Op: Op.Sub, Args: [var one, var rest] }
+            && _facts.Values.Behind(one) is Const { Value: 1 } && IsGate(rest));
 
     /// <summary>The other products of the sum that a product is a term of. What has another use besides is no part of a sum.</summary>
     private IEnumerable<(Var Target, Expr A, Expr B)> Addends(Var product)
@@ -178,7 +184,8 @@ public sealed class Links
             if (!now.Equals(product) && _products.TryGetValue(now.Id, out var term)) yield return term;
             else
                 foreach (var link in To(now))
-                    if (link is { Loop: null, Passes: true } && !link.From.Type.IsArray && From(link.From).Count == 1) pending.Push(link.From);
+                    if (link is { Loop: null, Passes: true } && !link.From.Type.IsArray && From(link.From).Count == 1)
+                        pending.Push(link.From);
         }
     }
 

@@ -102,7 +102,8 @@ internal sealed class LoopStates
             {
                 if (!_values.Contains(link.To.Id) || ReferenceEquals(link.Loop, _loop)) continue;
                 var now = link.Kind == LinkKind.Activated && _saturating.ContainsKey(link.To.Id) ? link.To.Id : passed;
-                if (seen.Add((link.To.Id, now, isChanged || link.Kind != LinkKind.Same))) pending.Push((link.To, now, isChanged || link.Kind != LinkKind.Same));
+                if (seen.Add((link.To.Id, now, isChanged || link.Kind != LinkKind.Same)))
+                    pending.Push((link.To, now, isChanged || link.Kind != LinkKind.Same));
             }
         }
     }

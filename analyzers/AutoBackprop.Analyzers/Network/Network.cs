@@ -15,8 +15,10 @@ public sealed class Network
     {
         (_facts, Links) = (facts, new Links(facts));
         // Buffers may be parameters too: they are results where nothing is returned.
-        var returned = facts.Method.Results.OfType<Var>().Where(r => r.Type.IsReal && facts.Activity.IsVaried(r)).Select(r => r.Id).ToList();
-        _results = [.. returned.Count > 0 ? returned : facts.Method.Parameters.Where(p => p.Type.IsArray && facts.Values.Writes(p).Count > 0).Select(p => p.Id)];
+        var returned = facts.Method.Results.OfType<Var>().Where(r => r.Type.IsReal && facts.Activity.IsVaried(r)).Select(r => r.Id)
+            .ToList();
+        _results = [.. returned.Count > 0
+            ? returned : facts.Method.Parameters.Where(p => p.Type.IsArray && facts.Values.Writes(p).Count > 0).Select(p => p.Id)];
         var forms = Formed().ToList();
         var parts = new HashSet<int>(forms.SelectMany(f => f.Parts).Select(p => p.Id));
         Activations = [.. forms.Where(f => f.Row.Analytic.IsActivation && !parts.Contains(f.Value.Id)).Select(Placed)];
@@ -69,12 +71,14 @@ public sealed class Network
 
     // The root of a sum over all samples is a loss still; that of one square is a distance.
     private bool IsPartOfResult(Var value) => Along(value).Any(v => _results.Contains(v.Id)
-        || Links.From(v).Any(l => l.Form?.Row.Analytic.IsRoot == true && _facts.Values.Loops(_facts.Values.Definition(l.To)).Count() < _facts.Values.Loops(_facts.Values.Definition(value)).Count()));
+        || Links.From(v).Any(l => l.Form?.Row.Analytic.IsRoot == true
+            && _facts.Values.Loops(_facts.Values.Definition(l.To)).Count() < _facts.Values.Loops(_facts.Values.Definition(value)).Count()));
 
     /// <summary>A sum with a product in it, before the activation.</summary>
     private Var? Before(Var value)
     {
-        var (seen, pending) = (new HashSet<int>(), new Queue<Var>(Links.To(value).Where(l => l.Kind == LinkKind.Activated).Select(l => l.From)));
+        var (seen, pending) = (new HashSet<int>(), new Queue<Var>(Links.To(value).Where(l => l.Kind == LinkKind.Activated)
+            .Select(l => l.From)));
         while (pending.Count > 0)
         {
             var now = pending.Dequeue();

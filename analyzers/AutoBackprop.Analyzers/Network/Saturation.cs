@@ -18,11 +18,13 @@ public sealed class Saturation
 
     /// <summary>At the output, the slope counts where the result is returned, or where the loss does not cancel it.</summary>
     private static bool Counts(Activation a) => a.Row is { Analytic.Saturates: true, Analytic.LargestSlope: not null } && !a.IsGate
-        && (a.After.Count > 0 || a.IsReturned || a.Ends.Any(e => e is { Kind: LinkKind.Activated }) || a.Losses.Any(l => l.Row.Analytic.Loss == LossKind.Value));
+        && (a.After.Count > 0 || a.IsReturned || a.Ends.Any(e => e is { Kind: LinkKind.Activated })
+            || a.Losses.Any(l => l.Row.Analytic.Loss == LossKind.Value));
 
     /// <summary>Its own saturation included.</summary>
     public (int Count, double Shrink) Of(Activation activation) =>
-        _counted.ContainsKey(activation.Value.Id) && _known.TryGetValue(activation.Value.Id, out var rest) ? Through(activation.Value.Id, rest) : default;
+        _counted.ContainsKey(activation.Value.Id) && _known.TryGetValue(activation.Value.Id, out var rest)
+            ? Through(activation.Value.Id, rest) : default;
 
     private (int Count, double Shrink) Through(int value, (int Count, double Shrink) rest) =>
         _counted.TryGetValue(value, out var a) ? (rest.Count + 1, rest.Shrink / a.Row.Analytic.LargestSlope!.Value) : rest;
@@ -42,7 +44,8 @@ public sealed class Saturation
             var rest = Through(now, _known[now]);
             foreach (var link in _links.To(now))
             {
-                if (_known.TryGetValue(link.From.Id, out var known) && !(rest.Count < known.Count || rest.Count == known.Count && rest.Shrink < known.Shrink)) continue;
+                if (_known.TryGetValue(link.From.Id, out var known)
+                    && !(rest.Count < known.Count || rest.Count == known.Count && rest.Shrink < known.Shrink)) continue;
                 _known[link.From.Id] = rest;
                 pending.Enqueue(link.From.Id);
             }

@@ -11,6 +11,7 @@ public sealed class CollapsingLayers() : MethodRule(Descriptors.CollapsingLayers
     protected override void Analyze(Subject subject)
     {
         foreach (var (inner, outer) in LinearPair.In(subject.Facts, subject.Network))
-            subject.Report(Descriptors.CollapsingLayers, subject.Origins.Of(outer), [subject.Origins.Of(inner)], null, subject.Named(inner));
+            subject.Report(Descriptors.CollapsingLayers, subject.Origins.Of(outer), [subject.Origins.Of(inner)], null,
+                subject.Named(inner));
     }
 }

@@ -14,12 +14,15 @@ public sealed class ConstantBranches() : MethodRule(Descriptors.ConstantBranches
     {
         var facts = subject.Facts;
         foreach (var (at, condition, target, onTrue, onFalse) in Choices(facts))
-            if ((target.Type.IsReal || target.Type.Kind == Kind.Int) && IsConstant(facts, onTrue) && IsConstant(facts, onFalse) && !subject.Values.IsSame(onTrue, onFalse)
-                && Varied(facts, condition) is { } varied && facts.IsUseful(target) && IsWritten(subject, target) && !MaskByProduct.IsMask(facts, target))
+            if ((target.Type.IsReal || target.Type.Kind == Kind.Int) && IsConstant(facts, onTrue) && IsConstant(facts, onFalse)
+                && !subject.Values.IsSame(onTrue, onFalse)
+                && Varied(facts, condition) is { } varied && facts.IsUseful(target) && IsWritten(subject, target)
+                    && !MaskByProduct.IsMask(facts, target))
                 subject.Report(Descriptors.ConstantBranches, Place(subject, at, condition, target), [], null, subject.Named(varied));
     }
 
-    private static IEnumerable<(Stmt At, Expr Condition, Var Target, Expr OnTrue, Expr OnFalse)> Choices(Facts facts) => facts.Steps.SelectMany(s => s switch
+    private static IEnumerable<(Stmt At, Expr Condition, Var Target, Expr OnTrue, Expr OnFalse)> Choices(Facts facts) =>
+        facts.Steps.SelectMany(s => s switch
     {
         If choice when !choice.Then.Steps.Any(x => x is Throw) && !choice.Else.Steps.Any(x => x is Throw) =>
             choice.Results.Select(p => (s, choice.Condition, p.Target, p.OnTrue, p.OnFalse)),
@@ -39,7 +42,8 @@ public sealed class ConstantBranches() : MethodRule(Descriptors.ConstantBranches
     };
 
     // What jumps leave behind is ours, unless it is all that the method returns.
-    private static bool IsWritten(Subject subject, Var target) => subject.Origins.Of(target)?.Node is ConditionalExpressionSyntax or SwitchExpressionSyntax
+    private static bool IsWritten(Subject subject, Var target) =>
+        subject.Origins.Of(target)?.Node is ConditionalExpressionSyntax or SwitchExpressionSyntax
         || !target.IsHidden && subject.Origins.Of(target)?.Node is StatementSyntax or SwitchSectionSyntax
         || subject.Method.Results.Any(r => subject.Values.Behind(r).Equals(target));
 

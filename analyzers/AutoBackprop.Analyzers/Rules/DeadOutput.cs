@@ -13,17 +13,21 @@ public sealed class DeadOutput() : MethodRule(Descriptors.DeadOutput)
     {
         foreach (var a in subject.Network.Activations)
         {
-            if (a.Row is not { Analytic.Range.Low: 0, Analytic.Saturates: false, Derivative.Kink: not null } || a.Before is null || a.IsGate || a.After.Count > 0) continue;
+            if (a.Row is not { Analytic.Range.Low: 0, Analytic.Saturates: false, Derivative.Kink: not null } || a.Before is null || a.IsGate
+                || a.After.Count > 0) continue;
             if (a.Ends.FirstOrDefault(e => IsHurt(e) && IsDirect(subject.Facts, a, e!.Form!)) is not { Form: { } form } end) continue;
             subject.Report(Descriptors.DeadOutput, subject.Origins.Of(a.Value), [subject.Origins.Of(a.Before), subject.Origins.Of(end.To)],
                 Remedy.Of(subject, a, Place(form.Row), a.Before, end.To),
-                a.Row.Name, form.Row.Name, form.Row.Analytic.Loss == LossKind.Probability ? "is infinite" : form.Row.Analytic.Loss is null ? "is -∞" : "no longer moves");
+                a.Row.Name, form.Row.Name, form.Row.Analytic.Loss == LossKind.Probability
+                    ? "is infinite" : form.Row.Analytic.Loss is null ? "is -∞" : "no longer moves");
         }
     }
 
-    private static UnitPlace Place(Rule end) => end.Analytic.Loss switch { LossKind.Value => UnitPlace.Value, LossKind.Probability => UnitPlace.Probability, _ => UnitPlace.Positive };
+    private static UnitPlace Place(Rule end) => end.Analytic.Loss switch { LossKind.Value => UnitPlace.Value,
+        LossKind.Probability => UnitPlace.Probability, _ => UnitPlace.Positive };
 
-    private static bool IsHurt(Link? end) => end?.Form?.Row is { } row && (row.Analytic.Loss is LossKind.Value or LossKind.Probability || row.Analytic.Increasing?.Invoke(0) == double.NegativeInfinity);
+    private static bool IsHurt(Link? end) => end?.Form?.Row is { } row
+        && (row.Analytic.Loss is LossKind.Value or LossKind.Probability || row.Analytic.Increasing?.Invoke(0) == double.NegativeInfinity);
 
     private static bool IsDirect(Facts facts, Activation a, Form end) =>
         end.Others.Append(end.Argument).Any(x => facts.FormsOf(x).Any(f => f.Value.Equals(a.Value)));

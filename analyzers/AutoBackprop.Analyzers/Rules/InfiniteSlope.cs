@@ -21,14 +21,19 @@ public sealed class InfiniteSlope() : MethodRule(Descriptors.InfiniteSlope)
         foreach (var (target, value, row) in facts.Operations)
         {
             if (!facts.IsActive(target) || !value.Args.Any(facts.Activity.IsVaried)) continue;
-            var point = facts.Finiteness.Of(value).FirstOrDefault(p => p is { HasValue: true, HasSlope: false } && facts.Activity.IsVaried(value.Args[p.Argument]) && EndsAt(facts.Range(target, p.Argument), p.At));
-            if (point is not null && Arrives(facts, target, known => facts.Ranges.Of(value.Args[point.Argument], known).Contains(point.At) && MayBe(facts, known, target, value, point), []))
-                subject.Report(Descriptors.InfiniteSlope, subject.Origins.Of(target), [], Subject.Properties((Growth, point.At == 0 ? Grown(facts, value) : null)),
+            var point = facts.Finiteness.Of(value)
+                .FirstOrDefault(p => p is { HasValue: true, HasSlope: false } && facts.Activity.IsVaried(value.Args[p.Argument])
+                && EndsAt(facts.Range(target, p.Argument), p.At));
+            if (point is not null && Arrives(facts, target, known =>
+                facts.Ranges.Of(value.Args[point.Argument], known).Contains(point.At) && MayBe(facts, known, target, value, point), []))
+                subject.Report(Descriptors.InfiniteSlope, subject.Origins.Of(target), [],
+                    Subject.Properties((Growth, point.At == 0 ? Grown(facts, value) : null)),
                     subject.Called(target, row), point.At.ToString(CultureInfo.InvariantCulture));
         }
     }
 
-    private static bool EndsAt(Interval range, double point) => range.Contains(point) && (range.Low == point || range.High == point) && range.Low != range.High;
+    private static bool EndsAt(Interval range, double point) =>
+        range.Contains(point) && (range.Low == point || range.High == point) && range.Low != range.High;
 
     // ── guards ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -41,7 +46,8 @@ public sealed class InfiniteSlope() : MethodRule(Descriptors.InfiniteSlope)
         {
             Let { Target: var target } let => target.Type.IsReal && facts.IsActive(target)
                 && (let.Value is Apply ? isAtPoint(facts.Ranges.Before(step)) : Arrives(facts, target, isAtPoint, seen)),
-            If choice => choice.Results.Any(p => (p.OnTrue.Equals(value) && isAtPoint(facts.Ranges.AtEnd(choice, true)) || p.OnFalse.Equals(value) && isAtPoint(facts.Ranges.AtEnd(choice, false)))
+            If choice => choice.Results.Any(p => (p.OnTrue.Equals(value) && isAtPoint(facts.Ranges.AtEnd(choice, true))
+                || p.OnFalse.Equals(value) && isAtPoint(facts.Ranges.AtEnd(choice, false)))
                 && Arrives(facts, p.Target, isAtPoint, seen)),
             While loop when loop.Carries().All(c => !c.Initial.Equals(value) && !c.Next.Equals(value)) => false,
             _ => isAtPoint(facts.Ranges.Before(step)),
@@ -51,7 +57,8 @@ public sealed class InfiniteSlope() : MethodRule(Descriptors.InfiniteSlope)
     /// <summary>With these facts the operation may have the value that it has at the point.</summary>
     private static bool MayBe(Facts facts, Ranges.Fact? known, Var target, Apply value, Singularity point)
     {
-        var operands = value.Args.Select((a, i) => i == point.Argument ? point.At : facts.Values.Behind(a) is Const c ? c.Value : double.NaN).ToArray();
+        var operands = value.Args.Select((a, i) =>
+            i == point.Argument ? point.At : facts.Values.Behind(a) is Const c ? c.Value : double.NaN).ToArray();
         var there = Ranges.Of(value, operands);
         return operands.Any(double.IsNaN) || there.Low != there.High || facts.Ranges.Of(target, known).Contains(there.Low);
     }

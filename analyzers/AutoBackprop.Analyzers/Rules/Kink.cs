@@ -26,9 +26,11 @@ public sealed class Kink() : MethodRule(Descriptors.Kink)
 
     private static bool IsMet(Facts facts, Var v, Rule row, IReadOnlyList<Expr> arguments)
     {
-        var first = facts.Values.Definition(v) is Let { Value: Apply a } && a.Op == row.Name ? facts.Range(v, 0) : facts.Ranges.Of(arguments[0]);
+        var first = facts.Values.Definition(v) is Let { Value: Apply a } && a.Op == row.Name
+            ? facts.Range(v, 0) : facts.Ranges.Of(arguments[0]);
         var kink = row.Derivative.Kink!;
-        if (kink.Points.Length > 0) return kink.Points.Any(first.Contains) && (kink.Place != KinkPlace.Origin || kink.Points.Any(facts.Range(v, 1).Contains));
+        if (kink.Points.Length > 0)
+            return kink.Points.Any(first.Contains) && (kink.Place != KinkPlace.Origin || kink.Points.Any(facts.Range(v, 1).Contains));
         // With a known exponent a power has no kink, or an infinite slope there: AB0304.
         if (row.Analytic.IsPower) return facts.Values.Behind(arguments[1]) is not Const && first.Contains(0);
         return arguments.Count != 2 || !first.Meet(facts.Range(v, 1)).IsEmpty;

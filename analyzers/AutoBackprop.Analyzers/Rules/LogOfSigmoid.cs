@@ -9,5 +9,6 @@ namespace AutoBackprop.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LogOfSigmoid() : UnstableFormula(Descriptors.LogOfSigmoid, Instability.LogOfSigmoid)
 {
-    protected override IEnumerable<object> Arguments(StableForm form, bool isSingle) => [isSingle ? form.WhereSingle : form.Where, form.Name];
+    protected override IEnumerable<object> Arguments(StableForm form, bool isSingle) =>
+        [isSingle ? form.WhereSingle : form.Where, form.Name];
 }

@@ -9,5 +9,6 @@ namespace AutoBackprop.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LogOfSoftmax() : UnstableFormula(Descriptors.LogOfSoftmax, Instability.LogOfSoftmax)
 {
-    protected override IEnumerable<object> Arguments(StableForm form, bool isSingle) => [isSingle ? form.WhereSingle : form.Where, form.Name];
+    protected override IEnumerable<object> Arguments(StableForm form, bool isSingle) =>
+        [isSingle ? form.WhereSingle : form.Where, form.Name];
 }

@@ -14,7 +14,8 @@ public sealed class LoweringAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        Descriptors.NotPartial, Descriptors.Unsupported, Descriptors.NoDerivative, Descriptors.NoVectorRule, Descriptors.NothingToDifferentiate,
+        Descriptors.NotPartial, Descriptors.Unsupported, Descriptors.NoDerivative, Descriptors.NoVectorRule,
+            Descriptors.NothingToDifferentiate,
         Descriptors.UnsupportedType, Descriptors.NameTaken, Descriptors.NoInfluence, Descriptors.GradientLost, Descriptors.NotPlain,
     ];
 
@@ -32,9 +33,12 @@ public sealed class LoweringAnalyzer : DiagnosticAnalyzer
         if (method.AttributeLists.Count == 0 || GeneratedMembers.IsIn(method.SyntaxTree)) return;
         if (LoweringCache.Lower(method, context.Compilation, context.CancellationToken) is not { } placed) return;
         List<Rejection> rejections = [.. placed.Rejections];
-        if (placed.Lowered.Model is { Body: not null, Refused: AutoBackprop.Core.Derivatives.None } && GeneratedMembers.AnyIsRefused(context.Compilation)
-            && Declared.MethodOf(method, context.Compilation, context.CancellationToken) is { } symbol && GeneratedMembers.AreRefused(symbol))
-            rejections = [Rejection.Unsupported(Declared.NameOf(method), $"'{symbol.Name}', which does not compile without what other generators write,")];
+        if (placed.Lowered.Model is { Body: not null, Refused: AutoBackprop.Core.Derivatives.None }
+            && GeneratedMembers.AnyIsRefused(context.Compilation)
+            && Declared.MethodOf(method, context.Compilation, context.CancellationToken) is { } symbol
+                && GeneratedMembers.AreRefused(symbol))
+            rejections = [Rejection.Unsupported(Declared.NameOf(method),
+                $"'{symbol.Name}', which does not compile without what other generators write,")];
         if (rejections.Count == 0 || HasErrors(method, context)) return;
         foreach (var rejection in rejections) context.ReportDiagnostic(rejection.ToDiagnostic());
     }

@@ -18,7 +18,8 @@ public sealed class ManagedAllocation() : MethodRule(Descriptors.ManagedAllocati
             if (subject.Origins.Of(step) is not { } origin || Created(subject.Now(origin.Node), subject) is not { } creation) continue;
             // Once: who wants to know looks for the others himself.
             var text = creation.ToString().Split('\n')[0];
-            subject.Report(Descriptors.ManagedAllocation, origin with { Node = creation }, [], null, (text.IndexOf('{') is > 0 and var end ? text.Substring(0, end) : text).Trim(), subject.Model.Name);
+            subject.Report(Descriptors.ManagedAllocation, origin with { Node = creation }, [], null,
+                (text.IndexOf('{') is > 0 and var end ? text.Substring(0, end) : text).Trim(), subject.Model.Name);
             return;
         }
     }
@@ -27,8 +28,11 @@ public sealed class ManagedAllocation() : MethodRule(Descriptors.ManagedAllocati
     private static SyntaxNode? Created(SyntaxNode node, Subject subject) => node.DescendantNodesAndSelf().FirstOrDefault(n => n switch
     {
         ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or InitializerExpressionSyntax { Parent: EqualsValueClauseSyntax } => true,
-        BaseObjectCreationExpressionSyntax or CollectionExpressionSyntax => subject.ModelOf(n).GetTypeInfo(n, subject.Token).ConvertedType is { IsReferenceType: true },
-        InvocationExpressionSyntax => subject.ModelOf(n).GetSymbolInfo(n, subject.Token).Symbol is IMethodSymbol { ContainingType: var type, ReturnType.TypeKind: TypeKind.Array or TypeKind.Class }
+        BaseObjectCreationExpressionSyntax or CollectionExpressionSyntax =>
+            subject.ModelOf(n).GetTypeInfo(n, subject.Token).ConvertedType is { IsReferenceType: true },
+        InvocationExpressionSyntax => subject.ModelOf(n)
+            .GetSymbolInfo(n, subject.Token).Symbol is IMethodSymbol { ContainingType: var type,
+            ReturnType.TypeKind: TypeKind.Array or TypeKind.Class }
             && type.ToDisplayString() == "System.Linq.Enumerable",
         _ => false,
     });

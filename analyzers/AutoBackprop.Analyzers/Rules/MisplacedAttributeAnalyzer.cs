@@ -29,9 +29,11 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
         {
             var type = context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType.ToDisplayString();
             if (type == Symbols.Differentiable && !Declared.Is(owner))
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.NotPlain, Name(owner) ?? attribute.GetLocation(), NameText(owner), what));
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.NotPlain, Name(owner) ?? attribute.GetLocation(), NameText(owner),
+                    what));
             else if (type == Symbols.DerivativeOf)
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.RuleMismatch, Name(owner) ?? attribute.GetLocation(), $"'{NameText(owner)}' is {what}; a rule must be a plain static method"));
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.RuleMismatch, Name(owner) ?? attribute.GetLocation(),
+                    $"'{NameText(owner)}' is {what}; a rule must be a plain static method"));
         }
     }
 

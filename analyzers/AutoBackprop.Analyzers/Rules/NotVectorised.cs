@@ -12,6 +12,7 @@ public sealed class NotVectorised() : MethodRule(Descriptors.NotVectorised)
     protected override void Analyze(Subject subject)
     {
         foreach (var (loop, why) in Subject.OfPasses(() => Unvectorised.Loops(subject.Unedited)))
-            subject.Report(Descriptors.NotVectorised, subject.LoopOf(loop), why.About is null ? [] : [subject.Origins.Of(why.About)], null, why.Reason);
+            subject.Report(Descriptors.NotVectorised, subject.LoopOf(loop), why.About is null ? [] : [subject.Origins.Of(why.About)], null,
+                why.Reason);
     }
 }

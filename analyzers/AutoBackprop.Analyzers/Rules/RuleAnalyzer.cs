@@ -37,7 +37,8 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
     private static (string Complaint, bool IsAboutName)? Complaint(IMethodSymbol rule, AttributeData attribute, Compilation compilation)
     {
         // Else the compiler has an error there.
-        if (attribute.ConstructorArguments is not [{ Value: INamedTypeSymbol { TypeKind: not TypeKind.Error } type }, { Value: var name }, ..]) return null;
+        if (attribute.ConstructorArguments is not [{ Value: INamedTypeSymbol { TypeKind: not TypeKind.Error } type }, { Value: var name },
+            ..]) return null;
         var targets = name is string text ? type.GetMembers(text).OfType<IMethodSymbol>().ToList() : [];
         if (targets.Count == 0) return ($"'{type.Name}' has no method '{name}'", true);
         if (rule.Parameters.Any(p => p.Type.TypeKind == TypeKind.Error) || rule.ReturnType.TypeKind == TypeKind.Error) return null;
@@ -47,10 +48,12 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
         if (usable.Count == 0) return ($"'{type.Name}.{name}' cannot have a rule: only a static method can that takes real numbers by value, or arrays or spans of them, and returns a real number or writes them", true);
         switch (HandWritten.KindOf(attribute))
         {
-            case Derivatives.Tangent: return usable.Exists(t => TangentRules.Mismatch(rule, t) is null) ? null : (TangentRules.Mismatch(rule, usable[0])!, false);
+            case Derivatives.Tangent: return usable.Exists(t => TangentRules.Mismatch(rule, t) is null) ? null :
+                (TangentRules.Mismatch(rule, usable[0])!, false);
             case not Derivatives.Backward: return ("a rule is one of Derivatives.Backward or of Derivatives.Tangent", false);
         }
-        if (usable.Find(t => HandWritten.Mismatch(rule, t) is null) is not { } target) return (HandWritten.Mismatch(rule, usable[0])!, false);
+        if (usable.Find(t => HandWritten.Mismatch(rule, t) is null) is not { } target)
+            return (HandWritten.Mismatch(rule, usable[0])!, false);
         return HandWritten.Find(compilation, target) is { } other && !SymbolEqualityComparer.Default.Equals(other.Method, rule)
             ? ($"'{type.Name}.{name}' has a rule already, '{other.Method.Name}'", false) : null;
     }
@@ -64,7 +67,8 @@ public sealed class RuleAnalyzer : DiagnosticAnalyzer
     internal static IMethodSymbol? Missed(IMethodSymbol rule)
     {
         if (rule.GetAttributes().Where(a => a.AttributeClass?.ToDisplayString() == Symbols.DerivativeOf).ToList() is not
-            [{ ConstructorArguments: [{ Value: INamedTypeSymbol type }, { Value: string name }, ..] } attribute] || HandWritten.KindOf(attribute) != Derivatives.Backward) return null;
+            [{ ConstructorArguments: [{ Value: INamedTypeSymbol type }, { Value: string name }, ..] } attribute]
+                || HandWritten.KindOf(attribute) != Derivatives.Backward) return null;
         var usable = type.GetMembers(name).OfType<IMethodSymbol>().Where(CanHaveRule).ToList();
         return usable.Exists(t => HandWritten.Mismatch(rule, t) is null) ? null : usable.FirstOrDefault();
     }

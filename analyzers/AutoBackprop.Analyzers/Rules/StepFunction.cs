@@ -13,13 +13,15 @@ public sealed class StepFunction() : MethodRule(Descriptors.StepFunction)
     {
         var facts = subject.Facts;
         foreach (var (target, value, row) in facts.Operations)
-            if (row.Derivative.IsStep && value.Args.Any(facts.Activity.IsVaried) && facts.IsUseful(target) && !IsTakenOff(subject, target, value))
+            if (row.Derivative.IsStep && value.Args.Any(facts.Activity.IsVaried) && facts.IsUseful(target)
+                && !IsTakenOff(subject, target, value))
                 subject.Report(Descriptors.StepFunction, subject.Origins.Of(value) ?? subject.Origins.Of(target), [], null,
                     row.Spelling, subject.Named(value.Args.First(facts.Activity.IsVaried)));
     }
 
     /// <summary>x - Floor(x) has the slope 1, and is meant.</summary>
     private static bool IsTakenOff(Subject subject, Var target, Apply step) =>
-        subject.Values.Definition(target) is Let { Value: var whole } && whole.Equals(step) && subject.Values.Consumers(target).All(c => c.Step is Let { Value: Apply { Op: Op.Sub, Args: [var x, var y] } }
+        subject.Values.Definition(target) is Let { Value: var whole } && whole.Equals(step)
+            && subject.Values.Consumers(target).All(c => c.Step is Let { Value: Apply { Op: Op.Sub, Args: [var x, var y] } }
             && subject.Values.Behind(y).Equals(subject.Values.Behind(target)) && subject.Values.IsSame(x, step.Args[0]));
 }

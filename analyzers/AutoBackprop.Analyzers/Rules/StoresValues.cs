@@ -13,6 +13,7 @@ public sealed class StoresValues() : MethodRule(Descriptors.StoresValues)
     {
         foreach (var (loop, values, why) in Subject.OfPasses(() => KeptValues.Loops(subject.Unedited)))
             subject.Report(Descriptors.StoresValues, subject.LoopOf(loop), values.Select(v => subject.Origins.Of(v)), null,
-                values.Count == 1 ? "a value" : $"{values.Count} values", string.Join(", ", values.Select(subject.Named).Distinct()), why.Reason);
+                values.Count == 1 ? "a value"
+                    : $"{values.Count} values", string.Join(", ", values.Select(subject.Named).Distinct()), why.Reason);
     }
 }

@@ -36,15 +36,19 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Load(double[][] x, int row, int rows, int at, int stride) =>
         Vector512.Create(
-            x[row + 0 * rows][at + 0 * stride], x[row + 1 * rows][at + 1 * stride], x[row + 2 * rows][at + 2 * stride], x[row + 3 * rows][at + 3 * stride],
-            x[row + 4 * rows][at + 4 * stride], x[row + 5 * rows][at + 5 * stride], x[row + 6 * rows][at + 6 * stride], x[row + 7 * rows][at + 7 * stride]);
+            x[row + 0 * rows][at + 0 * stride], x[row + 1 * rows][at + 1 * stride], x[row + 2 * rows][at + 2 * stride],
+                x[row + 3 * rows][at + 3 * stride],
+            x[row + 4 * rows][at + 4 * stride], x[row + 5 * rows][at + 5 * stride], x[row + 6 * rows][at + 6 * stride],
+                x[row + 7 * rows][at + 7 * stride]);
 
     /// <summary>Elements in two dimensions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Load(double[,] x, int row, int rows, int at, int stride) =>
         Vector512.Create(
-            x[row + 0 * rows, at + 0 * stride], x[row + 1 * rows, at + 1 * stride], x[row + 2 * rows, at + 2 * stride], x[row + 3 * rows, at + 3 * stride],
-            x[row + 4 * rows, at + 4 * stride], x[row + 5 * rows, at + 5 * stride], x[row + 6 * rows, at + 6 * stride], x[row + 7 * rows, at + 7 * stride]);
+            x[row + 0 * rows, at + 0 * stride], x[row + 1 * rows, at + 1 * stride], x[row + 2 * rows, at + 2 * stride],
+                x[row + 3 * rows, at + 3 * stride],
+            x[row + 4 * rows, at + 4 * stride], x[row + 5 * rows, at + 5 * stride], x[row + 6 * rows, at + 6 * stride],
+                x[row + 7 * rows, at + 7 * stride]);
 
     /// <summary>Writes neighbouring elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -178,7 +182,8 @@ public static partial class Lanes
 
     /// <summary>Elements that lie anywhere, for the lanes of a mask; 0 for the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Load(ReadOnlySpan<double> x, Vector512<long> at, Vector512<double> mask) => Vector512.ExtractMostSignificantBits(mask) == 0xFF ? Load(x, at) : LoadSome(x, at, mask);
+    public static Vector512<double> Load(ReadOnlySpan<double> x, Vector512<long> at, Vector512<double> mask) =>
+        Vector512.ExtractMostSignificantBits(mask) == 0xFF ? Load(x, at) : LoadSome(x, at, mask);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Vector512<double> LoadSome(ReadOnlySpan<double> x, Vector512<long> at, Vector512<double> mask)
@@ -240,7 +245,8 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<Vector512<double>> x, Vector512<long> at, Vector512<double> value)
     {
-        for (var k = 0; k < Vector512<double>.Count; k++) Unsafe.Add(ref Unsafe.As<Vector512<double>, double>(ref x[(int)at[k]]), k) += value[k];
+        for (var k = 0; k < Vector512<double>.Count; k++)
+            Unsafe.Add(ref Unsafe.As<Vector512<double>, double>(ref x[(int)at[k]]), k) += value[k];
     }
 
     /// <summary>The same for the lanes of a mask.</summary>

@@ -40,19 +40,27 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(float[][] x, int row, int rows, int at, int stride) =>
         Vector512.Create(
-            x[row + 0 * rows][at + 0 * stride], x[row + 1 * rows][at + 1 * stride], x[row + 2 * rows][at + 2 * stride], x[row + 3 * rows][at + 3 * stride],
-            x[row + 4 * rows][at + 4 * stride], x[row + 5 * rows][at + 5 * stride], x[row + 6 * rows][at + 6 * stride], x[row + 7 * rows][at + 7 * stride],
-            x[row + 8 * rows][at + 8 * stride], x[row + 9 * rows][at + 9 * stride], x[row + 10 * rows][at + 10 * stride], x[row + 11 * rows][at + 11 * stride],
-            x[row + 12 * rows][at + 12 * stride], x[row + 13 * rows][at + 13 * stride], x[row + 14 * rows][at + 14 * stride], x[row + 15 * rows][at + 15 * stride]);
+            x[row + 0 * rows][at + 0 * stride], x[row + 1 * rows][at + 1 * stride], x[row + 2 * rows][at + 2 * stride],
+                x[row + 3 * rows][at + 3 * stride],
+            x[row + 4 * rows][at + 4 * stride], x[row + 5 * rows][at + 5 * stride], x[row + 6 * rows][at + 6 * stride],
+                x[row + 7 * rows][at + 7 * stride],
+            x[row + 8 * rows][at + 8 * stride], x[row + 9 * rows][at + 9 * stride], x[row + 10 * rows][at + 10 * stride],
+                x[row + 11 * rows][at + 11 * stride],
+            x[row + 12 * rows][at + 12 * stride], x[row + 13 * rows][at + 13 * stride], x[row + 14 * rows][at + 14 * stride],
+                x[row + 15 * rows][at + 15 * stride]);
 
     /// <inheritdoc cref="Load(double[,], int, int, int, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(float[,] x, int row, int rows, int at, int stride) =>
         Vector512.Create(
-            x[row + 0 * rows, at + 0 * stride], x[row + 1 * rows, at + 1 * stride], x[row + 2 * rows, at + 2 * stride], x[row + 3 * rows, at + 3 * stride],
-            x[row + 4 * rows, at + 4 * stride], x[row + 5 * rows, at + 5 * stride], x[row + 6 * rows, at + 6 * stride], x[row + 7 * rows, at + 7 * stride],
-            x[row + 8 * rows, at + 8 * stride], x[row + 9 * rows, at + 9 * stride], x[row + 10 * rows, at + 10 * stride], x[row + 11 * rows, at + 11 * stride],
-            x[row + 12 * rows, at + 12 * stride], x[row + 13 * rows, at + 13 * stride], x[row + 14 * rows, at + 14 * stride], x[row + 15 * rows, at + 15 * stride]);
+            x[row + 0 * rows, at + 0 * stride], x[row + 1 * rows, at + 1 * stride], x[row + 2 * rows, at + 2 * stride],
+                x[row + 3 * rows, at + 3 * stride],
+            x[row + 4 * rows, at + 4 * stride], x[row + 5 * rows, at + 5 * stride], x[row + 6 * rows, at + 6 * stride],
+                x[row + 7 * rows, at + 7 * stride],
+            x[row + 8 * rows, at + 8 * stride], x[row + 9 * rows, at + 9 * stride], x[row + 10 * rows, at + 10 * stride],
+                x[row + 11 * rows, at + 11 * stride],
+            x[row + 12 * rows, at + 12 * stride], x[row + 13 * rows, at + 13 * stride], x[row + 14 * rows, at + 14 * stride],
+                x[row + 15 * rows, at + 15 * stride]);
 
     /// <inheritdoc cref="Store(Span{double}, int, Vector512{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -190,7 +198,8 @@ public static partial class Lanes
 
     /// <summary>Elements that lie anywhere, for the lanes of a mask; 0 for the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Load(ReadOnlySpan<float> x, Vector512<int> at, Vector512<float> mask) => Vector512.ExtractMostSignificantBits(mask) == 0xFFFF ? Load(x, at) : LoadSome(x, at, mask);
+    public static Vector512<float> Load(ReadOnlySpan<float> x, Vector512<int> at, Vector512<float> mask) =>
+        Vector512.ExtractMostSignificantBits(mask) == 0xFFFF ? Load(x, at) : LoadSome(x, at, mask);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Vector512<float> LoadSome(ReadOnlySpan<float> x, Vector512<int> at, Vector512<float> mask)
@@ -262,7 +271,8 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Span<Vector512<float>> x, Vector512<int> at, Vector512<float> value)
     {
-        for (var k = 0; k < Vector512<float>.Count; k++) Unsafe.Add(ref Unsafe.As<Vector512<float>, float>(ref x[(int)at[k]]), k) += value[k];
+        for (var k = 0; k < Vector512<float>.Count; k++)
+            Unsafe.Add(ref Unsafe.As<Vector512<float>, float>(ref x[(int)at[k]]), k) += value[k];
     }
 
     /// <summary>The same for the lanes of a mask.</summary>

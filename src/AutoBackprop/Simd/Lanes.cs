@@ -43,7 +43,8 @@ public static partial class Lanes
         return ref Unsafe.Add(ref Unsafe.As<Vector512<T>, Vector128<T>>(ref MemoryMarshal.GetReference(sums)), at);
     }
 
-    /// <summary>The elements that <paramref name="count"/> iterations read, <paramref name="width"/> from <paramref name="first"/> + i · stride, all exist.</summary>
+    /// <summary>The elements that <paramref name="count"/> iterations read, <paramref name="width"/> from <paramref name="first"/> + i ·
+    /// stride, all exist.</summary>
     public static bool Cover(int length, long first, long stride, int count, int width)
     {
         if (count <= 0 || width <= 0) return true;
@@ -51,10 +52,12 @@ public static partial class Lanes
         return Math.Min(first, last) >= 0 && Math.Max(first, last) + width <= length;
     }
 
-    /// <summary>The rows from <paramref name="low"/> to before <paramref name="high"/> exist, and so do <paramref name="width"/> elements of each.</summary>
+    /// <summary>The rows from <paramref name="low"/> to before <paramref name="high"/> exist, and so do <paramref name="width"/> elements
+    /// of each.</summary>
     public static bool Cover<T>(T[,] x, int low, int high, int width) => low >= 0 && high <= x.GetLength(0) && width <= x.GetLength(1);
 
-    /// <summary>How long the rows from <paramref name="low"/> to before <paramref name="high"/> are, if they exist and are equally long; else -1.</summary>
+    /// <summary>How long the rows from <paramref name="low"/> to before <paramref name="high"/> are, if they exist and are equally long;
+    /// else -1.</summary>
     public static int Width<T>(T[][] rows, int low, int high)
     {
         if (low < 0 || high > rows.Length || low >= high || rows[low] is null) return -1;

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace AutoBackprop;
 
-/// <summary>Where the elements of a matrix lie: (i, j) is <c>i · Row + j · Column</c> behind the first. Sizes are the caller's business.</summary>
+/// <summary>Where the elements of a matrix lie: (i, j) is <c>i · Row + j · Column</c> behind the first. Sizes are the caller's
+/// business.</summary>
 internal readonly ref struct Matrix<T>(ref T first, nint row, nint column)
 {
     public readonly ref T First = ref first;

@@ -44,9 +44,12 @@ internal static class MatrixPanel
             ref var source = ref Unsafe.As<T, float>(ref from.First);
             ref var target = ref Unsafe.As<T, float>(ref to);
             if (Avx.IsSupported)
-                for (; j + 8 <= columns; j += 8) EightColumns(ref Unsafe.Add(ref source, j * from.Column), from.Column, rows, stride, ref Unsafe.Add(ref target, j), add: false);
+                for (; j + 8 <= columns; j += 8)
+                    EightColumns(ref Unsafe.Add(ref source, j * from.Column), from.Column, rows, stride, ref Unsafe.Add(ref target, j),
+                    add: false);
             if (Sse.IsSupported)
-                for (; j + 4 <= columns; j += 4) FourColumns(ref Unsafe.Add(ref source, j * from.Column), from.Column, rows, stride, ref Unsafe.Add(ref target, j));
+                for (; j + 4 <= columns; j += 4)
+                    FourColumns(ref Unsafe.Add(ref source, j * from.Column), from.Column, rows, stride, ref Unsafe.Add(ref target, j));
         }
 
         for (; j < columns; j++)
@@ -73,9 +76,12 @@ internal static class MatrixPanel
             ref var near = ref Unsafe.Add(ref from, i);
             ref var far = ref Unsafe.Add(ref near, 4 * column);
             var a = Vector256.Create(Vector128.LoadUnsafe(ref near), Vector128.LoadUnsafe(ref far));
-            var b = Vector256.Create(Vector128.LoadUnsafe(ref Unsafe.Add(ref near, column)), Vector128.LoadUnsafe(ref Unsafe.Add(ref far, column)));
-            var c = Vector256.Create(Vector128.LoadUnsafe(ref Unsafe.Add(ref near, 2 * column)), Vector128.LoadUnsafe(ref Unsafe.Add(ref far, 2 * column)));
-            var d = Vector256.Create(Vector128.LoadUnsafe(ref Unsafe.Add(ref near, 3 * column)), Vector128.LoadUnsafe(ref Unsafe.Add(ref far, 3 * column)));
+            var b = Vector256.Create(Vector128.LoadUnsafe(ref Unsafe.Add(ref near, column)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref far, column)));
+            var c = Vector256.Create(Vector128.LoadUnsafe(ref Unsafe.Add(ref near, 2 * column)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref far, 2 * column)));
+            var d = Vector256.Create(Vector128.LoadUnsafe(ref Unsafe.Add(ref near, 3 * column)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref far, 3 * column)));
             var (ab, cd) = (Avx.UnpackLow(a, b).AsDouble(), Avx.UnpackLow(c, d).AsDouble());
             var (AB, CD) = (Avx.UnpackHigh(a, b).AsDouble(), Avx.UnpackHigh(c, d).AsDouble());
             ref var target = ref Unsafe.Add(ref to, i * stride);
@@ -94,7 +100,8 @@ internal static class MatrixPanel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(Vector256<double> row, ref float to, bool add) => (add ? Vector256.LoadUnsafe(ref to) + row.AsSingle() : row.AsSingle()).StoreUnsafe(ref to);
+    private static void Put(Vector256<double> row, ref float to, bool add) =>
+        (add ? Vector256.LoadUnsafe(ref to) + row.AsSingle() : row.AsSingle()).StoreUnsafe(ref to);
 
     // Squares of four by four, turned in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,7 +112,8 @@ internal static class MatrixPanel
         {
             ref var source = ref Unsafe.Add(ref from, i);
             var (a, b) = (Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref Unsafe.Add(ref source, column)));
-            var (c, d) = (Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * column)), Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * column)));
+            var (c, d) = (Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * column)),
+                Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * column)));
             var (ab, cd) = (Sse.UnpackLow(a, b), Sse.UnpackLow(c, d));
             var (AB, CD) = (Sse.UnpackHigh(a, b), Sse.UnpackHigh(c, d));
             ref var target = ref Unsafe.Add(ref to, i * stride);

@@ -25,32 +25,40 @@ public static partial class MatrixProduct
     /// row-major without gaps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     /// <exception cref="ArgumentException">A span is shorter than its matrix. C must not overlap A or B; this is not checked.</exception>
-    public static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int m, int k, int n, bool transposeA = false, bool transposeB = false, bool add = false) =>
+    public static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int m, int k, int n,
+        bool transposeA = false, bool transposeB = false, bool add = false) =>
         Compact(a, b, c, m, k, n, transposeA, transposeB, add);
 
     /// <inheritdoc cref="Multiply(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, int, int, int, bool, bool, bool)"/>
-    public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int m, int k, int n, bool transposeA = false, bool transposeB = false, bool add = false) =>
+    public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int m, int k, int n, bool transposeA = false,
+        bool transposeB = false, bool add = false) =>
         Compact(a, b, c, m, k, n, transposeA, transposeB, add);
 
     /// <summary>C = A B, or C += A B, of matrices that lie in steps: A(i, p) is a[i·rowA + p·columnA], B(p, j) is b[p·rowB + j·columnB],
     /// C(i, j) is c[i·rowC + j·columnC], with i &lt; m, p &lt; k, j &lt; n.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size or a step is negative.</exception>
-    /// <exception cref="ArgumentException">A span is shorter than its matrix. C must not overlap A or B, nor two of its elements each other;
+    /// <exception cref="ArgumentException">A span is shorter than its matrix. C must not overlap A or B, nor two of its elements each
+    /// other;
     /// this is not checked.</exception>
     public static void Multiply(
-        ReadOnlySpan<double> a, int rowA, int columnA, ReadOnlySpan<double> b, int rowB, int columnB, Span<double> c, int rowC, int columnC, int m, int k, int n, bool add) =>
+        ReadOnlySpan<double> a, int rowA, int columnA, ReadOnlySpan<double> b, int rowB, int columnB, Span<double> c, int rowC, int columnC,
+            int m, int k, int n, bool add) =>
         Checked(a, rowA, columnA, b, rowB, columnB, c, rowC, columnC, m, k, n, add);
 
-    /// <inheritdoc cref="Multiply(ReadOnlySpan{double}, int, int, ReadOnlySpan{double}, int, int, Span{double}, int, int, int, int, int, bool)"/>
+    /// <inheritdoc cref="Multiply(ReadOnlySpan{double}, int, int, ReadOnlySpan{double}, int, int, Span{double}, int, int, int, int, int,
+    /// bool)"/>
     public static void Multiply(
-        ReadOnlySpan<float> a, int rowA, int columnA, ReadOnlySpan<float> b, int rowB, int columnB, Span<float> c, int rowC, int columnC, int m, int k, int n, bool add) =>
+        ReadOnlySpan<float> a, int rowA, int columnA, ReadOnlySpan<float> b, int rowB, int columnB, Span<float> c, int rowC, int columnC,
+            int m, int k, int n, bool add) =>
         Checked(a, rowA, columnA, b, rowB, columnB, c, rowC, columnC, m, k, n, add);
 
-    private static void Compact<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int m, int k, int n, bool transposeA, bool transposeB, bool add) where T : unmanaged =>
+    private static void Compact<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int m, int k, int n, bool transposeA, bool transposeB,
+        bool add) where T : unmanaged =>
         Checked(a, transposeA ? 1 : k, transposeA ? m : 1, b, transposeB ? 1 : n, transposeB ? k : 1, c, n, 1, m, k, n, add);
 
     private static void Checked<T>(
-        ReadOnlySpan<T> a, int rowA, int columnA, ReadOnlySpan<T> b, int rowB, int columnB, Span<T> c, int rowC, int columnC, int m, int k, int n, bool add) where T : unmanaged
+        ReadOnlySpan<T> a, int rowA, int columnA, ReadOnlySpan<T> b, int rowB, int columnB, Span<T> c, int rowC, int columnC, int m, int k,
+            int n, bool add) where T : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNegative(m);
         ArgumentOutOfRangeException.ThrowIfNegative(k);
@@ -60,10 +68,12 @@ public static partial class MatrixProduct
         Check(c.Length, m, rowC, n, columnC, nameof(c));
         if (m == 0 || n == 0) return;
 
-        Run(ref MemoryMarshal.GetReference(a), rowA, columnA, ref MemoryMarshal.GetReference(b), rowB, columnB, ref MemoryMarshal.GetReference(c), rowC, columnC, m, k, n, add);
+        Run(ref MemoryMarshal.GetReference(a), rowA, columnA, ref MemoryMarshal.GetReference(b), rowB, columnB,
+            ref MemoryMarshal.GetReference(c), rowC, columnC, m, k, n, add);
     }
 
-    private static void Run<T>(ref T a, int rowA, int columnA, ref T b, int rowB, int columnB, ref T c, int rowC, int columnC, int m, int k, int n, bool add) where T : unmanaged
+    private static void Run<T>(ref T a, int rowA, int columnA, ref T b, int rowB, int columnB, ref T c, int rowC, int columnC, int m, int k,
+        int n, bool add) where T : unmanaged
     {
         var A = new Matrix<T>(ref a, rowA, columnA);
         var B = new Matrix<T>(ref b, rowB, columnB);
@@ -71,7 +81,8 @@ public static partial class MatrixProduct
         // A matrix times a vector is a row times a matrix; and rows of C should be what lies in order.
         if (n == 1 && m > 1 || columnC != 1 && rowC == 1) Run(B.Transposed, A.Transposed, C.Transposed, n, k, m, add);
         // Both have to be turned to lie in panels: better the smaller one.
-        else if (columnC == 1 && columnB != 1 && columnA == 1 && m >= Vector512<T>.Count && (long)k * (n - m) > (long)m * n * (1 + k / LongestSum))
+        else if (columnC == 1 && columnB != 1 && columnA == 1 && m >= Vector512<T>.Count
+            && (long)k * (n - m) > (long)m * n * (1 + k / LongestSum))
             Blocks(B.Transposed, A.Transposed, C.Transposed, n, k, m, add);
         else Run(A, B, C, m, k, n, add);
     }
@@ -118,7 +129,8 @@ public static partial class MatrixProduct
         var longest = (k + blocks - 1) / blocks;
         var memory = ArrayPool<T>.Shared.Rent((longest + 8) * PanelVectors * Vector512<T>.Count);
         for (var from = 0; from < k || from == 0; from += Math.Max(1, longest))
-            Block(A.At(0, from), B.At(from, 0), C, m, Math.Min(longest, k - from), n, add || from > 0, ref MemoryMarshal.GetArrayDataReference(memory));
+            Block(A.At(0, from), B.At(from, 0), C, m, Math.Min(longest, k - from), n, add || from > 0,
+                ref MemoryMarshal.GetArrayDataReference(memory));
         ArrayPool<T>.Shared.Return(memory);
     }
 
@@ -146,7 +158,8 @@ public static partial class MatrixProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Column<T>(Matrix<T> A, Matrix<T> panel, Matrix<T> C, int m, int k, int width, int columns, bool add, ref T tile) where T : unmanaged
+    private static void Column<T>(Matrix<T> A, Matrix<T> panel, Matrix<T> C, int m, int k, int width, int columns, bool add,
+        ref T tile) where T : unmanaged
     {
         for (var row = 0; row < m;)
         {
@@ -159,10 +172,12 @@ public static partial class MatrixProduct
             var stride = fits ? C.Row : width;
             if (width == Vector512<T>.Count)
             {
-                if (height == 4) MatrixTile.FourByOne(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, stride, rows, add && fits);
+                if (height == 4) MatrixTile.FourByOne(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, stride, rows,
+                    add && fits);
                 else MatrixTile.EightByOne(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, stride, rows, add && fits);
             }
-            else if (height == 4) MatrixTile.FourByTwo(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, stride, rows, add && fits);
+            else if (height == 4) MatrixTile.FourByTwo(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, stride, rows,
+                add && fits);
             else MatrixTile.EightByTwo(ref a, A.Row, A.Column, ref panel.First, panel.Row, k, ref target, stride, rows, add && fits);
             if (!fits && C.Column == 1) MatrixTile.Cut(ref tile, width, ref c, C.Row, rows, columns, add);
             else if (!fits) MatrixTile.Turn(ref tile, width, ref c, C.Column, rows, columns, add);

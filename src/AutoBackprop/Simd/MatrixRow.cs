@@ -12,7 +12,8 @@ internal static class MatrixRow
     public static void Times<T>(ref T a, nint columnA, ref T b, nint rowB, ref T c, int k, int n, bool add) where T : unmanaged
     {
         nint j = 0;
-        for (; j + 8 * Vector512<T>.Count <= n; j += 8 * Vector512<T>.Count) TimesEight(ref a, columnA, ref Unsafe.Add(ref b, j), rowB, ref Unsafe.Add(ref c, j), k, add);
+        for (; j + 8 * Vector512<T>.Count <= n; j += 8 * Vector512<T>.Count)
+            TimesEight(ref a, columnA, ref Unsafe.Add(ref b, j), rowB, ref Unsafe.Add(ref c, j), k, add);
         for (; j + Vector512<T>.Count <= n; j += Vector512<T>.Count)
         {
             var sum = TimesOne(ref a, columnA, ref Unsafe.Add(ref b, j), rowB, k);
@@ -112,7 +113,8 @@ internal static class MatrixRow
         {
             ref var bj = ref Unsafe.Add(ref b, j * columnB);
             var sum = MatrixTile.MultiplyAdd(LoadUnsafe(ref a, end) & rest, LoadUnsafe(ref bj, end) & rest, Vector512<T>.Zero);
-            for (nuint p = 0; p < whole; p += (nuint)Vector512<T>.Count) sum = MatrixTile.MultiplyAdd(LoadUnsafe(ref a, p), LoadUnsafe(ref bj, p), sum);
+            for (nuint p = 0; p < whole; p += (nuint)Vector512<T>.Count)
+                sum = MatrixTile.MultiplyAdd(LoadUnsafe(ref a, p), LoadUnsafe(ref bj, p), sum);
             Put(ref Unsafe.Add(ref c, j * columnC), Sum(sum), add);
         }
     }

@@ -17,7 +17,8 @@ internal static class MatrixTile
 {
     /// <summary>8 rows, 2 vectors of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void EightByTwo<T>(ref T a, nint rowA, nint columnA, ref T b, nint rowB, int k, ref T c, nint rowC, int rows, bool add) where T : unmanaged
+    public static void EightByTwo<T>(ref T a, nint rowA, nint columnA, ref T b, nint rowB, int k, ref T c, nint rowC, int rows,
+        bool add) where T : unmanaged
     {
         var last = (nint)rows - 1;
         ref var a1 = ref Unsafe.Add(ref a, Math.Min(1, last) * rowA);
@@ -84,7 +85,8 @@ internal static class MatrixTile
 
     /// <summary>8 rows, 1 vector of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void EightByOne<T>(ref T a, nint rowA, nint columnA, ref T b, nint rowB, int k, ref T c, nint rowC, int rows, bool add) where T : unmanaged
+    public static void EightByOne<T>(ref T a, nint rowA, nint columnA, ref T b, nint rowB, int k, ref T c, nint rowC, int rows,
+        bool add) where T : unmanaged
     {
         var last = (nint)rows - 1;
         ref var a1 = ref Unsafe.Add(ref a, Math.Min(1, last) * rowA);
@@ -142,7 +144,8 @@ internal static class MatrixTile
 
     /// <summary>4 rows, 2 vectors of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void FourByTwo<T>(ref T a, nint rowA, nint columnA, ref T b, nint rowB, int k, ref T c, nint rowC, int rows, bool add) where T : unmanaged
+    public static void FourByTwo<T>(ref T a, nint rowA, nint columnA, ref T b, nint rowB, int k, ref T c, nint rowC, int rows,
+        bool add) where T : unmanaged
     {
         var last = (nint)rows - 1;
         ref var a1 = ref Unsafe.Add(ref a, Math.Min(1, last) * rowA);
@@ -181,7 +184,8 @@ internal static class MatrixTile
 
     /// <summary>4 rows, 1 vector of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void FourByOne<T>(ref T a, nint rowA, nint columnA, ref T b, nint rowB, int k, ref T c, nint rowC, int rows, bool add) where T : unmanaged
+    public static void FourByOne<T>(ref T a, nint rowA, nint columnA, ref T b, nint rowB, int k, ref T c, nint rowC, int rows,
+        bool add) where T : unmanaged
     {
         var last = (nint)rows - 1;
         ref var a1 = ref Unsafe.Add(ref a, Math.Min(1, last) * rowA);
@@ -215,7 +219,8 @@ internal static class MatrixTile
 
     /// <summary>a · b + c.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> MultiplyAdd<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c) where T : unmanaged => typeof(T) == typeof(float)
+    public static Vector512<T> MultiplyAdd<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c) where T : unmanaged =>
+        typeof(T) == typeof(float)
         ? MultiplyAddEstimate(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
         : MultiplyAddEstimate(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
 
@@ -234,9 +239,11 @@ internal static class MatrixTile
             if (!add)
                 for (nint i = 0; i < rows; i++) Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i * rowTile);
             else if (typeof(T) == typeof(float))
-                for (nint i = 0; i < rows; i++) Unsafe.As<T, float>(ref Unsafe.Add(ref to, i)) += Unsafe.As<T, float>(ref Unsafe.Add(ref from, i * rowTile));
+                for (nint i = 0; i < rows; i++)
+                    Unsafe.As<T, float>(ref Unsafe.Add(ref to, i)) += Unsafe.As<T, float>(ref Unsafe.Add(ref from, i * rowTile));
             else
-                for (nint i = 0; i < rows; i++) Unsafe.As<T, double>(ref Unsafe.Add(ref to, i)) += Unsafe.As<T, double>(ref Unsafe.Add(ref from, i * rowTile));
+                for (nint i = 0; i < rows; i++)
+                    Unsafe.As<T, double>(ref Unsafe.Add(ref to, i)) += Unsafe.As<T, double>(ref Unsafe.Add(ref from, i * rowTile));
         }
     }
 

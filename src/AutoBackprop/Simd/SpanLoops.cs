@@ -19,7 +19,8 @@ internal static class SpanLoops
         for (; i <= x.Length - 2 * Vector512<T>.Count; i += 2 * Vector512<T>.Count)
         {
             even = MatrixTile.MultiplyAdd(Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i), even);
-            odd = MatrixTile.MultiplyAdd(Vector512.LoadUnsafe(ref a, (nuint)(i + Vector512<T>.Count)), Vector512.LoadUnsafe(ref b, (nuint)(i + Vector512<T>.Count)), odd);
+            odd = MatrixTile.MultiplyAdd(Vector512.LoadUnsafe(ref a, (nuint)(i + Vector512<T>.Count)),
+                Vector512.LoadUnsafe(ref b, (nuint)(i + Vector512<T>.Count)), odd);
         }
         for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count)
             even = MatrixTile.MultiplyAdd(Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i), even);
@@ -48,7 +49,8 @@ internal static class SpanLoops
         ref var a = ref MemoryMarshal.GetReference(x);
         var largest = Vector512.Create(T.NegativeInfinity);
         var i = 0;
-        for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count) largest = Vector512.Max(largest, Vector512.LoadUnsafe(ref a, (nuint)i));
+        for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+            largest = Vector512.Max(largest, Vector512.LoadUnsafe(ref a, (nuint)i));
         var max = T.NegativeInfinity;
         for (var lane = 0; lane < Vector512<T>.Count; lane++) max = T.Max(max, largest[lane]);
         for (; i < x.Length; i++) max = T.Max(max, x[i]);
@@ -100,7 +102,8 @@ internal static class SpanLoops
         var factor = Vector512.Create(k);
         var i = 0;
         for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-            MatrixTile.MultiplyAdd(factor, Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i)).StoreUnsafe(ref b, (nuint)i);
+            MatrixTile.MultiplyAdd(factor, Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i))
+                .StoreUnsafe(ref b, (nuint)i);
         for (; i < x.Length; i++) y[i] += k * x[i];
     }
 
@@ -111,7 +114,8 @@ internal static class SpanLoops
         ref var b = ref MemoryMarshal.GetReference(y);
         var term = Vector512.Create(k);
         var i = 0;
-        for (; i <= y.Length - Vector512<T>.Count; i += Vector512<T>.Count) (Vector512.LoadUnsafe(ref b, (nuint)i) + term).StoreUnsafe(ref b, (nuint)i);
+        for (; i <= y.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+            (Vector512.LoadUnsafe(ref b, (nuint)i) + term).StoreUnsafe(ref b, (nuint)i);
         for (; i < y.Length; i++) y[i] += k;
     }
 
@@ -122,7 +126,8 @@ internal static class SpanLoops
         ref var a = ref MemoryMarshal.GetReference(x);
         ref var b = ref MemoryMarshal.GetReference(y);
         var i = 0;
-        for (; i <= y.Length - Vector512<T>.Count; i += Vector512<T>.Count) (Vector512.LoadUnsafe(ref a, (nuint)i) * k).StoreUnsafe(ref b, (nuint)i);
+        for (; i <= y.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+            (Vector512.LoadUnsafe(ref a, (nuint)i) * k).StoreUnsafe(ref b, (nuint)i);
         for (; i < y.Length; i++) y[i] = k * x[i];
     }
 
@@ -136,13 +141,15 @@ internal static class SpanLoops
         var term = Vector512.Create(k);
         var i = 0;
         for (; i <= z.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-            MatrixTile.MultiplyAdd(Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i) + term, Vector512.LoadUnsafe(ref c, (nuint)i)).StoreUnsafe(ref c, (nuint)i);
+            MatrixTile.MultiplyAdd(Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i) + term,
+                Vector512.LoadUnsafe(ref c, (nuint)i)).StoreUnsafe(ref c, (nuint)i);
         for (; i < z.Length; i++) z[i] += x[i] * (y[i] + k);
     }
 
     /// <summary>y = exp(x - shift); returns the sum. y may be empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static T Exponentials<TExp, T>(ReadOnlySpan<T> x, Span<T> y, T shift) where TExp : IVectorFunction<T> where T : unmanaged, INumber<T>
+    public static T Exponentials<TExp, T>(ReadOnlySpan<T> x, Span<T> y, T shift) where TExp : IVectorFunction<T> where T
+        : unmanaged, INumber<T>
     {
         ref var a = ref MemoryMarshal.GetReference(x);
         var total = Vector512<T>.Zero;
@@ -163,13 +170,15 @@ internal static class SpanLoops
 
     /// <summary>y += k exp(x - shift).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void AddExponentials<TExp, T>(T k, ReadOnlySpan<T> x, T shift, Span<T> y) where TExp : IVectorFunction<T> where T : unmanaged, INumber<T>
+    public static void AddExponentials<TExp, T>(T k, ReadOnlySpan<T> x, T shift, Span<T> y) where TExp : IVectorFunction<T> where T
+        : unmanaged, INumber<T>
     {
         ref var a = ref MemoryMarshal.GetReference(x);
         ref var b = ref MemoryMarshal.GetReference(y);
         var i = 0;
         for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-            MatrixTile.MultiplyAdd(Vector512.Create(k), TExp.Of(Vector512.LoadUnsafe(ref a, (nuint)i) - Vector512.Create(shift)), Vector512.LoadUnsafe(ref b, (nuint)i)).StoreUnsafe(ref b, (nuint)i);
+            MatrixTile.MultiplyAdd(Vector512.Create(k), TExp.Of(Vector512.LoadUnsafe(ref a, (nuint)i) - Vector512.Create(shift)),
+                Vector512.LoadUnsafe(ref b, (nuint)i)).StoreUnsafe(ref b, (nuint)i);
         if (i == x.Length) return;
         var rest = Padded<T>(y[i..]) + Vector512.Create(k) * TExp.Of(Padded(x[i..]) - Vector512.Create(shift));
         rest.CopyTo(y[i..], x.Length - i);
@@ -196,7 +205,8 @@ internal static class SpanLoops
 
     /// <summary>gradX += what comes through f at x, where it is y, of gradY.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Pull<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> gradX, ReadOnlySpan<T> gradY) where TFunction : IVectorFunction<T> where T : unmanaged
+    public static void Pull<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> gradX, ReadOnlySpan<T> gradY) where TFunction
+        : IVectorFunction<T> where T : unmanaged
     {
         ref var a = ref MemoryMarshal.GetReference(x);
         ref var b = ref MemoryMarshal.GetReference(y);
@@ -204,7 +214,9 @@ internal static class SpanLoops
         ref var gy = ref MemoryMarshal.GetReference(gradY);
         var i = 0;
         for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-            (Vector512.LoadUnsafe(ref gx, (nuint)i) + TFunction.Pull(Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i), Vector512.LoadUnsafe(ref gy, (nuint)i)))
+            (Vector512.LoadUnsafe(ref gx, (nuint)i)
+                + TFunction.Pull(Vector512.LoadUnsafe(ref a, (nuint)i), Vector512.LoadUnsafe(ref b, (nuint)i),
+                Vector512.LoadUnsafe(ref gy, (nuint)i)))
                 .StoreUnsafe(ref gx, (nuint)i);
         if (i == x.Length) return;
         var rest = Padded<T>(gradX[i..]) + TFunction.Pull(Padded(x[i..]), Padded(y[i..]), Padded(gradY[i..]));
@@ -213,7 +225,8 @@ internal static class SpanLoops
 
     /// <summary>y = f(x), and the tangent of y from that of x; each lies apart, or in the place of what it comes of.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Along<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> tangentX, Span<T> y, Span<T> tangentY) where TFunction : IVectorFunction<T> where T : unmanaged
+    public static void Along<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> tangentX, Span<T> y, Span<T> tangentY) where TFunction
+        : IVectorFunction<T> where T : unmanaged
     {
         ref var a = ref MemoryMarshal.GetReference(x);
         ref var b = ref MemoryMarshal.GetReference(y);

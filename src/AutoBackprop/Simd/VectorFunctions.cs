@@ -7,7 +7,8 @@ internal readonly struct SigmoidFunction : IVectorFunction<double>, IVectorFunct
 {
     public static Vector512<double> Of(Vector512<double> x) => VectorMath.Sigmoid(x);
     public static Vector512<float> Of(Vector512<float> x) => VectorMath.Sigmoid(x);
-    public static Vector512<double> Pull(Vector512<double> x, Vector512<double> y, Vector512<double> g) => g * (Vector512<double>.One - y) * y;
+    public static Vector512<double> Pull(Vector512<double> x, Vector512<double> y, Vector512<double> g) =>
+        g * (Vector512<double>.One - y) * y;
     public static Vector512<float> Pull(Vector512<float> x, Vector512<float> y, Vector512<float> g) => g * (Vector512<float>.One - y) * y;
 }
 
@@ -15,7 +16,8 @@ internal readonly struct TanhFunction : IVectorFunction<double>, IVectorFunction
 {
     public static Vector512<double> Of(Vector512<double> x) => VectorMath.Tanh(x);
     public static Vector512<float> Of(Vector512<float> x) => VectorMath.Tanh(x);
-    public static Vector512<double> Pull(Vector512<double> x, Vector512<double> y, Vector512<double> g) => g * (Vector512<double>.One - y * y);
+    public static Vector512<double> Pull(Vector512<double> x, Vector512<double> y, Vector512<double> g) =>
+        g * (Vector512<double>.One - y * y);
     public static Vector512<float> Pull(Vector512<float> x, Vector512<float> y, Vector512<float> g) => g * (Vector512<float>.One - y * y);
 }
 
@@ -23,8 +25,10 @@ internal readonly struct ReluFunction : IVectorFunction<double>, IVectorFunction
 {
     public static Vector512<double> Of(Vector512<double> x) => VectorMath.Relu(x);
     public static Vector512<float> Of(Vector512<float> x) => VectorMath.Relu(x);
-    public static Vector512<double> Pull(Vector512<double> x, Vector512<double> y, Vector512<double> g) => g & Vector512.GreaterThan(y, Vector512<double>.Zero);
-    public static Vector512<float> Pull(Vector512<float> x, Vector512<float> y, Vector512<float> g) => g & Vector512.GreaterThan(y, Vector512<float>.Zero);
+    public static Vector512<double> Pull(Vector512<double> x, Vector512<double> y, Vector512<double> g) =>
+        g & Vector512.GreaterThan(y, Vector512<double>.Zero);
+    public static Vector512<float> Pull(Vector512<float> x, Vector512<float> y, Vector512<float> g) =>
+        g & Vector512.GreaterThan(y, Vector512<float>.Zero);
 }
 
 internal readonly struct SoftplusFunction : IVectorFunction<double>, IVectorFunction<float>

@@ -9,7 +9,8 @@ public static partial class VectorMath
     // From here on erfc comes from the polynomial of the tail, and from there on it is zero: as in Special.
     private const double StartOfErfcTail = 0.4, EndOfErfc = 28;
 
-    /// <summary>The complementary error function 1 - erf(x), in [0, 2], with all its digits far out. Largest error measured: 3.8 ulp.</summary>
+    /// <summary>The complementary error function 1 - erf(x), in [0, 2], with all its digits far out. Largest error measured: 3.8
+    /// ulp.</summary>
     /// <remarks>The formulas, and the polynomials, of <see cref="Special.Erfc(double)"/>. The rounding error of x² is taken off; products
     /// are exact because their factors have at most 26 bits.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,7 +53,8 @@ public static partial class VectorMath
         return ConditionalSelect(LessThanOrEqual(Vector512.Abs(x), Create(StartOfErfcTail)), near, far);
     }
 
-    /// <summary>The complementary error function 1 - erf(x), in [0, 2], with all its digits far out. Largest error measured: 0.5 ulp.</summary>
+    /// <summary>The complementary error function 1 - erf(x), in [0, 2], with all its digits far out. Largest error measured: 0.5
+    /// ulp.</summary>
     /// <remarks>In double, rounded once.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Erfc(Vector512<float> x)

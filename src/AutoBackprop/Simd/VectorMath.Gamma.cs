@@ -7,7 +7,8 @@ namespace AutoBackprop;
 public static partial class VectorMath
 {
     /// <summary>log |Γ(x)|; ∞ at 0, at the negative whole numbers and at ±∞. Largest error measured: 3.4 ulp from -2 on.</summary>
-    /// <remarks>As <see cref="Special.LogGamma(double)"/>, all of its formulas for each lane; with a lane below -1/2, lane by lane.</remarks>
+    /// <remarks>As <see cref="Special.LogGamma(double)"/>, all of its formulas for each lane; with a lane below -1/2, lane by
+    /// lane.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector512<double> LogGamma(Vector512<double> x)
     {
@@ -24,7 +25,8 @@ public static partial class VectorMath
         var near = (x - Create(2.0)) * ConditionalSelect(LessThan(x, Create(3.0)), by2, from3);
 
         var inverse = Vector512<double>.One / x;
-        var rest = MultiplyAddEstimate(Polynomial(inverse * inverse, Coefficients.StirlingRest), inverse, Create(Special.HalfLogTwoPi - 0.5));
+        var rest = MultiplyAddEstimate(Polynomial(inverse * inverse, Coefficients.StirlingRest), inverse,
+            Create(Special.HalfLogTwoPi - 0.5));
         var far = MultiplyAddEstimate(x - Create(0.5), log - Vector512<double>.One, rest);
         var above = ConditionalSelect(LessThan(x, Create(Special.StartOfStirling)), near, far);
         return ConditionalSelect(LessThanOrEqual(x, Create(1.5)), by1, above);
@@ -41,7 +43,8 @@ public static partial class VectorMath
         return Narrow(LogGamma(a), LogGamma(b));
     }
 
-    /// <summary>ψ(x), the slope of log Γ(x); ∓∞ at ±0, NaN at the negative whole numbers. Largest error measured: 2.9 ulp right of 0.</summary>
+    /// <summary>ψ(x), the slope of log Γ(x); ∓∞ at ±0, NaN at the negative whole numbers. Largest error measured: 2.9 ulp right of
+    /// 0.</summary>
     /// <remarks>As <see cref="Special.Digamma(double)"/>; with a lane that is not positive, lane by lane.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector512<double> Digamma(Vector512<double> x)

@@ -14,7 +14,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Pow(Vector512<float> x, Vector512<float> y)
     {
-        if (!IsHardwareAccelerated) return Create(VectorMath256.Pow(x.GetLower(), y.GetLower()), VectorMath256.Pow(x.GetUpper(), y.GetUpper()));
+        if (!IsHardwareAccelerated)
+            return Create(VectorMath256.Pow(x.GetLower(), y.GetLower()), VectorMath256.Pow(x.GetUpper(), y.GetUpper()));
 
         var (a, b) = Widen(Vector512.Abs(x));
         var (lower, upper) = Widen(MaxNative(Create(-LargestExponentF), MinNative(Create(LargestExponentF), y)));

@@ -28,7 +28,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Pow(Vector512<double> x, Vector512<double> y)
     {
-        if (!IsHardwareAccelerated) return Create(VectorMath256.Pow(x.GetLower(), y.GetLower()), VectorMath256.Pow(x.GetUpper(), y.GetUpper()));
+        if (!IsHardwareAccelerated)
+            return Create(VectorMath256.Pow(x.GetLower(), y.GetLower()), VectorMath256.Pow(x.GetUpper(), y.GetUpper()));
 
         var high = Log2(Exponent(Vector512.Abs(x), out var n), n, out var low);
 

@@ -83,7 +83,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Hypot(Vector512<float> x, Vector512<float> y)
     {
-        if (!IsHardwareAccelerated) return Create(VectorMath256.Hypot(x.GetLower(), y.GetLower()), VectorMath256.Hypot(x.GetUpper(), y.GetUpper()));
+        if (!IsHardwareAccelerated)
+            return Create(VectorMath256.Hypot(x.GetLower(), y.GetLower()), VectorMath256.Hypot(x.GetUpper(), y.GetUpper()));
 
         var ((a, b), (c, d)) = (Widen(x), Widen(y));
         var infinity = Create(float.PositiveInfinity);

@@ -99,7 +99,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Hypot(Vector512<double> x, Vector512<double> y)
     {
-        if (!IsHardwareAccelerated) return Create(VectorMath256.Hypot(x.GetLower(), y.GetLower()), VectorMath256.Hypot(x.GetUpper(), y.GetUpper()));
+        if (!IsHardwareAccelerated)
+            return Create(VectorMath256.Hypot(x.GetLower(), y.GetLower()), VectorMath256.Hypot(x.GetUpper(), y.GetUpper()));
 
         const double Up = 4.149515568880993e+180, Down = 2.409919865102884e-181; // 2^600 and its inverse
         var (a, b) = (Vector512.Abs(x), Vector512.Abs(y));
@@ -109,6 +110,7 @@ public static partial class VectorMath
         var back = ConditionalSelect(large, Create(Up), ConditionalSelect(small, Create(Down), Vector512<double>.One));
         var (u, v) = (a * scale, b * scale);
         var infinity = Create(double.PositiveInfinity);
-        return ConditionalSelect(Vector512.Equals(a, infinity) | Vector512.Equals(b, infinity), infinity, Vector512.Sqrt(MultiplyAddEstimate(u, u, v * v)) * back);
+        return ConditionalSelect(Vector512.Equals(a, infinity) | Vector512.Equals(b, infinity), infinity,
+            Vector512.Sqrt(MultiplyAddEstimate(u, u, v * v)) * back);
     }
 }
