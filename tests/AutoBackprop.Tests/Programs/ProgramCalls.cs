@@ -9,7 +9,7 @@ internal sealed class ProgramCalls(ProgramContext context)
     public string? Real(int depth)
     {
         if (!context.MayCall) return Library(depth);
-        if (context.Self is { Returns: not "void" } self && context.Scope.Loops == 0 && Pen.Chance(40))
+        if (context.Self is { Returns: not "void" } self && CanCall(self) && context.Scope.Loops == 0 && Pen.Chance(40))
         {
             context.Self = null;
             return Member(self, $"{self.Name}({Arguments(self, depth, ended: true)})");
