@@ -72,7 +72,7 @@ internal static class ProgramReducer
             yield return root.ReplaceNode(block, block.Statements).ToFullString();
         foreach (var expression in root.DescendantNodes(n =>
             n is not (AttributeListSyntax or ParameterListSyntax)).OfType<ExpressionSyntax>()
-            .Where(e => e is not (LiteralExpressionSyntax or TypeSyntax) && !Ends(e)).OrderByDescending(e => e.Span.Length))
+            .Where(e => e is not (LiteralExpressionSyntax or TypeSyntax or InitializerExpressionSyntax) && !Ends(e)).OrderByDescending(e => e.Span.Length))
         {
             foreach (var inner in expression.DescendantNodes().OfType<ExpressionSyntax>().Where(e =>
                 e is not LiteralExpressionSyntax).Take(12))
