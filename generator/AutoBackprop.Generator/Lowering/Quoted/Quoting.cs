@@ -99,7 +99,7 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
         while (given is IConversionOperation { OperatorMethod: null } c) given = c.Operand;
         if (given?.Type is not { IsReferenceType: true } type || given.ConstantValue.HasValue) return false;
         return parameter?.Type.SpecialType != SpecialType.System_Object && parameter?.Type is not INamedTypeSymbol { Name: "ReadOnlySpan" }
-            && type.SpecialType != SpecialType.System_String && type.TypeKind != TypeKind.Delegate && type.ToDisplayString() != "System.Type";
+            && type.SpecialType != SpecialType.System_String && !KnownNames.HoldsText(type) && type.TypeKind != TypeKind.Delegate && type.ToDisplayString() != "System.Type";
     }
 
     /// <param name="onlyRead">Arguments that are memory, of which the quoted code can only read.</param>
@@ -147,6 +147,9 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
         if (Context.Entities.Of(value.Scalar) is Sequence sequence && (sequence.Code() ?? (operation.Type?.SpecialType == SpecialType.System_Object ? sequence.Object : null)) is { } code) return code;
         if (!Types.Of(operation.Type).IsArray && Sequences.ElementOf(operation.Type) is not null && value.Scalar is { Type: { IsArray: true, IsManagedArray: false } } && array is not IArrayCreationOperation)
             NotHere(operation, "A new array");
+        // An array that was handed to a method which is inlined may be memory of ours.
+        if (operation.Type?.SpecialType == SpecialType.System_Object && value.Scalar is { Type: { IsArray: true } type } memory && (!type.IsManagedArray || !Scope.IsOutermost))
+            return new Opaque($"global::AutoBackprop.Arrays.AsObject({Opaque.Hole(0)})", new[] { Opaque.OnlyRead(Named(memory)) }, IrType.Other("object"), IsPure: true);
         if (array is IArrayCreationOperation && value.Scalar is { Type.IsManagedArray: false } created)
         {
             // Nobody else has it: a copy is as good.

@@ -28,7 +28,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     private static bool IsQueue(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Stack" or "Queue", TypeArguments: [var element] } queue
         && queue.ContainingNamespace.ToDisplayString() == "System.Collections.Generic" && (element.IsReal() || Aggregate.Of(element) is { IsElement: true } a && a.Members.Any(m => m.IsActive));
 
-    private static bool ChangesIt(IMethodSymbol method) => method.Name is "Add" or "AddRange" or "Insert" or "RemoveAt" or "RemoveRange" or "Clear" or "Push" or "Pop" or "Enqueue" or "Dequeue";
+    private static bool ChangesIt(IMethodSymbol method) => method.Name is "Add" or "AddRange" or "Insert" or "RemoveAt" or "RemoveRange" or "Clear" or "Sort" or "Reverse" or "Push" or "Pop" or "Enqueue" or "Dequeue";
 
     /// <summary>It changes how many elements a list has.</summary>
     public static bool IsInPlace(IOperation operation) => operation is IInvocationOperation { Instance.Type: { } type, TargetMethod: var method } && IsType(type) && ChangesIt(method);
@@ -65,6 +65,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         return !uses.Exists(u => u.User is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } && IsElsewhere(method))
             && (root.Descendants().OfType<IObjectCreationOperation>().Any(o => UserOf(o) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation d } && SymbolEqualityComparer.Default.Equals(d.Symbol, local))
                 || uses.Exists(u => u.User is IInvocationOperation { TargetMethod: var method, Instance: { } of } && ReferenceEquals(of, u.Use) && ChangesIt(method)
+                    || u.User is IPropertyReferenceOperation { Property.IsIndexer: true } element && Assignments.IsAssigned(element)
                     || u.User is IArgumentOperation { Parameter.Type: var type } && IsType(type) || u.User is IVariableInitializerOperation || u.User is ISimpleAssignmentOperation a && !ReferenceEquals(a.Target, u.Use)));
     }
 
@@ -188,6 +189,8 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
                 break;
             case ("Push" or "Enqueue", 1): Add(list, Hold(Lower(operands[0])), call); break;
             case ("Pop" or "Dequeue" or "Peek", 0): return Taken(list, isRemoved: call.TargetMethod.Name != "Peek");
+            case ("Sort", 0) when list.Element.IsReal(): Scope.Orders.Sort(Named(Span(list)), null, list.Element, null, call); break;
+            case ("Reverse", 0): Scope.WholeArrayCalls.Reverse(Named(Span(list)), list.Element, call); break;
             case ("ToArray", 0): return Scope.Kept.Array(Elements(list), call);
             default: return Reject(call, $"'{call.TargetMethod.Name}' of a list that grows", "'ToArray' makes an array of it");
         }

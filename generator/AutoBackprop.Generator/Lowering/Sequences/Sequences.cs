@@ -50,7 +50,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     /// <summary>It may go through a sequence, with all that functions do there.</summary>
     public bool IsInPlace(IOperation operation) => operation switch
     {
-        IInvocationOperation call => IsFor(call) || Scope.ArrayCalls.IsFor(call),
+        IInvocationOperation call => IsFor(call) || Scope.ArrayCalls.IsFor(call) || Scope.Iterators.IsFor(call),
         IForEachLoopOperation loop => !IsArray(loop.Collection),
         ISpreadOperation spread => !IsArray(spread.Operand),
         _ => false,
@@ -123,7 +123,10 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
 
     public Run RunOf(Numbered items) => new(v => Scope.Iterations.Over(items, v)) { ByNumber = items, Most = items.Count };
 
-    private Sequence OfArray(Expr array, ITypeSymbol element, IOperation at) => Of(element, () => InMemory(array, element), at.Syntax);
+    private Sequence OfArray(Expr array, ITypeSymbol element, IOperation at) => Of(element, () => InMemory(array, element), at.Syntax) with
+    {
+        Code = () => array.Type.IsManagedArray ? array : HasNumbers(element) ? null : new Opaque($"{Opaque.Hole(0)}.ToArray()", new[] { Opaque.OnlyRead(array) }, IrType.Other(Context.Compilation.CreateArrayTypeSymbol(element).Text()), IsPure: true),
+    };
 
     public Numbered InMemory(Expr array, ITypeSymbol element) =>
         new(Ops.Length(array), i => Scope.Elements.Read(new ElementPlace(array, new[] { i }), element));

@@ -31,7 +31,7 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
             else
             {
                 Statement(statement);
-                if (rest < statements.Count && statement is not (IReturnOperation or IBranchOperation))
+                if (rest < statements.Count && statement is not (IReturnOperation { Kind: not OperationKind.YieldReturn } or IBranchOperation))
                     Scope.Choices.Branch(statement, Ops.Not(AnyOf(flags)), () => Sequence(statements, rest), () => { });
             }
             return;
@@ -93,7 +93,8 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
             case ILabeledOperation { Operation: { } named } s when !IsJumpedTo(s): Statement(named); break;
             // The jump has been refused, or will be.
             case ILabeledOperation { Operation: { } named }: Statement(named); break;
-            case IReturnOperation: Reject(statement, "'yield'", "return an array or a LINQ sequence"); break;
+            case IReturnOperation { Kind: OperationKind.YieldBreak }: Variables[Environment.Returned] = Const.True; break;
+            case IReturnOperation s: Scope.Iterators.Yield(s); break;
             case IInvalidOperation: Invalid(statement); break;
             default: Reject(statement); break;
         }

@@ -1,0 +1,26 @@
+using System.ComponentModel;
+
+namespace AutoBackprop;
+
+/// <summary>For generated code: arrays of the user, in whose place memory of ours may stand.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Arrays
+{
+    /// <summary>Memory of ours is never null.</summary>
+    public static bool IsNull(Array? array) => array is null;
+
+    /// <inheritdoc cref="IsNull(Array)"/>
+    public static bool IsNull<T>(Span<T> memory) => false;
+
+    /// <inheritdoc cref="IsNull(Array)"/>
+    public static bool IsNull<T>(ReadOnlySpan<T> memory) => false;
+
+    /// <summary>An array that holds the same, for code that only looks at it.</summary>
+    public static object? AsObject(Array? array) => array;
+
+    /// <inheritdoc cref="AsObject(Array)"/>
+    public static object AsObject<T>(Span<T> memory) => memory.ToArray();
+
+    /// <inheritdoc cref="AsObject(Array)"/>
+    public static object AsObject<T>(ReadOnlySpan<T> memory) => memory.ToArray();
+}
