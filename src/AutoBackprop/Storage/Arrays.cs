@@ -6,14 +6,14 @@ namespace AutoBackprop;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Arrays
 {
-    /// <summary>Memory of ours is never null.</summary>
+    /// <summary>Memory of ours is null where none was asked for.</summary>
     public static bool IsNull(Array? array) => array is null;
 
     /// <inheritdoc cref="IsNull(Array)"/>
-    public static bool IsNull<T>(Span<T> memory) => false;
+    public static bool IsNull<T>(Span<T> memory) => memory == default;
 
     /// <inheritdoc cref="IsNull(Array)"/>
-    public static bool IsNull<T>(ReadOnlySpan<T> memory) => false;
+    public static bool IsNull<T>(ReadOnlySpan<T> memory) => memory == default;
 
     /// <summary>An array that holds the same, for code that only looks at it.</summary>
     public static object? AsObject(Array? array) => array;

@@ -10,7 +10,7 @@ internal sealed class Patterns(Scope scope) : Lowerer(scope)
     /// <summary>Whether a value matches; names that the pattern declares are bound.</summary>
     public Value Match(IPatternOperation pattern, Value value, ITypeSymbol? type)
     {
-        if ((Scope.Nullables.Match(pattern, value, type) ?? Scope.ObjectPatterns.Match(pattern, value, type)) is { } answer) return answer;
+        if ((Scope.ListPatterns.Match(pattern, value, type) ?? Scope.Nullables.Match(pattern, value, type) ?? Scope.ObjectPatterns.Match(pattern, value, type)) is { } answer) return answer;
         switch (pattern)
         {
             case IDiscardPatternOperation: return Const.True;

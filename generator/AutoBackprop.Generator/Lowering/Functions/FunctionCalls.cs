@@ -27,7 +27,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         var own = p.Property.GetMethod is { } get ? Instances.Implementation(get, p.ConstrainedToType ?? (p.Instance?.Type as ITypeParameterSymbol)) : null;
         var getter = own ?? p.Property.GetMethod;
-        if (getter is null || !p.Arguments.IsEmpty || own is null && !IsInstance(getter) || !InPlace.HasSource(getter, Context) || !getter.IsStatic && (p.Instance is null || ChangesStruct(getter))) return null;
+        if (getter is null || !p.Arguments.IsEmpty || own is null && !IsInstance(getter) && !Scope.Tables.Holds(p.Instance) || !InPlace.HasSource(getter, Context) || !getter.IsStatic && (p.Instance is null || ChangesStruct(getter))) return null;
         return Scope.InPlace.Run(new Function(p.Syntax, getter, null, null, getter.IsStatic ? null : Hold(Lower(p.Instance!))), [], p);
     }
 
@@ -44,7 +44,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
     /// <summary>What it captures can be handed to it.</summary>
     private bool IsHandedOver(IMethodSymbol method) => Context.Recursion.CapturesOf(method) is { } captures && captures.All(c => Variables[Scope.References.Key(c)] is { } value && !value.Leaves.Any(Entities.Is));
 
-    private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod) || Tables.IsType(call.TargetMethod.ReturnType) || Scope.Tables.Holds(call.Instance) || call.Arguments.Any(a => Scope.Tables.Holds(a.Value))
+    private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod) || Lists.IsTakenApart(call.TargetMethod.ReturnType) && InPlace.HasSource(call.TargetMethod, Context) || Tables.IsType(call.TargetMethod.ReturnType) || Scope.Tables.Holds(call.Instance) || call.Arguments.Any(a => Scope.Tables.Holds(a.Value))
         || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value) || Scope.Tables.IsTable(a.Value, orCall: true));
 
     /// <summary>Objects that are made here are known only where they are.</summary>

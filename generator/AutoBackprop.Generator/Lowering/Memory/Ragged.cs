@@ -98,7 +98,7 @@ internal sealed class Ragged(Scope scope) : Lowerer(scope)
 
     /// <summary>Puts an array behind what there is.</summary>
     /// <returns>Where it ends.</returns>
-    private Expr Append(Var memory, Expr start, Expr length, Expr array, ITypeSymbol element, IOperation at)
+    public Expr Append(Var memory, Expr start, Expr length, Expr array, ITypeSymbol element, IOperation at)
     {
         var end = Hold(Identities.Simplify(start + length)).Scalar!;
         Emit(new Grow(memory, end));
@@ -114,7 +114,7 @@ internal sealed class Ragged(Scope scope) : Lowerer(scope)
         if (ArrayOf(row, at) is { } array) Put(table, index, array, element, at);
     }
 
-    private Expr? ArrayOf(Value row, IOperation at)
+    public Expr? ArrayOf(Value row, IOperation at)
     {
         if (row.Scalar is { Type.IsArray: true } array) return Named(array);
         Reject(at, "A row that is no array of numbers");

@@ -84,8 +84,9 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     }
 
     /// <summary>Nobody may write what two names stand for.</summary>
-    public void Share(Var memory, Expr other, IOperation at) => Watches.Add(new Watch(
-        [memory, .. Scope.KnownMemory.Roots(other)],
+    /// <param name="other">Null where that is only read.</param>
+    public void Share(Var memory, Expr? other, IOperation at) => Watches.Add(new Watch(
+        [memory, .. other is null ? [] : Scope.KnownMemory.Roots(other)],
         Rejection.Unsupported(at is ILoopOperation ? at.Syntax.GetFirstToken().GetLocation() : at.Syntax.GetLocation(), $"A new value of {Word(memory)}, which shares its elements with another variable while one of them is written,", "copy it, 'ToArray()'")) { IsShared = true });
 
     private static string Word(Var memory) => memory.Word.Length > 0 ? $"'{memory.Word.Split('.')[0]}'" : "an array";

@@ -88,16 +88,22 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
         if (lengths.Exists(l => !Scope.KnownMemory.AreEqual(lengths[0], l)))
         {
             var ragged = Scope.Ragged.New(Const.Int(rows.Count), ElementOf(type), at);
-            for (var i = 0; i < arrays.Count; i++) Write(ragged, Const.Int(i), arrays[i]!, ElementOf(type), at, IsOnly(arrays[i]!));
+            PutAll(ragged);
             return ragged;
         }
         var columns = arrays.Count == 0 ? Const.Int(0) : Hold(lengths[0]).Scalar!;
         var table = Of(Scope.NewArrays.Allocate(ElementOf(type), Identities.Simplify(Const.Int(rows.Count) * columns), null, at), Const.Int(rows.Count), columns);
-        for (var i = 0; i < arrays.Count; i++) 
-        {
-            Write(table, Const.Int(i), arrays[i]!, ElementOf(type), at, IsOnly(arrays[i]!));
-        }
+        PutAll(table);
         return table;
+
+        void PutAll(Value to)
+        {
+            for (var i = 0; i < arrays.Count; i++)
+            {
+                NoteShared((Var)Named(Memory(to)), arrays[i]!, null, at);
+                Write(to, Const.Int(i), arrays[i]!, ElementOf(type), at);
+            }
+        }
     }
 
     /// <summary>How long the rows will be that an array of arrays is given.</summary>
@@ -174,20 +180,48 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
         if (value.Scalar is not { Type.IsArray: true } array) return Reject(whole);
         array = Named(array);
         if (!Ragged.Is(row.Table) && !Scope.KnownMemory.AreEqual(Scope.KnownMemory.LengthOf(array), Columns(row.Table))) return Reject(whole, "A row that may be longer or shorter than the others", "use one array and where each row begins");
-        var isOnly = true;
-        var given = (whole as ISimpleAssignmentOperation)?.Value;
-        if (Scope.KnownMemory.Roots(array).Any(r => Scope.KnownMemory.Allocation(r) is null || IsNamed(r, (given as ILocalReferenceOperation)?.Local)) || given is ILocalReferenceOperation local && IsUsedAfter(local, whole))
-            isOnly = false;
-        Write(row.Table, row.Index, array, ElementOf(Parent(row.Type!)), whole, isOnly);
+        NoteShared((Var)Named(Memory(row.Table)), array, (whole as ISimpleAssignmentOperation)?.Value, whole);
+        Write(row.Table, row.Index, array, ElementOf(Parent(row.Type!)), whole);
         return RowOf(row.Table, row.Index);
     }
 
     // Nobody else has it.
-    private bool IsOnly(Expr array) => !Scope.KnownMemory.Roots(array).Any(r => Scope.KnownMemory.Allocation(r) is null || IsNamed(r, null));
+    private bool IsOnly(Expr array, ILocalSymbol? by = null) => !Scope.KnownMemory.Roots(array).Any(r => Scope.KnownMemory.Allocation(r) is null || IsNamed(r, by));
 
-    private void Write(Value table, Expr index, Expr array, ITypeSymbol element, IOperation at, bool isOnly)
+    /// <summary>Memory takes the elements of an array that others may have, too.</summary>
+    public void NoteShared(Var memory, Expr array, IOperation? given, IOperation whole)
     {
-        if (!isOnly) Scope.RebuiltArrays.Share((Var)Named(Memory(table)), array, at);
+        while (given is IConversionOperation { OperatorMethod: null } c) given = c.Operand;
+        var local = given as ILocalReferenceOperation;
+        var isUsed = local is not null && IsUsedAfter(local, whole);
+        if (!IsOnly(array, local?.Local) || isUsed && !IsOnlyRead(local!)) Scope.RebuiltArrays.Share(memory, array, whole);
+        else if (isUsed) Scope.RebuiltArrays.Share(memory, null, whole);
+    }
+
+    /// <summary>No element is written by the name of this variable, here or where it is handed over.</summary>
+    private bool IsOnlyRead(ILocalReferenceOperation given)
+    {
+        IOperation root = given;
+        while (root.Parent is { } parent) root = parent;
+        var writes = new ParameterWrites(Context.Compilation, Context.Token);
+        return root.Descendants().OfType<ILocalReferenceOperation>().Where(l => l != given && SymbolEqualityComparer.Default.Equals(l.Local, given.Local)).All(l =>
+        {
+            IOperation user = l;
+            while (user.Parent is IConversionOperation or IParenthesizedOperation) user = user.Parent;
+            return user.Parent switch
+            {
+                IArrayElementReferenceOperation e => ReferenceEquals(e.ArrayReference, user) && !Assignments.IsAssigned(e),
+                IPropertyReferenceOperation or IForEachLoopOperation or ISpreadOperation => true,
+                ISimpleAssignmentOperation a => ReferenceEquals(a.Target, user),
+                IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method }, Parameter: { RefKind: RefKind.None } p } =>
+                    method.ContainingNamespace?.ToDisplayString() == "System.Linq" || method.ContainingType?.Name == "List" || !method.DeclaringSyntaxReferences.IsEmpty && !writes.MayWrite(p.OriginalDefinition),
+                _ => false,
+            };
+        });
+    }
+
+    private void Write(Value table, Expr index, Expr array, ITypeSymbol element, IOperation at)
+    {
         if (Ragged.Is(table)) Scope.Ragged.Put(table, index, array, element, at);
         else Put(table, index, array, element, at);
     }

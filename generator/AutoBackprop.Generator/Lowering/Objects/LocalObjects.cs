@@ -17,7 +17,8 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
         if (!Context.QuotesObjects && IsClosed(type)) return true;
         if (Context.QuotesObjects || type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, IsAnonymousType: false } open || Instances.Closed(open) is not INamedTypeSymbol named) return false;
         // Records that never change, and stand for themselves, go by value.
-        if (named.IsRecord && Aggregate.Of(named) is { } a && named.BaseType?.SpecialType == SpecialType.System_Object && a.Members.All(m => m.Access != Access.Set)) return false;
+        if (named.IsRecord && Aggregate.Of(named) is { } a && named.BaseType?.SpecialType == SpecialType.System_Object && a.Members.All(m => m.Access != Access.Set) && !named.GetMembers().OfType<IPropertySymbol>().Any(p => p.RefKind != RefKind.None)
+            && !(a.Members.Exists(m => m.Type is IArrayTypeSymbol) && named.InstanceConstructors.Any(c => c.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(Context.Token) is ConstructorDeclarationSyntax))) return false;
         for (var t = named; t.SpecialType != SpecialType.System_Object; t = t.BaseType!)
             if (t.BaseType is null || TypeParameters.Mentions(t) || t.DeclaringSyntaxReferences.IsEmpty || !t.DeclaringSyntaxReferences.All(r => Context.Compilation.ContainsSyntaxTree(r.SyntaxTree))) return false;
         return true;

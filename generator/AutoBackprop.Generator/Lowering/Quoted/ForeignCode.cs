@@ -91,7 +91,7 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
     public bool IsNothing(Value value) => value.Scalar is { } scalar && (scalar is Opaque { Text: "null" } || scalar is Var v && Scope.ChosenObjects.Nulls.Contains(v));
 
     /// <summary>It is made here, so that it is not null.</summary>
-    public bool IsThere(Value value) => value.Scalar is { } scalar ? Context.Entities.Of(scalar) is not (null or ChosenObject) || scalar.Type is { IsArray: true, IsManagedArray: false } : value.Whole is null;
+    public bool IsThere(Value value) => value.Scalar is { } scalar ? Context.Entities.Of(scalar) is not (null or ChosenObject) || scalar.Type.IsArray && Scope.KnownMemory.Roots(scalar).All(r => Scope.KnownMemory.Allocation(r) is not null) : value.Whole is null;
 
     private Value Interpolated(IInterpolatedStringOperation s)
     {

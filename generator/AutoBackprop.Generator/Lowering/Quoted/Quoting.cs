@@ -142,7 +142,8 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
     public Expr Given(IOperation operation)
     {
         var array = Slices.Unwrapped(operation)!;
-        var value = Lower(array.Type is IArrayTypeSymbol ? array : operation);
+        var isObject = operation is { Type.SpecialType: SpecialType.System_Object } and IConversionOperation { OperatorMethod: null, Operand.Type: IArrayTypeSymbol };
+        var value = Lower(array.Type is IArrayTypeSymbol ? array : isObject ? ((IConversionOperation)operation).Operand : operation);
         if (Context.Entities.Of(value.Scalar) is Function function) return Scope.QuotedLambdas.Quote(function, operation.Type) ?? value.Scalar!;
         if (Context.Entities.Of(value.Scalar) is Sequence sequence && (sequence.Code() ?? (operation.Type?.SpecialType == SpecialType.System_Object ? sequence.Object : null)) is { } code) return code;
         if (!Types.Of(operation.Type).IsArray && Sequences.ElementOf(operation.Type) is not null && value.Scalar is { Type: { IsArray: true, IsManagedArray: false } } && array is not IArrayCreationOperation)
