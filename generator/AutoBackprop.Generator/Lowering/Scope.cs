@@ -24,7 +24,7 @@ internal sealed class Scope
         (Targets, Updates, References, ReferenceLocals) = (new(this), new(this), new(this), new(this));
         (Composites, Elements, Slices, NewArrays) = (new(this), new(this), new(this), new(this));
         (Extents, CarriedArrays) = (new(this), new(this));
-        (Ragged, Iterators, ListPatterns) = (new(this), new(this), new(this));
+        (Ragged, Iterators, ListPatterns, Groups) = (new(this), new(this), new(this), new(this));
         (KnownMemory, BranchArrays, RebuiltArrays, Tables, Views, ArrayResults) = (new(this), new(this), new(this), new(this), new(this), new(this));
         Lists = new(this);
         LibraryCalls = new(this);
@@ -115,6 +115,7 @@ internal sealed class Scope
     public RebuiltArrays RebuiltArrays { get; }
     public Tables Tables { get; }
     public Ragged Ragged { get; }
+    public Groups Groups { get; }
     public ListPatterns ListPatterns { get; }
     public Iterators Iterators { get; }
     public Views Views { get; }

@@ -47,7 +47,7 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
     public bool Holds(IOperation? operation) => Held(operation) is { IsTuple: true } value && operation!.Type is { } type && Holds(value, type);
 
     private static bool Holds(Value value, ITypeSymbol type) => IsType(type) ? value.IsTuple
-        : value.IsTuple && Aggregate.Of(type) is { } a && a.Members.Count == value.Items.Length && a.Members.Zip(value.Items, (m, v) => Holds(v, m.Type)).Any(is_ => is_);
+        : value.IsTuple && Aggregate.Of(type) is { } a && a.Members.Count == value.Items.Length && a.Members.Zip(value.Items, (m, v) => Holds(v, m.Type)).Any(holds => holds);
 
     // ── made ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -147,7 +147,10 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
         if (Context.Entities.Of(value.Scalar) is Function function) return Scope.QuotedLambdas.Quote(function, operation.Type) ?? value.Scalar!;
         if (Context.Entities.Of(value.Scalar) is Sequence sequence && (sequence.Code() ?? (operation.Type?.SpecialType == SpecialType.System_Object ? sequence.Object : null)) is { } code) return code;
         if (!Types.Of(operation.Type).IsArray && Sequences.ElementOf(operation.Type) is not null && value.Scalar is { Type: { IsArray: true, IsManagedArray: false } } && array is not IArrayCreationOperation)
+        {
+            if (Sequences.ElementOf(array.Type) is { } element && CanCopy(element)) return CopyOf(Named(value.Scalar), element, operation);
             NotHere(operation, "A new array");
+        }
         // An array that was handed to a method which is inlined may be memory of ours.
         if (operation.Type?.SpecialType == SpecialType.System_Object && value.Scalar is { Type: { IsArray: true } type } memory && (!type.IsManagedArray || !Scope.IsOutermost))
             return new Opaque($"global::AutoBackprop.Arrays.AsObject({Opaque.Hole(0)})", new[] { Opaque.OnlyRead(Named(memory)) }, IrType.Other("object"), IsPure: true);
@@ -161,6 +164,17 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
         if (array.Type is IArrayTypeSymbol && value.Scalar is { Type.IsManagedArray: false })
             NotHere(operation, "A new array");
         return Scope.Composites.Pack(value, operation.Type) ?? Reject(operation).Leaves.First();
+    }
+
+    public bool CanCopy(ITypeSymbol element) => !Sequences.HasNumbers(element) && (element.IsUnmanagedType || element.SpecialType == SpecialType.System_String);
+
+    /// <summary>Constants in memory of ours, for code that goes through them, now or later.</summary>
+    public Expr CopyOf(Expr array, ITypeSymbol element, IOperation at)
+    {
+        var copy = (Var)Scope.NewArrays.Allocate(element, Ops.Length(array), null, at).Scalar!;
+        Scope.Elements.Count(Ops.Length(array), i => Scope.Elements.Transfer(array, i, copy, i, element, at), new Move(array, copy, Const.Int(0), Fits: true), isRebuild: true);
+        Scope.RebuiltArrays.Share(copy, array, at);
+        return new Opaque($"{Opaque.Hole(0)}.ToArray()", new[] { Opaque.OnlyRead(copy) }, IrType.Other(Context.Compilation.CreateArrayTypeSymbol(element).Text()), IsPure: true);
     }
 
     private void NotHere(IOperation operation, string what)

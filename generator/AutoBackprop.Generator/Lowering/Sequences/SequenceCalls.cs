@@ -50,6 +50,7 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("DefaultIfEmpty", 1) => Add(Scope.Chains.DefaultIfEmpty(c.Source, Sequences.Empty(c.Source.Element), c.Call), c),
         ("DefaultIfEmpty", 2) => Add(Scope.Chains.DefaultIfEmpty(c.Source, c.Value(1), c.Call), c),
         ("Chunk", 2) => Add(Scope.Chains.Chunk(c.Source, c.Number(1), c.Element, c.Call), c),
+        ("GroupBy", 2) => AsWritten(c) ?? (Scope.Groups.By(c.Source, c.Function(1), c.Element, c.Call) is { } groups ? Add(groups, c) : null),
         ("AsEnumerable", 1) => Add(c.Source, c),
         ("Cast", 1) when SymbolEqualityComparer.Default.Equals(c.Source.Element, c.Element) => Add(c.Source, c),
         ("Order", 1) => Add(Scope.Orders.By(c.Source, null, isDescending: false, c.Call), c),

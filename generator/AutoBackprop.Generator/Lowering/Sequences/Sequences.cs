@@ -87,6 +87,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     /// <summary>The count of a list of ours, or an element; null for what is none.</summary>
     public Value? Member(IPropertyReferenceOperation p)
     {
+        if (p is { Instance: { } group, Property.Name: "Key" } && IsKnown(group) && Of(group) is { Key: { } key }) return key();
         if (p.Instance is not { } instance || !IsKnown(instance) || !p.Property.IsIndexer && p.Property.Name is not ("Count" or "Length")
             || Of(instance) is not { } sequence || sequence.Begin().ByNumber is not { } items) return null;
         if (!p.Property.IsIndexer) return items.Count;
@@ -125,7 +126,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
 
     private Sequence OfArray(Expr array, ITypeSymbol element, IOperation at) => Of(element, () => InMemory(array, element), at.Syntax) with
     {
-        Code = () => array.Type.IsManagedArray ? array : HasNumbers(element) ? null : new Opaque($"{Opaque.Hole(0)}.ToArray()", new[] { Opaque.OnlyRead(array) }, IrType.Other(Context.Compilation.CreateArrayTypeSymbol(element).Text()), IsPure: true),
+        Code = () => array.Type.IsManagedArray ? array : !Scope.Quoting.CanCopy(element) ? null : Scope.Quoting.CopyOf(array, element, at),
     };
 
     public Numbered InMemory(Expr array, ITypeSymbol element) =>
