@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AutoBackprop;
 
@@ -10,10 +12,10 @@ public static class Arrays
     public static bool IsNull(Array? array) => array is null;
 
     /// <inheritdoc cref="IsNull(Array)"/>
-    public static bool IsNull<T>(Span<T> memory) => memory == default;
+    public static bool IsNull<T>(Span<T> memory) => Unsafe.IsNullRef(ref MemoryMarshal.GetReference(memory));
 
     /// <inheritdoc cref="IsNull(Array)"/>
-    public static bool IsNull<T>(ReadOnlySpan<T> memory) => memory == default;
+    public static bool IsNull<T>(ReadOnlySpan<T> memory) => Unsafe.IsNullRef(ref MemoryMarshal.GetReference(memory));
 
     /// <summary>An array that holds the same, for code that only looks at it.</summary>
     public static object? AsObject(Array? array) => array;

@@ -27,7 +27,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         var own = p.Property.GetMethod is { } get ? Instances.Implementation(get, p.ConstrainedToType ?? (p.Instance?.Type as ITypeParameterSymbol)) : null;
         var getter = own ?? p.Property.GetMethod;
-        if (getter is null || !p.Arguments.IsEmpty || own is null && !IsInstance(getter) && !Scope.Tables.Holds(p.Instance) || !InPlace.HasSource(getter, Context) || !getter.IsStatic && (p.Instance is null || ChangesStruct(getter))) return null;
+        if (getter is null || !p.Arguments.IsEmpty || own is null && !IsInstance(getter) && !Scope.Tables.Holds(p.Instance) && p.Type?.TypeKind != TypeKind.Delegate || !InPlace.HasSource(getter, Context) || !getter.IsStatic && (p.Instance is null || ChangesStruct(getter))) return null;
         return Scope.InPlace.Run(new Function(p.Syntax, getter, null, null, getter.IsStatic ? null : Hold(Lower(p.Instance!))), [], p);
     }
 

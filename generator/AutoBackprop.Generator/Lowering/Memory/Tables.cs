@@ -263,5 +263,5 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
         : Scope.Sequences.Of(ElementOf(type), () => Scope.Sequences.InMemory(Named(Memory(table)), ElementOf(type)), at.Syntax);
 
     /// <summary>Another table of the same elements.</summary>
-    public Value Copied(Value table, ITypeSymbol type, IOperation at) => Ragged.Is(table) ? Reject(at, "A copy of an array of arrays, which has the same rows", "copy each row, 'Select(r => r.ToArray()).ToArray()'") : Of(Scope.Slices.Copied(Named(Memory(table)), ElementOf(type), at), Rows(table), Columns(table));
+    public Value Copied(Value table, ITypeSymbol type, IOperation at) => Ragged.Is(table) ? Reject(at, "A copy of an array of arrays, which has the same rows,", "copy each row, 'Select(r => r.ToArray()).ToArray()'") : Of(Scope.Slices.Copied(Named(Memory(table)), ElementOf(type), at), Rows(table), Columns(table));
 }

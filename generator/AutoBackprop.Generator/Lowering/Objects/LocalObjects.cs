@@ -48,6 +48,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
             IParameterReferenceOperation p => Variables[Scope.References.Key(p.Parameter)] ?? Held(p),
             IInstanceReferenceOperation i => i.ReferenceKind == InstanceReferenceKind.ImplicitReceiver ? _receivers.Count > 0 ? _receivers.Peek() : null : Variables[Environment.This],
             IParenthesizedOperation p => Known(p.Operand),
+            IConditionalAccessInstanceOperation => Scope.Nullables.Instance,
             IConversionOperation { OperatorMethod: null } c => Known(c.Operand) is { } inner && Scope.ChosenObjects.Each(inner).All(o => Dispatch.IsA(o.Type, c.Type!)) ? inner : null,
             IFieldReferenceOperation f => Peek(f.Instance) is { } o ? Variables[o.Of(f.Field)] : null,
             IPropertyReferenceOperation { Arguments.IsEmpty: true } p => Peek(p.Instance) is { } o && FieldBehind(p.Property, o, isBase: Dispatch.IsBase(p.Instance)) is { } field ? Variables[o.Of(field)] : null,
