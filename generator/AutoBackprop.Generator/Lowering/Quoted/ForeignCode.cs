@@ -85,7 +85,7 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
     }
 
     public static Opaque NotNull(Expr whole) =>
-        new(whole.Type.IsArray ? $"!global::AutoBackprop.Arrays.IsNull({Opaque.Hole(0)})" : $"{Opaque.Hole(0)} is not null", new[] { whole }, IrType.Bool, IsPure: true);
+        new(whole.Type.IsArray ? $"!global::AutoBackprop.GivenArrays.IsNull({Opaque.Hole(0)})" : $"{Opaque.Hole(0)} is not null", new[] { whole }, IrType.Bool, IsPure: true);
 
     /// <summary>It is known to be null.</summary>
     public bool IsNothing(Value value) => value.Scalar is { } scalar && (scalar is Opaque { Text: "null" } || scalar is Var v && Scope.ChosenObjects.Nulls.Contains(v));

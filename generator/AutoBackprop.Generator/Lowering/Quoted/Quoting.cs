@@ -153,7 +153,7 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
         }
         // An array that was handed to a method which is inlined may be memory of ours.
         if (operation.Type?.SpecialType == SpecialType.System_Object && value.Scalar is { Type: { IsArray: true } type } memory && (!type.IsManagedArray || !Scope.IsOutermost))
-            return new Opaque($"global::AutoBackprop.Arrays.AsObject({Opaque.Hole(0)})", new[] { Opaque.OnlyRead(Named(memory)) }, IrType.Other("object"), IsPure: true);
+            return new Opaque($"global::AutoBackprop.GivenArrays.AsObject({Opaque.Hole(0)})", new[] { Opaque.OnlyRead(Named(memory)) }, IrType.Other("object"), IsPure: true);
         if (array is IArrayCreationOperation && value.Scalar is { Type.IsManagedArray: false } created)
         {
             // Nobody else has it: a copy is as good.

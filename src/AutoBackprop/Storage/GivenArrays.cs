@@ -6,7 +6,7 @@ namespace AutoBackprop;
 
 /// <summary>For generated code: arrays of the user, in whose place memory of ours may stand.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Arrays
+public static class GivenArrays
 {
     /// <summary>Memory of ours is null where none was asked for.</summary>
     public static bool IsNull(Array? array) => array is null;
