@@ -94,7 +94,7 @@ public static partial class Markets
             var total = 0.0;
             for (var p = 0; p < Paths; p++)
             {
-                Span<double> path = stackalloc double[Steps];
+                Span<double> path = new double[Steps];
                 var (s, v) = (Math.Log(spot), m.V0);
                 for (var i = 0; i < Steps; i++)
                 {

@@ -158,7 +158,7 @@ public static partial class NeuralLayers
             foreach (var (center, context) in Pairs(2))
             {
                 var h = input.AsSpan(center * dim, dim);
-                Span<double> scores = stackalloc double[vocabulary.Count];
+                Span<double> scores = new double[vocabulary.Count];
                 for (var w = 0; w < scores.Length; w++)
                     for (var k = 0; k < dim; k++)
                         scores[w] += h[k] * output[w * dim + k];
