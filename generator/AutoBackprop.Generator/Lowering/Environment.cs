@@ -29,6 +29,9 @@ public sealed class Environment
 
     public void Remove(object key) => _values.Remove(KeyOf(key));
 
+    /// <param name="key">As it stands in a snapshot.</param>
+    internal void Forget(object key) => _values.Remove(key);
+
     /// <summary>What a variable of the body that runs goes by.</summary>
     internal object KeyOf(object key) => key is ISymbol symbol && Current is { } run ? run.KeyOf(symbol) : key;
 

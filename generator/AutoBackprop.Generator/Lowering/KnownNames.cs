@@ -10,6 +10,8 @@ internal static class KnownNames
     // Locks that are entered and left by methods of their own.
     private static readonly HashSet<string> Locks = ["System.Threading.Lock"];
 
+    private static readonly HashSet<string> Texts = ["System.Text.StringBuilder", "System.IO.TextWriter"];
+
     // Of generic mathematics: from any number to this type.
     private static readonly HashSet<string> Conversions = ["CreateChecked", "CreateSaturating", "CreateTruncating"];
 
@@ -30,6 +32,9 @@ internal static class KnownNames
     public static bool IsStop(IMethodSymbol method) => Stops.Contains(Symbols.FullName(method));
 
     public static bool IsLock(ITypeSymbol? type) => type is not null && Locks.Contains(type.ToDisplayString());
+
+    /// <summary>What is left there is text, where no number is found again.</summary>
+    public static bool HoldsText(ITypeSymbol? type) => type is not null && (Texts.Contains(type.ToDisplayString()) || HoldsText(type.BaseType));
 
     /// <param name="name">Type and method, the type as it is meant.</param>
     public static bool IsConversion(IMethodSymbol method, string name) =>

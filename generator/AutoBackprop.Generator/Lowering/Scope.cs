@@ -24,6 +24,7 @@ internal sealed class Scope
         (Targets, Updates, References, ReferenceLocals) = (new(this), new(this), new(this), new(this));
         (Composites, Elements, Slices, NewArrays) = (new(this), new(this), new(this), new(this));
         (Extents, CarriedArrays) = (new(this), new(this));
+        (Ragged, Iterators, ListPatterns, Groups) = (new(this), new(this), new(this), new(this));
         (KnownMemory, BranchArrays, RebuiltArrays, Tables, Views, ArrayResults) = (new(this), new(this), new(this), new(this), new(this), new(this));
         Lists = new(this);
         LibraryCalls = new(this);
@@ -33,7 +34,7 @@ internal sealed class Scope
         Endings = new(this);
         (Lambdas, InPlace, FunctionCalls, QuotedLambdas) = (new(this), new(this), new(this), new(this));
         (Sequences, Iterations, Chains, Kept) = (new(this), new(this), new(this), new(this));
-        (Reductions, Searches, Orders, ArrayCalls) = (new(this), new(this), new(this), new(this));
+        (Reductions, Searches, Orders, ArrayCalls, WholeArrayCalls) = (new(this), new(this), new(this), new(this), new(this));
         (Accessors, Attempts, Dispatch, ObjectCalls) = (new(this), new(this), new(this), new(this));
         (ObjectOperators, InlineArrays) = (new(this), new(this));
         (ChosenObjects, ObjectRows, Enumerators, RefReturns) = (new(this), new(this), new(this), new(this));
@@ -113,6 +114,10 @@ internal sealed class Scope
     public BranchArrays BranchArrays { get; }
     public RebuiltArrays RebuiltArrays { get; }
     public Tables Tables { get; }
+    public Ragged Ragged { get; }
+    public Groups Groups { get; }
+    public ListPatterns ListPatterns { get; }
+    public Iterators Iterators { get; }
     public Views Views { get; }
     public ArrayResults ArrayResults { get; }
     public Lists Lists { get; }
@@ -141,6 +146,7 @@ internal sealed class Scope
     public Searches Searches { get; }
     public Orders Orders { get; }
     public ArrayCalls ArrayCalls { get; }
+    public WholeArrayCalls WholeArrayCalls { get; }
 
     public Accessors Accessors { get; }
     public Attempts Attempts { get; }

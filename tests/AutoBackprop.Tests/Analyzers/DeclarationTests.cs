@@ -80,6 +80,14 @@ public sealed class DeclarationTests
         { "static double s; [Differentiable] static ref readonly double {|AB0010:F|}(double x) { s = x; return ref s; }", "static double s; static ref readonly double F(double x) => ref s;" },
         { "[Differentiable, System.Runtime.InteropServices.DllImport(\"m\")] static extern double {|AB0010:F|}(double x);", "[System.Runtime.InteropServices.DllImport(\"m\")] static extern double F(double x);" },
 
+        // AB0002: rows and lists of arrays that go by two names
+        { "[Differentiable] static double F(double x) { double[] z = [x, x]; var l = new List<double[]>(); for (var i = 0; i < 2; i++) {|AB0002:l.Add(z)|}; l[0][0] = x * x; return l[1][0]; }",
+            "[Differentiable] static double F(double x) { var l = new List<double[]>(); for (var i = 0; i < 2; i++) l.Add([x, x]); l[0][0] = x * x; return l[1][0]; }" },
+        { "[Differentiable] static double F(double x) { var m = new double[2][]; double[] z = [x, x]; m[0] = [x]; {|AB0002:m[1] = z|}; z[0] = x * x; return m[1][0]; }",
+            "[Differentiable] static double F(double x) { var m = new double[2][]; double[] z = [x, x]; m[0] = [x]; m[1] = z; return m[1][0] * z[1]; }" },
+        { "[Differentiable] static double F(double x) { double[][] m = [[x], [x, 2]]; var c = (double[][]){|AB0002:m.Clone()|}; return c[1][0]; }",
+            "[Differentiable] static double F(double x) { double[][] m = [[x], [x, 2]]; var c = m.Select(r => r.ToArray()).ToArray(); return c[1][0]; }" },
+
         // AB0002 and AB0003 on a declaration
         { "[Differentiable] static double F(double x, out double[] {|AB0002:y|}) { y = []; return x; }", "[Differentiable] static double F(ref double x, out double y) { y = x; return x; }" },
         { "[Differentiable] static double F(ref readonly double {|AB0002:x|}) => x;", "static double F(ref readonly double x) => x;" },

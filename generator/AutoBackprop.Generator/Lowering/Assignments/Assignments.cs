@@ -8,6 +8,14 @@ internal static class Assignments
 {
     public static IEnumerable<object> In(IOperation operation) => Jumps.Inside(operation).SelectMany(Targets).SelectMany(Roots).Distinct();
 
+    /// <summary>The operation is what an assignment or the like writes.</summary>
+    public static bool IsAssigned(IOperation operation) => operation.Parent switch
+    {
+        ITupleOperation or IParenthesizedOperation => IsAssigned(operation.Parent),
+        { } parent => Targets(parent).Contains(operation),
+        null => false,
+    };
+
     private static IEnumerable<IOperation> Targets(IOperation operation) => operation switch
     {
         ISimpleAssignmentOperation { IsRef: true } a => [a.Value],

@@ -135,17 +135,22 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
     {
         var target = Scope.References.Settled(Scope.Targets.Aim(c.Target));
         if (Scope.Nullables.AssignIfNull(c, target) is { } number) return number;
-        if (Hold(Scope.Targets.Read(target)).Scalar is not { Type.Kind: Kind.Other } old) return Reject(c, "'??='");
+        var held = Hold(Scope.Targets.Read(target));
+        if (Scope.ForeignCode.IsThere(held)) return held;
+        if (Scope.ForeignCode.IsNothing(held)) return Assigned();
+        if (held.Scalar is not { Type.Kind: Kind.Other } old) return Reject(c, "'??='");
         var isNull = new Opaque($"{Opaque.Hole(0)} is null", new[] { old }, IrType.Bool, IsPure: true);
         // Of a nullable number, the number.
         Value now = SymbolEqualityComparer.Default.Equals(c.Type, c.Target.Type) ? old
             : new Opaque($"{Opaque.Hole(0)}.GetValueOrDefault()", new[] { old }, Types.Of(c.Type), IsPure: true);
-        return Scope.Choices.Choose(c, isNull, () =>
+        return Scope.Choices.Choose(c, isNull, Assigned, () => now)!;
+
+        Value Assigned()
         {
             var value = Hold(Lower(c.Value));
             Scope.Targets.Write(target, c.Target.Type is { } to && c.Value.Type is { } from ? Scope.Conversions.Convert(value, from, to, c, false) : value, c);
             return value;
-        }, () => now)!;
+        }
     }
 
     public Value Deconstruct(IDeconstructionAssignmentOperation d)

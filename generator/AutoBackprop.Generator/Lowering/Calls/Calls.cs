@@ -19,7 +19,7 @@ internal sealed class Calls(Scope scope) : Lowerer(scope)
         scope.VectorMembers,
         new TensorCalls(scope),
         new SpanCalls(scope),
-        new WholeArrayCalls(scope),
+        scope.WholeArrayCalls,
         // LINQ, and its like among the methods of arrays and lists.
         new SequenceCalls(scope),
         scope.ArrayCalls,

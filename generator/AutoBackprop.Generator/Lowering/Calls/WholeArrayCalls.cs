@@ -132,7 +132,7 @@ internal sealed class WholeArrayCalls(Scope scope) : Lowerer(scope), ICallLoweri
     private void Fill(Expr array, Value value, ITypeSymbol element, IOperation at) =>
         Scope.Elements.ForEach(array, i => Scope.Elements.Write(new ElementPlace(array, new Expr[] { i }), value, element, at));
 
-    private void Reverse(Expr array, ITypeSymbol element, IOperation at) => Scope.Elements.Count(Hold(Ops.Length(array) / 2).Scalar!, i =>
+    public void Reverse(Expr array, ITypeSymbol element, IOperation at) => Scope.Elements.Count(Hold(Ops.Length(array) / 2).Scalar!, i =>
     {
         var other = Hold(Identities.Simplify(Ops.Length(array) - 1) - i).Scalar!;
         var (first, last) = (new ElementPlace(array, new Expr[] { i }), new ElementPlace(array, new[] { other }));

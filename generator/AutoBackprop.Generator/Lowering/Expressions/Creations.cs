@@ -27,7 +27,8 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
         if (!SymbolEqualityComparer.Default.Equals(constructor, constructor.OriginalDefinition)) return Positional(o, a) ?? OfGeneric(o, constructor);
         if (constructor.DeclaringSyntaxReferences is not [var reference] || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
             return null;
-        return Scope.Inlining.CallSource(o, constructor, reference.GetSyntax(Context.Token), null, null, o.Arguments) ?? Reject(o);
+        if (reference.GetSyntax(Context.Token) is TypeDeclarationSyntax && constructor.Parameters.Any(p => Tables.IsType(p.Type)) && Positional(o, a) is { } positional) return positional;
+        return Scope.Inlining.CallSource(o, constructor, reference.GetSyntax(Context.Token), null, null, o.Arguments) ?? (constructor.Parameters.All(p => p.RefKind == RefKind.None) ? OfGeneric(o, constructor) : null) ?? Reject(o);
     }
 
     /// <summary>A record of a generic type, by its parameters.</summary>

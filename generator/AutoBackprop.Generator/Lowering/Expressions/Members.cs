@@ -34,6 +34,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
         if (Scope.ExtensionMembers.CallExtension(p, p.Property.GetMethod, p.Instance, () => [.. p.Arguments.Select(a => Hold(Lower(a.Value)))]) is { } extended) return extended;
         if (p.Property.GetMethod is { } get && ExtensionMembers.IsExtension(get.ContainingType))
             return Scope.ExtensionMembers.QuoteExtension(p, get);
+        if (Scope.Tables.Holds(p.Instance) && Scope.FunctionCalls.OfProperty(p) is { } inPlace) return inPlace;
         if (p is { Instance: { } on, Property: { IsIndexer: true, GetMethod: { } element } } && Scope.ObjectCalls.Call(p, element, on, p.Arguments, Dispatch.IsVirtual(element, on)) is { } item) return item;
         if (Scope.MemberCalls.CallMember(p, p.Property.GetMethod, p.Instance, p.Arguments) is { } got) return got;
         if (Scope.LibraryCalls.Property(p) is { } shipped) return shipped;

@@ -19,6 +19,10 @@ internal sealed class Operators(Scope scope) : Lowerer(scope)
         if (Scope.ObjectOperators.Binary(b) is { } ofObjects) return ofObjects;
         if (IsNull(b.RightOperand) && Aggregate.Of(b.LeftOperand.Type) is { Composition: Composition.Class } && Lower(b.LeftOperand) is { IsTuple: true } of)
             return op == Op.Eq ? IsNull(of) : Ops.Not(IsNull(of));
+        var asked = b.LeftOperand;
+        while (asked is IConversionOperation { OperatorMethod: null, Type.IsReferenceType: true, Operand: { Type: not null } inner }) asked = inner;
+        if (op is Op.Eq or Op.Ne && IsNull(b.RightOperand) && Sequences.ElementOf(asked.Type) is not null && asked.Type is { IsReferenceType: true } && Hold(Lower(asked)) is var one && (Scope.ForeignCode.IsThere(one) || one.Scalar is { Type.IsArray: true }))
+            return Scope.ForeignCode.IsThere(one) ? op == Op.Eq ? Const.False : Const.True : op == Op.Eq ? Ops.Not(ForeignCode.NotNull(one.Scalar!)) : ForeignCode.NotNull(one.Scalar!);
         var own = Own(b.OperatorMethod, b.ConstrainedToType);
         if (own is { } method && (Aggregate.Of(method.ContainingType) is not null || ExtensionMembers.IsExtension(method.ContainingType)) && Scope.MemberCalls.CallOperator(b, method, b.LeftOperand, b.RightOperand) is { } called) return called;
         var (left, right) = (Scalar(b.LeftOperand), Scalar(b.RightOperand));

@@ -10,11 +10,13 @@ internal sealed class Patterns(Scope scope) : Lowerer(scope)
     /// <summary>Whether a value matches; names that the pattern declares are bound.</summary>
     public Value Match(IPatternOperation pattern, Value value, ITypeSymbol? type)
     {
-        if ((Scope.Nullables.Match(pattern, value, type) ?? Scope.ObjectPatterns.Match(pattern, value, type)) is { } answer) return answer;
+        if ((Scope.ListPatterns.Match(pattern, value, type) ?? Scope.Nullables.Match(pattern, value, type) ?? Scope.ObjectPatterns.Match(pattern, value, type)) is { } answer) return answer;
         switch (pattern)
         {
             case IDiscardPatternOperation: return Const.True;
             case IConstantPatternOperation { Value: var constant } when Operators.IsNull(constant) && value.IsTuple && Aggregate.Of(type) is { Composition: Composition.Class }: return Operators.IsNull(value);
+            case IConstantPatternOperation { Value: var constant } when Operators.IsNull(constant) && value.Scalar is { } asked && (Entities.Is(asked) || asked.Type.IsArray):
+                return Scope.ForeignCode.IsThere(value) ? Const.False : Ops.Not(ForeignCode.NotNull(asked));
             case IConstantPatternOperation p when value.Scalar is { } scalar: return From(p, Equal(scalar, Scalar(p.Value)));
             case IRelationalPatternOperation p when value.Scalar is { } scalar && Operators.Operator(p.OperatorKind) is { } op:
                 return new Apply(op, new[] { scalar, Scalar(p.Value) }, IrType.Bool);

@@ -7,7 +7,7 @@ namespace AutoBackprop.Generator;
 /// <summary>Calls of delegates, of local functions that capture variables, and of methods that take or return delegates.</summary>
 internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
 {
-    public Value? TryLower(IInvocationOperation call) => call.TargetMethod switch
+    public Value? TryLower(IInvocationOperation call) => Scope.Iterators.Of(call) ?? call.TargetMethod switch
     {
         { MethodKind: MethodKind.DelegateInvoke } => Invoke(call),
         { MethodKind: MethodKind.LocalFunction } local when IsFor(local) => Scope.Lambdas.FunctionOf(local, call.Syntax) is { } function ? Run(function, call) : null,
@@ -27,7 +27,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         var own = p.Property.GetMethod is { } get ? Instances.Implementation(get, p.ConstrainedToType ?? (p.Instance?.Type as ITypeParameterSymbol)) : null;
         var getter = own ?? p.Property.GetMethod;
-        if (getter is null || !p.Arguments.IsEmpty || own is null && !IsInstance(getter) || !InPlace.HasSource(getter, Context) || !getter.IsStatic && (p.Instance is null || ChangesStruct(getter))) return null;
+        if (getter is null || !p.Arguments.IsEmpty || own is null && !IsInstance(getter) && !Scope.Tables.Holds(p.Instance) && p.Type?.TypeKind != TypeKind.Delegate || !InPlace.HasSource(getter, Context) || !getter.IsStatic && (p.Instance is null || ChangesStruct(getter))) return null;
         return Scope.InPlace.Run(new Function(p.Syntax, getter, null, null, getter.IsStatic ? null : Hold(Lower(p.Instance!))), [], p);
     }
 
@@ -44,7 +44,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
     /// <summary>What it captures can be handed to it.</summary>
     private bool IsHandedOver(IMethodSymbol method) => Context.Recursion.CapturesOf(method) is { } captures && captures.All(c => Variables[Scope.References.Key(c)] is { } value && !value.Leaves.Any(Entities.Is));
 
-    private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod) || Tables.IsType(call.TargetMethod.ReturnType)
+    private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod) || Lists.IsTakenApart(call.TargetMethod.ReturnType) && InPlace.HasSource(call.TargetMethod, Context) || Tables.IsType(call.TargetMethod.ReturnType) || Scope.Tables.Holds(call.Instance) || call.Arguments.Any(a => Scope.Tables.Holds(a.Value))
         || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value) || Scope.Tables.IsTable(a.Value, orCall: true));
 
     /// <summary>Objects that are made here are known only where they are.</summary>
@@ -61,11 +61,16 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         var of = Lower(call.Instance!);
         if (Context.Entities.Of(of.Scalar) is Function function) return Run(function, call);
+        if (Scope.ChosenObjects.Of(of) is not null)
+        {
+            var given = Hand(call.Arguments);
+            return given.Refusal ?? Scope.ChosenObjects.EachFunction(of, call, one => Hold(Scope.InPlace.Run(one, given.Bind, call)))!;
+        }
         return Scope.Quoting.Quote(call, $"{Opaque.Hole(0)}.Invoke(", call.Arguments, call.TargetMethod, ")",
             new Owners.Owner(of.Scalar ?? Reject(call).Leaves.First()));
     }
 
-    private Value Run(Function function, IInvocationOperation call)
+    public Value Run(Function function, IInvocationOperation call)
     {
         var given = Hand(call.Arguments);
         return given.Refusal ?? Scope.InPlace.Run(function, given.Bind, call);

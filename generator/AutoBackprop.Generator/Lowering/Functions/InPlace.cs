@@ -23,7 +23,8 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
     public static bool HasSource(IMethodSymbol method, LoweringContext context) => SourceOf(method, context) is not null;
 
     /// <summary>It yields what it returns.</summary>
-    public static bool IsIterator(IMethodSymbol method, LoweringContext context) => SourceOf(method, context)?.DescendantNodes(n => n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n is YieldStatementSyntax) == true;
+    public static bool IsIterator(IMethodSymbol method, LoweringContext context) => SourceOf(method, context) is { } source
+        && source.DescendantNodes(n => n == source || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n is YieldStatementSyntax);
 
     /// <summary>The syntax of a method that can be lowered in place.</summary>
     public static SyntaxNode? SourceOf(IMethodSymbol method, LoweringContext context)
@@ -40,7 +41,7 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
 
     /// <param name="bind">Gives a parameter its value, or its name; the body runs already.</param>
     /// <param name="construct">Lowers the declaration of a constructor.</param>
-    public Value Run(Function function, Action<IParameterSymbol, int> bind, IOperation call, Func<SyntaxNode, Value>? construct = null)
+    public Value Run(Function function, Action<IParameterSymbol, int> bind, IOperation call, Func<SyntaxNode, Value>? construct = null, bool isIterator = false)
     {
         var method = function.Method;
         var body = function.Body;
@@ -64,8 +65,8 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
         if (_running.Count(m => SymbolEqualityComparer.Default.Equals(m, method)) > Nested || _running.Count > Deepest) return Reject(call, $"A call of {NameOf(method)}, which calls itself and takes or captures more than numbers,", "hand over numbers and arrays as parameters, or write a loop");
         if (construct is not null && source is not null) return Run(function, bind, call, source.SyntaxTree, () => construct(source));
         if (body is not IBlockOperation block) return Reject(call, $"A call of '{method.Name}', which has no body,");
-        if (block.Descendants().Any(o => o is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak })) return Reject(call, $"A call of {NameOf(method)}, an iterator ('yield'),", "return an array or a LINQ sequence");
-        return Run(function, bind, call, block.Syntax.SyntaxTree, () => Body(block, (method.ReducedFrom ?? method).OriginalDefinition));
+        if (!isIterator && block.Descendants().Any(o => o is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak })) return Reject(call, $"A call of {NameOf(method)}, an iterator ('yield'),", "return an array or a LINQ sequence");
+        return Run(function, bind, call, block.Syntax.SyntaxTree, () => Body(block, (method.ReducedFrom ?? method).OriginalDefinition, isIterator));
     }
 
     /// <param name="definition">Where the body stands.</param>
@@ -97,12 +98,17 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
         }
     }
 
-    private Value Body(IBlockOperation block, IMethodSymbol method)
+    private Value Body(IBlockOperation block, IMethodSymbol method, bool isIterator)
     {
         // One expression, which may be more than numbers.
         if (block.Operations is [IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } only }])
             return Hold(Lower(only) is var value && Aggregate.Of(only.Type) is { } a && value.Scalar is not { } ? Scope.Composites.Expanded(value, a) : value);
         Variables[Environment.Returned] = Const.False;
+        if (isIterator)
+        {
+            Scope.Statements.Sequence(block.Operations);
+            return Const.False;
+        }
         if (!method.ReturnsVoid) Variables[Environment.Result] = Scope.LocalObjects.IsMadeHere(method.ReturnType) ? Scope.Constructors.DefaultOf(method.ReturnType) : Defaults.Of(method.ReturnType);
         Scope.Statements.Sequence(block.Operations);
         return method.ReturnsVoid ? Const.False : Variables[Environment.Result]!;

@@ -103,7 +103,7 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
         if (Aggregate.Of(type) is not { } a || value.Items.Length != a.Members.Count || VectorSymbols.IsVector(type)) return null;
         if (a.Composition == Composition.Tuple)
             return a.Members.Count == count ? [.. value.Items.Select((v, i) => (v, a.Members[i].Type))] : null;
-        return a.Positional.Count == count && a.Type.GetMembers("Deconstruct").All(m => m.IsImplicitlyDeclared)
+        return a.Positional.Count == count && a.Type.GetMembers("Deconstruct").OfType<IMethodSymbol>().Where(m => m.Parameters.Length == count).All(m => m.IsImplicitlyDeclared)
             ? [.. a.Positional.Select(i => (value.Items[i], a.Members[i].Type))] : null;
     }
 

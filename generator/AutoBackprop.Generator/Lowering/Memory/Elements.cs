@@ -11,8 +11,8 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
     public bool IsPlace(IOperation operation) => operation switch
     {
         IArrayElementReferenceOperation a => a.Indices.All(i => i is not IRangeOperation && i.Type?.Name != "Range"),
-        IImplicitIndexerReferenceOperation i => i.Argument is not IRangeOperation && (Scope.Views.IsMemory(i.Instance) || Scope.Lists.Of(i.Instance) is not null),
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => Scope.Views.IsMemory(instance) || Scope.Lists.Of(instance) is not null,
+        IImplicitIndexerReferenceOperation i => i.Argument is not IRangeOperation && (Scope.Views.IsMemory(i.Instance) || Scope.Lists.Of(i.Instance) is { HasPlaces: true }),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => Scope.Views.IsMemory(instance) || Scope.Lists.Of(instance) is { HasPlaces: true },
         ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => Scope.References.Bound(operation) is Target.Element,
         IInlineArrayAccessOperation a => a.Argument is not IRangeOperation && Scope.InlineArrays.Memory(a.Instance) is not null,
         IParenthesizedOperation p => IsPlace(p.Operand),
@@ -36,6 +36,7 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
             IImplicitIndexerReferenceOperation i => (i.Instance, [i.Argument]),
             _ => (operation, []),
         };
+        if (Scope.Lists.Of(array) is { HasPlaces: false }) return null;
         if (Scope.Lists.Of(array) is { } list) return indices.ToList() is [var only] && only.Type?.Name != "Range" ? Scope.Lists.Place(list, only) : null;
         if (!Scope.Views.IsMemory(array)) return null;
         var whole = Lower(array);
@@ -71,7 +72,8 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
     public Value Element(IOperation operation)
     {
         if (Scope.Tables.Row(operation) is { } row) return row;
-        if (Scope.ObjectArrays.Element(operation) is { } of) return of;
+        if (Scope.ObjectArrays.Element(operation) is { } member) return member;
+        if (operation is IImplicitIndexerReferenceOperation { Argument: not IRangeOperation and var index, Instance: var of } && Scope.Lists.Of(of) is { HasPlaces: false } apart) return Scope.Lists.Element(apart, index);
         if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } i && Types.Of(i.Instance.Type).IsArray)
             return Scope.Slices.Window(operation, Lower(i.Instance).Scalar!, range);
         if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a)

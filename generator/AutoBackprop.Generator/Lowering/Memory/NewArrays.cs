@@ -37,9 +37,10 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
             return Scope.Tables.OfRows([.. c.Elements.Select(e => Hold(Lower(e)))], (IArrayTypeSymbol)c.Type!, c);
         }
         if (Scope.ObjectRows.Make(c) is { } row) return row;
+        if (Tables.IsType(c.Type) && Sequences.ElementOf(c.Type) is { } rows) return OfSequences(c, rows);
         if (c.Type is null || !Types.Of(c.Type).IsArray && !IsSequence(c.Type) || Sequences.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element)
             || c.Elements.OfType<ISpreadOperation>().Any(s => Sequences.ElementOf(s.Operand.Type) is not { } other || Types.Of(s.Operand.Type) is { IsArray: true, Rank: not 1 } || !SymbolEqualityComparer.Default.Equals(other, element)))
-            return Reject(c, c.Syntax.ChildNodes().Any(n => n.GetFirstToken().ValueText == "with") ? "A collection expression with arguments" : null);
+            return AsWritten(c) ?? Reject(c, c.Syntax.ChildNodes().Any(n => n.GetFirstToken().ValueText == "with") ? "A collection expression with arguments" : null);
         if (c.Elements.OfType<ISpreadOperation>().Any(s => !Types.Of(Slices.Unwrapped(s.Operand)!.Type).IsArray)) return OfSequences(c, element);
         var name = _nameOfNext;
         _nameOfNext = null;
@@ -89,6 +90,16 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
         return Scope.Kept.Array(parts.Aggregate((a, b) => Scope.Chains.Concat(a, b, c)), c);
     }
 
+    /// <summary>A collection of constants that is not memory of ours, such as a set.</summary>
+    private Value? AsWritten(ICollectionExpressionOperation c)
+    {
+        if (c.Type is not INamedTypeSymbol { IsRefLikeType: false } type || Sequences.ElementOf(type) is not { } element || Sequences.HasNumbers(element) || Scope.LocalObjects.MayBeMade(element) || element.IsRefLikeType
+            || c.Elements.OfType<ISpreadOperation>().Any(s => Sequences.HasNumbers(Sequences.ElementOf(s.Operand.Type) ?? element))) return null;
+        var items = c.Elements.Select(e => Scope.Quoting.Given(e is ISpreadOperation s ? s.Operand : e)).ToList();
+        var text = string.Join(", ", c.Elements.Select((e, i) => (e is ISpreadOperation ? ".. " : "") + Opaque.Hole(i)));
+        return Scope.Quoting.Quoted(c, $"(({type.Text()})[{text}])", items, mayKeep: true);
+    }
+
     // What nobody can add to.
     private static bool IsSequence(ITypeSymbol type) => type.TypeKind == TypeKind.Interface && Sequences.IsOfNumbers(type) || Views.Of(type) is not null;
 
@@ -98,11 +109,18 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
     // What the pool may hold: no references.
     private static bool IsPlain(ITypeSymbol element) => element is { IsUnmanagedType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T };
 
+    /// <summary>A variable for a new array.</summary>
+    public Var NameOfNext(IrType type)
+    {
+        var array = _nameOfNext is { } name ? Fresh.Named(name, type) : Fresh.Hidden(type);
+        _nameOfNext = null;
+        return array;
+    }
+
     public Value Allocate(ITypeSymbol element, Expr length, IReadOnlyList<Value>? values, IOperation at)
     {
         var type = IrType.SpanOf(Types.Of(element));
-        var array = _nameOfNext is { } name ? Fresh.Named(name, type) : Fresh.Hidden(type);
-        _nameOfNext = null;
+        var array = NameOfNext(type);
         Emit(new Allocate(array, Hold(length).Scalar!, IsManaged: !IsPlain(Instances.Closed(element))));
         for (var i = 0; i < (values?.Count ?? 0); i++) Scope.Elements.Write(new ElementPlace(array, new Expr[] { Const.Int(i) }), values![i], element, at);
         return array;

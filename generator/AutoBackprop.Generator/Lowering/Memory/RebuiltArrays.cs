@@ -27,12 +27,24 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
         while (true)
         {
             lower();
-            if (!_again.Remove(loop)) return;
+            if (!_again.Remove(loop))
+            {
+                Forget(before);
+                return;
+            }
             Variables.Restore(before);
             Scope.Steps.RemoveRange(steps, Scope.Steps.Count - steps);
             Rejections.RemoveRange(rejections, Rejections.Count - rejections);
             Watches.RemoveRange(watches, Watches.Count - watches);
         }
+    }
+
+    /// <summary>Variables that the body of a loop has for itself: what they name may begin where only the loop knows.</summary>
+    private void Forget(IReadOnlyDictionary<object, Value> before)
+    {
+        foreach (var known in Variables.Snapshot())
+            if (!before.ContainsKey(known.Key) && known.Key is not (LocalObject.Place or ObjectRows.Row) && known.Value?.Leaves.Any(l => l.Type.IsArray && Scope.Extents.ExtentOf(l).Start is not null) == true)
+                Variables.Forget(known.Key);
     }
 
     /// <summary>The memory of a variable that a loop rebuilds; null where it names what is there.</summary>
@@ -72,8 +84,9 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     }
 
     /// <summary>Nobody may write what two names stand for.</summary>
-    public void Share(Var memory, Expr other, IOperation at) => Watches.Add(new Watch(
-        [memory, .. Scope.KnownMemory.Roots(other)],
+    /// <param name="other">Null where that is only read.</param>
+    public void Share(Var memory, Expr? other, IOperation at) => Watches.Add(new Watch(
+        [memory, .. other is null ? [] : Scope.KnownMemory.Roots(other)],
         Rejection.Unsupported(at is ILoopOperation ? at.Syntax.GetFirstToken().GetLocation() : at.Syntax.GetLocation(), $"A new value of {Word(memory)}, which shares its elements with another variable while one of them is written,", "copy it, 'ToArray()'")) { IsShared = true });
 
     private static string Word(Var memory) => memory.Word.Length > 0 ? $"'{memory.Word.Split('.')[0]}'" : "an array";

@@ -16,7 +16,7 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
     private static bool CanKeep(ITypeSymbol element) => element is not IArrayTypeSymbol && element.IsUnmanagedType && (Aggregate.Of(element) is not { } a || a.IsElement);
 
     private static Expr Memory(Value table) => table.Items[0].Scalar!;
-    private static Expr Rows(Value table) => table.Items[1].Scalar!;
+    private Expr Rows(Value table) => Ragged.Is(table) ? Scope.Ragged.Rows(table) : table.Items[1].Scalar!;
     private static Expr Columns(Value table) => table.Items[2].Scalar!;
 
     /// <summary>A variable that holds one of ours; asked for before anything is computed.</summary>
@@ -24,12 +24,30 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
     public bool IsTable(IOperation operation, bool orCall = false) => IsType(operation.Type) && operation switch
     {
         IInvocationOperation i => orCall && InPlace.HasSource(i.TargetMethod, Context),
-        ILocalReferenceOperation l => Variables[l.Local] is { IsTuple: true },
-        IParameterReferenceOperation p => Variables[Scope.References.Key(p.Parameter)] is { IsTuple: true },
+        ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation => Held(operation) is { IsTuple: true },
         IArrayCreationOperation or ICollectionExpressionOperation => true,
         IParenthesizedOperation p => IsTable(p.Operand),
         _ => false,
     };
+
+    /// <summary>What a variable or a member holds, if that can be said without lowering it.</summary>
+    private Value? Held(IOperation? operation) => operation switch
+    {
+        ILocalReferenceOperation l => Variables[l.Local],
+        IParameterReferenceOperation p => Variables[Scope.References.Key(p.Parameter)] ?? Scope.LocalObjects.Held(p),
+        IInstanceReferenceOperation => Variables[Environment.This],
+        IParenthesizedOperation p => Held(p.Operand),
+        IConversionOperation { OperatorMethod: null } c => Held(c.Operand),
+        IMemberReferenceOperation m when Members.IsMember(m, out var instance, out _, out var member) => Held(instance) is { IsTuple: true } of && member < of.Items.Length ? of.Items[member] : null,
+        IMemberReferenceOperation m => Scope.LocalObjects.Held(m),
+        _ => null,
+    };
+
+    /// <summary>It is or holds one of ours, which only a body that is lowered in place can be given.</summary>
+    public bool Holds(IOperation? operation) => Held(operation) is { IsTuple: true } value && operation!.Type is { } type && Holds(value, type);
+
+    private static bool Holds(Value value, ITypeSymbol type) => IsType(type) ? value.IsTuple
+        : value.IsTuple && Aggregate.Of(type) is { } a && a.Members.Count == value.Items.Length && a.Members.Zip(value.Items, (m, v) => Holds(v, m.Type)).Any(holds => holds);
 
     // ── made ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -42,7 +60,7 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
         var sizes = a.DimensionSizes.Select(d => NotNegative(Hold(Scalar(d)).Scalar!)).ToList();
         if (IsJagged(a.Type))
         {
-            if (RowLength(a) is not { } columns) return Reject(a, "An array of arrays whose rows may differ in length", "use 'new T[n, m]', or one array and where each row begins");
+            if (RowLength(a) is not { } columns) return Scope.Ragged.New(sizes[0], element, a);
             sizes.Add(columns);
         }
         var values = (a.Initializer?.ElementValues.SelectMany(v => v is IArrayInitializerOperation row ? row.ElementValues.AsEnumerable() : [v]) ?? []).Select(Lower).ToList();
@@ -66,15 +84,26 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
     {
         var arrays = rows.Select(r => r.Scalar is { Type.IsArray: true } array ? Named(array) : null).ToList();
         var lengths = arrays.Select(r => r is null ? Const.Int(0) : Scope.KnownMemory.LengthOf(r)).ToList();
-        if (arrays.Exists(r => r is null) || lengths.Exists(l => !Scope.KnownMemory.AreEqual(lengths[0], l))) return Reject(at, "An array of arrays whose rows may differ in length", "use 'new T[n, m]', or one array and where each row begins");
+        if (arrays.Exists(r => r is null)) return Reject(at, "A row that is null, or no array of numbers", "make it an empty array");
+        if (lengths.Exists(l => !Scope.KnownMemory.AreEqual(lengths[0], l)))
+        {
+            var ragged = Scope.Ragged.New(Const.Int(rows.Count), ElementOf(type), at);
+            PutAll(ragged);
+            return ragged;
+        }
         var columns = arrays.Count == 0 ? Const.Int(0) : Hold(lengths[0]).Scalar!;
         var table = Of(Scope.NewArrays.Allocate(ElementOf(type), Identities.Simplify(Const.Int(rows.Count) * columns), null, at), Const.Int(rows.Count), columns);
-        for (var i = 0; i < arrays.Count; i++) 
-        {
-            if (Scope.KnownMemory.Roots(arrays[i]!).Any(r => Scope.KnownMemory.Allocation(r) is null || IsNamed(r, null))) Scope.RebuiltArrays.Share((Var)Memory(table), arrays[i]!, at);
-            Put(table, Const.Int(i), arrays[i]!, ElementOf(type), at);
-        }
+        PutAll(table);
         return table;
+
+        void PutAll(Value to)
+        {
+            for (var i = 0; i < arrays.Count; i++)
+            {
+                NoteShared((Var)Named(Memory(to)), arrays[i]!, null, at);
+                Write(to, Const.Int(i), arrays[i]!, ElementOf(type), at);
+            }
+        }
     }
 
     /// <summary>How long the rows will be that an array of arrays is given.</summary>
@@ -90,13 +119,16 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
         };
         if (local is null) return null;
         var changed = new HashSet<object>(Assignments.In(root));
+        var sizes = new List<IOperation>();
         foreach (var row in root.Descendants().OfType<ISimpleAssignmentOperation>().Where(s => s.Target is IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation l } && SymbolEqualityComparer.Default.Equals(l.Local, local)))
             switch (Slices.Unwrapped(row.Value is IConversionOperation { Operand: ICollectionExpressionOperation items } ? items : row.Value))
             {
-                case IArrayCreationOperation { DimensionSizes: [var size] } when Jumps.Inside(size).All(o => IsKnown(o, changed)): return NotNegative(Hold(Scalar(size)).Scalar!);
-                case ICollectionExpressionOperation c when !c.Elements.Any(e => e is ISpreadOperation): return Const.Int(c.Elements.Length);
+                case IArrayCreationOperation { DimensionSizes: [var size] } when Jumps.Inside(size).All(o => IsKnown(o, changed)): sizes.Add(size); break;
+                case ICollectionExpressionOperation c when !c.Elements.Any(e => e is ISpreadOperation): sizes.Add(c); break;
+                default: return null;
             }
-        return null;
+        var lengths = sizes.Select(size => size is ICollectionExpressionOperation c ? Const.Int(c.Elements.Length) : NotNegative(Hold(Scalar(size)).Scalar!)).ToList();
+        return lengths.Count > 0 && lengths.TrueForAll(l => Scope.KnownMemory.AreEqual(l, lengths[0])) ? lengths[0] : null;
     }
 
     // It is the same number where the row is made.
@@ -121,6 +153,7 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
 
     public Expr RowOf(Value table, Expr index)
     {
+        if (Ragged.Is(table)) return Scope.Ragged.RowOf(table, index);
         var memory = Named(Memory(table));
         return new Slice(memory, Hold(Identities.Simplify(Hold(index).Scalar! * Columns(table))).Scalar!, Columns(table), IrType.SpanOf(memory.Type.Element!));
     }
@@ -146,12 +179,51 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
     {
         if (value.Scalar is not { Type.IsArray: true } array) return Reject(whole);
         array = Named(array);
-        if (!Scope.KnownMemory.AreEqual(Scope.KnownMemory.LengthOf(array), Columns(row.Table))) return Reject(whole, "A row that may be longer or shorter than the others", "use one array and where each row begins");
-        var given = (whole as ISimpleAssignmentOperation)?.Value;
-        if (Scope.KnownMemory.Roots(array).Any(r => Scope.KnownMemory.Allocation(r) is null || IsNamed(r, (given as ILocalReferenceOperation)?.Local)) || given is ILocalReferenceOperation local && IsUsedAfter(local, whole))
-            Scope.RebuiltArrays.Share((Var)Named(Memory(row.Table)), array, whole);
-        Put(row.Table, row.Index, array, ElementOf(Parent(row.Type!)), whole);
+        if (!Ragged.Is(row.Table) && !Scope.KnownMemory.AreEqual(Scope.KnownMemory.LengthOf(array), Columns(row.Table))) return Reject(whole, "A row that may be longer or shorter than the others", "use one array and where each row begins");
+        NoteShared((Var)Named(Memory(row.Table)), array, (whole as ISimpleAssignmentOperation)?.Value, whole);
+        Write(row.Table, row.Index, array, ElementOf(Parent(row.Type!)), whole);
         return RowOf(row.Table, row.Index);
+    }
+
+    // Nobody else has it.
+    private bool IsOnly(Expr array, ILocalSymbol? by = null) => !Scope.KnownMemory.Roots(array).Any(r => Scope.KnownMemory.Allocation(r) is null || IsNamed(r, by));
+
+    /// <summary>Memory takes the elements of an array that others may have, too.</summary>
+    public void NoteShared(Var memory, Expr array, IOperation? given, IOperation whole)
+    {
+        while (given is IConversionOperation { OperatorMethod: null } c) given = c.Operand;
+        var local = given as ILocalReferenceOperation;
+        var isUsed = local is not null && IsUsedAfter(local, whole);
+        if (!IsOnly(array, local?.Local) || isUsed && !IsOnlyRead(local!)) Scope.RebuiltArrays.Share(memory, array, whole);
+        else if (isUsed) Scope.RebuiltArrays.Share(memory, null, whole);
+    }
+
+    /// <summary>No element is written by the name of this variable, here or where it is handed over.</summary>
+    private bool IsOnlyRead(ILocalReferenceOperation given)
+    {
+        IOperation root = given;
+        while (root.Parent is { } parent) root = parent;
+        var writes = new ParameterWrites(Context.Compilation, Context.Token);
+        return root.Descendants().OfType<ILocalReferenceOperation>().Where(l => l != given && SymbolEqualityComparer.Default.Equals(l.Local, given.Local)).All(l =>
+        {
+            IOperation user = l;
+            while (user.Parent is IConversionOperation or IParenthesizedOperation) user = user.Parent;
+            return user.Parent switch
+            {
+                IArrayElementReferenceOperation e => ReferenceEquals(e.ArrayReference, user) && !Assignments.IsAssigned(e),
+                IPropertyReferenceOperation or IForEachLoopOperation or ISpreadOperation => true,
+                ISimpleAssignmentOperation a => ReferenceEquals(a.Target, user),
+                IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method }, Parameter: { RefKind: RefKind.None } p } =>
+                    method.ContainingNamespace?.ToDisplayString() == "System.Linq" || method.ContainingType?.Name == "List" || !method.DeclaringSyntaxReferences.IsEmpty && !writes.MayWrite(p.OriginalDefinition),
+                _ => false,
+            };
+        });
+    }
+
+    private void Write(Value table, Expr index, Expr array, ITypeSymbol element, IOperation at)
+    {
+        if (Ragged.Is(table)) Scope.Ragged.Put(table, index, array, element, at);
+        else Put(table, index, array, element, at);
     }
 
     private ITypeSymbol Parent(ITypeSymbol row) => Context.Compilation.CreateArrayTypeSymbol(row);
@@ -191,5 +263,5 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
         : Scope.Sequences.Of(ElementOf(type), () => Scope.Sequences.InMemory(Named(Memory(table)), ElementOf(type)), at.Syntax);
 
     /// <summary>Another table of the same elements.</summary>
-    public Value Copied(Value table, ITypeSymbol type, IOperation at) => Of(Scope.Slices.Copied(Named(Memory(table)), ElementOf(type), at), Rows(table), Columns(table));
+    public Value Copied(Value table, ITypeSymbol type, IOperation at) => Ragged.Is(table) ? Reject(at, "A copy of an array of arrays, which has the same rows,", "copy each row, 'Select(r => r.ToArray()).ToArray()'") : Of(Scope.Slices.Copied(Named(Memory(table)), ElementOf(type), at), Rows(table), Columns(table));
 }

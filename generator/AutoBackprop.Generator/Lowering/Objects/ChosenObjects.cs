@@ -14,7 +14,7 @@ internal sealed class ChosenObjects(Scope scope) : Lowerer(scope)
 {
     public ChosenObject? Of(Value? value) => Context.Entities.Of(value?.Scalar) as ChosenObject;
 
-    public bool IsObject(Value value) => Context.Entities.Of(value.Scalar) is LocalObject or ChosenObject;
+    public bool IsObject(Value value) => Context.Entities.Of(value.Scalar) is LocalObject or ChosenObject or Function;
 
     /// <summary>Two objects, or one and null.</summary>
     public bool CanChoose(Expr a, Expr b) => (IsObject(a) || IsNull(a)) && (IsObject(b) || IsNull(b));
@@ -43,6 +43,14 @@ internal sealed class ChosenObjects(Scope scope) : Lowerer(scope)
         LocalObject o => [o],
         _ => [],
     };
+
+    /// <summary>What comes of a function, or of each of several where it is the one; null where it is none that is known.</summary>
+    public Value? EachFunction(Value value, IOperation at, Func<Function, Value> body)
+    {
+        if (Context.Entities.Of(value.Scalar) is Function function) return body(function);
+        Value One(Value one) => EachFunction(one, at, body) ?? Each(one, at, _ => Reject(at));
+        return Of(value) is { } c ? Scope.Choices.Choose(at, c.Condition, () => One(c.OnTrue), () => One(c.OnFalse)) : null;
+    }
 
     /// <summary>What comes of each, where it is the one.</summary>
     public Value Each(Value value, IOperation at, Func<LocalObject, Value> body)

@@ -17,7 +17,8 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
         if (!Context.QuotesObjects && IsClosed(type)) return true;
         if (Context.QuotesObjects || type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, IsAnonymousType: false } open || Instances.Closed(open) is not INamedTypeSymbol named) return false;
         // Records that never change, and stand for themselves, go by value.
-        if (named.IsRecord && Aggregate.Of(named) is { } a && named.BaseType?.SpecialType == SpecialType.System_Object && a.Members.All(m => m.Access != Access.Set)) return false;
+        if (named.IsRecord && Aggregate.Of(named) is { } a && named.BaseType?.SpecialType == SpecialType.System_Object && a.Members.All(m => m.Access != Access.Set) && !named.GetMembers().OfType<IPropertySymbol>().Any(p => p.RefKind != RefKind.None)
+            && !(a.Members.Exists(m => m.Type is IArrayTypeSymbol) && named.InstanceConstructors.Any(c => c.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax(Context.Token) is ConstructorDeclarationSyntax))) return false;
         for (var t = named; t.SpecialType != SpecialType.System_Object; t = t.BaseType!)
             if (t.BaseType is null || TypeParameters.Mentions(t) || t.DeclaringSyntaxReferences.IsEmpty || !t.DeclaringSyntaxReferences.All(r => Context.Compilation.ContainsSyntaxTree(r.SyntaxTree))) return false;
         return true;
@@ -47,6 +48,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
             IParameterReferenceOperation p => Variables[Scope.References.Key(p.Parameter)] ?? Held(p),
             IInstanceReferenceOperation i => i.ReferenceKind == InstanceReferenceKind.ImplicitReceiver ? _receivers.Count > 0 ? _receivers.Peek() : null : Variables[Environment.This],
             IParenthesizedOperation p => Known(p.Operand),
+            IConditionalAccessInstanceOperation => Scope.Nullables.Instance,
             IConversionOperation { OperatorMethod: null } c => Known(c.Operand) is { } inner && Scope.ChosenObjects.Each(inner).All(o => Dispatch.IsA(o.Type, c.Type!)) ? inner : null,
             IFieldReferenceOperation f => Peek(f.Instance) is { } o ? Variables[o.Of(f.Field)] : null,
             IPropertyReferenceOperation { Arguments.IsEmpty: true } p => Peek(p.Instance) is { } o && FieldBehind(p.Property, o, isBase: Dispatch.IsBase(p.Instance)) is { } field ? Variables[o.Of(field)] : null,

@@ -16,7 +16,7 @@ internal sealed class ObjectRows(Scope scope) : Lowerer(scope), ICallLowering
 
     /// <summary>Elements that no memory holds.</summary>
     public bool IsFor(ITypeSymbol? element) => element is not null and not IArrayTypeSymbol && !Context.QuotesObjects
-        && (Scope.LocalObjects.MayBeMade(element) || Aggregate.Of(element) is { IsElement: false } && Nullables.Inner(element) is null);
+        && (element.TypeKind == TypeKind.Delegate || Scope.LocalObjects.MayBeMade(element) || Aggregate.Of(element) is { IsElement: false } && Nullables.Inner(element) is null);
 
     private static bool IsList(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List", TypeArguments.Length: 1 } list && list.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
 

@@ -21,7 +21,7 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
         ICoalesceOperation c when Scope.LocalObjects.Lowered(c.Value) is { } o => Scope.LocalObjects.ValueOf(o),
         IIsTypeOperation i => Scope.Quoting.Quoted(i, $"{Opaque.Hole(0)} is {(i.IsNegated ? "not " : "")}{i.TypeOperand.Text()}", [Scalar(i.ValueOperand)], isPure: true),
         ICoalesceOperation c when Scope.Nullables.Coalesce(c) is { } chosen => chosen,
-        ICoalesceOperation c => Scope.Quoting.Quoted(c, $"({Opaque.Hole(0)} ?? {Opaque.Hole(1)})", [Scalar(c.Value), Lazy(c.WhenNull)]),
+        ICoalesceOperation c => Coalesce(c),
         IConversionOperation c => Reject(c),
         IAnonymousFunctionOperation or IMethodReferenceOperation => Reject(operation, "A lambda or delegate in this place", "call it, or hand it to a method of this project"),
         IAwaitOperation => Reject(operation, "'await'", "await before, and differentiate the computation alone"),
@@ -71,13 +71,27 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
 
     private Value NotSo(IOperation operation) => Reject(operation, $"A new '{Constructs.NameOf(operation.Type)}' with an initialiser", "assign to its members afterwards");
 
-    private Expr Lazy(IOperation operation)
+    /// <summary>a ?? b of references; b runs where it is needed.</summary>
+    private Value Coalesce(ICoalesceOperation c)
     {
-        var steps = Scope.Steps.Count;
-        var value = Scalar(operation);
-        // It must not run when it is not needed.
-        return Scope.Steps.Count == steps ? value : Reject(operation, "A computation to the right of '??', which may not be needed,", "compute it before").Scalar!;
+        var value = Hold(Lower(c.Value));
+        if (IsNothing(value)) return Lower(c.WhenNull);
+        if (IsThere(value)) return value;
+        var isThere = value.Scalar is { } whole ? NotNull(whole) : Ops.Not(Operators.IsNull(value));
+        if (value.Scalar is not { Type.IsArray: false } || c.WhenNull is IThrowOperation) return Scope.Choices.Choose(c, Hold(isThere).Scalar!, () => value, () => Lower(c.WhenNull))!;
+        var other = BlockOf(() => Scalar(c.WhenNull));
+        return other.Steps.Count == 0 ? Scope.Quoting.Quoted(c, $"({Opaque.Hole(0)} ?? {Opaque.Hole(1)})", [value.Scalar, Scalar(c.WhenNull)])
+            : Scope.Choices.Choose(c, Hold(isThere).Scalar!, () => value, () => Lower(c.WhenNull))!;
     }
+
+    public static Opaque NotNull(Expr whole) =>
+        new(whole.Type.IsArray ? $"!global::AutoBackprop.GivenArrays.IsNull({Opaque.Hole(0)})" : $"{Opaque.Hole(0)} is not null", new[] { whole }, IrType.Bool, IsPure: true);
+
+    /// <summary>It is known to be null.</summary>
+    public bool IsNothing(Value value) => value.Scalar is { } scalar && (scalar is Opaque { Text: "null" } || scalar is Var v && Scope.ChosenObjects.Nulls.Contains(v));
+
+    /// <summary>It is made here, so that it is not null.</summary>
+    public bool IsThere(Value value) => value.Scalar is { } scalar ? Context.Entities.Of(scalar) is not (null or ChosenObject) || scalar.Type.IsArray && Scope.KnownMemory.Roots(scalar).All(r => Scope.KnownMemory.Allocation(r) is not null) : value.Whole is null;
 
     private Value Interpolated(IInterpolatedStringOperation s)
     {

@@ -99,7 +99,7 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
         while (given is IConversionOperation { OperatorMethod: null } c) given = c.Operand;
         if (given?.Type is not { IsReferenceType: true } type || given.ConstantValue.HasValue) return false;
         return parameter?.Type.SpecialType != SpecialType.System_Object && parameter?.Type is not INamedTypeSymbol { Name: "ReadOnlySpan" }
-            && type.SpecialType != SpecialType.System_String && type.TypeKind != TypeKind.Delegate && type.ToDisplayString() != "System.Type";
+            && type.SpecialType != SpecialType.System_String && !KnownNames.HoldsText(type) && type.TypeKind != TypeKind.Delegate && type.ToDisplayString() != "System.Type";
     }
 
     /// <param name="onlyRead">Arguments that are memory, of which the quoted code can only read.</param>
@@ -142,11 +142,18 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
     public Expr Given(IOperation operation)
     {
         var array = Slices.Unwrapped(operation)!;
-        var value = Lower(array.Type is IArrayTypeSymbol ? array : operation);
+        var isObject = operation is { Type.SpecialType: SpecialType.System_Object } and IConversionOperation { OperatorMethod: null, Operand.Type: IArrayTypeSymbol };
+        var value = Lower(array.Type is IArrayTypeSymbol ? array : isObject ? ((IConversionOperation)operation).Operand : operation);
         if (Context.Entities.Of(value.Scalar) is Function function) return Scope.QuotedLambdas.Quote(function, operation.Type) ?? value.Scalar!;
         if (Context.Entities.Of(value.Scalar) is Sequence sequence && (sequence.Code() ?? (operation.Type?.SpecialType == SpecialType.System_Object ? sequence.Object : null)) is { } code) return code;
         if (!Types.Of(operation.Type).IsArray && Sequences.ElementOf(operation.Type) is not null && value.Scalar is { Type: { IsArray: true, IsManagedArray: false } } && array is not IArrayCreationOperation)
+        {
+            if (Sequences.ElementOf(array.Type) is { } element && CanCopy(element)) return CopyOf(Named(value.Scalar), element, operation);
             NotHere(operation, "A new array");
+        }
+        // An array that was handed to a method which is inlined may be memory of ours.
+        if (operation.Type?.SpecialType == SpecialType.System_Object && value.Scalar is { Type: { IsArray: true } type } memory && (!type.IsManagedArray || !Scope.IsOutermost))
+            return new Opaque($"global::AutoBackprop.GivenArrays.AsObject({Opaque.Hole(0)})", new[] { Opaque.OnlyRead(Named(memory)) }, IrType.Other("object"), IsPure: true);
         if (array is IArrayCreationOperation && value.Scalar is { Type.IsManagedArray: false } created)
         {
             // Nobody else has it: a copy is as good.
@@ -157,6 +164,17 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
         if (array.Type is IArrayTypeSymbol && value.Scalar is { Type.IsManagedArray: false })
             NotHere(operation, "A new array");
         return Scope.Composites.Pack(value, operation.Type) ?? Reject(operation).Leaves.First();
+    }
+
+    public bool CanCopy(ITypeSymbol element) => !Sequences.HasNumbers(element) && (element.IsUnmanagedType || element.SpecialType == SpecialType.System_String);
+
+    /// <summary>Constants in memory of ours, for code that goes through them, now or later.</summary>
+    public Expr CopyOf(Expr array, ITypeSymbol element, IOperation at)
+    {
+        var copy = (Var)Scope.NewArrays.Allocate(element, Ops.Length(array), null, at).Scalar!;
+        Scope.Elements.Count(Ops.Length(array), i => Scope.Elements.Transfer(array, i, copy, i, element, at), new Move(array, copy, Const.Int(0), Fits: true), isRebuild: true);
+        Scope.RebuiltArrays.Share(copy, array, at);
+        return new Opaque($"{Opaque.Hole(0)}.ToArray()", new[] { Opaque.OnlyRead(copy) }, IrType.Other(Context.Compilation.CreateArrayTypeSymbol(element).Text()), IsPure: true);
     }
 
     private void NotHere(IOperation operation, string what)

@@ -76,7 +76,7 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
     private Value? BinarySearch(IInvocationOperation call, IOperation array, IOperation wanted)
     {
         var memory = Scope.Lists.Of(array) is { } list ? Scope.Lists.Span(list) : Lower(Slices.Unwrapped(array)!).Scalar;
-        if (memory is not { Type: { IsArray: true, IsManagedArray: false, Element: { } element } }) return null;
+        if (memory is not { Type: { IsArray: true, Element: { } element } }) return null;
         var text = $"global::System.MemoryExtensions.BinarySearch<{element.Name}, {element.Name}>((global::System.ReadOnlySpan<{element.Name}>){Opaque.Hole(0)}, {Opaque.Hole(1)})";
         return Scope.Quoting.Quoted(call, text, [Named(memory), Hold(Lower(wanted)).Scalar!], onlyRead: [0]);
     }

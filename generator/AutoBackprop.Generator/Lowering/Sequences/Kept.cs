@@ -7,34 +7,47 @@ namespace AutoBackprop.Generator;
 /// <summary>Sequences that are kept: arrays and lists of what was gone through.</summary>
 internal sealed class Kept(Scope scope) : Lowerer(scope)
 {
+    private const int Smallest = 64;
+
     /// <summary>A new array of the elements.</summary>
     public Value Array(Sequence sequence, IOperation at) => Array(sequence.Begin(), sequence.Element, at);
 
     private Value Array(Run run, ITypeSymbol element, IOperation at)
     {
+        if (Tables.IsType(Context.Compilation.CreateArrayTypeSymbol(element)) && element is IArrayTypeSymbol)
+            return Scope.Ragged.Of(run, element, at);
         if (!CanKeep(element))
             return Reject(at, $"A new array of '{Sequences.NameOf(element)}'", "keep the sequence itself, or 'ToList'");
         if (run.ByNumber is not { } items)
-            return Collected(run.Each, run.Most ?? Counted(run, at), element, at)
-                ?? Reject(at, "An array of unknown length, whose elements take effect when they are counted,");
+            return Collected(run.Each, run.Most ?? Counted(run, at), element, at);
         var count = Hold(items.Count).Scalar!;
         var array = Scope.NewArrays.Allocate(element, count, null, at).Scalar!;
         Scope.Iterations.Count(count, i => Put(array, i, items.At(i), element, at), new Visit(_ => { }, [], at));
         return array;
     }
 
-    private Value? Collected(Action<Visit> each, Expr? most, ITypeSymbol element, IOperation at)
+    private Value Collected(Action<Visit> each, Expr? most, ITypeSymbol element, IOperation at)
     {
-        if (most is null) return null;
-        var array = Scope.NewArrays.Allocate(element, most, null, at).Scalar!;
+        var array = most is null ? Growing(Types.Of(element)) : Scope.NewArrays.Allocate(element, most, null, at).Scalar!;
         var counter = new object();
         Variables[counter] = Const.Int(0);
         each(new Visit(item =>
         {
-            Put(array, Variables[counter]!.Scalar!, item, element, at);
-            Variables[counter] = Hold(Variables[counter]!.Scalar! + 1);
+            var (held, number) = (Hold(item), Variables[counter]!.Scalar!);
+            var next = Hold(number + 1);
+            if (most is null) Emit(new Grow((Var)array, next.Scalar!));
+            Put(array, number, held, element, at);
+            Variables[counter] = next;
         }, [], at));
         return Named(new Slice(array, Const.Int(0), Variables[counter]!.Scalar!, array.Type));
+    }
+
+    /// <summary>Memory for as many as there will be.</summary>
+    public Var Growing(IrType element)
+    {
+        var memory = Scope.NewArrays.NameOfNext(IrType.SpanOf(element));
+        Emit(new Allocate(memory, Const.Int(Smallest), IsFilled: true));
+        return memory;
     }
 
     private void Put(Expr array, Expr i, Value item, ITypeSymbol element, IOperation at) =>
@@ -70,7 +83,7 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
         if (run.ByNumber is { } known && known.IsQuiet()) return known;
         if (CanKeep(element) || run.Chosen is not { } chosen || !chosen.Among.IsQuiet()) return InArray(run, element, at);
         // Of objects their numbers are kept.
-        var numbers = Named(Collected(chosen.Numbers, run.Most, Context.Compilation.GetSpecialType(SpecialType.System_Int32), at)!.Scalar!);
+        var numbers = Named(Collected(chosen.Numbers, run.Most, Context.Compilation.GetSpecialType(SpecialType.System_Int32), at).Scalar!);
         return new Numbered(Ops.Length(numbers), i => chosen.Among.At(Define("", new Load(numbers, new[] { i }, IrType.Int)).Scalar!));
     }
 }

@@ -20,13 +20,15 @@ internal sealed class LinqCall(Scope scope, IInvocationOperation call, Sequence?
 
     public bool IsFunction(int i) => call.TargetMethod.Parameters[i].Type.TypeKind == TypeKind.Delegate;
 
+    public bool IsText(int i) => call.TargetMethod.Parameters[i].Type.SpecialType == SpecialType.System_String;
+
     public bool IsNumber(int i) => call.TargetMethod.Parameters[i].Type.SpecialType == SpecialType.System_Int32;
 
     // What the operands are as C#, where they are lowered.
     private readonly Func<Expr?>?[] _code = new Func<Expr?>?[operands.Length];
 
     /// <summary>The call as C#; null where something in it has none.</summary>
-    public Expr? Code()
+    public Opaque? Code()
     {
         if (call.TargetMethod.TypeArguments.Any(t => t.IsAnonymousType)) return null;
         if (source is not null) _code[0] = source.Code;
@@ -97,8 +99,7 @@ internal sealed class LinqFunction(Scope scope, Value value, INamedTypeSymbol ty
 
     public Value Of(Value[] arguments)
     {
-        if (scope.Context.Entities.Of(value.Scalar) is Function function) return scope.Hold(scope.InPlace.Run(function, arguments, call));
-        return scope.Sequences.Invoked(value, arguments, _method, call);
+        return scope.ChosenObjects.EachFunction(value, call, function => scope.Hold(scope.InPlace.Run(function, arguments, call))) ?? scope.Sequences.Invoked(value, arguments, _method, call);
     }
 }
 

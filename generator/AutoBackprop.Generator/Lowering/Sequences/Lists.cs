@@ -13,6 +13,15 @@ internal sealed record GrowingList(SyntaxNode Syntax, ITypeSymbol Element, Var M
     /// <summary>The last is the first.</summary>
     public bool IsStack { get; init; }
 
+    /// <summary>Of a list of arrays, whose elements lie in the memory: where each begins, how long it is, and the key of where the free memory begins.</summary>
+    public (Var Starts, Var Lengths, object Used)? Rows { get; init; }
+
+    /// <summary>Its elements are places in memory.</summary>
+    public bool HasPlaces => Rows is null && ReferenceEquals(Stored, Element);
+
+    /// <summary>What an element is in memory: of a record a tuple of its members.</summary>
+    public ITypeSymbol Stored { get; init; } = Element;
+
     public override string Called => "A list that grows";
 }
 
@@ -28,10 +37,36 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     private static bool IsQueue(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Stack" or "Queue", TypeArguments: [var element] } queue
         && queue.ContainingNamespace.ToDisplayString() == "System.Collections.Generic" && (element.IsReal() || Aggregate.Of(element) is { IsElement: true } a && a.Members.Any(m => m.IsActive));
 
-    private static bool ChangesIt(IMethodSymbol method) => method.Name is "Add" or "AddRange" or "Insert" or "RemoveAt" or "RemoveRange" or "Clear" or "Push" or "Pop" or "Enqueue" or "Dequeue";
+    /// <summary>A list of records of numbers that never change: such a record is its numbers.</summary>
+    private static Aggregate? RecordOf(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List", TypeArguments: [var element] } && Aggregate.Of(element) is { Composition: Composition.Class, IsWhole: true, Members.Count: > 1, Type: { IsRecord: true, BaseType.SpecialType: SpecialType.System_Object } } a
+        && a.Members.All(m => m.Access != Access.Set && m.Type.IsUnmanagedType && Nullables.Inner(m.Type) is null && Aggregate.Of(m.Type) is null or { IsElement: true }) && a.Members.Any(m => m.IsActive) ? a : null;
+
+    // Only where it is not known how many there are: else each is an object of its own.
+    private static bool IsAddedToInside(ILocalSymbol local, IOperation use, IOperation declarator)
+    {
+        var block = declarator;
+        while (block is not (null or IBlockOperation)) block = block.Parent;
+        for (var o = use; o is not null && o != block; o = o.Parent)
+            if (o is ILoopOperation or IConditionalOperation or ISwitchOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) return RecordOf(local.Type) is not null;
+        return false;
+    }
+
+    /// <summary>A list of arrays of numbers.</summary>
+    private static bool IsOfRows(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List", TypeArguments: [IArrayTypeSymbol { Rank: 1, ElementType: { IsUnmanagedType: true } element }] } && (element.IsReal() || Aggregate.Of(element) is { IsElement: true });
+
+    /// <summary>What grows in it is no memory by itself.</summary>
+    public static bool IsTakenApart(ITypeSymbol? type) => IsOfRows(type) || RecordOf(type) is not null;
+
+    private Value Whole(GrowingList list, Value item, IOperation at)
+    {
+        if (ReferenceEquals(list.Stored, list.Element)) return item;
+        return Entities.Is(item.Scalar) ? Reject(at, $"An object of a type that derives from '{Sequences.NameOf(list.Element)}', in a list of these,") : Scope.Composites.Expanded(item, Aggregate.Of(list.Element)!);
+    }
+
+    private static bool ChangesIt(IMethodSymbol method) => method.Name is "Add" or "AddRange" or "Insert" or "RemoveAt" or "RemoveRange" or "Clear" or "Sort" or "Reverse" or "Push" or "Pop" or "Enqueue" or "Dequeue";
 
     /// <summary>It changes how many elements a list has.</summary>
-    public static bool IsInPlace(IOperation operation) => operation is IInvocationOperation { Instance.Type: { } type, TargetMethod: var method } && IsType(type) && ChangesIt(method);
+    public static bool IsInPlace(IOperation operation) => operation is IInvocationOperation { Instance.Type: { } type, TargetMethod: var method } && (IsType(type) || IsTakenApart(type)) && ChangesIt(method);
 
     /// <summary>The list that an expression names; null where it is none that grows.</summary>
     public GrowingList? Of(IOperation? operation)
@@ -58,13 +93,16 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     /// <summary>A list that is made here and may grow, by whatever name. One that goes to code without source is C# like any other.</summary>
     public static bool Grows(ILocalSymbol local, IOperation declarator)
     {
-        if (!IsType(local.Type)) return false;
+        var isOfRecords = RecordOf(local.Type) is not null;
+        if (!IsType(local.Type) && !IsTakenApart(local.Type)) return false;
         var root = declarator;
         while (root.Parent is { } parent) root = parent;
         var uses = root.Descendants().OfType<ILocalReferenceOperation>().Where(l => SymbolEqualityComparer.Default.Equals(l.Local, local)).Select(l => (Use: (IOperation)l, User: UserOf(l))).ToList();
+        if (isOfRecords && !uses.Exists(u => u.User is IInvocationOperation { TargetMethod.Name: "Add", Instance: { } of } && ReferenceEquals(of, u.Use) && IsAddedToInside(local, u.Use, declarator))) return false;
         return !uses.Exists(u => u.User is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } && IsElsewhere(method))
             && (root.Descendants().OfType<IObjectCreationOperation>().Any(o => UserOf(o) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation d } && SymbolEqualityComparer.Default.Equals(d.Symbol, local))
                 || uses.Exists(u => u.User is IInvocationOperation { TargetMethod: var method, Instance: { } of } && ReferenceEquals(of, u.Use) && ChangesIt(method)
+                    || u.User is IPropertyReferenceOperation { Property.IsIndexer: true } element && Assignments.IsAssigned(element)
                     || u.User is IArgumentOperation { Parameter.Type: var type } && IsType(type) || u.User is IVariableInitializerOperation || u.User is ISimpleAssignmentOperation a && !ReferenceEquals(a.Target, u.Use)));
     }
 
@@ -102,7 +140,9 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
             if (made is ILocalReferenceOperation or IParameterReferenceOperation || (items = Scope.Sequences.Of(value, made.Type, made)) is null) return Reject(made, "A list that goes by two names, and grows,");
         }
         var element = Sequences.ElementOf(type)!;
-        var list = new GrowingList(made.Syntax, element, Fresh.Named(name, IrType.SpanOf(Types.Of(element))), new object()) { IsStack = type.Name == "Stack", Head = type.Name == "Queue" ? new object() : null };
+        if (IsOfRows(type)) return NewOfRows((IArrayTypeSymbol)element, type, name, items, creation, made);
+        var stored = RecordOf(type) is { } record ? Context.Compilation.CreateTupleTypeSymbol([.. record.Members.Select(m => m.Type)]) : element;
+        var list = new GrowingList(made.Syntax, element, Fresh.Named(name, IrType.SpanOf(Types.Of(stored))), new object()) { Stored = stored, IsStack = type.Name == "Stack", Head = type.Name == "Queue" ? new object() : null };
         if (list.Head is { } head) Variables[head] = Const.Int(0);
         Emit(new Allocate(list.Memory, Const.Int(Smallest), IsFilled: true));
         Variables[list.Count] = Const.Int(0);
@@ -113,6 +153,46 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
             else return Reject(item);
         if (creation?.Initializer is { } initial && !AddAll(list, initial)) return Reject(initial);
         return Context.Entities.Add(list, type);
+    }
+
+    private Value NewOfRows(IArrayTypeSymbol row, ITypeSymbol type, string name, Sequence? items, IObjectCreationOperation? creation, IOperation made)
+    {
+        Var Growing(string what, IrType of)
+        {
+            var memory = Fresh.Named(Extents.Beside(name, what), IrType.SpanOf(of));
+            Emit(new Allocate(memory, Const.Int(Smallest), IsFilled: true));
+            return memory;
+        }
+        var list = new GrowingList(made.Syntax, row, Growing("rows", Types.Of(row.ElementType)), new object()) { Rows = (Growing("starts", IrType.Int), Growing("lengths", IrType.Int), new object()) };
+        Variables[list.Count] = Variables[list.Rows.Value.Used] = Const.Int(0);
+        if (items is not null) AddAll(list, items, made);
+        foreach (var item in (made as ICollectionExpressionOperation)?.Elements ?? [])
+            if (item is ISpreadOperation) return Reject(item);
+            else Add(list, Hold(Lower(item)), item);
+        if (creation?.Initializer is { } initial && !AddAll(list, initial)) return Reject(initial);
+        return Context.Entities.Add(list, type);
+    }
+
+    private void AddRow(GrowingList list, Value item, IOperation at)
+    {
+        var (starts, lengths, used) = list.Rows!.Value;
+        if (Scope.Ragged.ArrayOf(item, at) is not { } array) return;
+        Scope.Tables.NoteShared(list.Memory, array, at is IInvocationOperation { Arguments: [{ Value: var given }] } ? given : null, at);
+        var (number, start, length) = (EndOf(list), Variables[used]!.Scalar!, Hold(Scope.KnownMemory.LengthOf(array)).Scalar!);
+        var count = Variables[list.Count] = Hold(Identities.Simplify(number + 1));
+        foreach (var (memory, value) in new[] { (starts, start), (lengths, length) })
+        {
+            Emit(new Grow(memory, count.Scalar!));
+            Emit(new Store(memory, new[] { number }, value));
+        }
+        Variables[used] = Scope.Ragged.Append(list.Memory, start, length, array, ((IArrayTypeSymbol)list.Element).ElementType, at);
+    }
+
+    private Value Row(GrowingList list, Expr index)
+    {
+        var (starts, lengths, _) = list.Rows!.Value;
+        Expr Number(Var of) => Define("", new Load(of, new[] { index }, IrType.Int)).Scalar!;
+        return Named(new Slice(list.Memory, Number(starts), Number(lengths), list.Memory.Type));
     }
 
     /// <summary>What an initialiser adds; false, and nothing done, where it does more.</summary>
@@ -144,17 +224,22 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     private Expr NumberOf(GrowingList list, Expr i) => !list.IsStack && list.Head is null ? i
         : Hold(Identities.Simplify(list.IsStack ? EndOf(list) - 1 - i : Variables[list.Head!]!.Scalar! + i)).Scalar!;
 
-    private Value Read(GrowingList list, Expr index) => Scope.Elements.Read(At(list, index), list.Element);
+    private Value Read(GrowingList list, Expr index) => list.Rows is not null ? Row(list, index) : Scope.Elements.Read(At(list, index), list.Stored);
 
     private static ElementPlace At(GrowingList list, Expr index) => new(list.Memory, new[] { index });
 
     /// <summary>The place of an element, if it is there.</summary>
-    public ElementPlace Place(GrowingList list, IOperation index)
+    public ElementPlace Place(GrowingList list, IOperation index) => At(list, Inside(list, index));
+
+    /// <summary>An element.</summary>
+    public Value Element(GrowingList list, IOperation index) => Read(list, Inside(list, index));
+
+    private Expr Inside(GrowingList list, IOperation index)
     {
         while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
         var at = Hold(index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? Identities.Simplify(CountOf(list) - Scalar(fromEnd.Operand)) : Scalar(index)).Scalar!;
         Inside(at, CountOf(list));
-        return At(list, at);
+        return at;
     }
 
     /// <param name="end">The first number that is too large.</param>
@@ -166,7 +251,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     }
 
     public Value? Property(IPropertyReferenceOperation p) => Of(p.Instance) is not { } list ? null
-        : p.Property.IsIndexer ? Scope.Elements.Read(Place(list, p.Arguments[0].Value), list.Element)
+        : p.Property.IsIndexer ? Element(list, p.Arguments[0].Value)
         : p.Property.Name == "Count" ? CountOf(list) : Reject(p, $"'{p.Property.Name}' of a list that grows", "'ToArray' makes an array of it");
 
     // ── changed ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -178,6 +263,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         switch (call.TargetMethod.Name, operands.Length)
         {
             case ("Add", 1): Add(list, Hold(Lower(operands[0])), call); break;
+            case ("Insert" or "RemoveAt" or "RemoveRange" or "Sort" or "Reverse", _) when list.Rows is not null: return Reject(call, $"'{call.TargetMethod.Name}' of a list of arrays", "make another list");
             case ("AddRange", 1) when Scope.Sequences.Of(operands[0]) is { } items: AddAll(list, items, call); break;
             case ("Insert", 2): Insert(list, Hold(Scalar(operands[0])).Scalar!, Hold(Lower(operands[1])), call); break;
             case ("RemoveAt", 1): Remove(list, Hold(Scalar(operands[0])).Scalar!, Const.Int(1), call); break;
@@ -185,9 +271,12 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
             case ("Clear", 0):
                 Variables[list.Count] = Const.Int(0);
                 if (list.Head is { } start) Variables[start] = Const.Int(0);
+                if (list.Rows is { Used: var used }) Variables[used] = Const.Int(0);
                 break;
             case ("Push" or "Enqueue", 1): Add(list, Hold(Lower(operands[0])), call); break;
             case ("Pop" or "Dequeue" or "Peek", 0): return Taken(list, isRemoved: call.TargetMethod.Name != "Peek");
+            case ("Sort", 0) when list.Element.IsReal(): Scope.Orders.Sort(Named(Span(list)), null, list.Element, null, call); break;
+            case ("Reverse", 0): Scope.WholeArrayCalls.Reverse(Named(Span(list)), list.Stored, call); break;
             case ("ToArray", 0): return Scope.Kept.Array(Elements(list), call);
             default: return Reject(call, $"'{call.TargetMethod.Name}' of a list that grows", "'ToArray' makes an array of it");
         }
@@ -212,19 +301,24 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
 
     private void Add(GrowingList list, Value item, IOperation at)
     {
+        if (list.Rows is not null)
+        {
+            AddRow(list, item, at);
+            return;
+        }
         var count = EndOf(list);
         Room(list, Hold(Identities.Simplify(count + 1)).Scalar!);
-        Scope.Elements.Write(At(list, count), item, list.Element, at);
+        Scope.Elements.Write(At(list, count), Whole(list, item, at), list.Stored, at);
     }
 
     private void AddAll(GrowingList list, Sequence items, IOperation at)
     {
         var run = items.Begin();
-        if (run.ByNumber is { } known && known.IsQuiet())
+        if (list.Rows is null && run.ByNumber is { } known && known.IsQuiet())
         {
             var (count, more) = (EndOf(list), Hold(known.Count).Scalar!);
             Room(list, Hold(Identities.Simplify(count + more)).Scalar!);
-            Scope.Iterations.Count(more, i => Scope.Elements.Write(At(list, Hold(Identities.Simplify(count + i)).Scalar!), Hold(known.At(i)), list.Element, at), new Visit(_ => { }, [], at));
+            Scope.Iterations.Count(more, i => Scope.Elements.Write(At(list, Hold(Identities.Simplify(count + i)).Scalar!), Whole(list, Hold(known.At(i)), at), list.Stored, at), new Visit(_ => { }, [], at));
         }
         else run.Each(new Visit(item => Add(list, Hold(item), at), [], at));
     }
@@ -238,9 +332,9 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         Scope.Elements.Count(Hold(Identities.Simplify(count - index)).Scalar!, i =>
         {
             var to = Hold(Identities.Simplify(count - i)).Scalar!;
-            Scope.Elements.Write(At(list, to), Hold(Read(list, Hold(Identities.Simplify(to - 1)).Scalar!)), list.Element, at);
+            Scope.Elements.Write(At(list, to), Hold(Read(list, Hold(Identities.Simplify(to - 1)).Scalar!)), list.Stored, at);
         });
-        Scope.Elements.Write(At(list, index), item, list.Element, at);
+        Scope.Elements.Write(At(list, index), Whole(list, item, at), list.Stored, at);
     }
 
     private void Remove(GrowingList list, Expr index, Expr number, IOperation at)
@@ -256,7 +350,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         Scope.Elements.Count(Hold(Identities.Simplify(rest - index)).Scalar!, i =>
         {
             var to = Hold(Identities.Simplify(index + i)).Scalar!;
-            Scope.Elements.Write(At(list, to), Hold(Read(list, Hold(Identities.Simplify(to + number)).Scalar!)), list.Element, at);
+            Scope.Elements.Write(At(list, to), Hold(Read(list, Hold(Identities.Simplify(to + number)).Scalar!)), list.Stored, at);
         });
         Variables[list.Count] = rest;
     }

@@ -18,6 +18,9 @@ internal sealed record Sequence(SyntaxNode Syntax, ITypeSymbol Element, Func<Run
     /// <summary>The key of what it holds, of an array or list of objects that is made here.</summary>
     public object? Items { get; init; }
 
+    /// <summary>Of a group, what its elements have in common.</summary>
+    public Func<Value>? Key { get; init; }
+
     /// <summary>It is sorted, and can be by more keys.</summary>
     public Sorting? Sorting { get; init; }
 

@@ -14,7 +14,7 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         var source = call.TargetMethod.IsExtensionMethod ? Scope.Sequences.Of(operands[0]) : null;
         if (call.TargetMethod.IsExtensionMethod && source is null) return Reject(operands[0]);
         var of = new LinqCall(Scope, call, source, operands);
-        return (source is null ? Made(of) : Chained(of) ?? Reduced(of)) ?? Refused(call);
+        return (source is null ? Made(of) : Chained(of) ?? Reduced(of)) ?? AsWritten(of) ?? Refused(call);
     }
 
     private Value? Made(LinqCall c) => (c.Name, c.Count) switch
@@ -50,6 +50,7 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("DefaultIfEmpty", 1) => Add(Scope.Chains.DefaultIfEmpty(c.Source, Sequences.Empty(c.Source.Element), c.Call), c),
         ("DefaultIfEmpty", 2) => Add(Scope.Chains.DefaultIfEmpty(c.Source, c.Value(1), c.Call), c),
         ("Chunk", 2) => Add(Scope.Chains.Chunk(c.Source, c.Number(1), c.Element, c.Call), c),
+        ("GroupBy", 2) => AsWritten(c) ?? (Scope.Groups.By(c.Source, c.Function(1), c.Element, c.Call) is { } groups ? Add(groups, c) : null),
         ("AsEnumerable", 1) => Add(c.Source, c),
         ("Cast", 1) when SymbolEqualityComparer.Default.Equals(c.Source.Element, c.Element) => Add(c.Source, c),
         ("Order", 1) => Add(Scope.Orders.By(c.Source, null, isDescending: false, c.Call), c),
@@ -99,6 +100,17 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         if (Sequences.HasNumbers(c.Source.Element) || c.Source.Code() is not { } code
             || code.Variables().Any(v => v.Type.IsReal || v.Type.IsArray)) return null;
         return Scope.Quoting.Quoted(c.Call, $"global::System.Linq.Enumerable.{c.Name}({Opaque.Hole(0)})", [code]);
+    }
+
+    /// <summary>What has no row here, among constants: .NET's.</summary>
+    private Value? AsWritten(LinqCall c)
+    {
+        for (var i = 1; i < c.Count; i++)
+            if (c.IsFunction(i)) c.Function(i);
+            else if (Sequences.ElementOf(c.Call.TargetMethod.Parameters[i].Type) is not null && !c.IsText(i)) c.Other(i);
+            else c.Value(i);
+        if (c.Code() is not { } code || code.Variables().Any(v => v.Type.IsReal || v.Type is { IsArray: true, IsManagedArray: false, Element.IsReal: true })) return null;
+        return Scope.Quoting.Quoted(c.Call, code.Text, code.Args.ToArray(), mayKeep: true);
     }
 
     private Value Add(Sequence sequence, LinqCall call) =>

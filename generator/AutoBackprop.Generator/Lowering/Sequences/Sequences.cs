@@ -50,7 +50,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     /// <summary>It may go through a sequence, with all that functions do there.</summary>
     public bool IsInPlace(IOperation operation) => operation switch
     {
-        IInvocationOperation call => IsFor(call) || Scope.ArrayCalls.IsFor(call),
+        IInvocationOperation call => IsFor(call) || Scope.ArrayCalls.IsFor(call) || Scope.Iterators.IsFor(call),
         IForEachLoopOperation loop => !IsArray(loop.Collection),
         ISpreadOperation spread => !IsArray(spread.Operand),
         _ => false,
@@ -87,6 +87,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     /// <summary>The count of a list of ours, or an element; null for what is none.</summary>
     public Value? Member(IPropertyReferenceOperation p)
     {
+        if (p is { Instance: { } group, Property.Name: "Key" } && IsKnown(group) && Of(group) is { Key: { } key }) return key();
         if (p.Instance is not { } instance || !IsKnown(instance) || !p.Property.IsIndexer && p.Property.Name is not ("Count" or "Length")
             || Of(instance) is not { } sequence || sequence.Begin().ByNumber is not { } items) return null;
         if (!p.Property.IsIndexer) return items.Count;
@@ -123,7 +124,10 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
 
     public Run RunOf(Numbered items) => new(v => Scope.Iterations.Over(items, v)) { ByNumber = items, Most = items.Count };
 
-    private Sequence OfArray(Expr array, ITypeSymbol element, IOperation at) => Of(element, () => InMemory(array, element), at.Syntax);
+    private Sequence OfArray(Expr array, ITypeSymbol element, IOperation at) => Of(element, () => InMemory(array, element), at.Syntax) with
+    {
+        Code = () => array.Type.IsManagedArray ? array : !Scope.Quoting.CanCopy(element) ? null : Scope.Quoting.CopyOf(array, element, at),
+    };
 
     public Numbered InMemory(Expr array, ITypeSymbol element) =>
         new(Ops.Length(array), i => Scope.Elements.Read(new ElementPlace(array, new[] { i }), element));

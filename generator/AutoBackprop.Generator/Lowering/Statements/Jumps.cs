@@ -17,7 +17,7 @@ internal static class Jumps
     /// <summary>The statement never runs to its end, because it always jumps (not: throws).</summary>
     public static bool Always(IOperation? statement) => statement switch
     {
-        IReturnOperation or IBranchOperation { BranchKind: not BranchKind.GoTo } => true,
+        IReturnOperation { Kind: not OperationKind.YieldReturn } or IBranchOperation { BranchKind: not BranchKind.GoTo } => true,
         IBranchOperation branch => SwitchOf(branch) is not null,
         IBlockOperation block => block.Operations.Any(Always),
         IConditionalOperation { WhenFalse: { } other } choice => Always(choice.WhenTrue) && Always(other),

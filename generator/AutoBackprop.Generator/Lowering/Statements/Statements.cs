@@ -30,12 +30,44 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
                 IfThenRest(choice, statements, rest);
             else
             {
+                var target = LabelAfter(statements, rest, flags);
+                if (target is not null) Begin(statements, rest, flags);
                 Statement(statement);
-                if (rest < statements.Count && statement is not (IReturnOperation or IBranchOperation))
+                if (target is { } label) UpTo(label, statement, statements, rest, flags);
+                else if (rest < statements.Count && statement is not (IReturnOperation { Kind: not OperationKind.YieldReturn } or IBranchOperation))
                     Scope.Choices.Branch(statement, Ops.Not(AnyOf(flags)), () => Sequence(statements, rest), () => { });
             }
             return;
         }
+    }
+
+    /// <summary>The first statement after it that it may go to.</summary>
+    private static int? LabelAfter(IReadOnlyList<IOperation> statements, int from, List<object> flags)
+    {
+        for (var i = from; i < statements.Count; i++)
+            if (statements[i] is ILabeledOperation { Label: var label } && flags.Contains(label)) return i;
+        return null;
+    }
+
+    /// <summary>goto a statement further down: those before it are left out, and there it goes on.</summary>
+    private void UpTo(int label, IOperation statement, IReadOnlyList<IOperation> statements, int rest, List<object> flags)
+    {
+        List<IOperation> between = [.. statements.Skip(rest).Take(label - rest)];
+        Begin(statements, rest, between.SelectMany(Jumps.Of).ToList());
+        Scope.Choices.Branch(statement, Ops.Not(AnyOf(flags)), () => Sequence(between, 0), () => { });
+        var name = ((ILabeledOperation)statements[label]).Label;
+        Variables[name] = Const.False;
+        var others = flags.Concat(between.SelectMany(Jumps.Of)).Where(f => !Equals(f, name)).Distinct().ToList();
+        if (others.Count == 0) Sequence(statements, label);
+        else if (LabelAfter(statements, label + 1, others) is { } next) UpTo(next, statement, statements, label, others);
+        else Scope.Choices.Branch(statement, Ops.Not(AnyOf(others)), () => Sequence(statements, label), () => { });
+    }
+
+    // Nobody has gone to them yet.
+    private void Begin(IReadOnlyList<IOperation> statements, int from, List<object> flags)
+    {
+        foreach (var labeled in statements.Skip(from).OfType<ILabeledOperation>())
+            if (flags.Contains(labeled.Label) && Variables[labeled.Label] is null) Variables[labeled.Label] = Const.False;
     }
 
     /// <summary>if (c) return a; rest: the rest is the other branch.</summary>
@@ -88,12 +120,13 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
             case IUsingOperation s: Scope.Endings.LowerUsing(s); break;
             case ILockOperation s: Scope.Endings.LowerLock(s); break;
             case IBranchOperation s when Jumps.SwitchOf(s) is { } choice: Scope.Switches.LowerGoTo(s, choice); break;
+            case IBranchOperation s when IsForward(s): Variables[s.Target] = Const.True; break;
             case IBranchOperation: Reject(statement, "'goto'", "write a loop with 'continue' and 'break'"); break;
             // A loop may have a name, to be left or continued by.
             case ILabeledOperation { Operation: { } named } s when !IsJumpedTo(s): Statement(named); break;
-            // The jump has been refused, or will be.
             case ILabeledOperation { Operation: { } named }: Statement(named); break;
-            case IReturnOperation: Reject(statement, "'yield'", "return an array or a LINQ sequence"); break;
+            case IReturnOperation { Kind: OperationKind.YieldBreak }: Variables[Environment.Returned] = Const.True; break;
+            case IReturnOperation s: Scope.Iterators.Yield(s); break;
             case IInvalidOperation: Invalid(statement); break;
             default: Reject(statement); break;
         }
@@ -101,6 +134,16 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
 
     public Expr AnyOf(IEnumerable<object> flags) => flags
         .Select(f => Variables[f]?.Scalar ?? Const.False).Distinct().Aggregate((Expr)Const.False, Ops.Or);
+
+    /// <summary>It goes to a statement of a block around it, further down.</summary>
+    private static bool IsForward(IBranchOperation jump)
+    {
+        for (IOperation inner = jump; inner.Parent is { } outer; inner = outer)
+            if (outer is IBlockOperation block)
+                foreach (var statement in block.Operations.SkipWhile(o => o != inner).Skip(1))
+                    if (statement is ILabeledOperation { Label: var label } && SymbolEqualityComparer.Default.Equals(label, jump.Target)) return true;
+        return false;
+    }
 
     private static bool IsJumpedTo(ILabeledOperation label)
     {
