@@ -152,7 +152,8 @@ public sealed class Rounds
     private static bool IsSame(Stmt step, HashSet<int> same)
     {
         var inside = step.Self().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id).ToList();
-        return step.Self().All(s => s is If or For or While or Comment || s is Let { Value: Load or Opaque { IsPure: true } or not Opaque } let && (let.Value is Load || let.Value.IsPure()))
+        return step.Self().All(s => s is If or For or While or Comment || s is Let { Value: Load or Opaque { IsPure: true } or not Opaque } let && (let.Value is Load || let.Value.IsPure())
+                || s is Let { Value: Opaque { IsRepeatable: true } } && !Effects.Written(s).Any())
             && step.Self().SelectMany(s => s.ReadsAround()).SelectMany(r => r.Variables()).All(v => same.Contains(v.Id) || inside.Contains(v.Id));
     }
 
@@ -195,7 +196,7 @@ public sealed class Rounds
     public void Each(List<Stmt> steps, Action<IReadOnlyList<Column>, List<Stmt>> round)
     {
         // A call hands one direction to what it calls.
-        var (numbers, elements) = _method.Body.AllSteps().Any(s => s is Call) ? (1, 1) : (8, 4);
+        var (numbers, elements) = _method.Body.AllSteps().Any(s => s is Call) ? (1, 1) : (8, 2);
         var single = Inputs.Where(i => !i.Of.Type.IsArray).ToList();
         for (var i = 0; i < single.Count; i += numbers) round([.. single.Skip(i).Take(numbers).Select(s => new Column(s, Const.Int(0), default, s.Of.Type))], steps);
         foreach (var input in Inputs.Where(i => i.Of.Type.IsArray)) Each(input, elements, steps, round);
@@ -213,9 +214,10 @@ public sealed class Rounds
         else if (together == 1) steps.Add(Loop(Const.Int(0), input.Count, (index, body) => round([At(index)], body)));
         else
         {
-            var part = Named(new Apply(Op.Div, new[] { input.Count, Const.Int(together) }, IrType.Int), steps);
-            steps.Add(Loop(Const.Int(0), part, (index, body) => round([.. Enumerable.Range(0, together).Select(k => At(k == 0 ? index : Named(index + part * Const.Int(k), body)))], body)));
-            steps.Add(Loop(Named(part * Const.Int(together), steps), input.Count, (index, body) => round([At(index)], body)));
+            // An odd number: the one in the middle comes twice.
+            var part = Named(new Apply(Op.Div, new[] { input.Count + Const.Int(1), Const.Int(2) }, IrType.Int), steps);
+            var second = Named(input.Count - part, steps);
+            steps.Add(Loop(Const.Int(0), part, (index, body) => round([At(index), At(Named(index + second, body))], body)));
         }
     }
 

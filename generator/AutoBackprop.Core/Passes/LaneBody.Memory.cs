@@ -33,6 +33,11 @@ public sealed partial class LaneBody
                 if (!Rows.IsLaneRow(s.Target)) return false;
                 _memories[s.Target.Id] = m with { Handle = null, Row = Scalar(index), Rows = Const.Int(1) };
                 return true;
+            case Opaque { IsPure: true } code when _spread.IsUniform(code) && _mask is null:
+            case Opaque when _spread.IsUniform(s.Value) && IsReadOnce(s):
+                Number(s.Target, Scalar(s.Value));
+                _memories[s.Target.Id] = new LaneMemory(s.Target, _numbers[s.Target.Id], false, null, None, None, None, null);
+                return true;
             default: return false;
         }
     }
@@ -60,11 +65,19 @@ public sealed partial class LaneBody
     private bool Provide(Allocate s)
     {
         if (!_spread.IsUniform(s.Length)) return false;
-        var vectors = _fresh.Version(s.Array, s.Array.Type.Element!.IsReal ? IrType.SpanOf(_vector) : s.Array.Type);
-        _steps.Add(s with { Array = vectors, Length = Scalar(s.Length) });
-        _numbers[s.Array.Id] = vectors;
-        _homes[vectors.Id] = _steps;
-        _memories[s.Array.Id] = new LaneMemory(s.Array, vectors, true, null, None, None, None, null);
+        var isAlike = _spread.IsAlike(s.Array);
+        var memory = _fresh.Version(s.Array, s.Array.Type.Element!.IsReal && !isAlike ? IrType.SpanOf(_vector) : s.Array.Type);
+        _steps.Add(s with { Array = memory, Length = Scalar(s.Length) });
+        _numbers[s.Array.Id] = memory;
+        _homes[memory.Id] = _steps;
+        _memories[s.Array.Id] = new LaneMemory(s.Array, memory, !isAlike, null, None, None, None, null);
+        return true;
+    }
+
+    private bool Clear(Var array)
+    {
+        if (_mask is not null || !_spread.IsPrivate(array) || Of(array).Handle is not { } handle) return false;
+        _steps.Add(Ops.Clear(handle));
         return true;
     }
 
@@ -122,6 +135,11 @@ public sealed partial class LaneBody
 
     private bool Write(Var array, EquatableArray<Expr> indices, Expr value)
     {
+        if (_spread.IsAlike(array))
+        {
+            _steps.Add(new Store(Of(array).Handle!, indices.Map(Scalar), Scalar(value)));
+            return true;
+        }
         if (Of(array) is { IsPrivate: true, Handle: { } vectors })
         {
             if (!indices.All(_spread.IsUniform)) return false;
@@ -150,6 +168,11 @@ public sealed partial class LaneBody
 
     private bool Add(Var array, EquatableArray<Expr> indices, Expr value)
     {
+        if (_spread.IsAlike(array))
+        {
+            _steps.Add(new Accumulate(Of(array).Handle!, indices.Map(Scalar), Scalar(value)));
+            return true;
+        }
         if (Vector(value) is not { } added) return false;
         if (IsAnywhere(indices))
         {
