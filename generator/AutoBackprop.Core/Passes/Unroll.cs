@@ -36,9 +36,11 @@ public sealed class Unroll
         {
             rename.Substitute(loop.Index, Const.Int(i));
             for (var k = 0; k < values.Count; k++) rename.Substitute(loop.Carried[k].Variable, values[k]);
-            steps.AddRange(loop.Body.Steps.Select(s => rename.Of(s).MapReads(Identities.Simplify)));
+            steps.AddRange(loop.Body.Steps.Select(s => Simplified(rename.Of(s))));
             values = [.. loop.Carried.Select(c => rename.Of(c.Next))];
         }
         return steps.Concat(loop.Carried.Select((c, k) => new Let(c.Result, values[k])));
     }
+
+    private static Stmt Simplified(Stmt step) => step is Let let ? let with { Value = Identities.Simplify(let.Value) } : step.MapReads(Identities.Simplify);
 }
