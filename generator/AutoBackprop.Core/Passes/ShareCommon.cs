@@ -6,6 +6,7 @@ public sealed class ShareCommon
 {
     private readonly Fresh _fresh;
     private readonly Dictionary<int, Expr> _known = [];
+    private readonly Dictionary<int, Expr> _negated = [];
     private readonly SharedSides _sides = new();
     private Dictionary<Expr, Var> _values = [];
     private List<Stmt> _steps = [];
@@ -73,7 +74,7 @@ public sealed class ShareCommon
         // What a settled element holds it holds to the end.
         if (value is Apply && value.IsPure() || value is Load { Stability: not Stability.Volatile } load && load.Indices.All(i => i.IsPure()))
         {
-            if (value is Apply apply) value = apply with { Args = Operands(apply) };
+            if (value is Apply apply) value = Signed(apply with { Args = Operands(apply) });
             if (_values.TryGetValue(value, out var same))
             {
                 if (target.IsHidden) { _known[target.Id] = same; return; }
@@ -87,19 +88,27 @@ public sealed class ShareCommon
             else _values[value] = target;
         }
         _sides.Note(target, value);
+        if (target.IsHidden && value is Apply { Op: Op.Neg, Args: [Var of] }) _negated[target.Id] = of;
         _steps.Add(new Let(target, value));
     }
 
     private Expr Shared(Expr expr)
     {
         if (expr is not Apply apply || !expr.IsCostly() || !expr.IsPure()) return expr;
-        var value = apply with { Args = Operands(apply) };
+        var value = Signed(apply with { Args = Operands(apply) });
         if (!Rules.Of(apply.Op).IsCostly) return value;
         if (_values.TryGetValue(value, out var same) || (same = _sides.Find(value)) is not null) return same;
         var temporary = _fresh.Hidden(value.Type);
         _steps.Add(new Let(temporary, value));
         return _values[value] = temporary;
     }
+
+    /// <summary>A costly function of a temporary that is -x is one of -x: it may be known as that, or as the one of x where it is of what is left of two signs.</summary>
+    private Apply Signed(Apply apply) => !apply.Type.IsReal || !Rules.Of(apply.Op).IsCostly ? apply : apply with
+    {
+        Args = apply.Args.Map(a => a is Var v && _negated.TryGetValue(v.Id, out var x) ? -x
+            : a is Apply { Op: Op.Neg, Args: [Var w] } && _negated.TryGetValue(w.Id, out var y) ? y : a),
+    };
 
     // What may not be evaluated at all is not lifted out.
     private EquatableArray<Expr> Operands(Apply apply) => apply.Op is Op.Select or Op.And or Op.Or
