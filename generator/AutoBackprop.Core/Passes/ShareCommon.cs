@@ -103,8 +103,8 @@ public sealed class ShareCommon
         return _values[value] = temporary;
     }
 
-    /// <summary>A costly function of a temporary that is -x is one of -x: it may be known as that, or as the one of x where it is of what is left of two signs.</summary>
-    private Apply Signed(Apply apply) => !apply.Type.IsReal || !Rules.Of(apply.Op).IsCostly ? apply : apply with
+    /// <summary>A function of a temporary that is -x is one of -x, and one of what is left of two signs: as that it may be known.</summary>
+    private Apply Signed(Apply apply) => !apply.Type.IsReal || apply.Args.Count != 1 || Rules.Of(apply.Op).IsOperator ? apply : apply with
     {
         Args = apply.Args.Map(a => a is Var v && _negated.TryGetValue(v.Id, out var x) ? -x
             : a is Apply { Op: Op.Neg, Args: [Var w] } && _negated.TryGetValue(w.Id, out var y) ? y : a),
