@@ -50,6 +50,7 @@ public sealed class Spread
             case Load { Array: Var array } l:
                 if (l.Type.IsArray) return Row(l);
                 return (!l.Type.IsReal || !_private.Contains(array.Id) || IsAlike(array)) && IsUniform(array) && l.Indices.All(IsUniform) ? Same : null;
+            case Opaque code when code.Variables().Exists(v => IsPrivate(v) && !IsAlike(v)): return null;
             case Apply or Opaque { IsPure: true } or Opaque { IsRepeatable: true }: return expr.Children().All(IsUniform) ? Same : null;
             default: return null;
         }

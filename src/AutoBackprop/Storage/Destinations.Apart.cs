@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace AutoBackprop;
 
-/// <summary>Nothing else may lie in the memory of a gradient, or of a parameter that the method writes. A method of a few operations is called
-/// so often that its checks count: each has as many arguments as there is memory.</summary>
 public static partial class Destinations
 {
+    /// <summary>Nothing else may lie in the memory of a gradient, or of a parameter that the method writes.</summary>
     /// <exception cref="ArgumentException">Two of them overlap.</exception>
     public static void Apart<T>(
-        string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a, ReadOnlySpan<T> b = default, ReadOnlySpan<T> c = default, ReadOnlySpan<T> d = default,
+        string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a,
+        ReadOnlySpan<T> b = default, ReadOnlySpan<T> c = default, ReadOnlySpan<T> d = default,
         ReadOnlySpan<T> e = default, ReadOnlySpan<T> f = default, ReadOnlySpan<T> g = default, ReadOnlySpan<T> h = default)
     {
         if (Meets(gradient, a) || Meets(gradient, b) || Meets(gradient, c) || Meets(gradient, d)
@@ -17,28 +17,33 @@ public static partial class Destinations
             throw Overlaps(name);
     }
 
-    /// <inheritdoc cref="Apart{T}(string, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    // A method of a few operations is called so often that its checks count: as many arguments as there is memory.
+
+    /// <exception cref="ArgumentException">Two of them overlap.</exception>
     public static void Apart<T>(string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a, ReadOnlySpan<T> b)
     {
         if (Meets(gradient, a) || Meets(gradient, b)) throw Overlaps(name);
     }
 
-    /// <inheritdoc cref="Apart{T}(string, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    /// <exception cref="ArgumentException">Two of them overlap.</exception>
     public static void Apart<T>(string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c)
     {
         if (Meets(gradient, a) || Meets(gradient, b) || Meets(gradient, c)) throw Overlaps(name);
     }
 
-    /// <inheritdoc cref="Apart{T}(string, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
-    public static void Apart<T>(string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d)
+    /// <exception cref="ArgumentException">Two of them overlap.</exception>
+    public static void Apart<T>(
+        string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d)
     {
         if (Meets(gradient, a) || Meets(gradient, b) || Meets(gradient, c) || Meets(gradient, d)) throw Overlaps(name);
     }
 
-    /// <inheritdoc cref="Apart{T}(string, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
-    public static void Apart<T>(string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, ReadOnlySpan<T> e)
+    /// <exception cref="ArgumentException">Two of them overlap.</exception>
+    public static void Apart<T>(
+        string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, ReadOnlySpan<T> e)
     {
-        if (Meets(gradient, a) || Meets(gradient, b) || Meets(gradient, c) || Meets(gradient, d) || Meets(gradient, e)) throw Overlaps(name);
+        if (Meets(gradient, a) || Meets(gradient, b) || Meets(gradient, c) || Meets(gradient, d) || Meets(gradient, e))
+            throw Overlaps(name);
     }
 
     // As MemoryExtensions.Overlaps, which is a call: one of them begins inside the other.
