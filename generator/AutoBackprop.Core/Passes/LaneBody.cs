@@ -29,7 +29,7 @@ public sealed partial class LaneBody
         var reals = loop.Body.AllSteps().SelectMany(Reals).Concat(loop.Carried.Select(c => c.Variable.Type)).Distinct().ToList();
         if (reals is [{ Kind: Kind.Double or Kind.Float } scalar]) (_scalar, _vector) = (scalar, IrType.VectorOf(scalar));
         Index = fresh.Version(loop.Index);
-        Rows = new LaneRows(loop, fresh, spread, inside, _vector);
+        (Rows, _sums) = (new LaneRows(loop, fresh, spread, inside, _vector), new LaneSums(fresh, _vector));
     }
 
     /// <summary>What is gathered beforehand.</summary>
@@ -72,6 +72,12 @@ public sealed partial class LaneBody
     }
 
     private bool Translate(Block block) => block.Steps.All(Translate);
+
+    private bool Done(Stmt step)
+    {
+        _steps.Add(step);
+        return true;
+    }
 
     /// <summary>Code that is asked once for all lanes.</summary>
     private bool IsReadOnce(Let s) => _onlyFills && _mask is null && s.Value is Opaque { IsRepeatable: true } && !Effects.Written(s).Any();
@@ -193,8 +199,7 @@ public sealed partial class LaneBody
         if (Side(s.Then, s.Results.Select(p => (p.Target, p.OnTrue)), onTrue) is not { } then) return false;
         if (Side(s.Else, s.Results.Select(p => (p.Target, p.OnFalse)), onFalse) is not { } @else) return false;
         var phis = s.Results.Select((p, i) => new Phi(Target(p.Target), onTrue[i], onFalse[i])).ToArray();
-        _steps.Add(new If(condition, then, @else, phis));
-        return true;
+        return Done(new If(condition, then, @else, phis));
     }
 
     private Block? Side(Block block, IEnumerable<(Var Target, Expr Value)> ends, List<Expr> values)
@@ -255,21 +260,15 @@ public sealed partial class LaneBody
 
     private bool Keep(Push s)
     {
-        if (_spread.Stride(s.Storage) is not null)
-        {
-            _steps.Add(new Push(Stack(s.Storage, s.Storage.Type), Scalar(s.Value)));
-            return true;
-        }
+        if (_spread.Stride(s.Storage) is not null) return Done(new Push(Stack(s.Storage, s.Storage.Type), Scalar(s.Value)));
         if (!s.Value.Type.IsReal || Vector(s.Value) is not { } value) return false;
-        _steps.Add(new Push(Stack(s.Storage, IrType.StackOf(_vector)), value));
-        return true;
+        return Done(new Push(Stack(s.Storage, IrType.StackOf(_vector)), value));
     }
 
     private bool Take(Pop s)
     {
         if (!_stacks.TryGetValue(s.Storage.Id, out var storage)) return false;
-        _steps.Add(new Pop(Target(s.Target), storage));
-        return true;
+        return Done(new Pop(Target(s.Target), storage));
     }
 
     private Var Stack(Var storage, IrType type) => _stacks.TryGetValue(storage.Id, out var known) ? known : _stacks[storage.Id] = _fresh.Version(storage, type);
