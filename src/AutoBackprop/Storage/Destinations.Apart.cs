@@ -40,7 +40,8 @@ public static partial class Destinations
 
     /// <exception cref="ArgumentException">Two of them overlap.</exception>
     public static void Apart<T>(
-        string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, ReadOnlySpan<T> e)
+        string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d,
+        ReadOnlySpan<T> e)
     {
         if (Meets(gradient, a) || Meets(gradient, b) || Meets(gradient, c) || Meets(gradient, d) || Meets(gradient, e))
             throw Overlaps(name);
