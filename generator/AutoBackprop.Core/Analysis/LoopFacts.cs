@@ -69,11 +69,21 @@ public sealed class LoopFacts(For loop, Arrays arrays)
             .Where(a => !spread.IsPrivate(a.Array)).GroupBy(a => arrays.Root(a.Array).Id);
         foreach (var root in accesses)
         {
-            if (root.All(a => a.Step is Let { Value: Load or Opaque { IsPure: true } }) || root.All(a => a.Step is Accumulate) || root.All(a => a.Step is Store { IsOwn: true })) continue;
+            if (root.All(a => a.Step is Let { Value: Load or Opaque } && !Effects.Written(a.Step).Any()) || root.All(a => a.Step is Accumulate) || root.All(a => a.Step is Store { IsOwn: true })) continue;
             if (!root.All(a => Effects.Place(a.Step) is var (_, indices) && IsInRow(a.Array, indices)))
                 return new($"its iterations meet in {Named(arrays.Root(root.First().Array))}");
         }
         return null;
+    }
+
+    /// <summary>All that an iteration leaves are elements of its own, which nobody reads meanwhile: it may as well run twice.</summary>
+    public bool OnlyFills(Spread spread)
+    {
+        if (loop.Carried.Count > 0 || _steps.Any(s => s is Call or Push or Pop || s is Execute && Ops.Cleared(s) is null)) return false;
+        bool IsLeft(Stmt s) => Effects.Written(s).OfType<Var>().Any(a => !spread.IsPrivate(a));
+        var left = _steps.Where(IsLeft).ToList();
+        var filled = new HashSet<int>(left.SelectMany(_effects.Roots).Select(r => r.Id));
+        return left.All(s => s is Store { IsOwn: true }) && !_steps.Any(s => !IsLeft(s) && _effects.Roots(s).Any(r => filled.Contains(r.Id)));
     }
 
     /// <summary>Of the array itself the element of this iteration, or of its row.</summary>

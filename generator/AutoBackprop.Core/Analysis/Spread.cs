@@ -8,11 +8,13 @@ public sealed class Spread
 
     private readonly Dictionary<int, Expr?> _strides = [];
     private readonly HashSet<int> _private = [];
+    private readonly Dictionary<int, int> _roots = [];
+    private readonly HashSet<int> _varied = [];
     private bool _changed;
 
     public Spread(For loop)
     {
-        foreach (var a in loop.Body.AllSteps().OfType<Allocate>()) _private.Add(a.Array.Id);
+        foreach (var a in loop.Body.AllSteps().OfType<Allocate>()) _private.Add(_roots[a.Array.Id] = a.Array.Id);
         _strides[loop.Index.Id] = Const.Int(loop.Step);
         foreach (var c in loop.Carried) _strides[c.Variable.Id] = null;
         do
@@ -25,6 +27,9 @@ public sealed class Spread
 
     /// <summary>The array belongs to one iteration, or is a name or window of one that does.</summary>
     public bool IsPrivate(Var array) => _private.Contains(array.Id);
+
+    /// <summary>Such an array, which holds the same in every iteration.</summary>
+    public bool IsAlike(Var array) => _private.Contains(array.Id) && !_varied.Contains(_roots[array.Id]);
 
     public bool IsUniform(Expr expr) => Stride(expr) is { } s && s.Equals(Same);
 
@@ -44,8 +49,9 @@ public sealed class Spread
             case Apply { Op: Op.Length, Args: [Var] }: return Same;
             case Load { Array: Var array } l:
                 if (l.Type.IsArray) return Row(l);
-                return (!l.Type.IsReal || !_private.Contains(array.Id)) && IsUniform(array) && l.Indices.All(IsUniform) ? Same : null;
-            case Apply or Opaque { IsPure: true }: return expr.Children().All(IsUniform) ? Same : null;
+                return (!l.Type.IsReal || !_private.Contains(array.Id) || IsAlike(array)) && IsUniform(array) && l.Indices.All(IsUniform) ? Same : null;
+            case Opaque code when code.Variables().Exists(v => IsPrivate(v) && !IsAlike(v)): return null;
+            case Apply or Opaque { IsPure: true } or Opaque { IsRepeatable: true }: return expr.Children().All(IsUniform) ? Same : null;
             default: return null;
         }
     }
@@ -88,6 +94,13 @@ public sealed class Spread
                 case Store { Array: Var array, Value.Type.IsReal: false } s when _private.Contains(array.Id):
                     if (varies || !IsUniform(s.Value)) Set(array, null);
                     break;
+                case Store { Array: Var array } s when IsAlike(array):
+                    Vary(array, varies || !IsUniform(array) || !s.Indices.All(IsUniform) || !IsUniform(s.Value));
+                    break;
+                case Accumulate { Array: Var array } s when IsAlike(array):
+                    Vary(array, varies || !IsUniform(array) || !s.Indices.All(IsUniform) || !IsUniform(s.Value));
+                    break;
+                case Execute when Ops.Cleared(step) is { } array && IsAlike(array): Vary(array, varies || !IsUniform(array)); break;
                 default:
                     foreach (var v in step.Defines()) Set(v, null);
                     break;
@@ -101,10 +114,17 @@ public sealed class Spread
             case Var alias: Set(s.Target, Stride(alias)); break;
             case Slice { Array: Var whole } window: Set(s.Target, IsUniform(whole) ? Stride(window.Start) : null); break;
             case Load { Array: Var rows } row when IsUniform(rows): Set(s.Target, Stride(row.Indices[0])); break;
+            case Opaque code: Set(s.Target, Stride(code)); break;
             default: Set(s.Target, null); break;
         }
-        if (s.Value is Var { } same && _private.Contains(same.Id) || s.Value is Slice { Array: Var of } && _private.Contains(of.Id)) _private.Add(s.Target.Id);
+        if ((s.Value as Var ?? (s.Value as Slice)?.Array) is Var of && _private.Contains(of.Id))
+        {
+            _private.Add(s.Target.Id);
+            _roots[s.Target.Id] = _roots[of.Id];
+        }
     }
+
+    private void Vary(Var array, bool varies) => _changed |= varies && _varied.Add(_roots[array.Id]);
 
     private void Loop(EquatableArray<Carried> carried, Block body, bool varies)
     {

@@ -61,6 +61,7 @@ public static class Pipeline
     private static readonly Pass[] Vectorisations =
     [
         new("lanes", Lanes.Run),
+        new("unroll", Unroll.Run),
         new("prune", RemoveDead.Run),
         new("jam", Jam.Run),
         new("vectorise", Vectorise.Run),

@@ -15,7 +15,7 @@ public static class HessianOf
         rounds.Repeat();
         var scratch = memory.Keys.ToDictionary(p => p, p => (Expr)rounds.Zeros(p, steps));
         var first = rounds.First(gradient, gradient.Parameters.Select((p, i) => i < own ? rounds.Given(p) : scratch[Of(p)]), steps);
-        rounds.Each(steps, (columns, round) =>
+        rounds.Each(steps, rounds.Inputs, (columns, round) =>
         {
             var copies = rounds.Copies(round);
             var gradients = memory.Keys.ToDictionary(p => p, p => (Expr)rounds.Zeros(p, round));

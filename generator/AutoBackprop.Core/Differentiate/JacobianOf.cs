@@ -31,9 +31,11 @@ public static class JacobianOf
         var rounds = new Rounds(split, split.Parameters.Count, isOneMatrix: false, isSafe: true);
         var written = Written(method, rounds).ToList();
         rounds.Repeat();
-        var steps = new List<Stmt>(rounds.Gaps.Select(Ops.Clear));
+        var bands = rounds.Inputs.Where(i => rounds.IsRow(i)).Select(i => (Input: i, Band: Band.Of(split, i.Of, written))).Where(b => b.Band is not null).ToDictionary(b => b.Input, b => b.Band!);
+        var steps = new List<Stmt>(rounds.Gaps.Union(bands.Keys.Select(i => i.Matrix)).Select(Ops.Clear));
         var values = rounds.First(method, method.Parameters, steps);
-        rounds.Each(steps, (columns, round) =>
+        foreach (var pair in bands) Banded(split, rounds, pair.Key, pair.Value, written, steps);
+        rounds.Each(steps, rounds.Inputs.Where(i => !bands.ContainsKey(i)), (columns, round) =>
         {
             var copies = rounds.Copies(round);
             var tangents = columns.Select(column => written.Select(p => (p, Tangent: (Expr)rounds.Zeros(p, round)))
@@ -61,6 +63,23 @@ public static class JacobianOf
             }
         });
         return rounds.Finished(method, steps, values);
+    }
+
+    /// <summary>One run of the body for every element that an iteration has.</summary>
+    private static void Banded(Method method, Rounds rounds, Rounds.Input input, Band band, List<Var> written, List<Stmt> steps)
+    {
+        var copies = rounds.Copies(steps);
+        var tangents = Enumerable.Range(0, band.Width).Select(k => written.Select(p => (p, Tangent: (Expr)rounds.Zeros(p, steps)))
+            .Append((input.Of, rounds.Comb(input, band.Width, k, steps))).ToDictionary(t => t.Item1, t => t.Item2)).ToList();
+        var derived = Forward.Run(method, tangents.Select<Dictionary<Var, Expr>, Func<Var, bool>>(t => t.ContainsKey));
+        rounds.Again(derived, method.Parameters.Select(p => copies[p]).Concat(tangents.SelectMany(t => method.Parameters.Where(t.ContainsKey).Select(p => t[p]))), steps);
+        Expr first = Const.Int(method.Results.Count(r => r.Type.IsReal));
+        foreach (var p in written)
+        {
+            for (var k = 0; k < band.Width && band.Rows.TryGetValue(p, out var rows); k++)
+                steps.Add(rounds.Diagonal((Var)tangents[k][p], input, rounds.Named(first, steps), rows, band.Width, k));
+            first += rounds.Count(p);
+        }
     }
 
     // ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────

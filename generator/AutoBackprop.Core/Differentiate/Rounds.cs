@@ -152,7 +152,8 @@ public sealed class Rounds
     private static bool IsSame(Stmt step, HashSet<int> same)
     {
         var inside = step.Self().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id).ToList();
-        return step.Self().All(s => s is If or For or While or Comment || s is Let { Value: Load or Opaque { IsPure: true } or not Opaque } let && (let.Value is Load || let.Value.IsPure()))
+        return step.Self().All(s => s is If or For or While or Comment || s is Let { Value: Load or Opaque { IsPure: true } or not Opaque } let && (let.Value is Load || let.Value.IsPure())
+                || s is Let { Value: Opaque { IsRepeatable: true } } && !Effects.Written(s).Any())
             && step.Self().SelectMany(s => s.ReadsAround()).SelectMany(r => r.Variables()).All(v => same.Contains(v.Id) || inside.Contains(v.Id));
     }
 
@@ -191,14 +192,14 @@ public sealed class Rounds
     /// <param name="Indices">Where it lies in the array.</param>
     public sealed record Column(Input Of, Expr Number, EquatableArray<Expr> Indices, IrType Type);
 
-    /// <summary>Rounds for all numbers of all inputs; one does several of them beside a single run of the body.</summary>
-    public void Each(List<Stmt> steps, Action<IReadOnlyList<Column>, List<Stmt>> round)
+    /// <summary>Rounds for all numbers of inputs; one does several of them beside a single run of the body.</summary>
+    public void Each(List<Stmt> steps, IEnumerable<Input> inputs, Action<IReadOnlyList<Column>, List<Stmt>> round)
     {
         // A call hands one direction to what it calls.
-        var (numbers, elements) = _method.Body.AllSteps().Any(s => s is Call) ? (1, 1) : (8, 4);
-        var single = Inputs.Where(i => !i.Of.Type.IsArray).ToList();
+        var (numbers, elements) = _method.Body.AllSteps().Any(s => s is Call) ? (1, 1) : (8, 2);
+        var single = inputs.Where(i => !i.Of.Type.IsArray).ToList();
         for (var i = 0; i < single.Count; i += numbers) round([.. single.Skip(i).Take(numbers).Select(s => new Column(s, Const.Int(0), default, s.Of.Type))], steps);
-        foreach (var input in Inputs.Where(i => i.Of.Type.IsArray)) Each(input, elements, steps, round);
+        foreach (var input in inputs.Where(i => i.Of.Type.IsArray)) Each(input, elements, steps, round);
     }
 
     private void Each(Input input, int together, List<Stmt> steps, Action<IReadOnlyList<Column>, List<Stmt>> round)
@@ -213,9 +214,10 @@ public sealed class Rounds
         else if (together == 1) steps.Add(Loop(Const.Int(0), input.Count, (index, body) => round([At(index)], body)));
         else
         {
-            var part = Named(new Apply(Op.Div, new[] { input.Count, Const.Int(together) }, IrType.Int), steps);
-            steps.Add(Loop(Const.Int(0), part, (index, body) => round([.. Enumerable.Range(0, together).Select(k => At(k == 0 ? index : Named(index + part * Const.Int(k), body)))], body)));
-            steps.Add(Loop(Named(part * Const.Int(together), steps), input.Count, (index, body) => round([At(index)], body)));
+            // Of an odd number the one in the middle comes twice, with the same result.
+            var part = Named(new Apply(Op.Div, new[] { input.Count + Const.Int(1), Const.Int(2) }, IrType.Int), steps);
+            var second = Named(input.Count - part, steps);
+            steps.Add(Loop(Const.Int(0), part, (index, body) => round([At(index), At(Named(index + second, body))], body)));
         }
     }
 
@@ -292,6 +294,29 @@ public sealed class Rounds
     public static Store Into(Var matrix, Expr place, Expr value) =>
         new(matrix, new[] { Identities.Simplify(place) }, Ops.Cast(matrix.Type.Element!, value)) { IsOwn = true };
 
+    /// <summary>An array of numbers.</summary>
+    public bool IsRow(Input input) => input.Of.Type is { IsArray: true } && IsFlat(input.Of) && input.Of.Type.Element!.IsReal;
+
+    /// <summary>What an input is multiplied by: 1 for the element with this number in each group of so many.</summary>
+    public Expr Comb(Input input, int width, int number, List<Stmt> steps) =>
+        Direction(input.Of, index => Ops.Compare(Op.Eq, new Apply(Op.Rem, new[] { index, Const.Int(width) }, IrType.Int), Const.Int(number)), steps);
+
+    /// <summary>Of each group of rows go to the matrix the derivatives by one element, of the group of elements with the same number.</summary>
+    public For Diagonal(Var tangent, Input input, Expr first, int rows, int width, int number)
+    {
+        var (row, value, column) = (Fresh.Hidden(IrType.Int), Fresh.Hidden(tangent.Type.Element!), Fresh.Hidden(IrType.Int));
+        Expr group = rows == 1 ? row : new Apply(Op.Div, new Expr[] { row, Const.Int(rows) }, IrType.Int);
+        return new For(row, Const.Int(0), Ops.Length(tangent), 1, default, new Block(new Stmt[]
+        {
+            new Let(column, Identities.Simplify(group * Const.Int(width) + Const.Int(number))),
+            new If(Ops.Compare(Op.Lt, column, input.Count), new Block(new Stmt[]
+            {
+                new Let(value, new Load(tangent, new Expr[] { row }, value.Type)),
+                Into(input.Matrix, input.At(first + row, column), value),
+            }), Block.Empty, default),
+        }));
+    }
+
     /// <summary>What an input is multiplied by: 1 for one of its numbers, 0 for the others. Each round has its own, so that rounds can run side by side.</summary>
     public Expr Direction(Column at, List<Stmt> round)
     {
@@ -303,12 +328,17 @@ public sealed class Rounds
             round.Add(Set(zeros, at, 1));
             return zeros;
         }
-        var direction = Fresh.Hidden(IrType.SpanOf(at.Type));
-        var (index, value) = (Fresh.Hidden(IrType.Int), Fresh.Hidden(at.Type));
-        round.Add(new Allocate(direction, Ops.Length(input.Of), IsFilled: true));
-        round.Add(new For(index, Const.Int(0), Ops.Length(input.Of), 1, default, new Block(new Stmt[]
+        return Direction(input.Of, index => Ops.Compare(Op.Eq, index, at.Number), round);
+    }
+
+    private Var Direction(Var of, Func<Expr, Expr> isOne, List<Stmt> steps)
+    {
+        var type = of.Type.Element!;
+        var (direction, index, value) = (Fresh.Hidden(IrType.SpanOf(type)), Fresh.Hidden(IrType.Int), Fresh.Hidden(type));
+        steps.Add(new Allocate(direction, Ops.Length(of), IsFilled: true));
+        steps.Add(new For(index, Const.Int(0), Ops.Length(of), 1, default, new Block(new Stmt[]
         {
-            new Let(value, Ops.Select(Ops.Compare(Op.Eq, index, at.Number), new Const(1, at.Type), new Const(0, at.Type))), new Store(direction, new Expr[] { index }, value),
+            new Let(value, Ops.Select(isOne(index), new Const(1, type), new Const(0, type))), new Store(direction, new Expr[] { index }, value),
         })));
         return direction;
     }

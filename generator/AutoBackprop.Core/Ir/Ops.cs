@@ -36,6 +36,9 @@ public static class Ops
     /// <summary>Sets all of it to zero.</summary>
     public static Execute Clear(Expr array) => new(new Opaque($"{Opaque.Hole(0)}.Clear()", new[] { array }, IrType.Other("void")) { IsRepeatable = true });
 
+    /// <summary>What is cleared; null for another step.</summary>
+    public static Var? Cleared(Stmt step) => step is Execute { Code.Args: [Var array] } && step.Equals(Clear(array)) ? array : null;
+
     public static Expr Length(Expr array) => new Apply(Op.Length, new[] { array }, IrType.Int);
 
     public static Expr Cast(IrType type, Expr a) => a.Type == type ? a : new Apply(Op.Cast, new[] { a }, type);

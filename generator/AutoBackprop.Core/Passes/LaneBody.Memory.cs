@@ -7,7 +7,7 @@ public sealed partial class LaneBody
     private static readonly Expr None = Const.Int(0);
 
     private readonly Dictionary<int, LaneMemory> _memories = [];
-    private readonly Dictionary<int, (Var Sums, Var Into)> _sums = [];
+    private readonly LaneSums _sums;
 
     /// <summary>Some element lies apart from its neighbour's, and is not gathered beforehand.</summary>
     public bool Scatters { get; private set; }
@@ -32,6 +32,11 @@ public sealed partial class LaneBody
                 }
                 if (!Rows.IsLaneRow(s.Target)) return false;
                 _memories[s.Target.Id] = m with { Handle = null, Row = Scalar(index), Rows = Const.Int(1) };
+                return true;
+            case Opaque { IsPure: true } code when _spread.IsUniform(code) && _mask is null:
+            case Opaque when _spread.IsUniform(s.Value) && IsReadOnce(s):
+                Number(s.Target, Scalar(s.Value));
+                _memories[s.Target.Id] = new LaneMemory(s.Target, _numbers[s.Target.Id], false, null, None, None, None, null);
                 return true;
             default: return false;
         }
@@ -60,13 +65,16 @@ public sealed partial class LaneBody
     private bool Provide(Allocate s)
     {
         if (!_spread.IsUniform(s.Length)) return false;
-        var vectors = _fresh.Version(s.Array, s.Array.Type.Element!.IsReal ? IrType.SpanOf(_vector) : s.Array.Type);
-        _steps.Add(s with { Array = vectors, Length = Scalar(s.Length) });
-        _numbers[s.Array.Id] = vectors;
-        _homes[vectors.Id] = _steps;
-        _memories[s.Array.Id] = new LaneMemory(s.Array, vectors, true, null, None, None, None, null);
+        var isAlike = _spread.IsAlike(s.Array);
+        var memory = _fresh.Version(s.Array, s.Array.Type.Element!.IsReal && !isAlike ? IrType.SpanOf(_vector) : s.Array.Type);
+        _steps.Add(s with { Array = memory, Length = Scalar(s.Length) });
+        _numbers[s.Array.Id] = memory;
+        _homes[memory.Id] = _steps;
+        _memories[s.Array.Id] = new LaneMemory(s.Array, memory, !isAlike, null, None, None, None, null);
         return true;
     }
+
+    private bool Clear(Var array) => _mask is null && _spread.IsPrivate(array) && Of(array).Handle is { } handle && Done(Ops.Clear(handle));
 
     private Expr? LengthOf(Var array) => !_memories.TryGetValue(array.Id, out var m) ? null
         : m.Handle is { } handle ? Ops.Length(handle) : m.Length ?? (m.Rows.IsZero ? null : Rows.WidthOf(m.Array));
@@ -122,6 +130,7 @@ public sealed partial class LaneBody
 
     private bool Write(Var array, EquatableArray<Expr> indices, Expr value)
     {
+        if (_spread.IsAlike(array)) return Done(new Store(Of(array).Handle!, indices.Map(Scalar), Scalar(value)));
         if (Of(array) is { IsPrivate: true, Handle: { } vectors })
         {
             if (!indices.All(_spread.IsUniform)) return false;
@@ -129,54 +138,47 @@ public sealed partial class LaneBody
             if (!value.Type.IsReal)
             {
                 if (_mask is not null || !_spread.IsUniform(value) || !_spread.IsUniform(array)) return false;
-                _steps.Add(new Store(vectors, at, Scalar(value)));
-                return true;
+                return Done(new Store(vectors, at, Scalar(value)));
             }
             if (Vector(value) is not { } stored) return false;
-            _steps.Add(new Store(vectors, at, _mask is null ? stored : Chosen(stored, new Load(vectors, at, _vector))));
-            return true;
+            return Done(new Store(vectors, at, _mask is null ? stored : Chosen(stored, new Load(vectors, at, _vector))));
         }
         if (_mask is not null || IsSame(array, indices) || Apart(array, indices) is not { } place) return false;
         if (value.Type.Kind == Kind.Int)
         {
             if (place.Count > 3 || Integer(value) is not { } whole) return false;
-            _steps.Add(Run("Store", place[0], place[1], place.Count == 3 ? place[2] : Const.Int(1), whole));
-            return true;
+            return Done(Run("Store", place[0], place[1], place.Count == 3 ? place[2] : Const.Int(1), whole));
         }
         if (value.Type != _scalar || Vector(value) is not { } v) return false;
-        _steps.Add(Run("Store", [.. place, v]));
-        return true;
+        return Done(Run("Store", [.. place, v]));
     }
 
     private bool Add(Var array, EquatableArray<Expr> indices, Expr value)
     {
+        if (_spread.IsAlike(array)) return Done(new Accumulate(Of(array).Handle!, indices.Map(Scalar), Scalar(value)));
         if (Vector(value) is not { } added) return false;
         if (IsAnywhere(indices))
         {
             if (Anywhere(array, indices) is not { } places) return false;
-            _steps.Add(Run("Add", [.. places, added]));
-            return true;
+            return Done(Run("Add", [.. places, added]));
         }
         if (_mask is not null) added = Lanewise(Op.Select, _mask, added, Create(new Const(0, _scalar)));
         if (Of(array) is { IsPrivate: true, Handle: { } vectors })
         {
             if (!indices.All(_spread.IsUniform)) return false;
-            _steps.Add(new Accumulate(vectors, indices.Map(Scalar), added));
-            return true;
+            return Done(new Accumulate(vectors, indices.Map(Scalar), added));
         }
         if (!IsSame(array, indices))
         {
             var isMasked = _mask is not null && !(indices is [var index] && IsWithin(index, array));
             if ((isMasked ? Anywhere(array, indices) : Apart(array, indices)) is not { } place) return false;
-            _steps.Add(Run("Add", [.. place, added]));
-            return true;
+            return Done(Run("Add", [.. place, added]));
         }
         var m = Of(array);
         var at = indices.Select(Scalar).ToList();
         at[^1] = Identities.Simplify(m.Offset + at[^1]);
         if (m.Row is { } row) at.Insert(0, row);
-        _steps.Add(Run("Add", [SumsOf(m.Array), m.Array, .. at, added]));
-        return true;
+        return Done(Run("Add", [_sums.Of(m.Array), m.Array, .. at, added]));
     }
 
     private Expr Chosen(Expr value, Load old) => Lanewise(Op.Select, _mask!, value, Named(old));
@@ -185,24 +187,14 @@ public sealed partial class LaneBody
 
     // ── around the loop ──────────────────────────────────────────────────────────────────────────────────────
 
-    private Var SumsOf(Var into)
-    {
-        if (!_sums.TryGetValue(into.Id, out var known)) _sums[into.Id] = known = (_fresh.Named("sums_" + into.Name, IrType.SpanOf(_vector), Role.Auxiliary), into);
-        return known.Sums;
-    }
-
     /// <summary>What the vector loop needs before it, once its end is known.</summary>
     public IEnumerable<Stmt> Before(Var middle)
     {
         var trips = Identities.Simplify(middle - _loop.From);
         foreach (var buffer in Rows.Buffers) yield return buffer;
-        foreach (var (sums, into) in _sums.Values)
-        {
-            var size = into.Type.Rank == 1 && !into.Type.Element!.IsArray ? Ops.Length(into) : into;
-            yield return new Allocate(sums, Library.Lanes("Room", [size, trips], IrType.Int));
-        }
+        foreach (var sums in _sums.Memory(trips)) yield return sums;
         foreach (var step in _before) yield return step;
     }
 
-    public IEnumerable<Stmt> After => _sums.Values.Select(s => Run("Total", s.Sums, s.Into));
+    public IEnumerable<Stmt> After => _sums.Totals;
 }

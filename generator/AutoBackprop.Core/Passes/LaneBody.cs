@@ -8,6 +8,7 @@ public sealed partial class LaneBody
     private readonly Fresh _fresh;
     private readonly Arrays _arrays;
     private readonly Spread _spread;
+    private readonly bool _onlyFills;
     private readonly IrType _scalar = IrType.Double;
     private readonly IrType _vector = IrType.Double;
     private readonly Dictionary<int, Var> _numbers = [];             // what is the same in all lanes, or the first lane's index
@@ -20,14 +21,15 @@ public sealed partial class LaneBody
     private List<Stmt> _steps = [];
     private Expr? _mask;
 
-    public LaneBody(For loop, Fresh fresh, Arrays arrays, Spread spread)
+    /// <param name="onlyFills">Nothing changes that code of the user may read.</param>
+    public LaneBody(For loop, Fresh fresh, Arrays arrays, Spread spread, bool onlyFills)
     {
-        (_loop, _fresh, _arrays, _spread) = (loop, fresh, arrays, spread);
+        (_loop, _fresh, _arrays, _spread, _onlyFills) = (loop, fresh, arrays, spread, onlyFills);
         HashSet<int> inside = [.. loop.Body.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Concat(loop.Carried.Select(c => c.Variable)).Append(loop.Index).Select(v => v.Id)];
         var reals = loop.Body.AllSteps().SelectMany(Reals).Concat(loop.Carried.Select(c => c.Variable.Type)).Distinct().ToList();
         if (reals is [{ Kind: Kind.Double or Kind.Float } scalar]) (_scalar, _vector) = (scalar, IrType.VectorOf(scalar));
         Index = fresh.Version(loop.Index);
-        Rows = new LaneRows(loop, fresh, spread, inside, _vector);
+        (Rows, _sums) = (new LaneRows(loop, fresh, spread, inside, _vector), new LaneSums(fresh, _vector));
     }
 
     /// <summary>What is gathered beforehand.</summary>
@@ -71,6 +73,15 @@ public sealed partial class LaneBody
 
     private bool Translate(Block block) => block.Steps.All(Translate);
 
+    private bool Done(Stmt step)
+    {
+        _steps.Add(step);
+        return true;
+    }
+
+    /// <summary>Code that is asked once for all lanes.</summary>
+    private bool IsReadOnce(Let s) => _onlyFills && _mask is null && s.Value is Opaque { IsRepeatable: true } && !Effects.Written(s).Any();
+
     private bool Translate(Stmt step)
     {
         switch (step)
@@ -79,7 +90,7 @@ public sealed partial class LaneBody
             case Let { Target.Type.IsArray: true } s: return Name(s);
             case Let { Value: Load load } s: return Read(s.Target, load);
             case Let s when _spread.Stride(s.Target) is not null:
-                if (!s.Value.IsPure() || _mask is not null && s.Value.Type.Kind == Kind.Int && MayFail(s.Value)) return false;
+                if (!s.Value.IsPure() && !IsReadOnce(s) || _mask is not null && s.Value.Type.Kind == Kind.Int && MayFail(s.Value)) return false;
                 Number(s.Target, Scalar(s.Value));
                 if (s.Value is Const constant) _constants[_numbers[s.Target.Id].Id] = constant;
                 return true;
@@ -93,6 +104,7 @@ public sealed partial class LaneBody
             case For s: return Counted(s);
             case Push s: return Keep(s);
             case Pop s: return Take(s);
+            case Execute when Ops.Cleared(step) is { } array: return Clear(array);
             default: return false;
         }
     }
@@ -187,8 +199,7 @@ public sealed partial class LaneBody
         if (Side(s.Then, s.Results.Select(p => (p.Target, p.OnTrue)), onTrue) is not { } then) return false;
         if (Side(s.Else, s.Results.Select(p => (p.Target, p.OnFalse)), onFalse) is not { } @else) return false;
         var phis = s.Results.Select((p, i) => new Phi(Target(p.Target), onTrue[i], onFalse[i])).ToArray();
-        _steps.Add(new If(condition, then, @else, phis));
-        return true;
+        return Done(new If(condition, then, @else, phis));
     }
 
     private Block? Side(Block block, IEnumerable<(Var Target, Expr Value)> ends, List<Expr> values)
@@ -249,21 +260,15 @@ public sealed partial class LaneBody
 
     private bool Keep(Push s)
     {
-        if (_spread.Stride(s.Storage) is not null)
-        {
-            _steps.Add(new Push(Stack(s.Storage, s.Storage.Type), Scalar(s.Value)));
-            return true;
-        }
+        if (_spread.Stride(s.Storage) is not null) return Done(new Push(Stack(s.Storage, s.Storage.Type), Scalar(s.Value)));
         if (!s.Value.Type.IsReal || Vector(s.Value) is not { } value) return false;
-        _steps.Add(new Push(Stack(s.Storage, IrType.StackOf(_vector)), value));
-        return true;
+        return Done(new Push(Stack(s.Storage, IrType.StackOf(_vector)), value));
     }
 
     private bool Take(Pop s)
     {
         if (!_stacks.TryGetValue(s.Storage.Id, out var storage)) return false;
-        _steps.Add(new Pop(Target(s.Target), storage));
-        return true;
+        return Done(new Pop(Target(s.Target), storage));
     }
 
     private Var Stack(Var storage, IrType type) => _stacks.TryGetValue(storage.Id, out var known) ? known : _stacks[storage.Id] = _fresh.Version(storage, type);

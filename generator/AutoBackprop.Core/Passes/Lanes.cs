@@ -54,11 +54,14 @@ public sealed class Lanes
         if (!loop.Carried.All(c => c.Variable.Type.IsReal && LoopFacts.IsSum(c, loop.Body))) return null;
         var unfolded = Unfold.Run(loop, _fresh);
         var spread = new Spread(unfolded);
-        if (new LoopFacts(unfolded, _arrays).RunsInLanes(spread) is not null) return null;
-        var body = new LaneBody(unfolded, _fresh, _arrays, spread);
-        if (!body.Translate() || new Block(body.Steps).Size() > MostOperations) return null;
+        var facts = new LoopFacts(unfolded, _arrays);
+        if (facts.RunsInLanes(spread) is not null) return null;
+        var onlyFills = facts.OnlyFills(spread);
+        var body = new LaneBody(unfolded, _fresh, _arrays, spread, onlyFills);
+        if (!body.Translate() || new Block(body.Steps).Size() > (onlyFills ? 3 : 1) * MostOperations) return null;
 
         _taken.Add(loop);
+        if (onlyFills) return Filled(loop, body);
         var guard = Ops.And(body.Rows.Guard, Worth(loop, body));
         var middle = _fresh.Hidden(IrType.Int);
         var whole = new Apply(Op.BitAnd, new Expr[] { new Apply(Op.Max, new[] { Identities.Simplify(loop.To - loop.From), Const.Int(0) }, IrType.Int), Const.Int(-body.Lanes) }, IrType.Int);
@@ -75,6 +78,26 @@ public sealed class Lanes
             .. sums,
             new Comment("the iterations left over"),
             loop with { From = middle, Carried = loop.Carried.Select((c, i) => c with { Initial = sums[i].Target }).ToArray() },
+        ];
+    }
+
+    /// <summary>The last group ends where the loop does, and does once more what the one before it did.</summary>
+    private List<Stmt> Filled(For loop, LaneBody body)
+    {
+        var (middle, first, last) = (_fresh.Hidden(IrType.Int), _fresh.Version(loop.Index), _fresh.Hidden(IrType.Int));
+        var isFull = Ops.And(Identities.Simplify(loop.To - loop.From) >= Const.Int(body.Lanes), body.Rows.Guard);
+        return
+        [
+            .. body.Rows.Known,
+            new Let(middle, Ops.Select(isFull, loop.To, loop.From)),
+            new Let(last, Identities.Simplify(middle - Const.Int(body.Lanes))),
+            .. body.Before(middle),
+            new Comment($"{body.Lanes} iterations at once, one per lane"),
+            new For(first, loop.From, middle, body.Lanes, default,
+                new Block(body.Steps.Prepend(new Let(body.Index, new Apply(Op.Min, new Expr[] { first, last }, IrType.Int))).ToArray())),
+            .. body.After,
+            new Comment($"less than {body.Lanes} of them"),
+            loop with { From = middle },
         ];
     }
 

@@ -6,6 +6,7 @@ public sealed class ShareCommon
 {
     private readonly Fresh _fresh;
     private readonly Dictionary<int, Expr> _known = [];
+    private readonly Dictionary<int, Expr> _negated = [];
     private readonly SharedSides _sides = new();
     private Dictionary<Expr, Var> _values = [];
     private List<Stmt> _steps = [];
@@ -74,7 +75,8 @@ public sealed class ShareCommon
         if (value is Apply && value.IsPure() || value is Load { Stability: not Stability.Volatile } load && load.Indices.All(i => i.IsPure()))
         {
             if (value is Apply apply) value = apply with { Args = Operands(apply) };
-            if (_values.TryGetValue(value, out var same))
+            var key = Signed(value);
+            if (_values.TryGetValue(key, out var same))
             {
                 if (target.IsHidden) { _known[target.Id] = same; return; }
                 if (value.IsCostly()) value = same;
@@ -84,9 +86,10 @@ public sealed class ShareCommon
                 if (target.IsHidden) { _known[target.Id] = before; return; }
                 value = before;
             }
-            else _values[value] = target;
+            else _values[key] = target;
         }
         _sides.Note(target, value);
+        if (target.IsHidden && value is Apply { Op: Op.Neg, Args: [Var of] }) _negated[target.Id] = of;
         _steps.Add(new Let(target, value));
     }
 
@@ -95,11 +98,16 @@ public sealed class ShareCommon
         if (expr is not Apply apply || !expr.IsCostly() || !expr.IsPure()) return expr;
         var value = apply with { Args = Operands(apply) };
         if (!Rules.Of(apply.Op).IsCostly) return value;
-        if (_values.TryGetValue(value, out var same) || (same = _sides.Find(value)) is not null) return same;
+        var key = Signed(value);
+        if (_values.TryGetValue(key, out var same) || (same = _sides.Find(value)) is not null) return same;
         var temporary = _fresh.Hidden(value.Type);
         _steps.Add(new Let(temporary, value));
-        return _values[value] = temporary;
+        return _values[key] = temporary;
     }
+
+    /// <summary>A function of a temporary that is -x is known as one of -x, or as one of what is left of two signs.</summary>
+    private Expr Signed(Expr value) => value is Apply { Type.IsReal: true, Args: [var a] } apply && !Rules.Of(apply.Op).IsOperator
+        ? apply with { Args = new[] { a is Apply { Op: Op.Neg, Args: [Var w] } && _negated.TryGetValue(w.Id, out var y) ? y : a is Var v && _negated.TryGetValue(v.Id, out var x) ? -x : a } } : value;
 
     // What may not be evaluated at all is not lifted out.
     private EquatableArray<Expr> Operands(Apply apply) => apply.Op is Op.Select or Op.And or Op.Or

@@ -10,6 +10,8 @@ public sealed class Scene
 
     private readonly double[] _cameras, _points, _weights, _seen;
     private readonly int[] _camera, _point;
+    private (int[] Rows, int[] Columns)? _places;
+    private double[]? _values;
 
     /// <summary>n times the same camera, m times the same point, p times the same picture.</summary>
     public Scene(int n, int m, int p, double[] camera, double[] point, double weight, double[] seen)
@@ -34,33 +36,49 @@ public sealed class Scene
         }
     }
 
-    /// <summary>Of all errors, first two rows per observation, then one per weight. Columns: cameras, points, weights.</summary>
+    /// <summary>Of all errors, first two rows per observation, then one per weight. Columns: cameras, points, weights. The next one
+    /// takes the place of its numbers.</summary>
     public SparseMatrix Jacobian()
     {
-        var p = Observations;
-        var (rows, columns, values) = (new int[3 * p + 1], new int[(2 * Width + 1) * p], new double[(2 * Width + 1) * p]);
-        Span<double> error = stackalloc double[2];
-        for (var i = 0; i < p; i++)
+        var (rows, columns) = _places ??= Places();
+        var values = _values ??= new double[columns.Length];
+        Span<double> error = stackalloc double[2], camera = stackalloc double[2 * Camera.Size], point = stackalloc double[2 * 3], weight = stackalloc double[2];
+        for (var i = 0; i < Observations; i++)
         {
-            var at = 2 * Width * i;
-            Slopes(i, error, values.AsSpan(at, 2 * Width));
+            Camera.ReprojectJacobian(CameraOf(i), PointOf(i), _weights[i], SeenIn(i), error, camera, point, weight);
             for (var row = 0; row < 2; row++)
             {
-                rows[2 * i + row] = at + Width * row;
-                Columns(i, columns.AsSpan(at + Width * row, Width));
+                var slopes = values.AsSpan(Width * (2 * i + row), Width);
+                camera.Slice(Camera.Size * row, Camera.Size).CopyTo(slopes);
+                point.Slice(3 * row, 3).CopyTo(slopes[Camera.Size..]);
+                slopes[^1] = weight[row];
             }
         }
 
+        var weights = values.AsSpan(2 * Width * Observations);
+        for (var i = 0; i < Observations; i++) weights[i] = Camera.WeightErrorGradient(_weights[i]).GradWeight;
+        return new SparseMatrix(rows, columns, values);
+    }
+
+    /// <summary>Which numbers there are follows from who saw what.</summary>
+    private (int[] Rows, int[] Columns) Places()
+    {
+        var p = Observations;
+        var (rows, columns) = (new int[3 * p + 1], new int[(2 * Width + 1) * p]);
         for (var i = 0; i < p; i++)
         {
-            var at = 2 * Width * p + i;
-            rows[2 * p + i] = at;
-            columns[at] = _cameras.Length + _points.Length + i;
-            values[at] = Camera.WeightErrorGradient(_weights[i]).GradWeight;
+            for (var row = 0; row < 2; row++)
+            {
+                rows[2 * i + row] = Width * (2 * i + row);
+                Columns(i, columns.AsSpan(rows[2 * i + row], Width));
+            }
+
+            rows[2 * p + i] = 2 * Width * p + i;
+            columns[2 * Width * p + i] = _cameras.Length + _points.Length + i;
         }
 
-        rows[^1] = values.Length;
-        return new SparseMatrix(rows, columns, values);
+        rows[^1] = columns.Length;
+        return (rows, columns);
     }
 
     private void Columns(int i, Span<int> columns)
@@ -68,20 +86,6 @@ public sealed class Scene
         for (var j = 0; j < Camera.Size; j++) columns[j] = Camera.Size * _camera[i] + j;
         for (var j = 0; j < 3; j++) columns[Camera.Size + j] = _cameras.Length + 3 * _point[i] + j;
         columns[^1] = _cameras.Length + _points.Length + i;
-    }
-
-    /// <summary>Two rows of an observation: camera, point, weight.</summary>
-    private void Slopes(int i, Span<double> error, Span<double> rows)
-    {
-        Span<double> camera = stackalloc double[2 * Camera.Size], point = stackalloc double[2 * 3], weight = stackalloc double[2];
-        Camera.ReprojectJacobian(CameraOf(i), PointOf(i), _weights[i], SeenIn(i), error, camera, point, weight);
-        for (var row = 0; row < 2; row++)
-        {
-            var slopes = rows.Slice(Width * row, Width);
-            camera.Slice(Camera.Size * row, Camera.Size).CopyTo(slopes);
-            point.Slice(3 * row, 3).CopyTo(slopes[Camera.Size..]);
-            slopes[^1] = weight[row];
-        }
     }
 
     private ReadOnlySpan<double> CameraOf(int i) => _cameras.AsSpan(Camera.Size * _camera[i], Camera.Size);

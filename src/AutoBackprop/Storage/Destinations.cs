@@ -47,17 +47,6 @@ public static partial class Destinations
         }
     }
 
-    /// <summary>Nothing else may lie in the memory of a gradient, or of a parameter that the method writes.</summary>
-    /// <exception cref="ArgumentException">Two of them overlap.</exception>
-    public static void Apart<T>(
-        string name, ReadOnlySpan<T> gradient, ReadOnlySpan<T> a, ReadOnlySpan<T> b = default, ReadOnlySpan<T> c = default, ReadOnlySpan<T> d = default,
-        ReadOnlySpan<T> e = default, ReadOnlySpan<T> f = default, ReadOnlySpan<T> g = default, ReadOnlySpan<T> h = default)
-    {
-        if (gradient.Overlaps(a) || gradient.Overlaps(b) || gradient.Overlaps(c) || gradient.Overlaps(d)
-            || gradient.Overlaps(e) || gradient.Overlaps(f) || gradient.Overlaps(g) || gradient.Overlaps(h))
-            throw Wrong("Overlaps another argument.", name);
-    }
-
     /// <summary>What an operation writes begins where what it reads begins, or lies apart.</summary>
     /// <exception cref="ArgumentException">It overlaps otherwise.</exception>
     public static void InPlace<T>(string name, ReadOnlySpan<T> written, ReadOnlySpan<T> read)

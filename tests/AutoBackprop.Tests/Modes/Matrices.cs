@@ -52,6 +52,20 @@ public static partial class Matrices
         return loss;
     }
 
+    /// <summary>The same where y is 0 or 1.</summary>
+    [Differentiable(Derivatives.Hessian)]
+    public static double LogisticOfLogits(ReadOnlySpan<double> w, [NoGradient] ReadOnlySpan<double> x, [NoGradient] ReadOnlySpan<double> y)
+    {
+        var loss = 0.0;
+        for (var i = 0; i < y.Length; i++)
+        {
+            var z = 0.0;
+            for (var j = 0; j < w.Length; j++) z += w[j] * x[i * w.Length + j];
+            loss += Losses.BinaryCrossEntropyWithLogits(z, y[i]);
+        }
+        return loss;
+    }
+
     public static int Calls;
 
     [NoGradient]

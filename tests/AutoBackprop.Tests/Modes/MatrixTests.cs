@@ -79,6 +79,8 @@ public sealed class MatrixTests
                 for (var k = 0; k < width; k++) expected[j * width + k] += s * (1 - s) * row[j] * row[k];
         }
         Assert.Equal(expected, hessian, (a, b) => Math.Abs(a - b) < 1e-12);
+        Matrices.LogisticOfLogitsHessian(w, x, [.. y.Select(v => v > 0 ? 1.0 : 0)], hessian);
+        Assert.Equal(expected, hessian, (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Fact]

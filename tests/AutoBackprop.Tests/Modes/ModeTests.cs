@@ -12,7 +12,7 @@ public sealed class ModeTests
     // Not all of them: a generated member for each mode is much code to compile.
     private static readonly string[] Files =
     [
-        "Skipped", "ZeroAdjoints", "RefArguments", "Receivers", "NumericsVectors", "Jagged", "Rectangular", "Lists", "ListParameters", "FarOut", "LogSumExpAtInfinity", "LargeAndSmall",
+        "Skipped", "ZeroAdjoints", "RefArguments", "Receivers", "NumericsVectors", "Jagged", "Rectangular", "Lists", "ListParameters", "FarOut", "LogSumExpAtInfinity", "LargeAndSmall", "Directions",
     ];
 
     private static readonly string[] WithoutSecond =

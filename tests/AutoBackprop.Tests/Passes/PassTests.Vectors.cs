@@ -92,4 +92,9 @@ public partial class PassTests
     [InlineData("anchor", Rows)]
     [InlineData("contract", Dot)]
     public void What_is_not_for_vectors_stays(string passes, string before) => Assert.Equal(IrText.Write(IrText.Read(before)), IrText.Write(Left(passes, before)));
+
+    // Three iterations of an inner loop are written out in lanes; the loop that is left over keeps it.
+    [Theory, InlineData("lanes", 2), InlineData("lanes > unroll", 1)]
+    public void Short_loops_over_vectors_run_flat(string passes, int loops) =>
+        Assert.Equal(loops, IrText.Write(Left(passes, Samples.Replace("0 to n.2", "0 to 3"))).Split("for j").Length - 1);
 }

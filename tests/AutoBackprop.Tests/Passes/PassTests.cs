@@ -12,7 +12,7 @@ public partial class PassTests
         ["induct"] = Induct.Run, ["lift"] = Lift.Run, ["settle"] = Settle.Run, ["share"] = ShareCommon.Run, ["remember reads"] = Remember.Reads,
         ["find winners"] = Winners.Run, ["forget origins"] = Winners.Forget, ["prune"] = RemoveDead.Run,
         ["replace scalars"] = ReplaceScalars.Run, ["remember"] = Remember.ReadsAndWrites, ["overwrite"] = Overwrite.Run, 
-        ["lanes"] = Core.Lanes.Run, ["jam"] = Jam.Run, ["vectorise"] = Vectorise.Run, ["anchor"] = Anchor.Run, ["hoist"] = Hoist.Run, ["fold"] = Fold.Run,
+        ["lanes"] = Core.Lanes.Run, ["unroll"] = Unroll.Run, ["jam"] = Jam.Run, ["vectorise"] = Vectorise.Run, ["anchor"] = Anchor.Run, ["hoist"] = Hoist.Run, ["fold"] = Fold.Run,
         ["contract"] = Contract.Run,
     };
 
