@@ -26,7 +26,7 @@ public static partial class PatternsOfLists
 
     public static partial class NullGuardsList
     {
-        static double G(List<double> w, double x) { if (w is not { Count: > 0 }) throw new ArgumentException("empty"); if (w != null) x *= 2; return w[0] * x; }
+        static double G(List<double> w, double x) { if (w is not { Count: > 0 }) throw new ArgumentException("empty"); if (w != null) x *= 2; return w![0] * x; }
         [Differentiable, Case("1.3, 0.7")] public static double F(double x, double y) => G([y], x) + G(new List<double> { x, y }, y);
     }
 }
