@@ -60,7 +60,7 @@ public sealed class NewerLanguageTests
     /// <summary>C# 15, a preview here.</summary>
     [Theory]
     [InlineData("", "static double F(double x, int n) { var s = 0.0; outer: for (var i = 0; i < n; i++) for (var j = 0; j < n; j++) { s += x * j; if (i + j > 3) break outer; if (j > i) continue outer; } return s * s; }")]
-    [InlineData("", "static double F(double x) { System.Collections.Generic.List<int> l = {|AB0002:[with(capacity: 8), 1]|}; return x * l[0]; }")]
+    [InlineData("", "static double F(double x) { System.Collections.Generic.List<int> l = [with(capacity: 8), 1]; return x * l[0]; }")]
     [InlineData(Union + "record Cat(int A); record Dog(int B); union Pet(Cat, Dog);", "static double F(double x, Pet p) => p switch { Cat c => x * c.A, Dog d => x * x * d.B };")]
     [InlineData(Union + "record Cat(int A); union Number(double, Cat);", "static double F(double x, Number {|AB0005:n|}) => x;")]
     [InlineData(Union + "record Cat(int A); union Number(double, Cat);", "static double F(double x) { Number n = {|AB0002:x|}; return n is Cat c ? x * c.A : x; }")]

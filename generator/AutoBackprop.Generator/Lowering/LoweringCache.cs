@@ -53,7 +53,9 @@ public static class LoweringCache
     {
         var method = Declared.MethodOf(syntax, compilation, token);
         IReadOnlyCollection<SyntaxNode> visited = [];
-        var lowered = method is null || !Symbols.Has(Declared.Owner(method), Symbols.Differentiable) || IsSecondPart(method, syntax) ? null : Lowering.Lower(method, syntax, compilation, token, out visited);
+        var isOne = method is not null && Symbols.Has(Declared.Owner(method), Symbols.Differentiable) && !IsSecondPart(method, syntax)
+            && !method.Parameters.Any(IsHalfTyped);
+        var lowered = isOne ? Lowering.Lower(method!, syntax, compilation, token, out visited) : null;
         return new(declarations, [.. visited.Append(syntax).Distinct()], lowered is null ? null : new(lowered, Relocation.None));
     }
 
@@ -97,6 +99,8 @@ public static class LoweringCache
         }
         return new(declarations, [.. visited], entry.Placed is { } placed ? placed with { Relocation = placed.Relocation.Then(moved) } : null);
     }
+
+    private static bool IsHalfTyped(IParameterSymbol parameter) => parameter.Name.Length == 0;
 
     // The compiler complains about the second of two equal signatures.
     private static bool IsSame(IMethodSymbol a, IMethodSymbol b) => a.Parameters.Length == b.Parameters.Length

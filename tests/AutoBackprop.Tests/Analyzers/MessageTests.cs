@@ -19,7 +19,7 @@ public sealed class MessageTests
     [InlineData("double F(double x) { var l = new List<P>(); for (var i = 0; i < 3; i++) l.Add(new P(x)); return l[0].X; } sealed class P(double x) { public double X => x; }", "AB0002 A loop that adds objects to a list cannot be differentiated; make the list of a 'Select(..).ToList()'")]
     [InlineData("double F(double x) { N p = new L(x); for (var i = 0; i < 3; i++) p = new M(p); return p.At; } abstract class N { public abstract double At { get; } } sealed class L(double x) : N { public override double At => x; } sealed class M(N of) : N { public override double At => of.At; }", "AB0002 A loop that changes which object, lambda or LINQ sequence a variable holds cannot be differentiated")]
     [InlineData("double F(double x) { var h = (Half)x; return (double)h + (double)h; }", "AB0002 A conversion to 'Half' cannot be differentiated; compute in 'float', and convert outside")]
-    [InlineData("double F(double[] x) => x is [var a, ..] ? a : 0;", "AB0002 A list pattern cannot be differentiated; ask for the length")]
+    [InlineData("double F(double[] x) { var r = 1..2; return x[r][0]; }", "AB0002 A range in a variable cannot be differentiated; write it in the brackets")]
     [InlineData("double F(double x) { again: x *= 2; if (x < 9) goto again; return x; }", "AB0002 'goto' cannot be differentiated; write a loop")]
     [InlineData("async Task<double> F(double x) { await Task.Yield(); return x; }", "AB0010 'F' is async, and has no gradient as such; await around it")]
     [InlineData("double F(IEnumerable<double> x) => x.Sum();", "AB0005 'x' of type 'IEnumerable<double>' holds real numbers in a way that is not supported; take an array, or 'IReadOnlyList<T>', or mark it [NoGradient]")]

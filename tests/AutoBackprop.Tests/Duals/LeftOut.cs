@@ -37,6 +37,8 @@ internal static class LeftOut
     {
         // A default value is a constant: what calls without it does not compile either.
         ParameterSyntax { Default: not null } => error.Id is "CS1750" or "CS1736",
+        // Nor has one before it any.
+        ParameterListSyntax => error.Id is "CS1737",
         BaseMethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax => true,
         VariableDeclaratorSyntax v => v.Initializer?.Span.Contains(error.Location.SourceSpan) == true && v.Parent!.Parent is FieldDeclarationSyntax,
         FieldDeclarationSyntax or TypeDeclarationSyntax => true,
@@ -52,6 +54,7 @@ internal static class LeftOut
             BaseMethodDeclarationSyntax m when why == "" || !why.StartsWith("CS0111", StringComparison.Ordinal) => m.WithBody(SyntaxFactory.Block(SyntaxFactory.ParseStatement(thrown + ";")))
                 .WithExpressionBody(null).WithSemicolonToken(default),
             ParameterSyntax p => p.WithDefault(null),
+            ParameterListSyntax list => list.ReplaceNodes(list.Parameters, (_, p) => p.WithDefault(null)),
             PropertyDeclarationSyntax { ExpressionBody: not null } p => p.WithExpressionBody(SyntaxFactory.ArrowExpressionClause(SyntaxFactory.ParseExpression(thrown))),
             VariableDeclaratorSyntax v => v.WithInitializer(SyntaxFactory.EqualsValueClause(SyntaxFactory.ParseExpression("default!"))),
             _ => null,

@@ -15,7 +15,8 @@ internal sealed class ReferenceLocals(Scope scope) : Lowerer(scope)
             Scope.References.Bind(local, target);
             return;
         }
-        Reject(declarator, "A 'ref' local");
+        var isReturned = declarator.GetVariableInitializer()?.Value is IInvocationOperation or IPropertyReferenceOperation;
+        Reject(declarator, isReturned ? "A 'ref' local to what a call returns" : "A 'ref' local", "write to the element itself");
         Variables[local] = Defaults.Of(local.Type);
     }
 

@@ -38,7 +38,7 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
         IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation => Reject(operation, "'dynamic'", "write the type"),
         IEventReferenceOperation or IEventAssignmentOperation => Reject(operation, "An event", "call what is to run"),
         ITypeParameterObjectCreationOperation => Reject(operation, "'new T()'"),
-        IRangeOperation => Reject(operation, "A range"),
+        IRangeOperation => Reject(operation, "A range in a variable", "write it in the brackets"),
         IInlineArrayAccessOperation => Reject(operation, "An element of an inline array"),
         _ => Reject(operation),
     };
