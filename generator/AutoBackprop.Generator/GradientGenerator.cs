@@ -13,13 +13,15 @@ public sealed class GradientGenerator : IIncrementalGenerator
         // Not ForAttributeWithMetadataName: it binds every annotated method again after every edit, wherever that was.
         var methods = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => Declared.Is(node),
-                static (target, token) => LoweringCache.Lower((MemberDeclarationSyntax)target.Node, target.SemanticModel.Compilation, token) is { Lowered: var lowered } ? new EquatableArray<Model>([.. lowered.Models]) : default)
+                static (target, token) => LoweringCache.Lower((MemberDeclarationSyntax)target.Node, target.SemanticModel.Compilation,
+                    token) is { Lowered: var lowered } ? new EquatableArray<Model>([.. lowered.Models]) : default)
             .WithTrackingName("Lowered")
             .SelectMany(static (models, _) => models);
 
         // Each as it is where somebody else says what was refused, and as it says that itself.
         var sources = methods
-            .Select(static (model, _) => (model.Hint, Code: Write(model with { Refusal = "" }), Telling: model.Refusal.Length == 0 ? null : Write(model)))
+            .Select(static (model, _) =>
+                (model.Hint, Code: Write(model with { Refusal = "" }), Telling: model.Refusal.Length == 0 ? null : Write(model)))
             .WithTrackingName("Emitted");
 
         // Collected first: combined one by one behind the Where, files were missing after some edits (RandomEditTests, seeds 1 and 3).

@@ -17,10 +17,12 @@ public sealed class Fitting(Measurements data, double[] start, Action<int, doubl
     public IReadOnlyList<(string Method, Func<Fit> Run)> All =>
         [("BFGS", Bfgs), ("L-BFGS", LimitedBfgs), ("Levenberg-Marquardt", LevenbergMarquardt), ("Newton", Newton)];
 
-    private Fit Bfgs() => Timed("BFGS", "gradients", () => new BfgsMinimizer(Tolerance, Tolerance, Tolerance, Most).FindMinimum(First(), _start));
+    private Fit Bfgs() => Timed("BFGS", "gradients", () =>
+        new BfgsMinimizer(Tolerance, Tolerance, Tolerance, Most).FindMinimum(First(), _start));
 
     private Fit LimitedBfgs() =>
-        Timed("L-BFGS", "gradients", () => new LimitedMemoryBfgsMinimizer(Tolerance, Tolerance, Tolerance, 8, Most).FindMinimum(First(), _start));
+        Timed("L-BFGS", "gradients", () =>
+            new LimitedMemoryBfgsMinimizer(Tolerance, Tolerance, Tolerance, 8, Most).FindMinimum(First(), _start));
 
     private Fit Newton() => Timed("Newton", "Hessians", () => new NewtonMinimizer(Tolerance, Most, useLineSearch: true).FindMinimum(
         ObjectiveFunction.GradientHessian(Second), _start));

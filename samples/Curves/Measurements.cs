@@ -16,7 +16,8 @@ public sealed record Measurements(double[] Times, double[] Values)
         return new(times, values);
     }
 
-    /// <summary>Lines of two numbers, time and value, with a comma or a semicolon between them; lines that begin with # are comments.</summary>
+    /// <summary>Lines of two numbers, time and value, with a comma or a semicolon between them; lines that begin with # are
+    /// comments.</summary>
     /// <exception cref="InvalidDataException">A line is something else, or there are fewer than six.</exception>
     public static Measurements Read(string path)
     {
@@ -30,7 +31,8 @@ public sealed record Measurements(double[] Times, double[] Values)
             values.Add(value);
         }
 
-        if (times.Count <= Ringing.Names.Length) throw new InvalidDataException($"{path} has {times.Count} points; {Ringing.Names.Length + 1} are needed.");
+        if (times.Count <= Ringing.Names.Length)
+            throw new InvalidDataException($"{path} has {times.Count} points; {Ringing.Names.Length + 1} are needed.");
         return new([.. times], [.. values]);
     }
 

@@ -6,7 +6,8 @@ namespace Curves;
 /// <summary>What the terminal shows.</summary>
 public static class Report
 {
-    /// <summary>All minimisers: with the misfit as it falls where somebody looks at it, the outcome alone where the output goes to a file.</summary>
+    /// <summary>All minimisers: with the misfit as it falls where somebody looks at it, the outcome alone where the output goes to a
+    /// file.</summary>
     /// <returns>What was found by those that found something.</returns>
     public static IReadOnlyList<Fit> Follow(Measurements data, double[] start)
     {
@@ -62,7 +63,8 @@ public static class Report
         foreach (var column in table.Columns.Skip(1)) column.RightAligned();
         var width = confidence.OfParameters();
         for (var i = 0; i < width.Length; i++)
-            table.AddRow([Ringing.Names[i], $"{fit.Parameters[i]:f4}", $"{width[i]:f4}", .. truth is null ? (string[])[] : [$"{truth[i]:g4}"]]);
+            table.AddRow([Ringing.Names[i], $"{fit.Parameters[i]:f4}", $"{width[i]:f4}",
+                .. truth is null ? (string[])[] : [$"{truth[i]:g4}"]]);
         AnsiConsole.Write(table);
     }
 }

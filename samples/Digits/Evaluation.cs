@@ -14,7 +14,8 @@ public sealed class Evaluation
     public Evaluation(Mlp net)
     {
         _net = net;
-        (_hidden1, _hidden2, _logits) = (new float[Block * net.B1.Length], new float[Block * net.LastHidden], new float[Block * net.Classes]);
+        (_hidden1, _hidden2, _logits) = (new float[Block * net.B1.Length], new float[Block * net.LastHidden],
+            new float[Block * net.Classes]);
         _layers =
         [
             (net.B2.Length == 0 ? "hidden layer" : "hidden layer 1", UnitMonitor.Relu(net.B1.Length), _hidden1),
@@ -37,7 +38,8 @@ public sealed class Evaluation
             foreach (var (_, monitor, outputs) in _layers) monitor.Observe(outputs.AsSpan(0, count * monitor.Units));
         }
 
-        return new(loss / examples.Count, confusion, [.. _layers.Select(layer => new LayerState(layer.Name, layer.Monitor.DeadShare, layer.Monitor.SaturatedShare))]);
+        return new(loss / examples.Count, confusion,
+            [.. _layers.Select(layer => new LayerState(layer.Name, layer.Monitor.DeadShare, layer.Monitor.SaturatedShare))]);
     }
 
     /// <summary>The probability of each class, for as many inputs as a block has at most.</summary>

@@ -9,10 +9,13 @@ Console.OutputEncoding = Encoding.UTF8;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (Console.IsOutputRedirected) AnsiConsole.Profile.Capabilities.Ansi = false;
 
-var data = new Option<string?>("--data") { Description = "A folder with optdigits.tra and optdigits.tes, or the IDX files of MNIST, or folders optdigits and mnist with these. Without it the data are two spirals." };
+var data = new Option<string?>("--data") { Description =
+    "A folder with optdigits.tra and optdigits.tes, or the IDX files of MNIST, or folders optdigits and mnist with these. Without it the data are two spirals." };
 var set = new Option<string?>("--set") { Description = "Just this set: spirals, optdigits or mnist. Default: all that --data has." };
-var page = new Option<string>("--page") { Description = "The folder for the page of each set, digits-SET.svg.", DefaultValueFactory = _ => "." };
-var hidden = new Option<int[]>("--hidden") { Description = "Units of the first hidden layer, and of the second.", Arity = new ArgumentArity(1, 2), AllowMultipleArgumentsPerToken = true };
+var page = new Option<string>("--page") { Description = "The folder for the page of each set, digits-SET.svg.",
+    DefaultValueFactory = _ => "." };
+var hidden = new Option<int[]>("--hidden") { Description = "Units of the first hidden layer, and of the second.",
+    Arity = new ArgumentArity(1, 2), AllowMultipleArgumentsPerToken = true };
 var epochs = Positive<int>("--epochs", "How often to go through the training examples.");
 var batch = Positive<int>("--batch", "Examples per step.");
 var rate = Positive<double>("--rate", "The learning rate.");
@@ -20,12 +23,14 @@ var decay = NotNegative("--decay", "The part of each weight that is lost per ste
 var shift = NotNegative("--shift", "By how many pixels pictures are moved at most, at random, in training.");
 var clip = Positive<double>("--clip", "The largest norm of a gradient.");
 var optimizer = new Option<string>("--optimizer") { Description = "adam or sgd.", DefaultValueFactory = _ => "adam" };
-var seed = new Option<int>("--seed") { Description = "Of the first weights, the order of the examples, and the spirals.", DefaultValueFactory = _ => 1 };
+var seed = new Option<int>("--seed") { Description = "Of the first weights, the order of the examples, and the spirals.",
+    DefaultValueFactory = _ => 1 };
 set.AcceptOnlyFromAmong(DataFolder.Sets);
 optimizer.AcceptOnlyFromAmong(Settings.Optimizers);
 hidden.Validators.Add(result =>
 {
-    if (result.Tokens.Any(token => !int.TryParse(token.Value, out var units) || units <= 0)) result.AddError("--hidden takes one or two positive numbers.");
+    if (result.Tokens.Any(token => !int.TryParse(token.Value, out var units) || units <= 0))
+        result.AddError("--hidden takes one or two positive numbers.");
 });
 
 var command = new RootCommand("Trains a network with one or two hidden layers, with a gradient written by the compiler.")
@@ -59,8 +64,10 @@ static Problem[] Problems(string? folder, string? set, int seed) => (folder, set
 Settings Chosen(ParseResult arguments, Defaults defaults) => new(
     arguments.GetValue(hidden) is { Length: > 0 } units ? units : defaults.Hidden,
     arguments.GetValue(epochs) ?? defaults.Epochs, arguments.GetValue(batch) ?? defaults.Batch,
-    arguments.GetValue(optimizer)!, arguments.GetValue(rate) ?? (arguments.GetValue(optimizer) == "sgd" ? 10 * defaults.Rate : defaults.Rate),
-    arguments.GetValue(decay) ?? defaults.Decay, arguments.GetValue(shift) ?? defaults.Shift, arguments.GetValue(clip) ?? 5, arguments.GetValue(seed));
+    arguments.GetValue(optimizer)!, arguments.GetValue(rate)
+        ?? (arguments.GetValue(optimizer) == "sgd" ? 10 * defaults.Rate : defaults.Rate),
+    arguments.GetValue(decay) ?? defaults.Decay, arguments.GetValue(shift) ?? defaults.Shift, arguments.GetValue(clip)
+        ?? 5, arguments.GetValue(seed));
 
 static void Learn(Problem problem, Settings settings, string path)
 {

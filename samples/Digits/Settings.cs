@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Digits;
 
 /// <summary>How a network is trained.</summary>
-public sealed record Settings(int[] Hidden, int Epochs, int Batch, string Optimizer, double Rate, double Decay, double Shift, double Clip, int Seed)
+public sealed record Settings(int[] Hidden, int Epochs, int Batch, string Optimizer, double Rate, double Decay, double Shift, double Clip,
+    int Seed)
 {
     public static readonly string[] Optimizers = ["adam", "sgd"];
 

@@ -18,9 +18,11 @@ public sealed class LossCurve(IReadOnlyList<double> losses) : Renderable
         for (var row = 0; row < Rows; row++)
         {
             var label = Math.Exp(top + (bottom - top) * row / (Rows - 1));
-            yield return new Segment((row % 2 == 0 ? label.ToString("f3", CultureInfo.InvariantCulture) : "").PadLeft(LabelWidth), new Style(Color.Grey));
+            yield return new Segment((row % 2 == 0 ? label.ToString("f3", CultureInfo.InvariantCulture) : "").PadLeft(LabelWidth),
+                new Style(Color.Grey));
             yield return new Segment(row % 2 == 0 ? " ┤" : " │", new Style(Color.Grey));
-            yield return new Segment(new string([.. Enumerable.Range(0, columns).Select(column => (char)(0x2800 + dots[row, column]))]), new Style(Color.Green));
+            yield return new Segment(new string([.. Enumerable.Range(0, columns).Select(column => (char)(0x2800 + dots[row, column]))]),
+                new Style(Color.Green));
             yield return Segment.LineBreak;
         }
 

@@ -48,7 +48,8 @@ public static class XorChapter
     {
         var table = new Table().RoundedBorder().AddColumns("x", "y", "x xor y", "network", "");
         foreach (var (x, y) in Training.Questions)
-            table.AddRow($"{x}", $"{y}", $"{x ^ y}", $"{training.Answer(x, y):f3}", training.IsRight(x, y) ? "[green]right[/]" : "[red]wrong[/]");
+            table.AddRow($"{x}", $"{y}", $"{x ^ y}", $"{training.Answer(x, y):f3}",
+                training.IsRight(x, y) ? "[green]right[/]" : "[red]wrong[/]");
         return table;
     }
 }

@@ -46,7 +46,8 @@ public sealed class Activity
             case While s: Loop(s.Carried); break;
             case Call s:
                 bool Matters(int i) => i >= s.Callee.IsActive.Count || s.Callee.IsActive[i];
-                foreach (var target in s.Results.Concat(s.Args.Where((a, i) => a.Type.IsArray && Matters(i) && s.Callee.UseOf(i) != Use.Reads).OfType<Var>()))
+                foreach (var target in s.Results.Concat(s.Args.Where((a, i) =>
+                    a.Type.IsArray && Matters(i) && s.Callee.UseOf(i) != Use.Reads).OfType<Var>()))
                     for (var i = 0; i < s.Args.Count; i++)
                         if (Matters(i)) Flow(s.Args[i], target);
                 break;
@@ -81,7 +82,8 @@ public sealed class Activity
     {
         Var v => v.Type.IsReal || v.Type.Kind == Kind.Array ? [v] : [],
         Apply { Op: Op.Select or Op.Given or Op.Weighted } a => a.Args.Skip(1).SelectMany(Differentiable),
-        Apply { Type.IsReal: true } a when Rules.Of(a.Op) is { Derivative.IsStep: false, Pullback: not null } => a.Args.SelectMany(Differentiable),
+        Apply { Type.IsReal: true } a when Rules.Of(a.Op) is { Derivative.IsStep: false, Pullback: not null } =>
+            a.Args.SelectMany(Differentiable),
         Load { Array: Var array } when expr.Type.IsReal || expr.Type.IsArray => [array],
         _ => [],
     };

@@ -34,11 +34,13 @@ public sealed class Arrays
                     if (!Grows(a.Array)) _lengths[a.Array.Id] = a.Length;
                     if (a.IsKept) _kept.Add(a.Array.Id);
                     break;
-                case Let { Target: { Type.IsArray: true } target, Value: Var or Slice or Load or Opaque { IsPure: true, Args: [Var { Type.IsArray: true }] } } s:
+                case Let { Target: { Type.IsArray: true } target, Value: Var or Slice or Load or Opaque { IsPure: true,
+                    Args: [Var { Type.IsArray: true }] } } s:
                     _base[target.Id] = Base(s.Value);
                     if (s.Value is Var same) _aliases[target.Id] = same;
                     break;
-                case Let { Target: { Type.IsArray: true } target, Value: Apply { Op: Op.Select } choice }: _base[target.Id] = Merge(Choices(choice).Select(Root)); break;
+                case Let { Target: { Type.IsArray: true } target, Value: Apply { Op: Op.Select } choice }:
+                    _base[target.Id] = Merge(Choices(choice).Select(Root)); break;
             }
         Fields(steps);
         foreach (var step in steps)
@@ -48,7 +50,8 @@ public sealed class Arrays
     // Arrays in fields may be one and the same, and code of the user gets at them. That matters where one is written.
     private void Fields(List<Stmt> steps)
     {
-        var found = steps.OfType<Let>().Where(l => l.Target.Type.IsArray && l.Value is Opaque && !_base.ContainsKey(l.Target.Id)).Select(l => l.Target).ToList();
+        var found = steps.OfType<Let>().Where(l => l.Target.Type.IsArray && l.Value is Opaque && !_base.ContainsKey(l.Target.Id))
+            .Select(l => l.Target).ToList();
         if (found.Count == 0) return;
         foreach (var array in found) _inFields.Add(array.Id);
         if (steps.Any(Effects.ReachesFields)) foreach (var array in found) _written.Add(array.Id);
@@ -57,7 +60,8 @@ public sealed class Arrays
             foreach (var other in alike.Skip(1)) _base[other.Id] = alike.First();
     }
 
-    private static IEnumerable<Expr> Choices(Expr expr) => expr is Apply { Op: Op.Select } choice ? choice.Args.Skip(1).SelectMany(Choices) : [expr];
+    private static IEnumerable<Expr> Choices(Expr expr) =>
+        expr is Apply { Op: Op.Select } choice ? choice.Args.Skip(1).SelectMany(Choices) : [expr];
 
     // The first of them lives longest: parameters come first, then what was made first.
     private Var Merge(IEnumerable<Var> roots)
@@ -107,7 +111,8 @@ public sealed class Arrays
     public Expr? LengthOf(Var root) => _lengths.TryGetValue(root.Id, out var length) ? length : null;
 
     /// <summary>What it holds at the end is seen by others.</summary>
-    public bool IsLeft(Var root) => MergedWith(root).Any(r => _parameters.Contains(r.Id) || _inFields.Contains(r.Id) || _method.Outputs.Any(o => o.Memory.Equals(r)));
+    public bool IsLeft(Var root) =>
+        MergedWith(root).Any(r => _parameters.Contains(r.Id) || _inFields.Contains(r.Id) || _method.Outputs.Any(o => o.Memory.Equals(r)));
 
     /// <summary>It makes a result of what its memory holds at the end.</summary>
     public bool IsOutput(Stmt step) => step is Let { Target: var result } && _method.Outputs.Any(o => o.Value.Equals(result));

@@ -74,7 +74,8 @@ public sealed class Demand
     private bool IsFixed(Expr bound) => bound is Var or Const || bound is Apply { Op: Op.Length, Args: [Var] } && !_grows
         || bound is Apply { Type.Kind: Kind.Int, Op: Op.Add or Op.Sub or Op.Mul } sum && sum.Args.All(IsFixed);
 
-    /// <summary>What a loop asks for always, and what its body asks for if it runs. It may run no trip at all: then what it carries comes out as it
+    /// <summary>What a loop asks for always, and what its body asks for if it runs. It may run no trip at all: then what it carries comes
+    /// out as it
     /// went in, and its body asks for nothing.</summary>
     private (IEnumerable<int> Always, IEnumerable<int> Inside) Loop(Stmt loop, Func<Var, bool> isAsked)
     {
@@ -104,7 +105,8 @@ public sealed class Demand
         if (step.Value is not Apply { Type.IsReal: true } apply || Rules.Of(apply.Op).Pullback is null) return [];
         // Of variables alone the rule says the same each time: to ask it of each step would be the most of the work here.
         var passes = apply.Args.All(a => a is Var) && apply.Args.Distinct().Count() == apply.Args.Count
-            ? OfVariables.GetOrAdd((apply.Op, apply.Type, apply.Args.Select(a => a.Type).ToArray()), key => Passes(Variables(key.Types), new Var("y", -2, key.Type), key.Op))
+            ? OfVariables.GetOrAdd((apply.Op, apply.Type, apply.Args.Select(a => a.Type).ToArray()),
+                key => Passes(Variables(key.Types), new Var("y", -2, key.Type), key.Op))
             : Passes([.. apply.Args], step.Target, apply.Op);
         return apply.Args.Select((a, i) => a is Var v && passes[i] ? v.Id : -1).Where(id => id >= 0);
     }

@@ -7,10 +7,12 @@ public sealed class Effects(Arrays arrays)
     // ── by root ──────────────────────────────────────────────────────────────────────────────────────────────
 
     /// <summary>It may change elements.</summary>
-    public bool Writes(Stmt step, Var root) => Written(step).Any(a => arrays.Root(a).Equals(root)) || arrays.IsInFields(root) && ReachesFields(step);
+    public bool Writes(Stmt step, Var root) =>
+        Written(step).Any(a => arrays.Root(a).Equals(root)) || arrays.IsInFields(root) && ReachesFields(step);
 
     /// <summary>What it does depends on elements.</summary>
-    public bool Reads(Stmt step, Var root) => Read(step).Any(a => arrays.Root(a).Equals(root)) || arrays.IsInFields(root) && ReachesFields(step);
+    public bool Reads(Stmt step, Var root) =>
+        Read(step).Any(a => arrays.Root(a).Equals(root)) || arrays.IsInFields(root) && ReachesFields(step);
 
     public bool Touches(Stmt step, Var root) => Writes(step, root) || Reads(step, root);
 
@@ -21,7 +23,8 @@ public sealed class Effects(Arrays arrays)
     public bool WritesAnywhere(Stmt step, Var root) => step.Self().Any(s => Writes(s, root));
 
     /// <summary>It, or a step inside it, does more with the array than to give it another name or to ask how long it is.</summary>
-    public bool Mentions(Stmt step, Var root) => step is not Let { Target.Type.IsArray: true, Value: Var or Slice } && step.ReadsAround().Any(e => Mentions(e, root))
+    public bool Mentions(Stmt step, Var root) =>
+        step is not Let { Target.Type.IsArray: true, Value: Var or Slice } && step.ReadsAround().Any(e => Mentions(e, root))
         || step.Blocks().Any(b => b.Block.Steps.Any(s => Mentions(s, root)));
 
     public bool Mentions(Expr e, Var root) => e is not Apply { Op: Op.Length }
@@ -106,5 +109,6 @@ public sealed class Effects(Arrays arrays)
     private static IEnumerable<Expr> Named(Opaque code) => code.Variables().Where(v => v.Type.IsArray);
 
     /// <summary>The step leaves something beside the values that it defines.</summary>
-    public static bool Remain(Stmt step) => step is Push or Pop or Store or Accumulate or Product or Execute or Call { Callee.Sweep: Sweep.Backward };
+    public static bool Remain(Stmt step) =>
+        step is Push or Pop or Store or Accumulate or Product or Execute or Call { Callee.Sweep: Sweep.Backward };
 }

@@ -28,15 +28,18 @@ public sealed class Failing
 
     /// <summary>The same where nothing is known of the surroundings.</summary>
     public static bool May(Expr expr) => expr is Load or Slice or Opaque { CanThrow: true } || expr is Apply a && Rules.Of(a.Op).CanThrow
-        || expr is Apply { Op: Op.Div or Op.Rem, Type.IsReal: false, Args: [_, not Const { Value: not (0 or -1) }] } || expr.Children().Any(May);
+        || expr is Apply { Op: Op.Div or Op.Rem, Type.IsReal: false, Args: [_, not Const { Value: not (0 or -1) }] }
+            || expr.Children().Any(May);
 
     /// <summary>Evaluates what is needed for nothing else than that it may throw.</summary>
     public static Execute Evaluate(Expr expr) => new(new Opaque(Opaque.Hole(0), new[] { expr }, expr.Type, IsPure: true));
 
     /// <summary>Memory of a negative length throws.</summary>
-    public static If Check(Allocate memory) => new(memory.Length < Const.Int(0), new Block(new Stmt[] { new Throw(Library.Overflow) }), Block.Empty, default);
+    public static If Check(Allocate memory) =>
+        new(memory.Length < Const.Int(0), new Block(new Stmt[] { new Throw(Library.Overflow) }), Block.Empty, default);
 
-    public static bool IsNatural(Expr length) => length is Const { Value: >= 0 } or Apply { Op: Op.Length } or Apply { Op: Op.Max, Args: [_, Const { Value: >= 0 }] };
+    public static bool IsNatural(Expr length) =>
+        length is Const { Value: >= 0 } or Apply { Op: Op.Length } or Apply { Op: Op.Max, Args: [_, Const { Value: >= 0 }] };
 
     public bool Can(Allocate memory) => !IsNatural(memory.Length) && !IsNatural(_lengths.Resolved(memory.Length));
 
@@ -44,11 +47,13 @@ public sealed class Failing
 
     private bool IsInside(Load load)
     {
-        if (load.Array is not Var { Type.Rank: 1 } array || load.Indices.Where(i => i is not Field).ToList() is not [var index]) return false;
+        if (load.Array is not Var { Type.Rank: 1 } array || load.Indices.Where(i => i is not Field).ToList() is not [var index])
+            return false;
         return AtLeast(Extreme(index, smallest: true), 0) && AtLeast(_lengths.Of(Ops.Length(array)) - Extreme(index, smallest: false), 1);
     }
 
-    private bool IsInside(Slice window) => window.Array is Var array && AtLeast(Extreme(window.Start, smallest: true), 0) && AtLeast(Extreme(window.Length, smallest: true), 0)
+    private bool IsInside(Slice window) => window.Array is Var array && AtLeast(Extreme(window.Start, smallest: true), 0)
+        && AtLeast(Extreme(window.Length, smallest: true), 0)
         && AtLeast(_lengths.Of(Ops.Length(array)) - Extreme(window.Start, smallest: false) - Extreme(window.Length, smallest: false), 0);
 
     /// <summary>The index at the end of the range of the loops that count it.</summary>

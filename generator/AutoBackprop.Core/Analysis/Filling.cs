@@ -16,24 +16,28 @@ public sealed class Filling(Arrays arrays)
             var step = body.Steps[i];
             if (!_effects.Mentions(step, root)) continue;
             if (Fills(step, root)) return true;
-            return step is For or While && !body.Steps.Skip(i + 1).Any(s => _effects.Mentions(s, root)) && IsFirst(root, step.Blocks().First().Block);
+            return step is For or While && !body.Steps.Skip(i + 1).Any(s => _effects.Mentions(s, root))
+                && IsFirst(root, step.Blocks().First().Block);
         }
         return false;
     }
 
     /// <summary>The same for certain, even where no loop around runs at all.</summary>
-    public bool IsOverwritten(Var root, Block body) => body.Steps.FirstOrDefault(s => _effects.Mentions(s, root)) is { } first && Fills(first, root);
+    public bool IsOverwritten(Var root, Block body) =>
+        body.Steps.FirstOrDefault(s => _effects.Mentions(s, root)) is { } first && Fills(first, root);
 
     private bool Fills(Stmt step, Var root) => step switch
     {
         For fill => Fills(fill, root),
-        Call call => call.Args.Where(a => a.Type.IsArray && arrays.Root(a).Equals(root)).ToList() is [Var only] && arrays.IsAlias(only, root)
+        Call call => call.Args.Where(a => a.Type.IsArray && arrays.Root(a).Equals(root)).ToList() is [Var only]
+            && arrays.IsAlias(only, root)
             && call.Callee.UseOf(call.Args.ToList().IndexOf(only)) == Use.Overwrites,
         _ => false,
     };
 
     private bool Fills(For fill, Var root) => fill is { Step: 1, From: Const { Value: 0 } } && Covers(fill.To, root)
-        && fill.Body.Steps.Any(s => s is Store { Array: Var a, Indices: [var index] } && arrays.IsAlias(a, root) && index.Equals(fill.Index))
+        && fill.Body.Steps.Any(s =>
+            s is Store { Array: Var a, Indices: [var index] } && arrays.IsAlias(a, root) && index.Equals(fill.Index))
         && !fill.Body.AllSteps().Any(s => s is not Store && s.Blocks().FirstOrDefault().Block is null && _effects.Mentions(s, root));
 
     /// <summary>The index of a loop, in either direction, is that of every element of an array so long.</summary>
@@ -47,5 +51,6 @@ public sealed class Filling(Arrays arrays)
     private static bool IsEnd(Expr end, Var memory, Expr length) => end.Equals(length) || end.Equals(Ops.Length(memory));
 
     private bool Covers(Expr to, Var root) =>
-        to is Apply { Op: Op.Length, Args: [Var array] } && arrays.IsAlias(array, root) || arrays.LengthOf(root) is { } length && length.Equals(to);
+        to is Apply { Op: Op.Length, Args: [Var array] } && arrays.IsAlias(array, root)
+            || arrays.LengthOf(root) is { } length && length.Equals(to);
 }

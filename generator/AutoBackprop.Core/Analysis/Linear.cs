@@ -69,6 +69,7 @@ public sealed class Linear
             var size = Math.Abs(times) == 1 ? term : term * Const.Int((int)Math.Abs(times));
             sum = sum is null ? times > 0 ? size : -size : times > 0 ? sum + size : sum - size;
         }
-        return Identities.Simplify(sum is null ? Const.Int((int)Constant) : Constant >= 0 ? sum + Const.Int((int)Constant) : sum - Const.Int((int)-Constant));
+        return Identities.Simplify(sum is null
+            ? Const.Int((int)Constant) : Constant >= 0 ? sum + Const.Int((int)Constant) : sum - Const.Int((int)-Constant));
     }
 }

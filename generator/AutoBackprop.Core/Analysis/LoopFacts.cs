@@ -1,7 +1,8 @@
 namespace AutoBackprop.Core;
 
 /// <summary>What the iterations of a loop have to do with each other: whether each is independent of the others, and why not. Who wants
-/// them in another order, side by side or both ways at once asks here; what differs is which elements count as an iteration's own.</summary>
+/// them in another order, side by side or both ways at once asks here; what differs is which elements count as an iteration's
+/// own.</summary>
 public sealed class LoopFacts(For loop, Arrays arrays)
 {
     private readonly Effects _effects = new(arrays);
@@ -69,7 +70,8 @@ public sealed class LoopFacts(For loop, Arrays arrays)
             .Where(a => !spread.IsPrivate(a.Array)).GroupBy(a => arrays.Root(a.Array).Id);
         foreach (var root in accesses)
         {
-            if (root.All(a => a.Step is Let { Value: Load or Opaque } && !Effects.Written(a.Step).Any()) || root.All(a => a.Step is Accumulate) || root.All(a => a.Step is Store { IsOwn: true })) continue;
+            if (root.All(a => a.Step is Let { Value: Load or Opaque } && !Effects.Written(a.Step).Any())
+                || root.All(a => a.Step is Accumulate) || root.All(a => a.Step is Store { IsOwn: true })) continue;
             if (!root.All(a => Effects.Place(a.Step) is var (_, indices) && IsInRow(a.Array, indices)))
                 return new($"its iterations meet in {Named(arrays.Root(root.First().Array))}");
         }
@@ -83,7 +85,8 @@ public sealed class LoopFacts(For loop, Arrays arrays)
         bool IsLeft(Stmt s) => Effects.Written(s).OfType<Var>().Any(a => !spread.IsPrivate(a));
         var left = _steps.Where(IsLeft).ToList();
         var filled = new HashSet<int>(left.SelectMany(_effects.Roots).Select(r => r.Id));
-        return left.All(s => s is Store { IsOwn: true }) && !_steps.Any(s => !IsLeft(s) && _effects.Roots(s).Any(r => filled.Contains(r.Id)));
+        return left.All(s => s is Store { IsOwn: true })
+            && !_steps.Any(s => !IsLeft(s) && _effects.Roots(s).Any(r => filled.Contains(r.Id)));
     }
 
     /// <summary>Of the array itself the element of this iteration, or of its row.</summary>
@@ -91,7 +94,8 @@ public sealed class LoopFacts(For loop, Arrays arrays)
     {
         bool IsOwn(Expr index) => Affine.Of(index, loop.Index, _indices.Value) is { Coefficient: 1, Rest: Const { Value: 0 } };
         if (array.Equals(arrays.Root(array))) return IsOwn(indices[0]);
-        return loop.Body.Steps.OfType<Let>().FirstOrDefault(l => l.Target.Equals(array))?.Value is Load { Array: Var rows, Indices: [var row] }
+        return loop.Body.Steps.OfType<Let>()
+            .FirstOrDefault(l => l.Target.Equals(array))?.Value is Load { Array: Var rows, Indices: [var row] }
             && rows.Equals(arrays.Root(array)) && IsOwn(row);
     }
 
@@ -109,10 +113,12 @@ public sealed class LoopFacts(For loop, Arrays arrays)
 
     // ── iterations in turn ───────────────────────────────────────────────────────────────────────────────────
 
-    /// <summary>Why the steps of several iterations cannot be done in turn, as far as memory goes: that needs memory that is only read, or only
+    /// <summary>Why the steps of several iterations cannot be done in turn, as far as memory goes: that needs memory that is only read, or
+    /// only
     /// added to, or in which each iteration has an element of its own, or the columns of a row.</summary>
     /// <param name="definitions">What the loop's body defines.</param>
-    public Refusal? RunsInTurn(List<For> inner, Dictionary<int, Expr?> definitions) => _steps.Select(s => Effects.Place(s)?.Array).OfType<Var>()
+    public Refusal? RunsInTurn(List<For> inner, Dictionary<int, Expr?> definitions) =>
+        _steps.Select(s => Effects.Place(s)?.Array).OfType<Var>()
         .Select(arrays.Root).Distinct().Where(root => !RunsInTurn(root, inner, definitions))
         .Select(root => new Refusal($"its iterations meet in {Named(root)}")).FirstOrDefault();
 
@@ -124,7 +130,8 @@ public sealed class LoopFacts(For loop, Arrays arrays)
         if (places.Select(p => p.Array).Distinct().ToList() is not [Var one] || definitions.ContainsKey(one.Id)) return false;
         var own = places.Select(p => p.Indices is [var index] ? Affine.Of(index, loop.Index, definitions) : null).Distinct().ToList();
         if (own is [{ Coefficient: 1 or -1 }]) return true;
-        var rows = places.Select(p => p.Indices is [var index] && inner.FirstOrDefault(f => f.Body.AllSteps().Contains(p.Step)) is { } around
+        var rows = places.Select(p =>
+            p.Indices is [var index] && inner.FirstOrDefault(f => f.Body.AllSteps().Contains(p.Step)) is { } around
             ? RowMajor.Columns(index, loop.Index, around, definitions) : null).Distinct().ToList();
         return rows is [not null];
     }
@@ -154,7 +161,8 @@ public sealed class LoopFacts(For loop, Arrays arrays)
     public static Refusal? Chained(IEnumerable<Carried> carried, Block body)
     {
         if (carried.Where(c => !IsSum(c, body)).Select(c => c.Variable).ToList() is not [var first, ..] chained) return null;
-        return new($"each iteration builds on {string.Join(", ", chained.Select(v => Named(v, "a value")).Distinct())} of the one before", first);
+        return new($"each iteration builds on {string.Join(", ", chained.Select(v => Named(v, "a value")).Distinct())} of the one before",
+            first);
     }
 
     /// <summary>Next = Variable + …, and nothing else reads the variable.</summary>
@@ -166,7 +174,8 @@ public sealed class LoopFacts(For loop, Arrays arrays)
         {
             // A running sum that is read on the way is more than a sum.
             if (now.Equals(to)) return ReadsOf(to, block) == 0;
-            if (ReadsOf(now, block) is var reads && reads == 2 && block.Steps.OfType<If>().SelectMany(s => s.Results, (s, p) => (Choice: s, Phi: p))
+            if (ReadsOf(now, block) is var reads && reads == 2
+                && block.Steps.OfType<If>().SelectMany(s => s.Results, (s, p) => (Choice: s, Phi: p))
                 .FirstOrDefault(c => Stays(now, c.Phi.OnTrue, c.Choice.Then) && Stays(now, c.Phi.OnFalse, c.Choice.Else)).Phi is { } phi)
             {
                 now = phi.Target;
@@ -190,7 +199,8 @@ public sealed class LoopFacts(For loop, Arrays arrays)
     }
 
     // On one side of a choice nothing may be added.
-    private static bool Stays(Var from, Expr to, Block side) => to.Equals(from) ? ReadsOf(from, side) == 0 : to is Var v && Adds(from, v, side);
+    private static bool Stays(Var from, Expr to, Block side) =>
+        to.Equals(from) ? ReadsOf(from, side) == 0 : to is Var v && Adds(from, v, side);
 
     private static int ReadsOf(Var v, Block block) => block.AllReads().Count(r => r.Equals(v));
 }

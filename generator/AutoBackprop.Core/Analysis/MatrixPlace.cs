@@ -21,16 +21,22 @@ public sealed record MatrixPlace(IReadOnlyList<Expr?> Coefficients, Expr Rest)
             case Var v when definitions.TryGetValue(v.Id, out var value): return value is null ? null : Of(value, indices, definitions);
             case Const or Var: return Plain(expr);
             case Apply { Op: Op.Length, Args: [Var array] }: return definitions.ContainsKey(array.Id) ? null : Plain(expr);
-            case Apply { Op: Op.Add or Op.Sub, Args: [var a, var b] } apply when Of(a, indices, definitions) is { } x && Of(b, indices, definitions) is { } y:
-                Expr Signed(Expr? p, Expr? q) => Identities.Simplify(q is null ? p! : p is null ? apply.Op == Op.Add ? q : Const.Int(0) - q : apply.Op == Op.Add ? p + q : p - q);
-                return new MatrixPlace([.. x.Coefficients.Zip(y.Coefficients, (p, q) => p is null && q is null ? null : Signed(p, q))], Signed(x.Rest, y.Rest));
-            case Apply { Op: Op.Mul, Args: [var a, var b] } when Of(a, indices, definitions) is { } x && Of(b, indices, definitions) is { } y:
+            case Apply { Op: Op.Add or Op.Sub, Args: [var a, var b] } apply when Of(a, indices, definitions) is { } x
+                && Of(b, indices, definitions) is { } y:
+                Expr Signed(Expr? p, Expr? q) => Identities.Simplify(q is null
+                    ? p! : p is null ? apply.Op == Op.Add ? q : Const.Int(0) - q : apply.Op == Op.Add ? p + q : p - q);
+                return new MatrixPlace([.. x.Coefficients.Zip(y.Coefficients, (p, q) => p is null && q is null ? null : Signed(p, q))],
+                    Signed(x.Rest, y.Rest));
+            case Apply { Op: Op.Mul, Args: [var a, var b] } when Of(a, indices, definitions) is { } x
+                && Of(b, indices, definitions) is { } y:
                 if (x.Coefficients.All(c => c is null)) (x, y) = (y, x);
                 if (!y.Coefficients.All(c => c is null)) return null;
-                return new MatrixPlace([.. x.Coefficients.Select(c => c is null ? null : Identities.Simplify(c * y.Rest))], x.Rest is Const { Value: 0 } ? x.Rest : Identities.Simplify(x.Rest * y.Rest));
+                return new MatrixPlace([.. x.Coefficients.Select(c => c is null ? null : Identities.Simplify(c * y.Rest))],
+                    x.Rest is Const { Value: 0 } ? x.Rest : Identities.Simplify(x.Rest * y.Rest));
             case Apply { Op: not (Op.Select or Op.And or Op.Or), Type.Kind: Kind.Int } apply:
                 var args = apply.Args.Map(a => Of(a, indices, definitions));
-                return args.All(a => a is not null && a.Coefficients.All(c => c is null)) ? Plain(apply with { Args = args.Map(a => a!.Rest) }) : null;
+                return args.All(a => a is not null && a.Coefficients.All(c => c is null))
+                    ? Plain(apply with { Args = args.Map(a => a!.Rest) }) : null;
             default: return null;
         }
     }

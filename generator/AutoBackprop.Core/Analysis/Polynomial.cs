@@ -35,7 +35,8 @@ public sealed class Polynomial
     public bool IsAtLeast(long least)
     {
         _terms.TryGetValue(Factors.None, out var constant);
-        return constant >= least && _terms.All(t => t.Key.Equals(Factors.None) || t.Value > 0 && t.Key.All(f => f is Apply { Op: Op.Length }));
+        return constant >= least
+            && _terms.All(t => t.Key.Equals(Factors.None) || t.Value > 0 && t.Key.All(f => f is Apply { Op: Op.Length }));
     }
 
     public static Polynomial operator +(Polynomial a, Polynomial b) => Sum(a, b, 1);

@@ -22,7 +22,8 @@ public sealed record ProductNest(IReadOnlyList<For> Loops, Expr Value, Expr Arra
         from inner in columns.Body.Steps.OfType<For>()
         where new[] { nest, columns, inner }.All(l => l.Step is 1 or -1)
             && inner.Carried is [{ Variable.Type.IsReal: true } c] && inner.Body.Steps.All(s => s is Let) && c.Next is Var next
-        let value = inner.Body.Steps.OfType<Let>().Where(l => l.Target.Equals(inner.Carried[0].Next)).Select(l => Addend(l.Value, inner.Carried[0].Variable)).FirstOrDefault()
+        let value = inner.Body.Steps.OfType<Let>().Where(l => l.Target.Equals(inner.Carried[0].Next))
+            .Select(l => Addend(l.Value, inner.Carried[0].Variable)).FirstOrDefault()
         where value is not null && inner.Body.AllReads().Count(v => v.Equals(inner.Carried[0].Variable)) == 1
         select new ProductNest([nest, columns, inner], value, value, value);
 
@@ -64,12 +65,14 @@ public sealed record ProductNest(IReadOnlyList<For> Loops, Expr Value, Expr Arra
     public bool Factors(out Load a, out Load b)
     {
         a = b = null!;
-        if (Resolved(Value) is not Apply { Op: Op.Mul, Args: [var x, var y] } || Resolved(x) is not Load p || Resolved(y) is not Load q) return false;
+        if (Resolved(Value) is not Apply { Op: Op.Mul, Args: [var x, var y] } || Resolved(x) is not Load p || Resolved(y) is not Load q)
+            return false;
         (a, b) = (p, q);
         return p.Type == q.Type && p.Type == Value.Type;
     }
 
-    private Expr Resolved(Expr expr) => expr is Var v && _definitions.TryGetValue(v.Id, out var value) && value is not null ? Resolved(value) : expr;
+    private Expr Resolved(Expr expr) =>
+        expr is Var v && _definitions.TryGetValue(v.Id, out var value) && value is not null ? Resolved(value) : expr;
 
     /// <summary>The element's place, counted from the first iterations.</summary>
     public MatrixPlace? Place(Expr array, EquatableArray<Expr> indices)

@@ -11,9 +11,11 @@ public sealed class RowDistances
 
     /// <param name="rows">Where vectors of the loop begin, but for the loop's index.</param>
     /// <param name="isNatural">Never negative: an index behind it is no smaller.</param>
-    public RowDistances(For loop, IEnumerable<(Var Array, Expr Start)> rows, Func<Expr, Polynomial> polynomial, Func<Expr, bool> isNatural, Fresh fresh)
+    public RowDistances(For loop, IEnumerable<(Var Array, Expr Start)> rows, Func<Expr, Polynomial> polynomial, Func<Expr, bool> isNatural,
+        Fresh fresh)
     {
-        var arrays = rows.GroupBy(r => r.Array, r => r.Start).Select(g => (Array: g.Key, Rows: Apart([.. g], polynomial, isNatural))).Where(a => a.Rows is not null).ToList();
+        var arrays = rows.GroupBy(r => r.Array, r => r.Start).Select(g => (Array: g.Key, Rows: Apart([.. g], polynomial, isNatural)))
+            .Where(a => a.Rows is not null).ToList();
         foreach (var alike in arrays.GroupBy(a => a.Rows![0].Columns).Where(g => g.Count() > 1))
         {
             foreach (var (array, starts) in alike)
@@ -37,7 +39,8 @@ public sealed class RowDistances
         ? (place.First, place.Rows == 0 ? null : _indices[(place.Columns, place.Rows)]) : null;
 
     /// <summary>The rows as multiples of one distance behind the first of them; null where they are not.</summary>
-    private static List<(Expr Start, int Rows, Expr Columns)>? Apart(List<Expr> starts, Func<Expr, Polynomial> polynomial, Func<Expr, bool> isNatural)
+    private static List<(Expr Start, int Rows, Expr Columns)>? Apart(List<Expr> starts, Func<Expr, Polynomial> polynomial,
+        Func<Expr, bool> isNatural)
     {
         if (starts.Count < 2) return null;
         foreach (var columns in starts.SelectMany(Factors).Distinct().Where(isNatural))
@@ -45,7 +48,9 @@ public sealed class RowDistances
             var rows = starts.ConvertAll(start => (start, Rows(start), columns));
             if (rows.All(r => r.Item2 >= 0)) return rows.ConvertAll(r => (r.start, r.Item2, r.columns));
 
-            int Rows(Expr start) => Enumerable.Range(0, Farthest).Where(k => Polynomial.Difference(polynomial(start), polynomial(starts[0] + Const.Int(k) * columns)) == 0).DefaultIfEmpty(-1).First();
+            int Rows(Expr start) => Enumerable.Range(0, Farthest)
+                .Where(k => Polynomial.Difference(polynomial(start), polynomial(starts[0] + Const.Int(k) * columns)) == 0)
+                .DefaultIfEmpty(-1).First();
         }
         return null;
     }

@@ -3,7 +3,8 @@ namespace AutoBackprop.Core;
 /// <summary>Elements of a matrix that lies row by row: row · columns + column.</summary>
 public static class RowMajor
 {
-    /// <summary>The number of columns, where the index names the row of one loop and the column of another that runs over all of them.</summary>
+    /// <summary>The number of columns, where the index names the row of one loop and the column of another that runs over all of
+    /// them.</summary>
     /// <param name="definitions">What the loops' bodies define.</param>
     public static Expr? Columns(Expr index, Var row, For column, IReadOnlyDictionary<int, Expr?> definitions) =>
         Affine.Of(index, column.Index, definitions) is { Coefficient: 1, Rest: Apply { Op: Op.Mul, Args: [var a, var b] } }

@@ -13,7 +13,8 @@ public sealed class Sides
     }
 
     /// <summary>It is read once, and that on a side which its definition does not stand on.</summary>
-    public bool IsChosen(Var v) => _reads.TryGetValue(v.Id, out var reads) && reads == 1 && _defined.TryGetValue(v.Id, out var side) && side != _read[v.Id];
+    public bool IsChosen(Var v) =>
+        _reads.TryGetValue(v.Id, out var reads) && reads == 1 && _defined.TryGetValue(v.Id, out var side) && side != _read[v.Id];
 
     private void Count(Block block)
     {

@@ -41,7 +41,8 @@ public sealed class Spread
             case Const: return Same;
             case Var v: return _strides.TryGetValue(v.Id, out var known) ? known : Same;
             case Apply { Op: Op.Add or Op.Sub, Type.Kind: Kind.Int, Args: [var a, var b] } sum:
-                return Stride(a) is { } x && Stride(b) is { } y ? Identities.Simplify(sum.Op == Op.Add ? x + y : y.Equals(Same) ? x : x - y) : null;
+                return Stride(a) is { } x && Stride(b) is { } y
+                    ? Identities.Simplify(sum.Op == Op.Add ? x + y : y.Equals(Same) ? x : x - y) : null;
             case Apply { Op: Op.Mul, Type.Kind: Kind.Int, Args: [var a, var b] }:
                 if (Stride(a) is not { } left || Stride(b) is not { } right) return null;
                 return left.Equals(Same) ? Times(a, right) : right.Equals(Same) ? Times(b, left) : null;
@@ -49,7 +50,8 @@ public sealed class Spread
             case Apply { Op: Op.Length, Args: [Var] }: return Same;
             case Load { Array: Var array } l:
                 if (l.Type.IsArray) return Row(l);
-                return (!l.Type.IsReal || !_private.Contains(array.Id) || IsAlike(array)) && IsUniform(array) && l.Indices.All(IsUniform) ? Same : null;
+                return (!l.Type.IsReal || !_private.Contains(array.Id) || IsAlike(array)) && IsUniform(array) && l.Indices.All(IsUniform)
+                    ? Same : null;
             case Opaque code when code.Variables().Exists(v => IsPrivate(v) && !IsAlike(v)): return null;
             case Apply or Opaque { IsPure: true } or Opaque { IsRepeatable: true }: return expr.Children().All(IsUniform) ? Same : null;
             default: return null;
@@ -58,7 +60,8 @@ public sealed class Spread
 
     private Expr? Row(Load row) => row.Indices is [var index] && row.Array is Var array && IsUniform(array) ? Stride(index) : null;
 
-    private static Expr Times(Expr a, Expr stride) => stride.Equals(Same) ? Same : stride is Const { Value: 1 } ? a : Identities.Simplify(a * stride);
+    private static Expr Times(Expr a, Expr stride) =>
+        stride.Equals(Same) ? Same : stride is Const { Value: 1 } ? a : Identities.Simplify(a * stride);
 
     private void Set(Var target, Expr? stride)
     {

@@ -1,11 +1,13 @@
 namespace AutoBackprop.Core;
 
-/// <summary>Gives callees spans for arrays, so that they can be handed copies; fills in what the callees of a model do with memory, which is known when all of them have been read; and checks,
+/// <summary>Gives callees spans for arrays, so that they can be handed copies; fills in what the callees of a model do with memory, which
+/// is known when all of them have been read; and checks,
 /// where two arguments of a call may be the same memory, that what is written lies apart.</summary>
 public static class Uses
 {
     /// <param name="rebuilt">Hears which step of the body took the place of which.</param>
-    public static (Method Body, EquatableArray<Method> Callees) Resolve(Method body, EquatableArray<Method> callees, Action<Stmt, Stmt>? rebuilt = null)
+    public static (Method Body, EquatableArray<Method> Callees) Resolve(Method body, EquatableArray<Method> callees,
+        Action<Stmt, Stmt>? rebuilt = null)
     {
         callees = callees.Map(WithSpans);
         var types = callees.ToDictionary(c => c.Name, c => c.Parameters);
@@ -38,13 +40,18 @@ public static class Uses
         });
     }
 
-    /// <summary>Calls that hand the same memory over twice, to a method of ours that writes it: nobody could tell the two apart on the way back.</summary>
+    /// <summary>Calls that hand the same memory over twice, to a method of ours that writes it: nobody could tell the two apart on the way
+    /// back.</summary>
     public static IEnumerable<Call> Twice(Method method)
     {
-        var wholes = method.Body.AllSteps().OfType<Let>().Where(l => l.Value is Slice { Array: Var of, Start: Const { Value: 0 }, Length: Apply { Op: Op.Length, Args: [Var length] } } && length.Equals(of))
+        var wholes = method.Body.AllSteps().OfType<Let>()
+            .Where(l => l.Value is Slice { Array: Var of, Start: Const { Value: 0 }, Length: Apply { Op: Op.Length, Args: [Var length] } }
+            && length.Equals(of))
             .ToDictionary(l => l.Target, l => ((Slice)l.Value).Array);
         Expr Whole(Expr memory) => memory is Var v && wholes.TryGetValue(v, out var of) ? of : memory;
-        return method.Body.AllSteps().OfType<Call>().Where(c => c.Callee.IsOurs && Enumerable.Range(0, c.Args.Count).Any(i => c.Args[i].Type.IsArray && c.Callee.UseOf(i) != Use.Reads
+        return method.Body.AllSteps().OfType<Call>()
+            .Where(c => c.Callee.IsOurs
+            && Enumerable.Range(0, c.Args.Count).Any(i => c.Args[i].Type.IsArray && c.Callee.UseOf(i) != Use.Reads
             && Enumerable.Range(0, c.Args.Count).Any(k => k != i && c.Args[k].Type.IsArray && Whole(c.Args[k]).Equals(Whole(c.Args[i])))));
     }
 
@@ -52,16 +59,19 @@ public static class Uses
     private static Method WithSpans(Method method)
     {
         var arrays = new Arrays(method);
-        var quoted = new HashSet<int>(method.Body.AllSteps().SelectMany(s => s.ReadsAround()).SelectMany(Quoted).Select(v => arrays.Root(v).Id));
+        var quoted = new HashSet<int>(method.Body.AllSteps().SelectMany(s => s.ReadsAround()).SelectMany(Quoted)
+            .Select(v => arrays.Root(v).Id));
         var rename = new Rename(v => v);
-        var parameters = method.Parameters.Map(p => p.Type is { IsManagedArray: true, Rank: 1, Element: { IsArray: false } element } && !quoted.Contains(p.Id)
+        var parameters = method.Parameters.Map(p =>
+            p.Type is { IsManagedArray: true, Rank: 1, Element: { IsArray: false } element } && !quoted.Contains(p.Id)
             ? p with { Type = IrType.SpanOf(element) } : p);
         for (var i = 0; i < parameters.Count; i++)
             if (!parameters[i].Equals(method.Parameters[i])) rename.Substitute(method.Parameters[i], parameters[i]);
         return method with { Parameters = parameters, Body = rename.Of(method.Body), Results = method.Results.Map(rename.Of) };
     }
 
-    private static IEnumerable<Var> Quoted(Expr expr) => expr is Opaque ? expr.Variables().Where(v => v.Type.IsArray) : expr.Children().SelectMany(Quoted);
+    private static IEnumerable<Var> Quoted(Expr expr) =>
+        expr is Opaque ? expr.Variables().Where(v => v.Type.IsArray) : expr.Children().SelectMany(Quoted);
 
     private static Method Given(Method method, Dictionary<string, EquatableArray<Var>> parameters, Action<Stmt, Stmt>? rebuilt = null)
     {
@@ -91,23 +101,27 @@ public static class Uses
             : new Filling(arrays).IsOverwritten(p, method.Body) ? Use.Overwrites : Use.Writes);
     }
 
-    private static Method With(Method method, Dictionary<string, EquatableArray<Use>> uses, Action<Stmt, Stmt>? rebuilt = null) => method with
+    private static Method With(Method method, Dictionary<string, EquatableArray<Use>> uses, Action<Stmt, Stmt>? rebuilt = null) =>
+        method with
     {
-        Body = Map(method.Body, s => s is Call { Callee: { IsOurs: true } callee } call && call.Args.Any(a => a.Type.IsArray) && uses.TryGetValue(callee.Name, out var known)
+        Body = Map(method.Body, s => s is Call { Callee: { IsOurs: true } callee } call && call.Args.Any(a => a.Type.IsArray)
+            && uses.TryGetValue(callee.Name, out var known)
             ? [call with { Callee = callee with { Uses = known } }] : [s], rebuilt),
     };
 
     private static Method Checked(Method method, Action<Stmt, Stmt>? rebuilt = null)
     {
         var arrays = new Arrays(method);
-        return method with { Body = Map(method.Body, s => s is Call call && Checks(call, arrays).ToList() is { Count: > 0 } checks ? [.. checks, call] : [s], rebuilt) };
+        return method with { Body = Map(method.Body, s =>
+            s is Call call && Checks(call, arrays).ToList() is { Count: > 0 } checks ? [.. checks, call] : [s], rebuilt) };
     }
 
     private static IEnumerable<Stmt> Checks(Call call, Arrays arrays)
     {
         for (var i = 0; i < call.Args.Count; i++)
         {
-            if (call.Args[i] is not Var { Type: { IsArray: true, Rank: 1, Element: { IsArray: false } element } } written || call.Callee.UseOf(i) == Use.Reads) continue;
+            if (call.Args[i] is not Var { Type: { IsArray: true, Rank: 1, Element: { IsArray: false } element } } written
+                || call.Callee.UseOf(i) == Use.Reads) continue;
             for (var k = 0; k < call.Args.Count; k++)
                 if (k != i && !(k < i && call.Callee.UseOf(k) != Use.Reads) && call.Args[k] is Var { Type.IsArray: true } other
                     && other.Type.Element!.Equals(element) && arrays.Root(other).Equals(arrays.Root(written)))
@@ -124,7 +138,8 @@ public static class Uses
             Block Inside(Block inner) => Map(inner, map, rebuilt);
             Stmt outer = step switch
             {
-                If s => (Inside(s.Then), Inside(s.Else)) is var (then, @else) && ReferenceEquals(then, s.Then) && ReferenceEquals(@else, s.Else) ? s : s with { Then = then, Else = @else },
+                If s => (Inside(s.Then), Inside(s.Else)) is var (then, @else) && ReferenceEquals(then, s.Then)
+                    && ReferenceEquals(@else, s.Else) ? s : s with { Then = then, Else = @else },
                 For s => Inside(s.Body) is var body && ReferenceEquals(body, s.Body) ? s : s with { Body = body },
                 While s => Inside(s.Body) is var body && ReferenceEquals(body, s.Body) ? s : s with { Body = body },
                 _ => step,
@@ -135,6 +150,7 @@ public static class Uses
                 steps.Add(mapped);
             }
         }
-        return steps.Count == block.Steps.Count && steps.Zip(block.Steps, ReferenceEquals).All(same => same) ? block : block with { Steps = steps };
+        return steps.Count == block.Steps.Count && steps.Zip(block.Steps, ReferenceEquals).All(same => same)
+            ? block : block with { Steps = steps };
     }
 }

@@ -17,7 +17,8 @@ public sealed class Windows
 
     private readonly Dictionary<Expr, Polynomial> _known = [];
 
-    public Polynomial Of(Expr index) => _known.TryGetValue(index, out var known) ? known : _known[index] = Polynomial.Of(index, _definitions);
+    public Polynomial Of(Expr index) =>
+        _known.TryGetValue(index, out var known) ? known : _known[index] = Polynomial.Of(index, _definitions);
 
     /// <summary>Two elements never lie in the same place.</summary>
     public bool AreApart(Var a, EquatableArray<Expr> i, Var b, EquatableArray<Expr> j) =>

@@ -17,7 +17,9 @@ public sealed class Outline
     public static Method Run(Method method, int most)
     {
         // What is lighter than the call is not worth it.
-        while (Weight.Of(method.Body) > most && Stretches(method.Body, most).OrderByDescending(r => r.Weight).FirstOrDefault() is { } heaviest && heaviest.Weight > Math.Min(most, 100) / 3)
+        while (Weight.Of(method.Body) > most
+            && Stretches(method.Body, most).OrderByDescending(r => r.Weight).FirstOrDefault() is { } heaviest
+            && heaviest.Weight > Math.Min(most, 100) / 3)
             method = method with { Body = new Outline(method).Without(method.Body, heaviest) };
         return method;
     }
@@ -29,7 +31,8 @@ public sealed class Outline
         {
             if (block.Steps[i] is For first)
             {
-                var run = Ends(block, i).Reverse().Select(end => new Stretch(first, end - i + 1, Weigh(block, i, end), first.Index.Word)).FirstOrDefault(r => r.Weight <= most);
+                var run = Ends(block, i).Reverse().Select(end => new Stretch(first, end - i + 1, Weigh(block, i, end), first.Index.Word))
+                    .FirstOrDefault(r => r.Weight <= most);
                 if (run is not null)
                 {
                     yield return run;
@@ -58,7 +61,8 @@ public sealed class Outline
     private static int Weigh(Block block, int from, int to)
     {
         var steps = new Block(block.Steps.Skip(from).Take(to - from + 1).ToArray());
-        return steps.Steps.All(s => s is Let or For or Comment) && !steps.AllSteps().Any(IsBound) && !GrowsOutside(steps) ? Weight.Of(steps) : int.MaxValue;
+        return steps.Steps.All(s => s is Let or For or Comment) && !steps.AllSteps().Any(IsBound) && !GrowsOutside(steps)
+            ? Weight.Of(steps) : int.MaxValue;
     }
 
     // Stacks belong to the method in which both sweeps meet.
@@ -78,7 +82,8 @@ public sealed class Outline
         return block with { Steps = block.Steps.Map(s => s.MapBlocks(b => Without(b, run))) };
     }
 
-    /// <summary>The loops go into a method with what only they need: their storage before them, and what becomes of it after them.</summary>
+    /// <summary>The loops go into a method with what only they need: their storage before them, and what becomes of it after
+    /// them.</summary>
     private IEnumerable<Stmt> Apart(EquatableArray<Stmt> steps, int at, Stretch run)
     {
         var last = at + run.Count - 1;
@@ -88,9 +93,11 @@ public sealed class Outline
         bool IsOwn(Var v) => !_reads.TryGetValue(v.Id, out var all) || inside.TryGetValue(v.Id, out var own) && own == all;
         for (var i = at - 1; i >= 0; i--)
         {
-            if (!(steps[i] is Allocate || steps[i] is Let { Value: var value } && value.IsPure()) || !steps[i].Defines().All(IsOwn)) continue;
+            if (!(steps[i] is Allocate || steps[i] is Let { Value: var value } && value.IsPure()) || !steps[i].Defines().All(IsOwn))
+                continue;
             moved.Insert(0, i);
-            foreach (var v in steps[i].Reads().SelectMany(r => r.Variables())) inside[v.Id] = inside.TryGetValue(v.Id, out var n) ? n + 1 : 1;
+            foreach (var v in steps[i].Reads().SelectMany(r => r.Variables()))
+                inside[v.Id] = inside.TryGetValue(v.Id, out var n) ? n + 1 : 1;
         }
 
         var body = new Block(moved.Select(i => steps[i]).ToArray());

@@ -77,7 +77,8 @@ public sealed class Verify
         if (expr is Var v)
         {
             if (!_inScope.Contains(v.Id)) Say($"{v} is not defined where {where} reads it");
-            else if (!(_defined.TryGetValue(v.Id, out var known) && known.Equals(v))) Say($"{where} reads {v} otherwise than it was defined");
+            else if (!(_defined.TryGetValue(v.Id, out var known) && known.Equals(v)))
+                Say($"{where} reads {v} otherwise than it was defined");
         }
         if (expr.Type == IrType.Untyped) Say($"{Dump.Text(expr)} has no type in {where}");
         if (expr is Apply { Op: var op } apply && Rules.Of(op).Arity is > 0 and var arity && apply.Args.Count != arity)
@@ -129,9 +130,11 @@ public sealed class Verify
                 Same(s.Storage.Type.Element!, s.Target.Type, $"a pop of {s.Storage}");
                 break;
             case Call s:
-                if (s.Callee.Sweep == Sweep.Value && s.Args.Count != s.Callee.IsActive.Count) Say($"a call of {s.Callee.Name} has {s.Args.Count} arguments");
+                if (s.Callee.Sweep == Sweep.Value && s.Args.Count != s.Callee.IsActive.Count)
+                    Say($"a call of {s.Callee.Name} has {s.Args.Count} arguments");
                 if (s.Results.Count != s.Callee.ResultTypes.Count) Say($"a call of {s.Callee.Name} has {s.Results.Count} results");
-                foreach (var (result, type) in s.Results.Zip(s.Callee.ResultTypes, (r, t) => (r, t))) Same(type, result.Type, $"a result of {s.Callee.Name}");
+                foreach (var (result, type) in s.Results.Zip(s.Callee.ResultTypes, (r, t) => (r, t)))
+                    Same(type, result.Type, $"a result of {s.Callee.Name}");
                 break;
         }
     }
@@ -145,7 +148,8 @@ public sealed class Verify
     private void Carries(EquatableArray<Carried> carried)
     {
         foreach (var c in carried)
-            foreach (var value in new[] { c.Initial, c.Next, c.Result }) Same(c.Variable.Type, value.Type, $"{c.Variable} carried by a loop");
+            foreach (var value in new[] { c.Initial, c.Next, c.Result })
+                Same(c.Variable.Type, value.Type, $"{c.Variable} carried by a loop");
     }
 
     private void Storage(Var storage)
@@ -178,8 +182,10 @@ public sealed class Verify
         if (expected != actual && !IsConverted(expected, actual)) Say($"{actual} where {expected} belongs, in {where}");
     }
 
-    // What C# converts by itself: an array becomes a span, a span one that can only be read. A reference is null or not, whatever the compiler knows of it.
+    // What C# converts by itself: an array becomes a span, a span one that can only be read. A reference is null or not, whatever the
+    // compiler knows of it.
     private static bool IsConverted(IrType to, IrType from) => to.Kind == Kind.Other && from.Kind == Kind.Other
         || to.IsArray && from.IsArray && to.Rank == from.Rank && Equals(to.Element, from.Element)
-            && (to.ArrayKind, from.ArrayKind) is (ArrayKind.Span, ArrayKind.Managed) or (ArrayKind.ReadOnlySpan, ArrayKind.Managed or ArrayKind.Span);
+            && (to.ArrayKind, from.ArrayKind) is (ArrayKind.Span, ArrayKind.Managed) or (ArrayKind.ReadOnlySpan,
+                ArrayKind.Managed or ArrayKind.Span);
 }

@@ -3,8 +3,10 @@ namespace AutoBackprop.Core;
 /// <summary>A gradient in a direction: its value, and how it changes.</summary>
 public static class Along
 {
-    /// <summary>Parameters: those of the gradient (the method's own, then memory for the gradients of arrays), one direction per active parameter
-    /// of the method, memory for the tangents of the gradients of arrays. Results: those of the gradient, then the tangents of the gradients.</summary>
+    /// <summary>Parameters: those of the gradient (the method's own, then memory for the gradients of arrays), one direction per active
+    /// parameter
+    /// of the method, memory for the tangents of the gradients of arrays. Results: those of the gradient, then the tangents of the
+    /// gradients.</summary>
     public static Method Gradient(Method gradient)
     {
         var method = Forward.Run(gradient);
@@ -28,7 +30,8 @@ public static class Along
         var steps = new List<Stmt>();
         var parameters = method.Parameters.Map(p =>
         {
-            if (p.Role != Role.Tangent || !p.Type.IsArray || method.OfGradient(p) is not { } of || method.Zeroed.Contains(p) || !arrays.IsWritten(of)) return p;
+            if (p.Role != Role.Tangent || !p.Type.IsArray || method.OfGradient(p) is not { } of || method.Zeroed.Contains(p)
+                || !arrays.IsWritten(of)) return p;
             var given = fresh.Version(p);
             if (p.Type is { Rank: 1, Element: { IsArray: false } element })
             {

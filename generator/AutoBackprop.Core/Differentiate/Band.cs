@@ -52,11 +52,15 @@ public sealed class Band(int width)
         {
             Const c => (0, c.Value, c.Value),
             Var v when v.Equals(loop.Index) => (1, 0, 0),
-            Var v when counted.TryGetValue(v.Id, out var inner) => inner is { From: Const from, To: Const to, Step: 1 } ? (0, from.Value, to.Value - 1) : null,
+            Var v when counted.TryGetValue(v.Id, out var inner) =>
+                inner is { From: Const from, To: Const to, Step: 1 } ? (0, from.Value, to.Value - 1) : null,
             Var v when definitions.TryGetValue(v.Id, out var value) && value is not null => LineOf(value),
-            Apply { Op: Op.Add, Args: [var a, var b] } when LineOf(a) is var (k, x, y) && LineOf(b) is var (l, z, w) => (k + l, x + z, y + w),
-            Apply { Op: Op.Mul, Args: [Const { Value: >= 0 } c, var a] } when LineOf(a) is var (k, x, y) => (c.Value * k, c.Value * x, c.Value * y),
-            Apply { Op: Op.Mul, Args: [var a, Const { Value: >= 0 } c] } when LineOf(a) is var (k, x, y) => (c.Value * k, c.Value * x, c.Value * y),
+            Apply { Op: Op.Add, Args: [var a, var b] } when LineOf(a) is var (k, x, y) && LineOf(b) is var (l, z, w) =>
+                (k + l, x + z, y + w),
+            Apply { Op: Op.Mul, Args: [Const { Value: >= 0 } c, var a] } when LineOf(a) is var (k, x, y) =>
+                (c.Value * k, c.Value * x, c.Value * y),
+            Apply { Op: Op.Mul, Args: [var a, Const { Value: >= 0 } c] } when LineOf(a) is var (k, x, y) =>
+                (c.Value * k, c.Value * x, c.Value * y),
             _ => null,
         };
     }

@@ -17,7 +17,8 @@ public static class EarlyAdjoints
         var needed = new HashSet<Let>();
         // Cheap things that only happen to stand behind the loop are computed before it, too.
         var copies = new List<Stmt>();
-        var behind = block.Steps.Skip(at + 1).OfType<Let>().Where(l => l.Value.IsPure() && !l.Value.IsCostly() && !l.Target.Type.IsArray).ToDictionary(l => l.Target.Id);
+        var behind = block.Steps.Skip(at + 1).OfType<Let>().Where(l => l.Value.IsPure() && !l.Value.IsCostly() && !l.Target.Type.IsArray)
+            .ToDictionary(l => l.Target.Id);
         var copied = new HashSet<int>();
         bool Available(Var v)
         {

@@ -3,7 +3,8 @@ namespace AutoBackprop.Core;
 /// <summary>Tangents of memory.</summary>
 public sealed partial class Forward
 {
-    private bool IsActiveMemory(Expr array) => array.Type.IsArray && array.Type.Scalar is { IsReal: true } or { Kind: Kind.Other } && _activity.IsActive(_arrays.Root(array));
+    private bool IsActiveMemory(Expr array) =>
+        array.Type.IsArray && array.Type.Scalar is { IsReal: true } or { Kind: Kind.Other } && _activity.IsActive(_arrays.Root(array));
 
     private Var Shadow(Expr array) => _shadows.Of(array);
 

@@ -12,7 +12,8 @@ public sealed partial class Forward
             && c.Args.Where((_, i) => c.Callee.IsActive[i]).Any(activity.IsVaried));
     }
 
-    private static bool HasOneNumber(Call s) => s.Results is [{ Type.IsReal: true }] && !s.Args.Where((a, i) => a.Type.IsArray && s.Callee.IsActive[i]).Any(a => Effects.Written(s).Contains(a));
+    private static bool HasOneNumber(Call s) => s.Results is [{ Type.IsReal: true }]
+        && !s.Args.Where((a, i) => a.Type.IsArray && s.Callee.IsActive[i]).Any(a => Effects.Written(s).Contains(a));
 
     private IEnumerable<Stmt> Of(Call s)
     {
@@ -46,7 +47,8 @@ public sealed partial class Forward
         var steps = new List<Stmt>();
         var (args, uses, active) = (new List<Expr>(), new List<Use>(), new List<bool>());
         // A rule insists that what it writes lies apart, where the method may not: the method runs on what it is given, the rule on copies.
-        bool IsWrittenToo(int i) => s.Callee.UseOf(i) == Use.Reads && IsFlat(s.Args[i]) && Effects.Written(s).Any(a => _arrays.Root(a).Equals(_arrays.Root(s.Args[i])));
+        bool IsWrittenToo(int i) => s.Callee.UseOf(i) == Use.Reads && IsFlat(s.Args[i])
+            && Effects.Written(s).Any(a => _arrays.Root(a).Equals(_arrays.Root(s.Args[i])));
         var isInPlace = Enumerable.Range(0, s.Args.Count).Any(IsWrittenToo);
         void Add(Expr argument, Use use)
         {
@@ -111,7 +113,8 @@ public sealed partial class Forward
         var element = gradient.Type.Element!;
         var (index, sum, total) = (_fresh.Hidden(IrType.Int), _fresh.Hidden(element), _fresh.Hidden(element));
         var (g, t, next) = (_fresh.Hidden(element), _fresh.Hidden(element), _fresh.Hidden(element));
-        steps.Add(new For(index, Const.Int(0), Ops.Length(gradient), 1, new[] { new Carried(sum, new Const(0, element), next, total) }, new Block(new Stmt[]
+        steps.Add(new For(index, Const.Int(0), Ops.Length(gradient), 1, new[] { new Carried(sum, new Const(0, element), next, total) },
+            new Block(new Stmt[]
         {
             new Let(g, new Load(gradient, new Expr[] { index }, element)),
             new Let(t, new Load(tangent, new Expr[] { index }, element)),
@@ -127,5 +130,6 @@ public sealed partial class Forward
         return tangent;
     }
 
-    private Expr OfArgument(Expr argument, List<Stmt> before) => !argument.Type.IsArray ? Tangent(argument) : IsActiveMemory(argument) ? Shadow(argument) : Zeros((Var)argument, before);
+    private Expr OfArgument(Expr argument, List<Stmt> before) =>
+        !argument.Type.IsArray ? Tangent(argument) : IsActiveMemory(argument) ? Shadow(argument) : Zeros((Var)argument, before);
 }

@@ -39,7 +39,8 @@ public sealed partial class Forward
     private Method Differentiate(Method method)
     {
         _shadows.NoteFirst(method.Body);
-        var tangents = method.Parameters.Where((_, i) => method.IsActive[i]).Select(p => p.Type.IsArray ? _shadows.OfParameter(p) : OfParameter(p)).ToList();
+        var tangents = method.Parameters.Where((_, i) => method.IsActive[i])
+            .Select(p => p.Type.IsArray ? _shadows.OfParameter(p) : OfParameter(p)).ToList();
         var body = Of(method.Body);
         return method with
         {
@@ -47,7 +48,8 @@ public sealed partial class Forward
             IsActive = method.IsActive.Concat(tangents.Select(_ => true)).ToArray(),
             Body = body with { Steps = _shadows.Entry.Concat(body.Steps).ToArray() },
             Results = method.Results.Concat(method.Results.Where(r => r.Type.IsReal).Select(Tangent)).ToArray(),
-            Destinations = method.Destinations.Concat(method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).Select(p => new Destination(_shadows.Of(p), p))).ToArray(),
+            Destinations = method.Destinations.Concat(method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray)
+                .Select(p => new Destination(_shadows.Of(p), p))).ToArray(),
             NextId = _fresh.NextId,
         };
     }
@@ -59,7 +61,8 @@ public sealed partial class Forward
         return tangent;
     }
 
-    private Expr? TangentOf(Expr value) => value is Var v && _activity.IsActive(v) && _tangents.TryGetValue(v.Id, out var tangent) ? tangent : null;
+    private Expr? TangentOf(Expr value) =>
+        value is Var v && _activity.IsActive(v) && _tangents.TryGetValue(v.Id, out var tangent) ? tangent : null;
 
     private Expr Tangent(Expr value) => TangentOf(value) ?? new Const(0, value.Type);
 
@@ -78,7 +81,8 @@ public sealed partial class Forward
         switch (step)
         {
             case Execute or Let { Value: Opaque { IsPure: false } }: return [step, .. Forgotten(step)];
-            case Let s: return _activity.IsActive(s.Target) && s.Target.Type.IsReal && Slope(s) is { } slope ? [step, Name(s.Target, slope)] : [step];
+            case Let s: return _activity.IsActive(s.Target) && s.Target.Type.IsReal && Slope(s) is { } slope
+                ? [step, Name(s.Target, slope)] : [step];
             case If s: return [Branch(s)];
             case For s:
                 var carried = Enter(s.Carried);
@@ -86,8 +90,10 @@ public sealed partial class Forward
             case While s:
                 carried = Enter(s.Carried);
                 return [s with { Body = Of(s.Body), Carried = Leave(s.Carried, carried) }];
-            case Store s when s.Value.Type.IsReal && IsActiveMemory(s.Array): return [step, s with { Array = Shadow(s.Array), Value = Tangent(s.Value) }];
-            case Accumulate s when IsActiveMemory(s.Array) && TangentOf(s.Value) is { } tangent: return [step, s with { Array = Shadow(s.Array), Value = tangent }];
+            case Store s when s.Value.Type.IsReal && IsActiveMemory(s.Array):
+                return [step, s with { Array = Shadow(s.Array), Value = Tangent(s.Value) }];
+            case Accumulate s when IsActiveMemory(s.Array) && TangentOf(s.Value) is { } tangent:
+                return [step, s with { Array = Shadow(s.Array), Value = tangent }];
             case Product s when IsActiveMemory(s.C.Array): return [step, .. Of(s)];
             case Grow s when IsActiveMemory(s.Array): return [step, s with { Array = _shadows.Of(s.Array) }];
             case Call s: return Of(s);
@@ -109,7 +115,8 @@ public sealed partial class Forward
 
     // ── operations ───────────────────────────────────────────────────────────────────────────────────────────
 
-    /// <summary>The rule says what an operand is handed of an adjoint; it is linear, so that is also what the operand hands on of its tangent.</summary>
+    /// <summary>The rule says what an operand is handed of an adjoint; it is linear, so that is also what the operand hands on of its
+    /// tangent.</summary>
     private Expr? Slope(Let step)
     {
         if (step.Value is Var source) return TangentOf(source);
@@ -137,7 +144,8 @@ public sealed partial class Forward
         _ when a.IsZero => b,
         _ when b.IsZero => a,
         (Apply { Op: Op.Div, Args: [var p, var d] }, Apply { Op: Op.Div, Args: [var q, var e] }) when d.Equals(e) => Sum(p, q) / d,
-        (Apply { Op: Op.Select, Args: [var c, var p, var q] }, Apply { Op: Op.Select, Args: [var d, var r, var s] }) when c.Equals(d) => Ops.Select(c, Sum(p, r), Sum(q, s)),
+        (Apply { Op: Op.Select, Args: [var c, var p, var q] }, Apply { Op: Op.Select, Args: [var d, var r, var s] }) when c.Equals(d) =>
+            Ops.Select(c, Sum(p, r), Sum(q, s)),
         _ => a + b,
     };
 
@@ -158,7 +166,8 @@ public sealed partial class Forward
     /// <summary>What else a loop carries, before its body.</summary>
     private List<(Carried Of, Var Variable, Expr Initial)> Enter(EquatableArray<Carried> carried)
     {
-        var entered = carried.Where(c => _activity.IsActive(c.Variable)).Select(c => (c, _fresh.Tangent(c.Variable), Tangent(c.Initial))).ToList();
+        var entered = carried.Where(c => _activity.IsActive(c.Variable)).Select(c => (c, _fresh.Tangent(c.Variable), Tangent(c.Initial)))
+            .ToList();
         foreach (var (of, variable, _) in entered) _tangents[of.Variable.Id] = variable;
         return entered;
     }

@@ -10,11 +10,13 @@ public sealed class Guards(Demand demand, Steepness steepness)
     public Expr Over(Let step, Expr g, Expr contribution) =>
         !demand.IsCertain(step.Target) && steepness.MayBreak(step, contribution) ? Ops.Weighted(g, contribution) : contribution;
 
-    /// <summary>A root at 0 makes an adjoint infinite. What made the product under it 0 (a factor that is 0, an exponential that underflows)
+    /// <summary>A root at 0 makes an adjoint infinite. What made the product under it 0 (a factor that is 0, an exponential that
+    /// underflows)
     /// also makes it constant in the other factors: 0 wins.</summary>
     public void Underflow(Let step, Apply apply, Expr[] contributions)
     {
-        if (Rules.Of(apply.Op) is not { Derivative.IsProduct: true } and not { Derivative.VanishesFarOut: true } || !steepness.IsUnderRoot(step.Target)) return;
+        if (Rules.Of(apply.Op) is not { Derivative.IsProduct: true } and not { Derivative.VanishesFarOut: true }
+            || !steepness.IsUnderRoot(step.Target)) return;
         for (var i = 0; i < contributions.Length; i++)
             contributions[i] = apply switch
             {
@@ -25,7 +27,8 @@ public sealed class Guards(Demand demand, Steepness steepness)
     }
 
     /// <summary>Nothing that ran asked for the result: its rule is not asked either, whatever it would make of 0.</summary>
-    public static Stmt[] IfAsked(IEnumerable<Expr> received, Stmt[] pulled, Var[] gradients, out Var[] outward, Fresh fresh, Func<int> mirror)
+    public static Stmt[] IfAsked(IEnumerable<Expr> received, Stmt[] pulled, Var[] gradients, out Var[] outward, Fresh fresh,
+        Func<int> mirror)
     {
         Expr[] asked = [.. received.OfType<Var>().Select(g => Ops.Compare(Op.Ne, g, 0))];
         outward = gradients;

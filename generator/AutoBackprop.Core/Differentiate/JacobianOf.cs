@@ -13,7 +13,8 @@ public static class JacobianOf
     public static bool IsByRows(Method method)
     {
         var rounds = Of(method);
-        return Outputs(method, rounds) is { Count: <= MostRows } outputs && (rounds.Inputs.Any(i => i.Of.Type.IsArray) || rounds.Inputs.Count >= outputs.Count);
+        return Outputs(method, rounds) is { Count: <= MostRows } outputs
+            && (rounds.Inputs.Any(i => i.Of.Type.IsArray) || rounds.Inputs.Count >= outputs.Count);
     }
 
     /// <summary>The body runs more than once.</summary>
@@ -21,7 +22,8 @@ public static class JacobianOf
 
     private static Rounds Of(Method method) => new(method, method.Parameters.Count, isOneMatrix: false);
 
-    private static IEnumerable<Var> Written(Method method, Rounds rounds) => method.Parameters.Where((p, i) => method.IsActive[i] && rounds.IsWritten(p));
+    private static IEnumerable<Var> Written(Method method, Rounds rounds) =>
+        method.Parameters.Where((p, i) => method.IsActive[i] && rounds.IsWritten(p));
 
     // ── columns ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -31,7 +33,8 @@ public static class JacobianOf
         var rounds = new Rounds(split, split.Parameters.Count, isOneMatrix: false, isSafe: true);
         var written = Written(method, rounds).ToList();
         rounds.Repeat();
-        var bands = rounds.Inputs.Where(i => rounds.IsRow(i)).Select(i => (Input: i, Band: Band.Of(split, i.Of, written))).Where(b => b.Band is not null).ToDictionary(b => b.Input, b => b.Band!);
+        var bands = rounds.Inputs.Where(i => rounds.IsRow(i)).Select(i => (Input: i, Band: Band.Of(split, i.Of, written)))
+            .Where(b => b.Band is not null).ToDictionary(b => b.Input, b => b.Band!);
         var steps = new List<Stmt>(rounds.Gaps.Union(bands.Keys.Select(i => i.Matrix)).Select(Ops.Clear));
         var values = rounds.First(method, method.Parameters, steps);
         foreach (var pair in bands) Banded(split, rounds, pair.Key, pair.Value, written, steps);
@@ -41,7 +44,8 @@ public static class JacobianOf
             var tangents = columns.Select(column => written.Select(p => (p, Tangent: (Expr)rounds.Zeros(p, round)))
                 .Append((column.Of.Of, rounds.Direction(column, round))).ToDictionary(t => t.Item1, t => t.Item2)).ToList();
             var derived = Forward.Run(split, tangents.Select<Dictionary<Var, Expr>, Func<Var, bool>>(t => t.ContainsKey));
-            var results = rounds.Again(derived, split.Parameters.Select(p => copies[p]).Concat(tangents.SelectMany(t => split.Parameters.Where(t.ContainsKey).Select(p => t[p]))), round);
+            var results = rounds.Again(derived, split.Parameters.Select(p => copies[p])
+                .Concat(tangents.SelectMany(t => split.Parameters.Where(t.ContainsKey).Select(p => t[p]))), round);
             var numbers = new Queue<Expr>(results.Skip(method.Results.Count));
             foreach (var (column, tangent) in columns.Zip(tangents, (c, t) => (c, t)))
             {
@@ -55,7 +59,8 @@ public static class JacobianOf
                 }
                 foreach (var p in written)
                 {
-                    filled.Add(rounds.Spread((Var)tangent[p], p, input.Matrix, rounds.Named(input.At(row, column.Number), filled), input.Width));
+                    filled.Add(rounds.Spread((Var)tangent[p], p, input.Matrix, rounds.Named(input.At(row, column.Number), filled),
+                        input.Width));
                     row += rounds.Count(p);
                 }
                 if (input.IsThere is { } there) round.Add(new If(there, new Block(filled), Block.Empty, default));
@@ -72,7 +77,8 @@ public static class JacobianOf
         var tangents = Enumerable.Range(0, band.Width).Select(k => written.Select(p => (p, Tangent: (Expr)rounds.Zeros(p, steps)))
             .Append((input.Of, rounds.Comb(input, band.Width, k, steps))).ToDictionary(t => t.Item1, t => t.Item2)).ToList();
         var derived = Forward.Run(method, tangents.Select<Dictionary<Var, Expr>, Func<Var, bool>>(t => t.ContainsKey));
-        rounds.Again(derived, method.Parameters.Select(p => copies[p]).Concat(tangents.SelectMany(t => method.Parameters.Where(t.ContainsKey).Select(p => t[p]))), steps);
+        rounds.Again(derived, method.Parameters.Select(p => copies[p])
+            .Concat(tangents.SelectMany(t => method.Parameters.Where(t.ContainsKey).Select(p => t[p]))), steps);
         Expr first = Const.Int(method.Results.Count(r => r.Type.IsReal));
         foreach (var p in written)
         {
@@ -109,7 +115,8 @@ public static class JacobianOf
         var steps = new List<Stmt>(rounds.Matrices.Select(Ops.Clear));
         if (outputs.Count > 1) rounds.Repeat(except: written);
         // What is stored in known places is asked for as a number; it need not be stored again.
-        var quiet = method.Body with { Steps = method.Body.Steps.Where(s => s is not Store { Array: Var array } || !written.Contains(array)).ToArray() };
+        var quiet = method.Body with { Steps = method.Body.Steps.Where(s => s is not Store { Array: Var array } || !written.Contains(array))
+            .ToArray() };
         var values = method.Results;
         for (var i = 0; i < outputs.Count; i++)
         {
@@ -121,8 +128,10 @@ public static class JacobianOf
                 Results = method.Results.Prepend(output.Value).ToArray(), Finals = method.Results.Count,
             }, seeded: false);
             var given = isFirst ? method.Parameters.ToDictionary(p => p, rounds.Given) : rounds.Copies(steps, except: written);
-            var gradients = rounds.Inputs.Where(input => input.Of.Type.IsArray).ToDictionary(input => input.Of, input => rounds.Zeros(input, output.Row, steps));
-            var arguments = method.Parameters.Select(p => given[p]).Concat(method.Parameters.Where(gradients.ContainsKey).Select(p => gradients[p]));
+            var gradients = rounds.Inputs.Where(input => input.Of.Type.IsArray)
+                .ToDictionary(input => input.Of, input => rounds.Zeros(input, output.Row, steps));
+            var arguments = method.Parameters.Select(p => given[p])
+                .Concat(method.Parameters.Where(gradients.ContainsKey).Select(p => gradients[p]));
             var results = isFirst ? rounds.First(derived, arguments, steps) : rounds.Again(derived, arguments, steps);
             var numbers = new Queue<Expr>(results.Skip(1 + method.Results.Count));
             foreach (var input in method.Parameters.Select(p => rounds.Inputs.Find(input => input.Of.Equals(p))).OfType<Rounds.Input>())

@@ -52,8 +52,10 @@ public sealed partial class Reverse
     private void ProductBackward(Product s, List<Stmt> backward)
     {
         var c = s.C with { Array = Shadow(s.C.Array) };
-        if (_activity.IsActive(_arrays.Root(s.A.Array))) backward.Add(new Product(c, s.B.Transposed, s.A with { Array = Shadow(s.A.Array) }, s.M, s.N, s.K));
-        if (_activity.IsActive(_arrays.Root(s.B.Array))) backward.Add(new Product(s.A.Transposed, c, s.B with { Array = Shadow(s.B.Array) }, s.K, s.M, s.N));
+        if (_activity.IsActive(_arrays.Root(s.A.Array)))
+            backward.Add(new Product(c, s.B.Transposed, s.A with { Array = Shadow(s.A.Array) }, s.M, s.N, s.K));
+        if (_activity.IsActive(_arrays.Root(s.B.Array)))
+            backward.Add(new Product(s.A.Transposed, c, s.B with { Array = Shadow(s.B.Array) }, s.K, s.M, s.N));
     }
 
     /// <summary>Sweeps a block whose backward part follows it in the same block: its arrays, and their shadows, live until then.</summary>
@@ -72,7 +74,8 @@ public sealed partial class Reverse
                 _ => null,
             } ?? Step(block.Steps[i], adjoints, backward));
         foreach (var (steps, step) in forward.Zip(block.Steps, (steps, step) => (steps, step)))
-            steps.AddRange(_outputs.Beside(step, _activity, _shadows) is var seeded && IsLate(step) ? [] : _shadows.Beside(step).Concat(seeded));
+            steps.AddRange(_outputs.Beside(step, _activity, _shadows) is var seeded && IsLate(step)
+                ? [] : _shadows.Beside(step).Concat(seeded));
         if (block.Steps.Any(IsLate)) forward.Add([.. _shadows.Rooms(block), .. block.Steps.Where(IsLate).SelectMany(_shadows.Beside)]);
         return block with { Steps = forward.SelectMany(s => s).ToArray() };
     }

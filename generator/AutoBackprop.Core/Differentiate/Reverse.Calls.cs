@@ -14,7 +14,8 @@ public sealed partial class Reverse
         var received = reals.Select((r, i) => seeds[i] ?? new Const(0, r.Type)).ToList();
         var scalars = s.Args.Where((a, i) => s.Callee.IsActive[i] && !a.Type.IsArray).ToList();
         var gradients = scalars.Select(a => _fresh.Hidden(a.Type)).ToArray();
-        var given = s.Args.Select((a, i) => !a.Type.IsArray ? a : s.Callee.IsOurs ? Witness(s, i, around) : _memory.Given(s, i, around)).ToList();
+        var given = s.Args.Select((a, i) => !a.Type.IsArray ? a : s.Callee.IsOurs ? Witness(s, i, around) : _memory.Given(s, i, around))
+            .ToList();
         if (s.Callee.IsOurs) given = [.. given.Where((a, i) => a.Type.IsArray || IsHandedOn(s.Callee.HandedOn, i))];
         if (s.Callee.TakesResult) given.Add(s.Results[0]);
         var shadows = GradientsOf(s, around);
@@ -25,14 +26,18 @@ public sealed partial class Reverse
         {
             Sweep = Sweep.Backward,
             ResultTypes = scalars.Select(a => a.Type).ToArray(),
-            Uses = args.Select((_, i) => i >= reads ? Use.Writes : i >= s.Args.Count || s.Callee.IsOurs || s.Callee.UseOf(i) == Use.Reads || CallMemory.IsFinal(s.Callee, i) ? Use.Reads : Use.Writes).ToArray(),
+            Uses = args.Select((_, i) => i >= reads ? Use.Writes
+                : i >= s.Args.Count || s.Callee.IsOurs || s.Callee.UseOf(i) == Use.Reads || CallMemory.IsFinal(s.Callee, i)
+                ? Use.Reads : Use.Writes).ToArray(),
         };
         backward.AddRange(around.Backward);
         Stmt[] pulled = [new Call(callee, args, gradients), .. around.Last];
-        var isAlwaysAsked = s.Callee.IsOurs || reals.Any(r => r.Type.IsArray || _guards.IsCertain(r)) || Effects.Written(s).Any(IsActiveMemory);
+        var isAlwaysAsked = s.Callee.IsOurs || reals.Any(r => r.Type.IsArray || _guards.IsCertain(r))
+            || Effects.Written(s).Any(IsActiveMemory);
         backward.AddRange(isAlwaysAsked ? pulled : Guards.IfAsked(received, pulled, gradients, out gradients, _fresh, () => ++_mirrors));
         for (var i = scalars.Count - 1; i >= 0; i--) Accumulate(scalars[i], gradients[i], adjoints, backward);
-        return [.. around.Before, s.Callee.IsOurs ? s with { Callee = s.Callee with { Sweep = Sweep.Forward } } : s, .. _shadows.Lengths(s), .. around.After];
+        return [.. around.Before, s.Callee.IsOurs ? s with { Callee = s.Callee with { Sweep = Sweep.Forward } } : s, .. _shadows.Lengths(s),
+            .. around.After];
     }
 
     private bool IsActiveMemory(Expr array) => _activity.IsActive(_arrays.Root(array));
@@ -46,7 +51,8 @@ public sealed partial class Reverse
     {
         var array = (Var)s.Args[i];
         if (s.Callee.UseOf(i) == Use.Reads) return _memory.Stays(s, i) ? array : _memory.Copy(array, around.After, around);
-        return IsActiveMemory(array) ? Shadow(array) : _memory.IsOpen(array) ? array : _memory.Zeros(array, _memory.Length(array, around), around.Backward);
+        return IsActiveMemory(array) ? Shadow(array) : _memory.IsOpen(array) ? array
+            : _memory.Zeros(array, _memory.Length(array, around), around.Backward);
     }
 
     // ── gradients ────────────────────────────────────────────────────────────────────────────────────────────
@@ -83,5 +89,6 @@ public sealed partial class Reverse
     }
 
     /// <summary>The same memory stands in another place, too, where it is written: a rule knows arrays apart only.</summary>
-    private bool IsWritten(Call s, Var array) => !s.Callee.IsOurs && Effects.Written(s).Any(a => _arrays.Root(a).Equals(_arrays.Root(array)));
+    private bool IsWritten(Call s, Var array) =>
+        !s.Callee.IsOurs && Effects.Written(s).Any(a => _arrays.Root(a).Equals(_arrays.Root(array)));
 }

@@ -10,7 +10,8 @@ public sealed partial class Reverse
     // Why loops that run all the way forward first do so.
     private readonly List<SweepsApart> _apart = [];
 
-    private Refusal? Chained(Stmt loop) => LoopFacts.Chained(loop.Carries().Where(c => _activity.IsActive(c.Variable)), loop.Blocks()[0].Block);
+    private Refusal? Chained(Stmt loop) =>
+        LoopFacts.Chained(loop.Carries().Where(c => _activity.IsActive(c.Variable)), loop.Blocks()[0].Block);
 
     private List<Stmt>? Apart(Stmt loop, Refusal why)
     {

@@ -12,8 +12,10 @@ public sealed partial class Reverse
             || !LoopFacts.RunsOnceBothWays(s, _activity, _arrays, block, at)) return null;
         var results = s.Results.Where(p => _activity.IsActive(p.Target)).ToList();
         var rename = new Rename(_fresh.Version);
-        if (EarlyAdjoints.Of(results.Select(p => adjoints.Of(p.Target)).OfType<Var>().ToList(), block, at, backward, rename, _ofFusedLoops) is not { } early) return null;
-        var wanted = results.Select(p => (Phi: p, Adjoint: adjoints.Take(p.Target) is { } g ? rename.Of(g) : null)).Where(r => r.Adjoint is not null).ToList();
+        if (EarlyAdjoints.Of(results.Select(p => adjoints.Of(p.Target)).OfType<Var>().ToList(), block, at, backward, rename,
+            _ofFusedLoops) is not { } early) return null;
+        var wanted = results.Select(p => (Phi: p, Adjoint: adjoints.Take(p.Target) is { } g ? rename.Of(g) : null))
+            .Where(r => r.Adjoint is not null).ToList();
 
         (Block Block, Adjoints Inner) Side(Block side, Func<Phi, Expr> read)
         {

@@ -24,7 +24,8 @@ public sealed partial class Reverse
     /// <summary>Results: the values, then one gradient per active parameter. With <paramref name="seeded"/> the adjoints of
     /// the real results are further parameters; without, the one result has the adjoint 1. Last come the adjoints of the
     /// active arrays among the parameters: memory to which the sweep adds.</summary>
-    public static Method Run(Method method, bool seeded) => new Reverse(method, seeded, !seeded || Demand.IsWhole(method)).Differentiate(method, seeded);
+    public static Method Run(Method method, bool seeded) =>
+        new Reverse(method, seeded, !seeded || Demand.IsWhole(method)).Differentiate(method, seeded);
 
     /// <summary>The two sweeps as two methods, for a method that calls itself: the first keeps what the second takes back.</summary>
     public static (Method Forward, Method Backward) Split(Method method)
@@ -38,10 +39,12 @@ public sealed partial class Reverse
         var backward = new List<Stmt>();
         var shadows = method.Parameters.Where((p, i) => method.IsActive[i] && p.Type.IsArray).Select(pass._shadows.OfParameter).ToList();
         var seeds = method.Results.Where(r => r.Type.IsReal).Select((r, i) => pass._fresh.Named("seed" + i, r.Type, Role.Seed)).ToList();
-        foreach (var (result, seed) in method.Results.Where(r => r.Type.IsReal).Zip(seeds, (r, s) => (r, s))) pass.Accumulate(result, seed, adjoints, backward);
+        foreach (var (result, seed) in method.Results.Where(r => r.Type.IsReal).Zip(seeds, (r, s) => (r, s)))
+            pass.Accumulate(result, seed, adjoints, backward);
         var (forward, sweep) = pass.Back(method.Body, adjoints);
         backward.AddRange(sweep);
-        var gradients = method.Parameters.Where((p, i) => method.IsActive[i] && !p.Type.IsArray).Select(p => adjoints.Of(p) ?? new Const(0, p.Type)).ToArray();
+        var gradients = method.Parameters.Where((p, i) => method.IsActive[i] && !p.Type.IsArray)
+            .Select(p => adjoints.Of(p) ?? new Const(0, p.Type)).ToArray();
         (forward, var after) = Save.Run(
             forward, new Block(backward), pass._fresh, pass._indexTwins, pass._arrays, method.Parameters.Except(given).ToList());
         var parameters = seeds.Concat(given).Concat(shadows).ToArray();

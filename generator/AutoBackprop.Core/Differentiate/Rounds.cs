@@ -15,11 +15,13 @@ public sealed class Rounds
     public Rounds(Method method, int parameters, bool isOneMatrix, bool isSafe = false)
     {
         (_method, _arrays, Fresh) = (method, new Arrays(method), new Fresh(method.NextId));
-        var all = method.Parameters.Take(parameters).Select((p, i) => (Of: p, IsActive: method.IsActive[i], Columns: ColumnsOf(i, isOneMatrix))).ToList();
+        var all = method.Parameters.Take(parameters)
+            .Select((p, i) => (Of: p, IsActive: method.IsActive[i], Columns: ColumnsOf(i, isOneMatrix))).ToList();
         Own = [.. all.Where(p => p.Columns.Array < 0).Select(p => p.Of)];
         var elements = all.Where(p => p.Columns.Array >= 0).ToLookup(p => p.Columns.Array);
         foreach (var matrix in all.Take(Own.Count).Select((p, i) => (p.Of, p.IsActive, p.Columns, Number: i))
-            .Where(p => (p.IsActive || p.Columns.IsSplit) && p.Columns.Matrix >= 0 && (isOneMatrix || !IsWritten(p.Of))).GroupBy(p => p.Columns.Matrix).OrderBy(g => g.Key))
+            .Where(p => (p.IsActive || p.Columns.IsSplit) && p.Columns.Matrix >= 0 && (isOneMatrix || !IsWritten(p.Of)))
+                .GroupBy(p => p.Columns.Matrix).OrderBy(g => g.Key))
         {
             var types = matrix.SelectMany(c => Numbers(c.Of).Select(n => n.Type).DefaultIfEmpty(c.Of.Type.Scalar)).ToList();
             var memory = Fresh.Named("matrix", IrType.SpanOf(types.Find(e => e.Kind == Kind.Double) ?? types[0]), Role.Auxiliary);
@@ -31,7 +33,8 @@ public sealed class Rounds
                 if (!p.Columns.IsSplit) inputs.Add((p.Of, first, count, null));
                 foreach (var e in elements[p.Number])
                 {
-                    inputs.Add((e.Of, Identities.Simplify(first + Const.Int(e.Columns.At)), Const.Int(1), isSafe ? Ops.Compare(Op.Gt, Ops.Length(p.Of), Const.Int(e.Columns.At)) : null));
+                    inputs.Add((e.Of, Identities.Simplify(first + Const.Int(e.Columns.At)), Const.Int(1),
+                        isSafe ? Ops.Compare(Op.Gt, Ops.Length(p.Of), Const.Int(e.Columns.At)) : null));
                     _elements[e.Of] = new Load(p.Of, new Expr[] { Const.Int(e.Columns.At) }, e.Of.Type);
                     _given[e.Of] = Element(p.Of, e.Columns.At, e.Of.Type, isSafe);
                 }
@@ -49,7 +52,8 @@ public sealed class Rounds
     {
         var (element, read) = (Fresh.Hidden(type), Fresh.Hidden(type));
         var load = new Load(array, new Expr[] { Const.Int(at) }, type);
-        Before.Add(isSafe ? new If(Ops.Compare(Op.Gt, Ops.Length(array), Const.Int(at)), new Block(new Stmt[] { new Let(read, load) }), Block.Empty, new[] { new Phi(element, read, new Const(0, type)) })
+        Before.Add(isSafe ? new If(Ops.Compare(Op.Gt, Ops.Length(array), Const.Int(at)), new Block(new Stmt[] { new Let(read, load) }),
+            Block.Empty, new[] { new Phi(element, read, new Const(0, type)) })
             : new Let(element, load));
         return element;
     }
@@ -60,14 +64,17 @@ public sealed class Rounds
     private MatrixColumns ColumnsOf(int parameter, bool isOneMatrix) =>
         _method.Columns.Count > 0 ? _method.Columns[parameter] : new MatrixColumns(isOneMatrix ? 0 : parameter, default);
 
-    private EquatableArray<ElementNumber> Numbers(Var parameter) => Own.IndexOf(parameter) is >= 0 and var i && i < _method.Columns.Count ? _method.Columns[i].Numbers : default;
+    private EquatableArray<ElementNumber> Numbers(Var parameter) =>
+        Own.IndexOf(parameter) is >= 0 and var i && i < _method.Columns.Count ? _method.Columns[i].Numbers : default;
 
-    /// <summary>What a method that only stores, unconditionally, in known places of what it writes leaves there; null where it does more.</summary>
+    /// <summary>What a method that only stores, unconditionally, in known places of what it writes leaves there; null where it does
+    /// more.</summary>
     public IReadOnlyList<Store>? Known(Var written)
     {
         var stores = _method.Body.Steps.OfType<Store>().Where(s => s.Array.Equals(written) && s.Indices is [Const]).ToList();
         return _method.Body.AllSteps().Count(s => s.Reads().SelectMany(r => r.Variables()).Contains(written)) == stores.Count
-            && !_method.Results.SelectMany(r => r.Variables()).Contains(written) && stores.Select(s => s.Indices[0]).Distinct().Count() == stores.Count ? stores : null;
+            && !_method.Results.SelectMany(r => r.Variables()).Contains(written)
+                && stores.Select(s => s.Indices[0]).Distinct().Count() == stores.Count ? stores : null;
     }
 
     /// <summary>More rounds follow the first: what the body overwrites is kept as it was.</summary>
@@ -133,7 +140,8 @@ public sealed class Rounds
         foreach (var step in Quiet(derived.Body).Steps)
         {
             var defined = step.Defines();
-            if (defined.Length > 0 && defined.All(v => _done.TryGetValue(v.Id, out var done) && IsAlike(done.Step, step)) && (IsAsked(step) || IsSame(step, same)))
+            if (defined.Length > 0 && defined.All(v => _done.TryGetValue(v.Id, out var done) && IsAlike(done.Step, step))
+                && (IsAsked(step) || IsSame(step, same)))
                 foreach (var v in defined)
                 {
                     rename.Substitute(v, _done[v.Id].Value);
@@ -146,15 +154,18 @@ public sealed class Rounds
 
     // An element, or the number that stands for it.
     private bool IsAlike(Stmt done, Stmt step) => done.Equals(step)
-        || step is Let { Value: Var number } && _elements.TryGetValue(number, out var load) && done is Let { Value: Load read } && load.Array.Equals(read.Array) && load.Indices.Equals(read.Indices);
+        || step is Let { Value: Var number } && _elements.TryGetValue(number, out var load) && done is Let { Value: Load read }
+            && load.Array.Equals(read.Array) && load.Indices.Equals(read.Indices);
 
     /// <summary>It only computes, and reads nothing that has changed.</summary>
     private static bool IsSame(Stmt step, HashSet<int> same)
     {
         var inside = step.Self().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id).ToList();
-        return step.Self().All(s => s is If or For or While or Comment || s is Let { Value: Load or Opaque { IsPure: true } or not Opaque } let && (let.Value is Load || let.Value.IsPure())
+        return step.Self().All(s => s is If or For or While or Comment
+            || s is Let { Value: Load or Opaque { IsPure: true } or not Opaque } let && (let.Value is Load || let.Value.IsPure())
                 || s is Let { Value: Opaque { IsRepeatable: true } } && !Effects.Written(s).Any())
-            && step.Self().SelectMany(s => s.ReadsAround()).SelectMany(r => r.Variables()).All(v => same.Contains(v.Id) || inside.Contains(v.Id));
+            && step.Self().SelectMany(s => s.ReadsAround()).SelectMany(r => r.Variables())
+                .All(v => same.Contains(v.Id) || inside.Contains(v.Id));
     }
 
     private Rename Renamed(Method derived, IEnumerable<Expr> arguments)
@@ -172,7 +183,8 @@ public sealed class Rounds
     /// <summary>Nobody knows what it would answer the next time.</summary>
     private static bool IsAsked(Stmt step) => step is Let { Value: Opaque { IsPure: false } code } && !code.IsRepeatable;
 
-    /// <summary>Steps that do, or tell, another thing when they run again. What is asked once, outside of all loops and branches, is remembered.</summary>
+    /// <summary>Steps that do, or tell, another thing when they run again. What is asked once, outside of all loops and branches, is
+    /// remembered.</summary>
     public static IEnumerable<Stmt> Once(Method method)
     {
         var arrays = new Arrays(method);
@@ -184,8 +196,10 @@ public sealed class Rounds
     }
 
     /// <summary>The user's parameters, copies of those that are written.</summary>
-    public Dictionary<Var, Expr> Copies(List<Stmt> steps, IReadOnlyCollection<Var>? except = null) => Own.Concat(_given.Keys).ToDictionary(p => p, p =>
-        !IsWritten(p) || except?.Contains(p) == true ? Given(p) : _initial.TryGetValue(p, out var initial) ? Copy(initial, steps) : Zeros(p, steps));
+    public Dictionary<Var, Expr> Copies(List<Stmt> steps, IReadOnlyCollection<Var>? except = null) =>
+        Own.Concat(_given.Keys).ToDictionary(p => p, p =>
+        !IsWritten(p) || except?.Contains(p) == true
+            ? Given(p) : _initial.TryGetValue(p, out var initial) ? Copy(initial, steps) : Zeros(p, steps));
 
     /// <summary>One number of an input.</summary>
     /// <param name="Number">Its column among those of the input.</param>
@@ -198,7 +212,8 @@ public sealed class Rounds
         // A call hands one direction to what it calls.
         var (numbers, elements) = _method.Body.AllSteps().Any(s => s is Call) ? (1, 1) : (8, 2);
         var single = inputs.Where(i => !i.Of.Type.IsArray).ToList();
-        for (var i = 0; i < single.Count; i += numbers) round([.. single.Skip(i).Take(numbers).Select(s => new Column(s, Const.Int(0), default, s.Of.Type))], steps);
+        for (var i = 0; i < single.Count; i += numbers)
+            round([.. single.Skip(i).Take(numbers).Select(s => new Column(s, Const.Int(0), default, s.Of.Type))], steps);
         foreach (var input in inputs.Where(i => i.Of.Type.IsArray)) Each(input, elements, steps, round);
     }
 
@@ -209,7 +224,9 @@ public sealed class Rounds
         if (numbers.Count > 0)
             steps.Add(Loop(Const.Int(0), Ops.Length(of), (index, body) =>
             {
-                for (var k = 0; k < numbers.Count; k++) round([new Column(input, Named(index * Const.Int(numbers.Count) + Const.Int(k), body), new Expr[] { index, numbers[k].At }, numbers[k].Type)], body);
+                for (var k = 0; k < numbers.Count; k++)
+                    round([new Column(input, Named(index * Const.Int(numbers.Count) + Const.Int(k), body),
+                    new Expr[] { index, numbers[k].At }, numbers[k].Type)], body);
             }));
         else if (together == 1) steps.Add(Loop(Const.Int(0), input.Count, (index, body) => round([At(index)], body)));
         else
@@ -233,7 +250,8 @@ public sealed class Rounds
     public static bool IsFlat(Var array) => array.Type is { Rank: 1, Element.IsArray: false };
 
     public Expr Count(Var parameter) => !parameter.Type.IsArray ? Const.Int(1)
-        : Named(IsFlat(parameter) ? Ops.Length(parameter) * Const.Int(Math.Max(Numbers(parameter).Count, 1)) : Library.Count(parameter), Before);
+        : Named(IsFlat(parameter) ? Ops.Length(parameter) * Const.Int(Math.Max(Numbers(parameter).Count, 1)) : Library.Count(parameter),
+            Before);
 
     public Expr Named(Expr value, List<Stmt> steps)
     {
@@ -251,7 +269,8 @@ public sealed class Rounds
         return zeros;
     }
 
-    /// <summary>Memory for the derivatives of a row by an array: its place in the matrix, where it fits in there, else memory of the same shape.</summary>
+    /// <summary>Memory for the derivatives of a row by an array: its place in the matrix, where it fits in there, else memory of the same
+    /// shape.</summary>
     public Var Zeros(Input input, Expr row, List<Stmt> steps)
     {
         if (!IsInPlace(input)) return Zeros(input.Of, steps);
@@ -289,7 +308,8 @@ public sealed class Rounds
 
     /// <summary>One number in memory gets a value.</summary>
     public static Stmt Set(Var array, Column at, double value) =>
-        IsFlat(array) ? new Store(array, at.Indices, new Const(value, at.Type)) : Library.SetComponent(array, at.Number, new Const(value, at.Type));
+        IsFlat(array) ? new Store(array, at.Indices, new Const(value, at.Type))
+            : Library.SetComponent(array, at.Number, new Const(value, at.Type));
 
     public static Store Into(Var matrix, Expr place, Expr value) =>
         new(matrix, new[] { Identities.Simplify(place) }, Ops.Cast(matrix.Type.Element!, value)) { IsOwn = true };
@@ -299,9 +319,11 @@ public sealed class Rounds
 
     /// <summary>What an input is multiplied by: 1 for the element with this number in each group of so many.</summary>
     public Expr Comb(Input input, int width, int number, List<Stmt> steps) =>
-        Direction(input.Of, index => Ops.Compare(Op.Eq, new Apply(Op.Rem, new[] { index, Const.Int(width) }, IrType.Int), Const.Int(number)), steps);
+        Direction(input.Of, index =>
+            Ops.Compare(Op.Eq, new Apply(Op.Rem, new[] { index, Const.Int(width) }, IrType.Int), Const.Int(number)), steps);
 
-    /// <summary>Of each group of rows go to the matrix the derivatives by one element, of the group of elements with the same number.</summary>
+    /// <summary>Of each group of rows go to the matrix the derivatives by one element, of the group of elements with the same
+    /// number.</summary>
     public For Diagonal(Var tangent, Input input, Expr first, int rows, int width, int number)
     {
         var (row, value, column) = (Fresh.Hidden(IrType.Int), Fresh.Hidden(tangent.Type.Element!), Fresh.Hidden(IrType.Int));
@@ -317,7 +339,8 @@ public sealed class Rounds
         }));
     }
 
-    /// <summary>What an input is multiplied by: 1 for one of its numbers, 0 for the others. Each round has its own, so that rounds can run side by side.</summary>
+    /// <summary>What an input is multiplied by: 1 for one of its numbers, 0 for the others. Each round has its own, so that rounds can run
+    /// side by side.</summary>
     public Expr Direction(Column at, List<Stmt> round)
     {
         var input = at.Of;
@@ -338,7 +361,8 @@ public sealed class Rounds
         steps.Add(new Allocate(direction, Ops.Length(of), IsFilled: true));
         steps.Add(new For(index, Const.Int(0), Ops.Length(of), 1, default, new Block(new Stmt[]
         {
-            new Let(value, Ops.Select(isOne(index), new Const(1, type), new Const(0, type))), new Store(direction, new Expr[] { index }, value),
+            new Let(value, Ops.Select(isOne(index), new Const(1, type), new Const(0, type))),
+                new Store(direction, new Expr[] { index }, value),
         })));
         return direction;
     }
@@ -354,7 +378,8 @@ public sealed class Rounds
         return new For(index, Const.Int(0), Ops.Length(array), 1, default, new Block(numbers.SelectMany((n, k) =>
         {
             var value = Fresh.Hidden(n.Type);
-            return new Stmt[] { new Let(value, new Load(array, new Expr[] { index, n.At }, n.Type)), To(index * Const.Int(numbers.Count) + Const.Int(k), value) };
+            return new Stmt[] { new Let(value, new Load(array, new Expr[] { index, n.At }, n.Type)),
+                To(index * Const.Int(numbers.Count) + Const.Int(k), value) };
         }).ToArray()));
     }
 }

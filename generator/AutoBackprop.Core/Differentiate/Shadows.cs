@@ -37,7 +37,8 @@ public sealed class Shadows(Fresh fresh, bool ofTangents = false)
         if (!_arrays.TryGetValue(variable.Id, out var definition)) return Scratch(variable);
         if (definition is Let { Value: Var alias }) return _shadows[variable.Id] = Of(alias);
         // Stopped for gradients: what is written there is a constant.
-        if (definition is Let { Value: Opaque { IsPure: true, Args: [Var { Type.IsArray: true } stopped] } }) return _shadows[variable.Id] = Of(stopped);
+        if (definition is Let { Value: Opaque { IsPure: true, Args: [Var { Type.IsArray: true } stopped] } })
+            return _shadows[variable.Id] = Of(stopped);
 
         var type = definition is Let { Value: Load } ? variable.Type : Flat(variable.Type);
         var shadow = _shadows[variable.Id] = Beside(variable, type);
@@ -47,7 +48,8 @@ public sealed class Shadows(Fresh fresh, bool ofTangents = false)
             Let { Value: Opaque } when IsFlat(type) => new Allocate(shadow, Ops.Length(variable)),
             Let { Value: Slice window } => new Let(shadow, window with { Array = Of(window.Array), Type = type }),
             Let { Value: Load row } => new Let(shadow, row with { Array = Of(row.Array) }),
-            Allocate memory when !ofTangents && _growing.Contains(memory.Array.Id) => new Allocate(shadow, _rooms[memory.Array.Id] = fresh.Hidden(IrType.Int)),
+            Allocate memory when !ofTangents && _growing.Contains(memory.Array.Id) =>
+                new Allocate(shadow, _rooms[memory.Array.Id] = fresh.Hidden(IrType.Int)),
             Allocate memory => new Allocate(shadow, memory.Length, IsManaged: memory.IsManaged),
             Call => new Allocate(shadow, _rooms[variable.Id] = fresh.Hidden(IrType.Int)),
             _ => throw new InvalidOperationException($"array {variable} has no shadow"),
@@ -56,16 +58,20 @@ public sealed class Shadows(Fresh fresh, bool ofTangents = false)
     }
 
     /// <summary>The definitions of shadows that belong beside this step.</summary>
-    public IEnumerable<Stmt> Beside(Stmt step) => step.Defines().Where(v => v.Type.IsArray && _definitions.ContainsKey(v.Id)).Select(v => _definitions[v.Id]);
+    public IEnumerable<Stmt> Beside(Stmt step) =>
+        step.Defines().Where(v => v.Type.IsArray && _definitions.ContainsKey(v.Id)).Select(v => _definitions[v.Id]);
 
     /// <summary>How long the arrays of a block that grow have become at its end.</summary>
-    public IEnumerable<Stmt> Rooms(Block block) => block.Steps.OfType<Allocate>().Where(a => _rooms.ContainsKey(a.Array.Id)).Select(a => new Let(_rooms[a.Array.Id], Ops.Length(a.Array)));
+    public IEnumerable<Stmt> Rooms(Block block) => block.Steps.OfType<Allocate>().Where(a => _rooms.ContainsKey(a.Array.Id))
+        .Select(a => new Let(_rooms[a.Array.Id], Ops.Length(a.Array)));
 
     /// <summary>How long an array is that a call has returned, for its shadow.</summary>
-    public IEnumerable<Stmt> Lengths(Call call) => call.Results.Where(r => _rooms.ContainsKey(r.Id)).Select(r => new Let(_rooms[r.Id], Ops.Length(r)));
+    public IEnumerable<Stmt> Lengths(Call call) =>
+        call.Results.Where(r => _rooms.ContainsKey(r.Id)).Select(r => new Let(_rooms[r.Id], Ops.Length(r)));
 
     private Expr OfChoice(Expr array, IrType type) =>
-        array is Apply { Op: Op.Select, Args: [var which, var a, var b] } ? new Apply(Op.Select, new[] { which, OfChoice(a, type), OfChoice(b, type) }, type) : Of(array);
+        array is Apply { Op: Op.Select, Args: [var which, var a, var b] }
+            ? new Apply(Op.Select, new[] { which, OfChoice(a, type), OfChoice(b, type) }, type) : Of(array);
 
     private Var Scratch(Var array)
     {

@@ -13,7 +13,9 @@ public static class TwoMethods
         {
             Let { Value: Load load } s => s with { Value = load with { Stability = Of(load.Array, load.Stability) } },
             Store s when written.Contains(arrays.Root(s.Array).Id) => s with { IsLast = false },
-            Call s => s with { Stability = s.Stability.Count == 0 ? s.Stability : Enumerable.Range(0, s.Args.Count).Select(i => s.Args[i].Type.IsArray ? Of(s.Args[i], s.Stability[i]) : s.Stability[i]).ToArray() },
+            Call s => s with { Stability = s.Stability.Count == 0 ? s.Stability
+                : Enumerable.Range(0, s.Args.Count).Select(i => s.Args[i].Type.IsArray ? Of(s.Args[i], s.Stability[i]) : s.Stability[i])
+                .ToArray() },
             If s => s with { Then = Inside(s.Then), Else = Inside(s.Else) },
             For s => s with { Body = Inside(s.Body) },
             While s => s with { Body = Inside(s.Body) },

@@ -35,7 +35,8 @@ public static class AdapterPrinter
         writer.Open($"private static void {a.Name}Backward({string.Join(", ", parameters)})");
         var packed = Packed(a);
         var next = 0;
-        List<string> arguments = [.. packed.Skip(a.IsOfFirst ? 1 : 0), MethodEmitter.Pack(a.Result, "", (leaf, _) => leaf.Type.IsReal ? $"seed{next++}" : null)];
+        List<string> arguments = [.. packed.Skip(a.IsOfFirst ? 1 : 0),
+            MethodEmitter.Pack(a.Result, "", (leaf, _) => leaf.Type.IsReal ? $"seed{next++}" : null)];
         for (var i = 0; i < a.Parameters.Count; i++)
         {
             if (!a.Parameters[i].Shape.HasActive) continue;
@@ -46,7 +47,8 @@ public static class AdapterPrinter
         for (var i = 0; i < a.Parameters.Count; i++)
         {
             var shape = a.Parameters[i].Shape;
-            var active = Paths(shape, $"grad{i}").Zip(shape.Leaves, (path, leaf) => (path, leaf)).Where(p => p.leaf.IsActive).Select(p => p.path).ToList();
+            var active = Paths(shape, $"grad{i}").Zip(shape.Leaves, (path, leaf) => (path, leaf)).Where(p => p.leaf.IsActive)
+                .Select(p => p.path).ToList();
             for (var k = 0; k < active.Count; k++) writer.Line($"grad{i}_{k} += {active[k]};");
         }
         writer.Close();
@@ -54,7 +56,8 @@ public static class AdapterPrinter
 
     private static IEnumerable<Shape> Active(Shape shape) => shape.Leaves.Where(l => l.IsActive);
 
-    private static IEnumerable<string> Numbers(Adapter a) => a.Parameters.SelectMany((p, i) => p.Shape.Leaves.Select((l, k) => $"{l.CSharpType} p{i}_{k}"));
+    private static IEnumerable<string> Numbers(Adapter a) =>
+        a.Parameters.SelectMany((p, i) => p.Shape.Leaves.Select((l, k) => $"{l.CSharpType} p{i}_{k}"));
 
     private static List<string> Packed(Adapter a) => [.. a.Parameters.Select((p, i) =>
     {

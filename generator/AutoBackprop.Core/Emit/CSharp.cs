@@ -5,7 +5,8 @@ namespace AutoBackprop.Core;
 /// <summary>Spelling of names and numbers in C#.</summary>
 public static class CSharp
 {
-    private static readonly HashSet<string> Keywords = [.. ("abstract as base bool break byte case catch char checked class const continue " +
+    private static readonly HashSet<string> Keywords =
+        [.. ("abstract as base bool break byte case catch char checked class const continue " +
         "decimal default delegate do double else enum event explicit extern false finally fixed float for foreach goto if implicit in int " +
         "interface internal is lock long namespace new null object operator out override params private protected public readonly ref " +
         "return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe " +
@@ -41,7 +42,8 @@ public static class CSharp
 
     private static string? Special(double value, string type) =>
         double.IsNaN(value) ? type + ".NaN" : double.IsPositiveInfinity(value) ? type + ".PositiveInfinity" :
-        double.IsNegativeInfinity(value) ? type + ".NegativeInfinity" : value == 0 && new Const(value, IrType.Double).IsNegativeZero ? (type == "float" ? "-0f" : "-0.0") : null;
+        double.IsNegativeInfinity(value) ? type + ".NegativeInfinity" : value == 0 && new Const(value, IrType.Double).IsNegativeZero
+            ? (type == "float" ? "-0f" : "-0.0") : null;
 
     // netstandard's "R" is not always shortest, but it is exact.
     private static string Point(string digits) => digits.IndexOfAny(['.', 'E']) < 0 ? digits + ".0" : digits;

@@ -15,7 +15,8 @@ public sealed class CSharpPrinter
     private readonly Parts? _parts;
     private int _copies;
 
-    public CSharpPrinter(CodeWriter writer, Method method, Slots slots, Usings usings, Func<Callee, string> callee, Tape? tape = null, Parts? parts = null)
+    public CSharpPrinter(CodeWriter writer, Method method, Slots slots, Usings usings, Func<Callee, string> callee, Tape? tape = null,
+        Parts? parts = null)
     {
         (_tape, _parts) = (tape, parts);
         (_writer, _slots, _callee) = (writer, slots, callee);
@@ -31,7 +32,8 @@ public sealed class CSharpPrinter
 
     public void Print(Block block)
     {
-        foreach (var storage in block.AllSteps().OfType<Push>().Select(p => p.Storage).Concat(block.AllSteps().OfType<Pop>().Select(p => p.Storage)).Distinct())
+        foreach (var storage in block.AllSteps().OfType<Push>().Select(p => p.Storage)
+            .Concat(block.AllSteps().OfType<Pop>().Select(p => p.Storage)).Distinct())
             if (Declare(storage) && _tape is null)
                 _writer.Line($"using var {_slots.Of(storage)} = new global::AutoBackprop.Kept<{storage.Type.Element}>();");
         Steps(block);
@@ -70,14 +72,17 @@ public sealed class CSharpPrinter
                 Copy(s.Carried.Select(c => (c.Variable, c.Next)));
                 _writer.Close();
                 break;
-            case Execute { Code.IsPure: true } s: _writer.Line(_slots.HasDiscard ? $"_ = {Text(s.Code)};" : $"{Evaluated}({Text(s.Code)});"); break;
+            case Execute { Code.IsPure: true } s:
+                _writer.Line(_slots.HasDiscard ? $"_ = {Text(s.Code)};" : $"{Evaluated}({Text(s.Code)});"); break;
             case Execute s: _writer.Line(Text(s.Code) + ";"); break;
             case Throw s: _writer.Line($"throw {Text(s.Exception)};"); break;
             case Call s: Invoke(s); break;
             case Push s: _writer.Line($"{Storage(s.Storage)}.Push({Text(s.Value)});"); break;
             case Pop s: _writer.Line($"{Declared(s.Target)} = {Storage(s.Storage)}.Pop();"); break;
-            case Store { Value.Type.Lanes: > 1, Array.Type.IsReference: true } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}, {_expr.Offset(s.Indices[0])});"); break;
-            case Store { Value.Type.Lanes: > 1, Array.Type.Element.Lanes: 1 } s: _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}[{Text(s.Indices[0])}]);"); break;
+            case Store { Value.Type.Lanes: > 1, Array.Type.IsReference: true } s:
+                _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}, {_expr.Offset(s.Indices[0])});"); break;
+            case Store { Value.Type.Lanes: > 1, Array.Type.Element.Lanes: 1 } s:
+                _writer.Line($"{_expr.Vectors}.StoreUnsafe({Text(s.Value)}, ref {Text(s.Array)}[{Text(s.Indices[0])}]);"); break;
             case Store s: Write(s.Array, s.Indices, "", Text(s.Value)); break;
             case Accumulate { Value: Apply { Op: Op.Neg, Args: [var negated] } } s: Write(s.Array, s.Indices, "-", Operand(negated)); break;
             case Accumulate s: Write(s.Array, s.Indices, "+", Operand(s.Value)); break;
@@ -104,7 +109,8 @@ public sealed class CSharpPrinter
         if (indices[indices.Count - 1] is Field { Make: { Length: > 0 } make } made)
         {
             var around = made.Around is { } outer ? indices.Take(indices.Count - 1).Append(outer) : indices.Take(indices.Count - 1);
-            Write(array, around.ToArray(), "", make.Replace(Opaque.Hole(0), sign.Length == 0 ? value : $"{Element(array, indices)} {sign} ({value})")
+            Write(array, around.ToArray(), "", make.Replace(Opaque.Hole(0),
+                sign.Length == 0 ? value : $"{Element(array, indices)} {sign} ({value})")
                 .Replace(Opaque.Hole(1), Element(array, around.ToArray())));
             return;
         }
@@ -135,7 +141,8 @@ public sealed class CSharpPrinter
             _writer.Line($"{s.Array.Type} {name} = new {s.Array.Type.Element}[{Text(s.Length)}];");
             return;
         }
-        var pool = s.Array.Type.Element is { Lanes: > 1 } vector ? $"PooledVectors<{(vector.Kind == Kind.Double ? "double" : "float")}>" : $"Pooled<{s.Array.Type.Element}>";
+        var pool = s.Array.Type.Element is { Lanes: > 1 } vector
+            ? $"PooledVectors<{(vector.Kind == Kind.Double ? "double" : "float")}>" : $"Pooled<{s.Array.Type.Element}>";
         var pooled = _slots.Beside(s.Array, "pooled_");
         _writer.Line($"using var {pooled} = new global::AutoBackprop.{pool}({Text(s.Length)}{(s.IsFilled ? ", clear: false" : "")});");
         _writer.Line($"var {name} = {pooled}.Span;");
@@ -146,7 +153,8 @@ public sealed class CSharpPrinter
     private void Assign(Var target, Expr value)
     {
         // A copy of what nobody asks for any more, by the same name.
-        if (value is Opaque { Args: [Var copied] } && value.Type == copied.Type && ((Opaque)value).Text == Opaque.Hole(0) && _slots.Same(target, copied)) return;
+        if (value is Opaque { Args: [Var copied] } && value.Type == copied.Type && ((Opaque)value).Text == Opaque.Hole(0)
+            && _slots.Same(target, copied)) return;
         if (value is Var source && _slots.Same(target, source)) return;
         if (target.Type.IsReference && Declare(target))
         {
@@ -155,7 +163,8 @@ public sealed class CSharpPrinter
         }
         if (Declare(target))
             _writer.Line($"{(target.Type == IrType.Ending ? "using " : "")}{(NeedsType(value, target.Type) ? target.Type.Name : "var")} {_slots.Of(target)} = {Text(value)};");
-        else if (value is Apply { Op: Op.Add or Op.Sub or Op.Mul or Op.Div, Args: [Var left, var right] } a && _slots.Same(left, target) && !(target.Type.Lanes > 1 && right is Apply { Op: Op.Mul }))
+        else if (value is Apply { Op: Op.Add or Op.Sub or Op.Mul or Op.Div, Args: [Var left, var right] } a && _slots.Same(left, target)
+            && !(target.Type.Lanes > 1 && right is Apply { Op: Op.Mul }))
             _writer.Line(right is Const { Value: 1, Type.Kind: Kind.Int } && a.Op is Op.Add or Op.Sub
                 ? $"{_slots.Of(target)}{(a.Op == Op.Add ? "++" : "--")};"
                 : $"{_slots.Of(target)} {Sign(a.Op)}= {Operand(right)};");
@@ -169,11 +178,13 @@ public sealed class CSharpPrinter
 
     // var would take the type of the literal or of the default, or be the array that a span is taken of.
     private static bool NeedsType(Expr value, IrType type) =>
-        value is Opaque or Apply { Type.Kind: Kind.Other or Kind.Array } || value is Var { Type.IsManagedArray: true } && !type.IsManagedArray;
+        value is Opaque or Apply { Type.Kind: Kind.Other or Kind.Array }
+            || value is Var { Type.IsManagedArray: true } && !type.IsManagedArray;
 
     private void Choice(If s, string otherwise = "")
     {
-        var (then, @else) = (Ends(s.Then) ? [] : s.Results.Select(p => (p.Target, p.OnTrue)), Ends(s.Else) ? [] : s.Results.Select(p => (p.Target, p.OnFalse)));
+        var (then, @else) = (Ends(s.Then) ? [] : s.Results.Select(p => (p.Target, p.OnTrue)),
+            Ends(s.Else) ? [] : s.Results.Select(p => (p.Target, p.OnFalse)));
         var condition = s.Condition;
         var (first, second) = (s.Then, s.Else);
         if (first.IsEmpty && !then.Any(Moves))
@@ -186,7 +197,8 @@ public sealed class CSharpPrinter
         Copy(then);
         _writer.Close();
         if (second.IsEmpty && !@else.Any(Moves)) return;
-        if (second.Steps.Count == 1 && second.Steps[0] is If chained && !@else.Any(Moves) && !Inside(chained).Any(v => _slots.IsDeclaredIn(second, v)))
+        if (second.Steps.Count == 1 && second.Steps[0] is If chained && !@else.Any(Moves)
+            && !Inside(chained).Any(v => _slots.IsDeclaredIn(second, v)))
         {
             Choice(chained, "else ");
             return;
@@ -238,7 +250,8 @@ public sealed class CSharpPrinter
             : $"({string.Join(", ", results.Select(r => _read.Contains(r.Id) || !_slots.HasDiscard ? Declared(r) : "_"))}) = {call};");
     }
 
-    /// <summary>A backward that stands ready adds to its destinations, which come in the order of the arguments; or sets them where told so.</summary>
+    /// <summary>A backward that stands ready adds to its destinations, which come in the order of the arguments; or sets them where told
+    /// so.</summary>
     private void InvokeBackward(Call s)
     {
         foreach (var g in s.Results) _writer.Line($"{Declared(g)} = {CSharp.Literal(new Const(0, g.Type))};");

@@ -37,20 +37,23 @@ public sealed class CalleePrinter(CodeWriter writer, Model model, Usings usings,
         var names = Names(method);
         var parameters = method.Parameters.Select((p, i) => $"{p.Type} {names[i]}");
         if (IsTaped(sweep)) parameters = parameters.Append($"ref {_tape.Type} tape");
-        var type = method.Results.Count switch { 0 => "void", 1 => method.Results[0].Type.Name, _ => $"({string.Join(", ", method.Results.Select(r => r.Type.Name))})" };
+        var type = method.Results.Count switch { 0 => "void", 1 => method.Results[0].Type.Name,
+            _ => $"({string.Join(", ", method.Results.Select(r => r.Type.Name))})" };
         writer.Open($"private static {type} {Name(name, sweep)}({string.Join(", ", parameters)})");
         var slots = new Slots(method, names, [.. names.Select(_ => true)], usings.Names.Append("tape"));
         _tape.Method = name;
         var printer = new CSharpPrinter(writer, method, slots, usings, NameOf, IsTaped(sweep) ? _tape : null);
         printer.Print(method.Body);
         if (method.Results.Count > 0)
-            writer.Line(method.Results.Count == 1 ? $"return {printer.Text(method.Results[0])};" : $"return ({string.Join(", ", method.Results.Select(printer.Text))});");
+            writer.Line(method.Results.Count == 1
+                ? $"return {printer.Text(method.Results[0])};" : $"return ({string.Join(", ", method.Results.Select(printer.Text))});");
         writer.Close();
     }
 
     private List<string> Names(Method method)
     {
-        var names = method.Parameters.Select((p, i) => p.Role != Role.Seed ? p.Word.Replace('.', '_') : i == 0 ? "grad_result" : $"grad_result{i}").ToList();
+        var names = method.Parameters.Select((p, i) =>
+            p.Role != Role.Seed ? p.Word.Replace('.', '_') : i == 0 ? "grad_result" : $"grad_result{i}").ToList();
         for (var i = 0; i < names.Count; i++)
             while (names.IndexOf(names[i]) < i || names[i] == "tape" || usings.Names.Contains(names[i])) names[i] += "_";
         return [.. names.Select(CSharp.Escape)];

@@ -40,7 +40,8 @@ public static class Column
             var (gradient, shape, whole) = (columns.First().Gradient.Split('.')[0], columns.Key.Shape, columns.Key.Text());
             writer.Line($"{gradient} = global::AutoBackprop.Destinations.Fitting({gradient}, {columns.First().Name}.Length, \"{gradient}\");");
             if (shape.Element is { Composition: Composition.Class, IsReplaced: var isReplaced, Type.Name: var type })
-                writer.Line(isReplaced ? $"{Objects}There<{type}>(\"{gradient}\", {gradient});" : $"{Objects}Apart<{type}>(\"{gradient}\", {gradient}, {string.Format(shape.View, whole, whole.Replace("@", ""))});");
+                writer.Line(isReplaced ? $"{Objects}There<{type}>(\"{gradient}\", {gradient});"
+                    : $"{Objects}Apart<{type}>(\"{gradient}\", {gradient}, {string.Format(shape.View, whole, whole.Replace("@", ""))});");
             foreach (var p in columns)
                 if (!p.IsFlat) Take(writer, p, gradient, p.Shadow, "", "");
                 else
@@ -56,8 +57,11 @@ public static class Column
     public static IEnumerable<string> Lines(Model model, Parameter parameter, string gradient, IEnumerable<Place> places, string sign)
     {
         var index = Index(model);
-        var numbers = places.Where(p => p.Parameter == parameter && p is { IsColumn: true, IsFlat: true }).ToDictionary(p => $"{gradient}[{index}].{p.Shape.Column}", p => $"{p.Shadow}[{index}]");
-        var lines = Update.Lines(parameter.Shape.Element!, $"{gradient}[{index}]", (_, path) => numbers.TryGetValue(path, out var text) ? text : null, sign).ToList();
-        return lines.Count == 0 ? [] : [$"for (var {index} = 0; {index} < {gradient}.Length; {index}++)", "{", .. lines.Select(l => "    " + l), "}"];
+        var numbers = places.Where(p => p.Parameter == parameter && p is { IsColumn: true, IsFlat: true })
+            .ToDictionary(p => $"{gradient}[{index}].{p.Shape.Column}", p => $"{p.Shadow}[{index}]");
+        var lines = Update.Lines(parameter.Shape.Element!, $"{gradient}[{index}]",
+            (_, path) => numbers.TryGetValue(path, out var text) ? text : null, sign).ToList();
+        return lines.Count == 0 ? []
+            : [$"for (var {index} = 0; {index} < {gradient}.Length; {index}++)", "{", .. lines.Select(l => "    " + l), "}"];
     }
 }

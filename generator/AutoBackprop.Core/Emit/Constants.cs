@@ -10,7 +10,8 @@ internal static class Constants
     {
         ["int"] = (int.MinValue, int.MaxValue), ["uint"] = (uint.MinValue, uint.MaxValue),
         ["long"] = (long.MinValue, long.MaxValue), ["ulong"] = (ulong.MinValue, ulong.MaxValue),
-        ["short"] = (short.MinValue, short.MaxValue), ["ushort"] = (ushort.MinValue, ushort.MaxValue), ["char"] = (char.MinValue, char.MaxValue),
+        ["short"] = (short.MinValue, short.MaxValue), ["ushort"] = (ushort.MinValue, ushort.MaxValue),
+            ["char"] = (char.MinValue, char.MaxValue),
         ["sbyte"] = (sbyte.MinValue, sbyte.MaxValue), ["byte"] = (byte.MinValue, byte.MaxValue),
         ["nint"] = (int.MinValue, int.MaxValue), ["nuint"] = (uint.MinValue, uint.MaxValue),
         ["decimal"] = (-Widest, Widest),
@@ -23,21 +24,25 @@ internal static class Constants
     public static Apply AtRunTime(Apply a)
     {
         if (!Ranges.ContainsKey(a.Type.Name)) return a;
-        if (a.Op is Op.Div or Op.Rem && Of(a.Args[1]) is { IsConstant: true, Value: null or 0 }) return a with { Args = new[] { a.Args[0], Hidden(a.Args[1]) } };
+        if (a.Op is Op.Div or Op.Rem && Of(a.Args[1]) is { IsConstant: true, Value: null or 0 })
+            return a with { Args = new[] { a.Args[0], Hidden(a.Args[1]) } };
         return IsComputed(a.Op) && a.Args.All(x => Of(x).IsConstant) && Result(a) is null
             ? a with { Args = a.Args.Select((x, i) => i == 0 ? Hidden(x) : x).ToArray() } : a;
     }
 
     private static bool IsComputed(string op) => op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Rem or Op.Neg or Op.Cast;
 
-    private static Expr Hidden(Expr constant) => new Opaque($"global::AutoBackprop.RunTime.Value({Opaque.Hole(0)})", new[] { constant }, constant.Type, IsPure: true);
+    private static Expr Hidden(Expr constant) =>
+        new Opaque($"global::AutoBackprop.RunTime.Value({Opaque.Hole(0)})", new[] { constant }, constant.Type, IsPure: true);
 
     private static (bool IsConstant, decimal? Value) Of(Expr expr) => expr switch
     {
         Const c => (true, Math.Abs(c.Value) < (double)Widest ? (decimal)c.Value : null),
         Opaque { Args.Count: 0, IsPure: true } o => Literal(o.Text),
-        Opaque { Args.Count: 1, Text: var text } o when text == $"unchecked({Opaque.Hole(0)})" || text == $"checked({Opaque.Hole(0)})" => Of(o.Args[0]),
-        Apply a when Ranges.ContainsKey(a.Type.Name) && a.Args.All(x => Of(x).IsConstant) => IsComputed(a.Op) ? (Result(a) is not null, Result(a)) : (true, null),
+        Opaque { Args.Count: 1, Text: var text } o when text == $"unchecked({Opaque.Hole(0)})" || text == $"checked({Opaque.Hole(0)})" =>
+            Of(o.Args[0]),
+        Apply a when Ranges.ContainsKey(a.Type.Name) && a.Args.All(x => Of(x).IsConstant) =>
+            IsComputed(a.Op) ? (Result(a) is not null, Result(a)) : (true, null),
         _ => (false, null),
     };
 
@@ -73,6 +78,7 @@ internal static class Constants
     {
         if (text.Length == 3 && text[0] == '\'') return (true, text[1]);
         var digits = text.Substring(text.LastIndexOf('(') + 1).TrimEnd(')', 'm');
-        return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? (true, value) : (text.StartsWith("'", StringComparison.Ordinal), null);
+        return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? (true, value) : (text.StartsWith("'", StringComparison.Ordinal), null);
     }
 }

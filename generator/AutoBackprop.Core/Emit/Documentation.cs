@@ -9,8 +9,10 @@ public sealed class Documentation(CodeWriter writer, Model model)
     {
         var arrays = destinations.ToList();
         Summary($"The value of <c>{model.Name}</c> and its gradient.");
-        foreach (var (p, gradient) in arrays) Line($"<param name=\"{gradient}\">Receives the derivative with respect to {p.Name}{Members(p.Shape)}; has its shape, and lies apart from all else.</param>");
-        Line(active.Any() ? $"<returns>The value, then the derivative with respect to {And(active)}.</returns>" : "<returns>The value.</returns>");
+        foreach (var (p, gradient) in arrays)
+            Line($"<param name=\"{gradient}\">Receives the derivative with respect to {p.Name}{Members(p.Shape)}; has its shape, and lies apart from all else.</param>");
+        Line(active.Any() ? $"<returns>The value, then the derivative with respect to {And(active)}.</returns>"
+            : "<returns>The value.</returns>");
         if (arrays.Count > 0) Line("<exception cref=\"global::System.ArgumentException\">A gradient is too short, of another shape, or overlaps something; nothing has been written.</exception>");
         Remarks(method, arrays.Count > 0 ? $"Overwrites {And(arrays.Select(a => a.Gradient))}." : "Overwrites no argument.");
     }
@@ -19,7 +21,8 @@ public sealed class Documentation(CodeWriter writer, Model model)
     public void Backward(Method? method, IEnumerable<(Parameter Of, string Gradient)> active, string seed, IReadOnlyList<string> seeds)
     {
         Summary($"The backward sweep of <c>{model.Name}</c>: adds the gradient of {seed} · {model.Name} to its destinations.");
-        if (model.Result is { HasActive: true }) Line($"<param name=\"{seed}\">Adjoint of the result: by how much the final quantity grows with it.</param>");
+        if (model.Result is { HasActive: true })
+            Line($"<param name=\"{seed}\">Adjoint of the result: by how much the final quantity grows with it.</param>");
         foreach (var (p, gradient) in active)
             Line($"<param name=\"{gradient}\">{(p.Modifier is "ref " or "out "
                 ? $"On entry the derivative with respect to what {p.Name} holds at the end, on exit that with respect to what it held at first{(p.Modifier == "out " ? ": zero" : "")}."
@@ -48,7 +51,8 @@ public sealed class Documentation(CodeWriter writer, Model model)
     public void Value(Method? method)
     {
         Summary($"<c>{model.Name}</c> itself, with its loops on vectors.");
-        if (model.Result is not null) Line($"<returns>The value of <c>{model.Name}</c>; a loop on vectors may sum in another order.</returns>");
+        if (model.Result is not null)
+            Line($"<returns>The value of <c>{model.Name}</c>; a loop on vectors may sum in another order.</returns>");
         if (method is not null) Line("<remarks>No derivative is computed.</remarks>");
     }
 
@@ -62,7 +66,8 @@ public sealed class Documentation(CodeWriter writer, Model model)
                 : $"The tangent of {p.Name}: its change. Where {p.Name} is written, on exit that of what it holds at the end.")}</param>");
         if (model.Result is { HasActive: true }) Line("<returns>The value, then its tangent.</returns>");
         else if (model.Result is not null) Line("<returns>The value.</returns>");
-        if (given.Any(p => p.Of.Shape.Leaves.Any(l => l.IsActive && l.Type.IsArray))) Line("<exception cref=\"global::System.ArgumentException\">A tangent is too short, of another shape, or overlaps something although it is written; nothing has been written.</exception>");
+        if (given.Any(p => p.Of.Shape.Leaves.Any(l => l.IsActive && l.Type.IsArray)))
+            Line("<exception cref=\"global::System.ArgumentException\">A tangent is too short, of another shape, or overlaps something although it is written; nothing has been written.</exception>");
         if (method is null) return;
         var formulas = Formulas(method, [], Role.Tangent).ToList();
         if (formulas.Count is 0 or > MostFormulas) return;
@@ -72,10 +77,12 @@ public sealed class Documentation(CodeWriter writer, Model model)
         Line("</code></remarks>");
     }
 
-    public void HessianVector(Method? method, IEnumerable<string> returned, IEnumerable<(Parameter Of, string Direction)> directions, IEnumerable<(Parameter Of, string Gradient, string Hessian)> destinations)
+    public void HessianVector(Method? method, IEnumerable<string> returned, IEnumerable<(Parameter Of, string Direction)> directions,
+        IEnumerable<(Parameter Of, string Gradient, string Hessian)> destinations)
     {
         Summary($"The value of <c>{model.Name}</c>, its gradient, and the product of its Hessian with a direction, in one pass.");
-        foreach (var (p, direction) in directions) Line($"<param name=\"{direction}\">The direction in {p.Name}; has its shape, and is not written.</param>");
+        foreach (var (p, direction) in directions)
+            Line($"<param name=\"{direction}\">The direction in {p.Name}; has its shape, and is not written.</param>");
         var arrays = destinations.ToList();
         foreach (var (p, gradient, hessian) in arrays)
         {
@@ -136,9 +143,11 @@ public sealed class Documentation(CodeWriter writer, Model model)
     {
         if (method.Body.Steps.Any(s => s is not (Let or Comment))) return [];
         var given = method.Parameters.Where(p => p.Role == Role.Seed).ToList();
-        var printer = new ExprPrinter(v => v.Role == Role.Seed ? seeds[given.IndexOf(v)] : Plain(v.Name), new Usings(["Math", "MathF", "Activations", "Losses", "Special"]));
+        var printer = new ExprPrinter(v => v.Role == Role.Seed ? seeds[given.IndexOf(v)] : Plain(v.Name),
+            new Usings(["Math", "MathF", "Activations", "Losses", "Special"]));
         return method.Body.Steps.OfType<Let>().Where(l => l.Target.Role == role && !l.Target.IsMarked)
-            .Select(l => $"{l.Target.Name} = {printer.Text(l.Value)}").ToList() is { } lines && lines.All(l => l.IndexOf('\u0001') < 0 && l.IndexOf('#') < 0) ? lines : [];
+            .Select(l => $"{l.Target.Name} = {printer.Text(l.Value)}").ToList() is { } lines
+                && lines.All(l => l.IndexOf('\u0001') < 0 && l.IndexOf('#') < 0) ? lines : [];
     }
 
     private static string Plain(string name) => name.TrimStart('#');

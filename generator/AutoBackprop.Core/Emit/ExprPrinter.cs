@@ -20,10 +20,13 @@ public sealed class ExprPrinter(Func<Var, string> name, Usings usings)
         Const c => Number(CSharp.Literal(c)),
         Var v => (name(v), Primary),
         Opaque o => (Fill(o.Text, o.Args), o.Text.Length == 0 || IsPrimary(o.Text) ? Primary : 0),
-        Load { Type.Lanes: > 1, Array.Type.IsReference: true } l => ($"{Vectors}.LoadUnsafe(ref {Text(l.Array)}, {Offset(l.Indices[0])})", Primary),
-        Load { Type.Lanes: > 1, Array.Type.Element.Lanes: 1 } l => ($"{Vectors}.LoadUnsafe(in {Text(l.Array, Primary)}[{Text(l.Indices[0])}])", Primary),
+        Load { Type.Lanes: > 1, Array.Type.IsReference: true } l =>
+            ($"{Vectors}.LoadUnsafe(ref {Text(l.Array)}, {Offset(l.Indices[0])})", Primary),
+        Load { Type.Lanes: > 1, Array.Type.Element.Lanes: 1 } l =>
+            ($"{Vectors}.LoadUnsafe(in {Text(l.Array, Primary)}[{Text(l.Indices[0])}])", Primary),
         Load l => ($"{Text(l.Array, Primary)}[{string.Join(", ", l.Indices.Where(i => i is not Field).Select(i => Text(i)))}]{(l.Indices[l.Indices.Count - 1] is Field f ? "." + f.Path : "")}", Primary),
-        Slice { Array.Type: { IsManagedArray: true } array } s => ($"new {IrType.SpanOf(array.Element!).Name}({Text(s.Array)}, {Argument(s.Start)}, {Argument(s.Length)})", Primary),
+        Slice { Array.Type: { IsManagedArray: true } array } s =>
+            ($"new {IrType.SpanOf(array.Element!).Name}({Text(s.Array)}, {Argument(s.Start)}, {Argument(s.Length)})", Primary),
         Slice s => ($"{Text(s.Array, Primary)}.Slice({Argument(s.Start)}, {Argument(s.Length)})", Primary),
         Apply a when Constants.AtRunTime(a) is var left && !ReferenceEquals(left, a) => Print(left),
         Apply { Op: Op.Cast } a => ($"({a.Type.Name}){Text(a.Args[0], Prefix + (a.Type.Kind == Kind.Other ? 1 : 0))}", Prefix),
@@ -37,22 +40,26 @@ public sealed class ExprPrinter(Func<Var, string> name, Usings usings)
     /// <summary>Where a window begins.</summary>
     public string Reference(Slice s)
     {
-        const string marshal = "global::System.Runtime.InteropServices.MemoryMarshal.", unsafely = "global::System.Runtime.CompilerServices.Unsafe.";
+        const string marshal = "global::System.Runtime.InteropServices.MemoryMarshal.",
+            unsafely = "global::System.Runtime.CompilerServices.Unsafe.";
         var first = $"{marshal}{(s.Array.Type.IsManagedArray ? "GetArrayDataReference" : "GetReference")}({Text(s.Array)})";
         return s.Start is Const { Value: 0 } ? first : $"{unsafely}Add(ref {first}, {Argument(s.Start)})";
     }
 
     private (string, int) Operation(Apply a, Rule rule)
     {
-        if ((a.Type.Lanes > 1 || a.Args.Any(x => x.Type.Lanes > 1)) && a is not { Op: Op.Select, Args: [{ Type.Lanes: 1 }, _, _] }) return VectorOperation(a, rule);
+        if ((a.Type.Lanes > 1 || a.Args.Any(x => x.Type.Lanes > 1)) && a is not { Op: Op.Select, Args: [{ Type.Lanes: 1 }, _, _] })
+            return VectorOperation(a, rule);
         if (!rule.IsOperator) return ($"{Method(rule, a.Type.Kind == Kind.Float || a.Args.Any(x => x.Type.Kind == Kind.Float))}({string.Join(", ", a.Args.Select(Argument))})", Primary);
         var p = rule.Precedence;
         var text = a.Args.Count switch
         {
             // A minus before a minus, or before a number: -(-x), never --x.
-            1 => string.Format(rule.Spelling, a.Args[0] is Apply { Op: Op.Neg or Op.Plus } or Const ? $"({Text(a.Args[0])})" : Text(a.Args[0], p)),
+            1 => string.Format(rule.Spelling,
+                a.Args[0] is Apply { Op: Op.Neg or Op.Plus } or Const ? $"({Text(a.Args[0])})" : Text(a.Args[0], p)),
             2 => string.Format(rule.Spelling, Operand(a.Args[0], a.Args[1], p), Operand(a.Args[1], a.Args[0], p + 1)),
-            _ => string.Format(rule.Spelling, Text(a.Args[0], p + 1), Operand(a.Args[1], a.Args[2], p + 1), Operand(a.Args[2], a.Args[1], p)),
+            _ => string.Format(rule.Spelling, Text(a.Args[0], p + 1), Operand(a.Args[1], a.Args[2], p + 1),
+                Operand(a.Args[2], a.Args[1], p)),
         };
         return (text, p);
     }
@@ -85,7 +92,8 @@ public sealed class ExprPrinter(Func<Var, string> name, Usings usings)
             { Op: Op.Or, Args: [var x, var y] } => ($"{Text(x, 6)} | {Text(y, 7)}", 6),
             { Op: Op.Not, Args: [var x] } => ($"~{Text(x, Prefix)}", Prefix),
             { Op: Op.Neg, Args: [var x] } => ($"-{Text(x, Primary)}", Prefix),
-            { Args: [var x, var y] } when rule.IsOperator => (string.Format(rule.Spelling, Text(x, rule.Precedence), Text(y, rule.Precedence + 1)), rule.Precedence),
+            { Args: [var x, var y] } when rule.IsOperator =>
+                (string.Format(rule.Spelling, Text(x, rule.Precedence), Text(y, rule.Precedence + 1)), rule.Precedence),
             _ => (Call($"{usings.Of("VectorMath")}.{rule.Expansion.Vector}"), Primary),
         };
     }
@@ -93,7 +101,8 @@ public sealed class ExprPrinter(Func<Var, string> name, Usings usings)
     // Beside a variable a literal needs no suffix, an integer no cast; beside another literal it would become an integer division.
     private string Operand(Expr expr, Expr other, int p)
     {
-        if (expr is Apply { Op: Op.Cast, Type.IsReal: true, Args: [{ Type.Kind: Kind.Int } integer] } && other is not Const and not Apply { Op: Op.Cast } && other.Type == expr.Type)
+        if (expr is Apply { Op: Op.Cast, Type.IsReal: true, Args: [{ Type.Kind: Kind.Int } integer] }
+            && other is not Const and not Apply { Op: Op.Cast } && other.Type == expr.Type)
             return Text(integer, Math.Max(p, Prefix));
         if (expr is not Const c || other is Const or Apply { Op: Op.Cast }) return Text(expr, p);
         var (text, own) = Number(CSharp.Operand(c));
@@ -124,10 +133,12 @@ public sealed class ExprPrinter(Func<Var, string> name, Usings usings)
             var end = text.IndexOf(Opaque.TypeEnd, begin);
             text = text.Substring(0, begin) + usings.Of(text.Substring(begin + 1, end - begin - 1)) + text.Substring(end + 1);
         }
-        if (args.Count == 1 && text.EndsWith($"({Opaque.Hole(0)})", StringComparison.Ordinal)) return text.Replace(Opaque.Hole(0), Text(args[0]));
+        if (args.Count == 1 && text.EndsWith($"({Opaque.Hole(0)})", StringComparison.Ordinal))
+            return text.Replace(Opaque.Hole(0), Text(args[0]));
         // Between commas nothing needs parentheses.
         for (var i = 0; i < args.Count; i++)
-            text = text.Replace($", {Opaque.Hole(i)}, ", $", {Argument(args[i])}, ").Replace($"({Opaque.Hole(i)}, ", $"({Argument(args[i])}, ").Replace($", {Opaque.Hole(i)})", $", {Argument(args[i])})")
+            text = text.Replace($", {Opaque.Hole(i)}, ", $", {Argument(args[i])}, ")
+                .Replace($"({Opaque.Hole(i)}, ", $"({Argument(args[i])}, ").Replace($", {Opaque.Hole(i)})", $", {Argument(args[i])})")
                 .Replace(Opaque.Hole(i), Text(args[i], Primary));
         return text;
     }

@@ -11,7 +11,8 @@ public sealed class MethodEmitter
     private const string Refused = $"[global::System.CodeDom.Compiler.GeneratedCode(\"AutoBackprop\", \"{IsRefused}\")]";
 
     /// <summary>What stands on a method whose loops run on vectors.</summary>
-    public const string OnVectors = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
+    public const string OnVectors =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
 
     private readonly CodeWriter writer;
     private readonly Model model;
@@ -42,7 +43,8 @@ public sealed class MethodEmitter
     public void Attributes(Method? method)
     {
         writer.Line(method is null ? Refused : Generated);
-        if (method is null && model.Refusal.Length > 0) writer.Line($"[global::System.Obsolete({CSharp.Quoted(model.Refusal)}, error: true)]");
+        if (method is null && model.Refusal.Length > 0)
+            writer.Line($"[global::System.Obsolete({CSharp.Quoted(model.Refusal)}, error: true)]");
         if (method is not null && Vectorise.IsIn(method))
             writer.Line(OnVectors);
     }
@@ -53,18 +55,22 @@ public sealed class MethodEmitter
     public IEnumerable<Companion> Shadows => _places.Where(p => p.IsActiveArray).Select(p => new Companion(p.Shadow, false));
 
     /// <summary>How a body calls what goes with the active parameters.</summary>
-    public IEnumerable<Companion> Tangents => _places.Where((_, i) => model.Body!.IsActive[i]).Select(p => new Companion(p.IsArray ? p.Shadow : p.Gradient, false));
+    public IEnumerable<Companion> Tangents =>
+        _places.Where((_, i) => model.Body!.IsActive[i]).Select(p => new Companion(p.IsArray ? p.Shadow : p.Gradient, false));
 
     /// <param name="more">The parameters of the body beside the user's, in order.</param>
     /// <param name="assigned">What is assigned at the end, beside parameters and their gradients.</param>
-    public void Body(CompiledMember compiled, IEnumerable<Companion> more, Action<IReadOnlyList<string>> end, IEnumerable<string>? assigned = null)
+    public void Body(CompiledMember compiled, IEnumerable<Companion> more, Action<IReadOnlyList<string>> end,
+        IEnumerable<string>? assigned = null)
     {
         var (method, outlined) = (compiled.Whole!, compiled.Outlined!);
         var companions = more.ToList();
         List<string> paths = [.. _places.Select(p => p.Name), .. companions.Select(s => s.Text)];
         List<bool> assignable = [.. _places.Select(p => p.IsAssignable && !p.IsArray), .. companions.Select(s => s.IsPlace)];
         var reserved = _usings.Names.Concat(model.Parameters.Select(p => p.Name)).Concat(paths.Select(p => p.Split('.')[0].TrimStart('@')))
-            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Concat(model.Captured).Concat(assigned ?? []).Concat(model.Parameters.Any(p => p.Shape.Element is not null) ? [Column.Index(model)] : []).ToList();
+            .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Concat(model.Captured)
+                .Concat(assigned ?? []).Concat(model.Parameters.Any(p => p.Shape.Element is not null) ? [Column.Index(model)] : [])
+                .ToList();
         var tape = "tape";
         while (reserved.Contains(tape)) tape += "_";
         reserved.Add(tape);
@@ -98,7 +104,8 @@ public sealed class MethodEmitter
         return [.. results.Select((r, i) =>
         {
             var text = printer.Text(r);
-            if (r.Variables().FirstOrDefault(v => assigned.Contains(slots.Of(v))) is not { } read || i >= returned && i - returned < own.Count && own[i - returned] == text) return text;
+            if (r.Variables().FirstOrDefault(v => assigned.Contains(slots.Of(v))) is not { } read
+                || i >= returned && i - returned < own.Count && own[i - returned] == text) return text;
             var aside = slots.Aside(new Var("old", int.MinValue / 2 + i, r.Type), read);
             writer.Line($"var {aside} = {text};");
             return aside;
@@ -109,21 +116,24 @@ public sealed class MethodEmitter
     public Dictionary<string, string> Gradients(IReadOnlyList<string> results)
     {
         var from = model.Body!.Results.Count;
-        return _places.Where((p, i) => model.Body.IsActive[i] && !p.IsArray).Select((p, i) => (p.Gradient, Text: results[from + i])).ToDictionary(p => p.Gradient, p => p.Text);
+        return _places.Where((p, i) => model.Body.IsActive[i] && !p.IsArray).Select((p, i) => (p.Gradient, Text: results[from + i]))
+            .ToDictionary(p => p.Gradient, p => p.Text);
     }
 
     /// <summary>Paths of gradients that are zero, whatever the arguments.</summary>
     public HashSet<string> ZeroGradients(Method method)
     {
         var from = model.Body!.Results.Count;
-        return [.. _places.Where((p, i) => model.Body.IsActive[i] && !p.IsArray).Where((_, i) => method.Results[from + i].IsZero).Select(p => p.Gradient)];
+        return [.. _places.Where((p, i) => model.Body.IsActive[i] && !p.IsArray).Where((_, i) => method.Results[from + i].IsZero)
+            .Select(p => p.Gradient)];
     }
 
     /// <summary>Leaves what the method leaves in its parameters.</summary>
     public void Finals(IReadOnlyList<string> results)
     {
         var from = model.Body!.Results.Count - model.Body.Finals;
-        var finals = ByReference.Select((p, i) => (p.Path, Text: results[from + i])).Where(p => p.Path != p.Text).ToDictionary(p => p.Path, p => p.Text);
+        var finals = ByReference.Select((p, i) => (p.Path, Text: results[from + i])).Where(p => p.Path != p.Text)
+            .ToDictionary(p => p.Path, p => p.Text);
         foreach (var p in model.Parameters.Where(IsByReference))
         {
             string? Final(Shape shape, string path) => finals.TryGetValue(path, out var text) ? text : null;
@@ -177,7 +187,8 @@ public sealed class MethodEmitter
     {
         var names = _places.Select(p => p.Name).Concat(_places.Where(p => p.IsActiveArray).Select(p => p.Shadow)).ToList();
         var printer = new ExprPrinter(v => names[method.Parameters.ToList().IndexOf(v)], _usings);
-        return method.Covered.ToDictionary(c => placeOf is null ? PlaceOf(c.Array, method) : placeOf(c.Array), c => $"{printer.Text(c.Rows)}, {printer.Text(c.Columns)}");
+        return method.Covered.ToDictionary(c => placeOf is null ? PlaceOf(c.Array, method) : placeOf(c.Array),
+            c => $"{printer.Text(c.Rows)}, {printer.Text(c.Columns)}");
     }
 
     /// <summary>The parameter whose gradient lies there.</summary>
@@ -198,7 +209,8 @@ public sealed class MethodEmitter
     public string Destination(Parameter p) => Destination(p, byValue: false);
 
     /// <summary>What goes with a parameter in its own form: memory that can only be read where that can only be read.</summary>
-    public string Along(Parameter p) => $"{(p.Shape.Type is { IsArray: true, IsReadOnly: false } ? DestinationChecks.TypeOf(p.Shape) : p.Shape.Type.Name)} {_names.Gradient(p.Name)}";
+    public string Along(Parameter p) =>
+        $"{(p.Shape.Type is { IsArray: true, IsReadOnly: false } ? DestinationChecks.TypeOf(p.Shape) : p.Shape.Type.Name)} {_names.Gradient(p.Name)}";
 
     private string Destination(Parameter p, bool byValue) =>
         p.Shape.Element is { } element ? $"global::System.Span<{element.Type.Name}> {_names.Gradient(p.Name)}"
@@ -206,7 +218,8 @@ public sealed class MethodEmitter
         : $"{(IsHandedByReference(p) && !byValue ? "ref " : "")}{p.Shape.Type.Name} {_names.Gradient(p.Name)}";
 
     // Arrays and objects are changed where they are.
-    private static bool IsHandedByReference(Parameter p) => !p.Shape.Type.IsArray && p.Shape.Element is null && (p.Shape.Composition != Composition.Class || p.Shape.IsReplaced);
+    private static bool IsHandedByReference(Parameter p) =>
+        !p.Shape.Type.IsArray && p.Shape.Element is null && (p.Shape.Composition != Composition.Class || p.Shape.IsReplaced);
 
     /// <summary>A struct of arrays need not come by reference: it stays as it is.</summary>
     public void ByValue(string type, string suffix, List<string> parameters, List<Parameter> destinations, bool takesResult)
@@ -227,7 +240,8 @@ public sealed class MethodEmitter
     // ── values with items ────────────────────────────────────────────────────────────────────────────────────
 
     /// <summary>How the adjoint of the result is handed over.</summary>
-    public static string SeedType(Shape result) => result.Type is { IsArray: true, Element: { } element } ? IrType.ReadOnlySpanOf(element).Name : result.Type.Name;
+    public static string SeedType(Shape result) =>
+        result.Type is { IsArray: true, Element: { } element } ? IrType.ReadOnlySpanOf(element).Name : result.Type.Name;
 
     /// <summary>A value put together from its leaves; those without stay at their default.</summary>
     public static string Pack(Shape shape, string path, Func<Shape, string, string?> leaf)

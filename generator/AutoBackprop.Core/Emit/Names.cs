@@ -1,7 +1,8 @@
 namespace AutoBackprop.Core;
 
 /// <summary>Names of the generated parameters and tuple elements: a word (grad, tangent, ...) and the user's name with its first
-/// letter raised. Where two would be the same, both keep the original spelling; what the user's own parameters are called gives way.</summary>
+/// letter raised. Where two would be the same, both keep the original spelling; what the user's own parameters are called gives
+/// way.</summary>
 public sealed class Names
 {
     private readonly Dictionary<string, string> _gradients = [];
@@ -11,7 +12,8 @@ public sealed class Names
     {
         _word = word;
         HashSet<string> taken = [.. model.Parameters.Select(p => p.Name)];
-        var ambiguous = new HashSet<string>(model.Parameters.Select(p => Raised(p.Name)).GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key));
+        var ambiguous = new HashSet<string>(model.Parameters.Select(p => Raised(p.Name)).GroupBy(n => n).Where(g => g.Count() > 1)
+            .Select(g => g.Key));
         foreach (var parameter in model.Parameters) _gradients[parameter.Name] = Choose(parameter.Name);
         Result = Choose("result");
 

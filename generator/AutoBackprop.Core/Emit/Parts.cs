@@ -41,14 +41,17 @@ public sealed class Parts
         {
             var (part, inputs) = _called[next];
             var method = new Method(_names[part], part.Inputs, default, part.Body, part.Results.Map(r => (Expr)r)) { NextId = of.NextId };
-            var type = method.Results.Count switch { 0 => "void", 1 => method.Results[0].Type.Name, _ => $"({string.Join(", ", method.Results.Select(r => r.Type.Name))})" };
+            var type = method.Results.Count switch { 0 => "void", 1 => method.Results[0].Type.Name,
+                _ => $"({string.Join(", ", method.Results.Select(r => r.Type.Name))})" };
             writer.Line();
             writer.Line(MethodEmitter.OnVectors);
             writer.Open($"static {type} {method.Name}({string.Join(", ", method.Parameters.Select((p, i) => $"{p.Type} {inputs[i]}"))})");
-            var printer = new CSharpPrinter(writer, method, new Slots(method, inputs, [.. inputs.Select(_ => true)], usings.Names.Concat(Names)), usings, callee, parts: this);
+            var printer = new CSharpPrinter(writer, method, new Slots(method, inputs, [.. inputs.Select(_ => true)],
+                usings.Names.Concat(Names)), usings, callee, parts: this);
             printer.Print(method.Body);
             if (method.Results.Count > 0)
-                writer.Line(method.Results.Count == 1 ? $"return {printer.Text(method.Results[0])};" : $"return ({string.Join(", ", method.Results.Select(printer.Text))});");
+                writer.Line(method.Results.Count == 1 ? $"return {printer.Text(method.Results[0])};"
+                    : $"return ({string.Join(", ", method.Results.Select(printer.Text))});");
             writer.Close();
         }
     }

@@ -25,9 +25,11 @@ public sealed record Place(Parameter Parameter, Shape Shape, string Path, string
     public static List<Place> Of(Model model, Names names)
     {
         var places = new List<Place>();
-        HashSet<string> taken = [.. model.Parameters.Select(p => p.Name), .. model.Parameters.Select(p => names.Gradient(p.Name)), names.Result];
+        HashSet<string> taken = [.. model.Parameters.Select(p => p.Name), .. model.Parameters.Select(p => names.Gradient(p.Name)),
+            names.Result];
         foreach (var p in model.Parameters)
-            Add(p, p.Shape, p.Text(), names.Gradient(p.Name), isInObject: false, isAssignable: p is { Modifier: not "in ", IsReceiver: false } and not { Modifier: "out ", Shape.HasProperties: true });
+            Add(p, p.Shape, p.Text(), names.Gradient(p.Name), isInObject: false,
+                isAssignable: p is { Modifier: not "in ", IsReceiver: false } and not { Modifier: "out ", Shape.HasProperties: true });
         return places;
 
         void Add(Parameter p, Shape shape, string path, string gradient, bool isInObject, bool isAssignable)

@@ -13,7 +13,8 @@ public sealed class SeedPlaces
 
     public SeedPlaces(Model model, Names names, IEnumerable<Place> places)
     {
-        _taken = [.. model.Parameters.Select(p => p.Name), .. model.Parameters.Select(p => names.Gradient(p.Name)), names.Result, .. places.SelectMany(p => new[] { p.Name, p.Shadow })];
+        _taken = [.. model.Parameters.Select(p => p.Name), .. model.Parameters.Select(p => names.Gradient(p.Name)), names.Result,
+            .. places.SelectMany(p => new[] { p.Name, p.Shadow })];
         if (model.Result is { } result) Add(result, names.Result);
     }
 

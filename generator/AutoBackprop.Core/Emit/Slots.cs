@@ -121,7 +121,8 @@ public sealed class Slots
     {
         if (a == b) return true;
         if (!always && (_fixed.Contains(a) || _fixed.Contains(b) || (a.Name != "" && b.Name != "")
-                || a.Versions.Any(v => b.Versions.Any(w => v.Type != w.Type || v.Type.Kind == Kind.Array || _indices.Contains(v.Id) != _indices.Contains(w.Id) || _liveness.Interfere(v, w))))) return false;
+                || a.Versions.Any(v => b.Versions.Any(w => v.Type != w.Type || v.Type.Kind == Kind.Array
+                    || _indices.Contains(v.Id) != _indices.Contains(w.Id) || _liveness.Interfere(v, w))))) return false;
         if (b.Name != "") (a, b) = (b, a);
         a.Versions.AddRange(b.Versions);
         b.Into = a;
@@ -167,7 +168,8 @@ public sealed class Slots
         home = home.Replace('.', '_');
         var mark = home.IndexOf('#');
         if (mark < 0) return home;
-        if (mark > 0 && !home.EndsWith("_" + home.Substring(mark), StringComparison.Ordinal)) return home.Substring(0, mark);   // a second variable of that name
+        if (mark > 0 && !home.EndsWith("_" + home.Substring(mark), StringComparison.Ordinal))
+            return home.Substring(0, mark);   // a second variable of that name
         var key = home.Substring(mark);
         var word = key.TrimStart('#').TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         if (word.Length > 0) return home.Substring(0, mark) + word;

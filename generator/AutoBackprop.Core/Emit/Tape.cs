@@ -1,6 +1,7 @@
 namespace AutoBackprop.Core;
 
-/// <summary>Where methods that call themselves keep values between their sweeps: one growing stack per value, handed along by reference.</summary>
+/// <summary>Where methods that call themselves keep values between their sweeps: one growing stack per value, handed along by
+/// reference.</summary>
 /// <param name="type">Name of the generated struct.</param>
 public sealed class Tape(string type)
 {

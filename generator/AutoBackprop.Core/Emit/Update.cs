@@ -36,7 +36,8 @@ public static class Update
     /// <summary>Another value for a member that cannot be changed piece by piece; null if nothing in it changes.</summary>
     private static string? Value(Shape shape, string path, Func<Shape, string, string?> value, string sign, List<string> lines)
     {
-        if (!shape.IsTuple) return value(shape, path) is { } single ? sign.Length == 0 ? single : $"{path} {sign} {(single.IndexOf(' ') < 0 ? single : $"({single})")}" : null;
+        if (!shape.IsTuple) return value(shape, path) is { } single
+            ? sign.Length == 0 ? single : $"{path} {sign} {(single.IndexOf(' ') < 0 ? single : $"({single})")}" : null;
         if (shape.IsMade) return Made(shape, path, value, sign);
         var changes = new List<string>();
         foreach (var item in shape.Items.Where(i => i.Name.Length > 0))

@@ -6,7 +6,8 @@ public sealed class Usings(IEnumerable<string> @short)
 {
     private static readonly Dictionary<string, string> Namespaces = new()
     {
-        ["Math"] = "System", ["MathF"] = "System", ["Activations"] = "AutoBackprop", ["Losses"] = "AutoBackprop", ["Special"] = "AutoBackprop",
+        ["Math"] = "System", ["MathF"] = "System", ["Activations"] = "AutoBackprop", ["Losses"] = "AutoBackprop",
+            ["Special"] = "AutoBackprop",
         ["VectorMath"] = "AutoBackprop", ["Lanes"] = "AutoBackprop", ["Vector512"] = "System.Runtime.Intrinsics",
     };
 

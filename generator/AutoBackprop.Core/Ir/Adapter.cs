@@ -7,4 +7,5 @@ namespace AutoBackprop.Core;
 /// <param name="Backward">C# of the backward's name, with the first hole where it is a member of its first argument.</param>
 /// <param name="IsOfFirst">It is such a member.</param>
 /// <param name="Parameters">What the method takes, the object that it belongs to first.</param>
-public sealed record Adapter(string Name, string Value, string Backward, bool IsOfFirst, EquatableArray<Parameter> Parameters, Shape Result);
+public sealed record Adapter(string Name, string Value, string Backward, bool IsOfFirst, EquatableArray<Parameter> Parameters,
+    Shape Result);

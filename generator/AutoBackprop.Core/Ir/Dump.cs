@@ -9,7 +9,9 @@ public static class Dump
     public static string Text(Method method)
     {
         var text = new StringBuilder();
-        text.Append(method.Name).Append('(').Append(string.Join(", ", method.Parameters.Select((p, i) => $"{p.Type} {p}{(method.IsActive[i] ? "" : " const")}"))).AppendLine(")");
+        text.Append(method.Name).Append('(')
+            .Append(string.Join(", ", method.Parameters.Select((p, i) => $"{p.Type} {p}{(method.IsActive[i] ? "" : " const")}")))
+            .AppendLine(")");
         Write(method.Body, "  ", text);
         return text.Append("  return ").AppendLine(string.Join(", ", method.Results.Select(Text))).ToString();
     }

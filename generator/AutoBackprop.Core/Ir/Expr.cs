@@ -104,7 +104,8 @@ public sealed record Opaque(string Text, EquatableArray<Expr> Args, IrType Type,
     /// <summary>It may throw: it may be left out only where its value was asked for once.</summary>
     public bool CanThrow { get; init; }
 
-    /// <summary>Stands for an argument; nothing that C# source contains. An argument without one is memory that the code can get at, too.</summary>
+    /// <summary>Stands for an argument; nothing that C# source contains. An argument without one is memory that the code can get at,
+    /// too.</summary>
     public static string Hole(int argument) => $"\u0001{argument}\u0002";
 
     /// <summary>No object.</summary>
@@ -128,7 +129,8 @@ public sealed record Opaque(string Text, EquatableArray<Expr> Args, IrType Type,
     public const string Memory = "memory";
 }
 
-/// <summary>An element of an array or span. It reads memory: unless it is stable it stands only as the whole value of a <see cref="Let"/>.</summary>
+/// <summary>An element of an array or span. It reads memory: unless it is stable it stands only as the whole value of a <see
+/// cref="Let"/>.</summary>
 public sealed record Load(Expr Array, EquatableArray<Expr> Indices, IrType Type, Stability Stability = Stability.Volatile) : Expr(Type)
 {
     public bool IsStable => Stability == Stability.Stable;
@@ -140,7 +142,8 @@ public sealed record Load(Expr Array, EquatableArray<Expr> Indices, IrType Type,
 /// <param name="IsPlace">It can be assigned; else the element is assigned, with another value of this member.</param>
 public sealed record Field(string Path, bool IsPlace) : Expr(IrType.Other("member"))
 {
-    /// <summary>C# that makes what the member is in, with a hole for its new value and one for what is there, where nothing else sets it.</summary>
+    /// <summary>C# that makes what the member is in, with a hole for its new value and one for what is there, where nothing else sets
+    /// it.</summary>
     public string Make { get; init; } = "";
 
     /// <summary>The member that it is in, then; null for the element itself.</summary>

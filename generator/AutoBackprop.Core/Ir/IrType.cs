@@ -39,17 +39,21 @@ public sealed record IrType(Kind Kind, string Name, IrType? Element = null, int 
     /// <summary>The widest vector of reals.</summary>
     public static IrType VectorOf(IrType real) => VectorOf(real, real.Kind, real.Kind == Kind.Double ? 8 : 16);
 
-    public static IrType VectorOf(IrType element, Kind kind, int lanes) => new(kind, $"global::System.Runtime.Intrinsics.Vector512<{element.Name}>", Lanes: lanes);
+    public static IrType VectorOf(IrType element, Kind kind, int lanes) =>
+        new(kind, $"global::System.Runtime.Intrinsics.Vector512<{element.Name}>", Lanes: lanes);
 
-    public static IrType SpanOf(IrType element) => new(Kind.Array, $"global::System.Span<{element.Name}>", element, 1) { ArrayKind = ArrayKind.Span };
+    public static IrType SpanOf(IrType element) =>
+        new(Kind.Array, $"global::System.Span<{element.Name}>", element, 1) { ArrayKind = ArrayKind.Span };
 
-    public static IrType ReadOnlySpanOf(IrType element) => new(Kind.Array, $"global::System.ReadOnlySpan<{element.Name}>", element, 1) { ArrayKind = ArrayKind.ReadOnlySpan };
+    public static IrType ReadOnlySpanOf(IrType element) =>
+        new(Kind.Array, $"global::System.ReadOnlySpan<{element.Name}>", element, 1) { ArrayKind = ArrayKind.ReadOnlySpan };
 
     /// <summary>Storage for values of this type.</summary>
     public static IrType StackOf(IrType element) => new(Kind.Array, element.Name + "[]", element, 1) { ArrayKind = ArrayKind.Stack };
 
     /// <summary>The place of an element, from which others are found.</summary>
-    public static IrType ReferenceTo(IrType element) => new(Kind.Array, "ref " + element.Name, element, 1) { ArrayKind = ArrayKind.Reference };
+    public static IrType ReferenceTo(IrType element) =>
+        new(Kind.Array, "ref " + element.Name, element, 1) { ArrayKind = ArrayKind.Reference };
 
     /// <summary>Memory that nobody may write through it.</summary>
     public bool IsReadOnly => ArrayKind == ArrayKind.ReadOnlySpan;

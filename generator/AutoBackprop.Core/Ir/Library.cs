@@ -28,9 +28,11 @@ public static class Library
 
     /// <summary>Throws where memory that a caller hands in has less room than it must.</summary>
     /// <param name="isWritten">It is a gradient; else a direction.</param>
-    public static Execute Fits(Expr memory, Expr length, string name, bool isWritten) => Check(isWritten ? "Fitting" : "Along", name, Opaque.OnlyRead(memory), length);
+    public static Execute Fits(Expr memory, Expr length, string name, bool isWritten) =>
+        Check(isWritten ? "Fitting" : "Along", name, Opaque.OnlyRead(memory), length);
 
-    /// <summary>The adjoints of the elements of a result begin as the caller has handed them in; throws where these are not as many.</summary>
+    /// <summary>The adjoints of the elements of a result begin as the caller has handed them in; throws where these are not as
+    /// many.</summary>
     public static Execute Seeded(Expr seeds, Expr adjoints) => Do("Seeded", Opaque.OnlyRead(seeds), adjoints);
 
     /// <summary>Throws where two arrays are not as long as one another.</summary>
@@ -40,10 +42,12 @@ public static class Library
     public static Expr Like(Expr array) => new Opaque(Call($"{Destinations}Like", 1), new[] { Opaque.OnlyRead(array) }, array.Type);
 
     /// <summary>How many numbers an array holds, whatever its shape.</summary>
-    public static Expr Count(Expr array) => new Opaque(Call($"{Components}Count", 1), new[] { Opaque.OnlyRead(array) }, IrType.Int, IsPure: true);
+    public static Expr Count(Expr array) =>
+        new Opaque(Call($"{Components}Count", 1), new[] { Opaque.OnlyRead(array) }, IrType.Int, IsPure: true);
 
     /// <summary>Gives the number at an index a value, whatever the shape of the array.</summary>
-    public static Execute SetComponent(Expr array, Expr index, Expr value) => new(new Opaque(Call($"{Components}Set", 3), new[] { array, index, value }, Nothing));
+    public static Execute SetComponent(Expr array, Expr index, Expr value) =>
+        new(new Opaque(Call($"{Components}Set", 3), new[] { array, index, value }, Nothing));
 
     /// <summary>Numbers of an array, whatever its shape, go to a matrix, so far apart from each other.</summary>
     public static Execute Spread(Expr array, Expr matrix, Expr first, Expr stride) =>
@@ -57,17 +61,21 @@ public static class Library
         Named($"{(inPlace ? "InPlace" : "Apart")}<{written.Type.Element}>", name, written, other);
 
     /// <summary>Throws where the first shares memory with another; as many others as one call takes.</summary>
-    public static Execute Apart(string name, Expr written, IEnumerable<Expr> others) => Named($"Apart<{written.Type.Element}>", name, [written, .. others]);
+    public static Execute Apart(string name, Expr written, IEnumerable<Expr> others) =>
+        Named($"Apart<{written.Type.Element}>", name, [written, .. others]);
 
     // The name first, then memory.
     private static Execute Named(string method, string name, params Expr[] memory) => new(new Opaque(
-        $"{Destinations}{method}(\"{name}\"{string.Concat(memory.Select((_, i) => $", {Opaque.Hole(i)}"))})", memory.Select(m => (Expr)Opaque.OnlyRead(m)).ToArray(), Nothing)
+        $"{Destinations}{method}(\"{name}\"{string.Concat(memory.Select((_, i) => $", {Opaque.Hole(i)}"))})",
+            memory.Select(m => (Expr)Opaque.OnlyRead(m)).ToArray(), Nothing)
         { IsRepeatable = true });
 
     private static Execute Check(string method, string name, params Expr[] args) => new(new Opaque(
-        $"{Destinations}{method}({string.Concat(args.Select((_, i) => $"{Opaque.Hole(i)}, "))}\"{name}\")", args, Nothing) { IsRepeatable = true });
+        $"{Destinations}{method}({string.Concat(args.Select((_, i) => $"{Opaque.Hole(i)}, "))}\"{name}\")", args,
+            Nothing) { IsRepeatable = true });
 
-    private static Execute Do(string method, params Expr[] args) => new(new Opaque(Call($"{Destinations}{method}", args.Length), args, Nothing) { IsRepeatable = true });
+    private static Execute Do(string method, params Expr[] args) =>
+        new(new Opaque(Call($"{Destinations}{method}", args.Length), args, Nothing) { IsRepeatable = true });
 
     /// <summary>Something that will be done, of constants that are known by now.</summary>
     public static Opaque Ending(IReadOnlyList<Opaque> codes)
@@ -77,18 +85,21 @@ public static class Library
         foreach (var code in codes)
         {
             var text = code.Text;
-            for (var i = 0; i < code.Args.Count; i++) text = text.Replace(Opaque.Hole(i), args.Length == 1 ? "state" : $"state.Item{from + i + 1}");
+            for (var i = 0; i < code.Args.Count; i++)
+                text = text.Replace(Opaque.Hole(i), args.Length == 1 ? "state" : $"state.Item{from + i + 1}");
             texts.Add(text + ";");
             from += code.Args.Count;
         }
-        var state = args.Length == 0 ? "0" : args.Length == 1 ? Opaque.Hole(0) : $"({string.Join(", ", args.Select((_, i) => Opaque.Hole(i)))})";
+        var state = args.Length == 0 ? "0" : args.Length == 1 ? Opaque.Hole(0)
+            : $"({string.Join(", ", args.Select((_, i) => Opaque.Hole(i)))})";
         return new Opaque($"{IrType.Ending.Name}.Of({state}, static state => {{ {string.Join(" ", texts)} }})", args, IrType.Ending);
     }
 
     /// <summary>It is done now.</summary>
     public static Opaque Done(Expr ending) => new($"{Opaque.Hole(0)}.Dispose()", new[] { ending }, Nothing);
 
-    public static readonly Opaque Overflow = new("new global::System.OverflowException()", default, IrType.Other("global::System.Exception"));
+    public static readonly Opaque Overflow = new("new global::System.OverflowException()", default,
+        IrType.Other("global::System.Exception"));
 
     public static Opaque OutOfRange(string parameter) =>
         new($"new global::System.ArgumentOutOfRangeException(\"{parameter}\")", default, IrType.Other("global::System.Exception"));
@@ -118,11 +129,14 @@ public static class Library
         new Opaque(Call($"{Vectors}CreateSequence<{whole}>", 2), new[] { first, step }, vector, IsPure: true);
 
     /// <summary>The same bits.</summary>
-    public static Expr AsReals(Expr mask, IrType vector) => new Opaque(Call($"{Vectors}As{(vector.Kind == Kind.Double ? "Double" : "Single")}", 1), new[] { mask }, vector, IsPure: true);
+    public static Expr AsReals(Expr mask, IrType vector) =>
+        new Opaque(Call($"{Vectors}As{(vector.Kind == Kind.Double ? "Double" : "Single")}", 1), new[] { mask }, vector, IsPure: true);
 
-    public static Expr AsIntegers(Expr mask, IrType vector) => new Opaque(Call($"{Vectors}AsInt{(vector.Lanes == 8 ? "64" : "32")}", 1), new[] { mask }, vector, IsPure: true);
+    public static Expr AsIntegers(Expr mask, IrType vector) =>
+        new Opaque(Call($"{Vectors}AsInt{(vector.Lanes == 8 ? "64" : "32")}", 1), new[] { mask }, vector, IsPure: true);
 
     public static Expr Zero(IrType vector) => new Opaque($"{vector.Name}.Zero", default, vector, IsPure: true);
 
-    private static string Call(string method, int arguments) => $"{method}({string.Join(", ", Enumerable.Range(0, arguments).Select(Opaque.Hole))})";
+    private static string Call(string method, int arguments) =>
+        $"{method}({string.Join(", ", Enumerable.Range(0, arguments).Select(Opaque.Hole))})";
 }

@@ -2,7 +2,8 @@ namespace AutoBackprop.Core;
 
 /// <summary>A method of the IR: scalars in, scalars out. What C# shape they come in is the business of <see cref="Signature"/>.</summary>
 /// <param name="IsActive">Per parameter: its gradient is wanted.</param>
-public sealed record Method(string Name, EquatableArray<Var> Parameters, EquatableArray<bool> IsActive, Block Body, EquatableArray<Expr> Results)
+public sealed record Method(string Name, EquatableArray<Var> Parameters, EquatableArray<bool> IsActive, Block Body,
+    EquatableArray<Expr> Results)
 {
     /// <summary>A number above every id in use.</summary>
     public int NextId { get; init; }
@@ -27,7 +28,8 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
     /// <summary>Arrays and lists among the results that take an adjoint.</summary>
     public EquatableArray<Output> Outputs { get; init; }
 
-    /// <summary>Of a gradient: loops that run all the way forward before they run back, so that their sweeps may need storage between them.</summary>
+    /// <summary>Of a gradient: loops that run all the way forward before they run back, so that their sweeps may need storage between
+    /// them.</summary>
     public EquatableArray<SweepsApart> SweepsApart { get; init; }
 
     /// <summary>Per parameter: its columns in matrices of derivatives. Empty where nobody asks for any.</summary>
@@ -86,7 +88,8 @@ public sealed record Callee(string Name, Sweep Sweep, string? Backward, Equatabl
     /// <summary>Per argument: nobody need ask for its gradient.</summary>
     public EquatableArray<bool> IsOptional { get; init; }
 
-    /// <summary>Per argument: the parameter of the rule that has it set the gradient instead of adding to it; empty where there is none.</summary>
+    /// <summary>Per argument: the parameter of the rule that has it set the gradient instead of adding to it; empty where there is
+    /// none.</summary>
     public EquatableArray<string> Switches { get; init; }
 
     /// <summary>The switches that are on.</summary>

@@ -50,13 +50,16 @@ public sealed record Shape(IrType Type, string Name, EquatableArray<Shape> Items
     public bool HasActive => Leaves.Any(l => l.IsActive);
 
     /// <summary>Its gradient is a value that comes back: nothing in it lies elsewhere.</summary>
-    public bool IsScalar => Composition != Composition.Class && !Leaves.Any(l => l.IsActive && l.Type.IsArray) && Items.All(i => !i.HasActive || i.IsScalar);
+    public bool IsScalar => Composition != Composition.Class && !Leaves.Any(l => l.IsActive && l.Type.IsArray)
+        && Items.All(i => !i.HasActive || i.IsScalar);
 
     /// <summary>Somewhere in it, objects and what they refer to left out, a number changes.</summary>
-    public bool HasNumbers => IsTuple ? Items.Any(i => i.Composition == Composition.Class ? i.IsReplaced : i.HasNumbers) : IsActive && !Type.IsArray;
+    public bool HasNumbers =>
+        IsTuple ? Items.Any(i => i.Composition == Composition.Class ? i.IsReplaced : i.HasNumbers) : IsActive && !Type.IsArray;
 
     /// <summary>An object with a number that is init-only: its gradient is another object.</summary>
-    public bool IsReplaced => Composition == Composition.Class && Items.Any(i => i.Access != Access.Set && (i.Composition == Composition.Class ? i.IsReplaced : i.HasNumbers));
+    public bool IsReplaced => Composition == Composition.Class
+        && Items.Any(i => i.Access != Access.Set && (i.Composition == Composition.Class ? i.IsReplaced : i.HasNumbers));
 }
 
 /// <summary>What a value with items is.</summary>

@@ -4,7 +4,8 @@ namespace AutoBackprop.Core;
 public static class Op
 {
     public const string
-        Abs = nameof(Abs), Acos = nameof(Acos), AcosPi = nameof(AcosPi), Acosh = nameof(Acosh), Add = nameof(Add), AddWide = nameof(AddWide),
+        Abs = nameof(Abs), Acos = nameof(Acos), AcosPi = nameof(AcosPi), Acosh = nameof(Acosh), Add = nameof(Add),
+            AddWide = nameof(AddWide),
         And = nameof(And), ArcTan = nameof(ArcTan), Asin = nameof(Asin), AsinPi = nameof(AsinPi), Asinh = nameof(Asinh),
         Atan = nameof(Atan), Atan2 = nameof(Atan2), Atan2Pi = nameof(Atan2Pi), AtanPi = nameof(AtanPi), Atanh = nameof(Atanh),
         BesselI = nameof(BesselI), BesselI0 = nameof(BesselI0), BesselI1 = nameof(BesselI1),
@@ -13,7 +14,8 @@ public static class Op
         BitXor = nameof(BitXor), Broadcast = nameof(Broadcast), BroadcastMask = nameof(BroadcastMask), Cast = nameof(Cast),
         Cbrt = nameof(Cbrt), Ceiling = nameof(Ceiling), Clamp = nameof(Clamp), ClampNative = nameof(ClampNative),
         CopySign = nameof(CopySign), Cos = nameof(Cos), CosPi = nameof(CosPi), Cosh = nameof(Cosh),
-        CrossEntropy = nameof(CrossEntropy), DegreesToRadians = nameof(DegreesToRadians), Digamma = nameof(Digamma), Div = nameof(Div), Elu = nameof(Elu),
+        CrossEntropy = nameof(CrossEntropy), DegreesToRadians = nameof(DegreesToRadians), Digamma = nameof(Digamma), Div = nameof(Div),
+            Elu = nameof(Elu),
         Eq = nameof(Eq), Erf = nameof(Erf), Erfc = nameof(Erfc), ErfInverse = nameof(ErfInverse), Exp = nameof(Exp), Exp10 = nameof(Exp10),
         Exp10M1 = nameof(Exp10M1), Exp2 = nameof(Exp2), Exp2M1 = nameof(Exp2M1), ExpM1 = nameof(ExpM1), Expm1 = nameof(Expm1),
         Floor = nameof(Floor), FusedMultiplyAdd = nameof(FusedMultiplyAdd), Ge = nameof(Ge), Gelu = nameof(Gelu),
@@ -26,8 +28,10 @@ public static class Op
         IsPow2 = nameof(IsPow2), IsRealNumber = nameof(IsRealNumber), IsSubnormal = nameof(IsSubnormal),
         L1Penalty = nameof(L1Penalty), L2Penalty = nameof(L2Penalty), Lane = nameof(Lane), LargestLane = nameof(LargestLane),
         Le = nameof(Le), LeakyRelu = nameof(LeakyRelu), Length = nameof(Length), Lerp = nameof(Lerp), Log = nameof(Log),
-        Log10 = nameof(Log10), Log10P1 = nameof(Log10P1), Logistic = nameof(Logistic), Log1p = nameof(Log1p), Log2 = nameof(Log2), Log2P1 = nameof(Log2P1),
-        LogBase = nameof(LogBase), LogBeta = nameof(LogBeta), LogGamma = nameof(LogGamma), LogP1 = nameof(LogP1), Lt = nameof(Lt), Max = nameof(Max), MaxLanes = nameof(MaxLanes),
+        Log10 = nameof(Log10), Log10P1 = nameof(Log10P1), Logistic = nameof(Logistic), Log1p = nameof(Log1p), Log2 = nameof(Log2),
+            Log2P1 = nameof(Log2P1),
+        LogBase = nameof(LogBase), LogBeta = nameof(LogBeta), LogGamma = nameof(LogGamma), LogP1 = nameof(LogP1), Lt = nameof(Lt),
+            Max = nameof(Max), MaxLanes = nameof(MaxLanes),
         MaxMagnitude = nameof(MaxMagnitude), MaxMagnitudeNumber = nameof(MaxMagnitudeNumber), MaxNative = nameof(MaxNative),
         MaxNumber = nameof(MaxNumber), Maxout = nameof(Maxout), MeanSquaredError = nameof(MeanSquaredError), Min = nameof(Min),
         MinLanes = nameof(MinLanes), MinMagnitude = nameof(MinMagnitude), MinMagnitudeNumber = nameof(MinMagnitudeNumber),
@@ -44,6 +48,7 @@ public static class Op
         Sign = nameof(Sign), Silu = nameof(Silu), Sin = nameof(Sin), SinPi = nameof(SinPi), Sinh = nameof(Sinh),
         SmallestLane = nameof(SmallestLane), Softplus = nameof(Softplus), Softsign = nameof(Softsign), Sqrt = nameof(Sqrt),
         SquaredError = nameof(SquaredError), Sub = nameof(Sub), SumLanes = nameof(SumLanes), Swish = nameof(Swish),
-        Tan = nameof(Tan), TanPi = nameof(TanPi), Tanh = nameof(Tanh), Trigamma = nameof(Trigamma), Truncate = nameof(Truncate), Ushr = nameof(Ushr),
+        Tan = nameof(Tan), TanPi = nameof(TanPi), Tanh = nameof(Tanh), Trigamma = nameof(Trigamma), Truncate = nameof(Truncate),
+            Ushr = nameof(Ushr),
         Weighted = nameof(Weighted);
 }

@@ -34,7 +34,8 @@ public static class Ops
     }
 
     /// <summary>Sets all of it to zero.</summary>
-    public static Execute Clear(Expr array) => new(new Opaque($"{Opaque.Hole(0)}.Clear()", new[] { array }, IrType.Other("void")) { IsRepeatable = true });
+    public static Execute Clear(Expr array) =>
+        new(new Opaque($"{Opaque.Hole(0)}.Clear()", new[] { array }, IrType.Other("void")) { IsRepeatable = true });
 
     /// <summary>What is cleared; null for another step.</summary>
     public static Var? Cleared(Stmt step) => step is Execute { Code.Args: [Var array] } && step.Equals(Clear(array)) ? array : null;

@@ -3,7 +3,8 @@ namespace AutoBackprop.Core;
 /// <summary>A step of a method. Every <see cref="Var"/> is defined by exactly one of them.</summary>
 public abstract record Stmt;
 
-/// <summary>Steps in order. <paramref name="Mirror"/> is the same number on a block of the forward sweep and on its backward twin.</summary>
+/// <summary>Steps in order. <paramref name="Mirror"/> is the same number on a block of the forward sweep and on its backward
+/// twin.</summary>
 public sealed record Block(EquatableArray<Stmt> Steps, int Mirror = 0)
 {
     public static readonly Block Empty = new(new EquatableArray<Stmt>([]));
@@ -34,7 +35,8 @@ public sealed record For(Var Index, Expr From, Expr To, int Step, EquatableArray
     public bool IsRebuild { get; init; }
 }
 
-/// <summary>Elements [Index] of one array go to [At + Index] of another, or of the same: none may be overwritten before it was read.</summary>
+/// <summary>Elements [Index] of one array go to [At + Index] of another, or of the same: none may be overwritten before it was
+/// read.</summary>
 /// <param name="Fits">They are known to have room there.</param>
 public sealed record Move(Expr From, Expr To, Expr At, bool Fits)
 {
@@ -60,7 +62,8 @@ public sealed record Call(Callee Callee, EquatableArray<Expr> Args, EquatableArr
     public int Shadows => Args.Count - Callee.IsActive.Where((active, i) => active && Args[i].Type.IsArray).Count();
 
     /// <summary>The argument whose gradient that is.</summary>
-    public int Shadowed(int shadow) => Enumerable.Range(0, Callee.IsActive.Count).Where(i => Callee.IsActive[i] && Args[i].Type.IsArray).ElementAt(shadow - Shadows);
+    public int Shadowed(int shadow) =>
+        Enumerable.Range(0, Callee.IsActive.Count).Where(i => Callee.IsActive[i] && Args[i].Type.IsArray).ElementAt(shadow - Shadows);
 }
 
 /// <summary>Keeps a value for the backward sweep on a stack that grows.</summary>
@@ -94,7 +97,8 @@ public sealed record Accumulate(Expr Array, EquatableArray<Expr> Indices, Expr V
 /// <param name="Sets">C = A B.</param>
 public sealed record Product(Strided A, Strided B, Strided C, Expr M, Expr K, Expr N, bool Sets = false) : Stmt
 {
-    public EquatableArray<Expr> Parts => new[] { A, B, C }.SelectMany(s => new[] { s.Array, s.Start, s.Row, s.Column }).Concat([M, K, N]).ToArray();
+    public EquatableArray<Expr> Parts =>
+        new[] { A, B, C }.SelectMany(s => new[] { s.Array, s.Start, s.Row, s.Column }).Concat([M, K, N]).ToArray();
 
     public Product Map(Func<Expr, Expr> map) => new(A.Map(map), B.Map(map), C.Map(map), map(M), map(K), map(N), Sets);
 }

@@ -138,10 +138,12 @@ public static class Walk
     public static int Size(this Block block) => block.AllSteps().Sum(s => 1 + s.Reads().Sum(Size));
 
     /// <summary>The numbers of all variables that the block defines.</summary>
-    public static IEnumerable<int> Defined(this Block block) => block.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id);
+    public static IEnumerable<int> Defined(this Block block) =>
+        block.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id);
 
     /// <summary>May be evaluated again, later, or not at all.</summary>
-    public static bool IsPure(this Expr expr) => expr is not Opaque { IsPure: false } and not Load { IsStable: false } && expr.Children().All(IsPure);
+    public static bool IsPure(this Expr expr) =>
+        expr is not Opaque { IsPure: false } and not Load { IsStable: false } && expr.Children().All(IsPure);
 
     /// <summary>The same expression over other leaves.</summary>
     public static Expr Rewrite(this Expr expr, Func<Expr, Expr?> map) => map(expr) ?? expr switch

@@ -24,18 +24,22 @@ public sealed class GradientMember : Member
         var type = returned.Count == 0 ? model.Result!.Type.Name
             : $"({model.Result!.Type.Name} Value, {string.Join(", ", returned.Select(p => $"{p.Shape.Type.Name} {names.Element(p.Name)}"))})";
         var parameters = to.Parameters(withDefaults: destinations.Count == 0).ToList();
-        new Documentation(writer, model).Gradient(method, returned.Select(p => p.Name), destinations.Select(p => (p, names.Gradient(p.Name))));
+        new Documentation(writer, model)
+            .Gradient(method, returned.Select(p => p.Name), destinations.Select(p => (p, names.Gradient(p.Name))));
         to.Attributes(method);
         to.Open(type, Suffix, parameters.Concat(destinations.Select(to.Destination)));
         if (method is null) to.Refuse();
         else
         {
-            new DestinationChecks(writer, to.Places, [new Companions(to.Places, _ => true, AssignsNumbers: true)]).Write(to.Written(), [.. method.Zeroed.Select(v => to.PlaceOf(v, method))], to.Covered(method));
+            new DestinationChecks(writer, to.Places, [new Companions(to.Places, _ => true, AssignsNumbers: true)])
+                .Write(to.Written(), [.. method.Zeroed.Select(v => to.PlaceOf(v, method))], to.Covered(method));
             to.Body(compiled, to.Shadows, results =>
             {
                 var gradients = to.Gradients(results);
                 string? Of(Shape _, string path) => gradients.TryGetValue(path, out var text) ? text : null;
-                foreach (var p in destinations) to.Lines(p.Shape.Element is null ? Update.Lines(p.Shape, names.Gradient(p.Name), Of) : Column.Lines(model, p, names.Gradient(p.Name), to.Places, ""));
+                foreach (var p in destinations)
+                    to.Lines(p.Shape.Element is null ? Update.Lines(p.Shape, names.Gradient(p.Name), Of)
+                    : Column.Lines(model, p, names.Gradient(p.Name), to.Places, ""));
                 to.Finals(results);
                 writer.Line(returned.Count == 0 ? $"return {results[0]};"
                     : $"return ({results[0]}, {string.Join(", ", returned.Select(p => MethodEmitter.Pack(p.Shape, names.Gradient(p.Name), Of)))});");

@@ -24,14 +24,16 @@ public sealed class HessianMember : MatrixMember
     public override IEnumerable<MemberParameter> Parameters(IReadOnlyList<Shape> parameters, Shape? result) =>
         Each(ParameterKind.Primal, parameters, _ => true).Append(new MemberParameter(ParameterKind.Hessian, -1));
 
-    protected override int MatrixOf(Parameter parameter, int number) => parameter.Shape.HasActive && !MethodEmitter.IsOut(parameter) ? 0 : -1;
+    protected override int MatrixOf(Parameter parameter, int number) =>
+        parameter.Shape.HasActive && !MethodEmitter.IsOut(parameter) ? 0 : -1;
 
     public override void Write(MethodEmitter to, CompiledMember compiled)
     {
         HashSet<string> taken = [.. to.Model.Parameters.Select(p => p.Name), .. to.Model.Captured];
         var name = "hessian";
         while (taken.Contains(name)) name += "_";
-        var components = to.Places.Where(p => p.Shape.IsActive && (p.IsArray || p.Shape.Type.IsReal) && !MethodEmitter.IsOut(p.Parameter)).ToList();
+        var components = to.Places.Where(p => p.Shape.IsActive && (p.IsArray || p.Shape.Type.IsReal) && !MethodEmitter.IsOut(p.Parameter))
+            .ToList();
         var count = Count(components);
         Write(to, compiled, [(name, TypeOf(components.Select(p => p.Shape)), Size(count, count))],
             d => d.Hessian(name, components.Select(p => p.Parameter).Distinct()));

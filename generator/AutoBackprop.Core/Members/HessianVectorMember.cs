@@ -18,7 +18,8 @@ public sealed class HessianVectorMember : Member
 
     public override IEnumerable<MemberParameter> Parameters(IReadOnlyList<Shape> parameters, Shape? result) =>
         Each(ParameterKind.Primal, parameters, _ => true).Concat(Each(ParameterKind.Tangent, parameters, p => p.HasActive))
-            .Concat(Each(ParameterKind.Gradient, parameters, p => p.HasActive && !p.IsScalar).SelectMany(g => new[] { g, g with { Kind = ParameterKind.Hessian } }));
+            .Concat(Each(ParameterKind.Gradient, parameters, p => p.HasActive && !p.IsScalar)
+                .SelectMany(g => new[] { g, g with { Kind = ParameterKind.Hessian } }));
 
     public override void Write(MethodEmitter to, CompiledMember compiled)
     {
@@ -29,7 +30,9 @@ public sealed class HessianVectorMember : Member
         var destinations = model.Parameters.Where(p => IsGiven(p) && !p.Shape.IsScalar).ToList();
         var type = returned.Count == 0 ? model.Result!.Type.Name
             : $"({model.Result!.Type.Name} Value, {string.Join(", ", returned.Select(p => $"{p.Shape.Type.Name} {names.Element(p.Name)}, {p.Shape.Type.Name} {hessian.Names.Element(p.Name)}"))})";
-        new Documentation(writer, model).HessianVector(method, returned.Select(p => p.Name), model.Parameters.Where(IsGiven).Select(p => (p, direction.Names.Gradient(p.Name))),
+        new Documentation(writer, model)
+            .HessianVector(method, returned.Select(p => p.Name), model.Parameters.Where(IsGiven)
+            .Select(p => (p, direction.Names.Gradient(p.Name))),
             destinations.Select(p => (p, names.Gradient(p.Name), hessian.Names.Gradient(p.Name))));
         to.Attributes(method);
         to.Open(type, Suffix, to.Parameters(withDefaults: false).Concat(model.Parameters.Where(IsGiven).Select(direction.Along))
@@ -38,7 +41,8 @@ public sealed class HessianVectorMember : Member
         else
         {
             var emitters = new[] { to, hessian };
-            new DestinationChecks(writer, to.Places, [new Companions(direction.Places, _ => false, AssignsNumbers: false), .. emitters.Select(e => new Companions(e.Places, _ => true, AssignsNumbers: true))])
+            new DestinationChecks(writer, to.Places, [new Companions(direction.Places, _ => false, AssignsNumbers: false),
+                .. emitters.Select(e => new Companions(e.Places, _ => true, AssignsNumbers: true))])
                 .Write(to.Written(), [.. method.Zeroed.Select(PlaceOf)], to.Covered(method, PlaceOf));
             to.Body(compiled, to.Shadows.Concat(direction.Tangents).Concat(hessian.Shadows), results =>
             {

@@ -12,20 +12,24 @@ public abstract class MatrixMember : Member
     };
 
     /// <param name="matrices">Each with how many elements it must have, as C#.</param>
-    protected void Write(MethodEmitter to, CompiledMember compiled, List<(string Name, string Type, string Size)> matrices, Action<Documentation> document)
+    protected void Write(MethodEmitter to, CompiledMember compiled, List<(string Name, string Type, string Size)> matrices,
+        Action<Documentation> document)
     {
         var (writer, model, method) = (to.Writer, to.Model, compiled.Whole);
         document(new Documentation(writer, model));
         to.Attributes(method);
-        to.Open(model.Result?.CSharpType ?? "void", Suffix, to.Parameters(withDefaults: false).Concat(matrices.Select(m => $"global::System.Span<{m.Type}> {m.Name}")));
+        to.Open(model.Result?.CSharpType ?? "void", Suffix,
+            to.Parameters(withDefaults: false).Concat(matrices.Select(m => $"global::System.Span<{m.Type}> {m.Name}")));
         if (method is null) to.Refuse();
         else
         {
             new DestinationChecks(writer, to.Places, []).Write(to.Written());
-            foreach (var (name, _, size) in matrices) writer.Line($"{name} = global::AutoBackprop.Destinations.Fitting({name}, {size}, \"{name}\");");
+            foreach (var (name, _, size) in matrices)
+                writer.Line($"{name} = global::AutoBackprop.Destinations.Fitting({name}, {size}, \"{name}\");");
             for (var i = 0; i < matrices.Count; i++)
                 DestinationChecks.Apart(writer, matrices[i].Type, matrices[i].Name, matrices[i].Name,
-                    to.Places.Where(p => p is { IsFlat: true, IsColumn: false } && p.Shape.Type.Element!.Name == matrices[i].Type).Select(p => p.Name)
+                    to.Places.Where(p => p is { IsFlat: true, IsColumn: false } && p.Shape.Type.Element!.Name == matrices[i].Type)
+                        .Select(p => p.Name)
                         .Concat(matrices.Take(i).Where(m => m.Type == matrices[i].Type).Select(m => m.Name)).ToList());
             writer.Line();
             to.Body(compiled, matrices.Select(m => new Companion(m.Name, false)), results =>
@@ -42,7 +46,8 @@ public abstract class MatrixMember : Member
     {
         var all = places.ToList();
         var known = all.Count(p => !p.IsArray) + more;
-        return string.Join(" + ", all.Where(p => p.IsArray).Select(CountOf).Concat(known > 0 || !all.Exists(p => p.IsArray) ? [known.ToString(System.Globalization.CultureInfo.InvariantCulture)] : []));
+        return string.Join(" + ", all.Where(p => p.IsArray).Select(CountOf)
+            .Concat(known > 0 || !all.Exists(p => p.IsArray) ? [known.ToString(System.Globalization.CultureInfo.InvariantCulture)] : []));
     }
 
     /// <summary>Of a matrix, which may be too large for a number.</summary>
@@ -60,7 +65,8 @@ public abstract class MatrixMember : Member
     /// <summary>The wider of the types of these numbers.</summary>
     protected static string TypeOf(IEnumerable<Shape> leaves)
     {
-        var types = leaves.Where(l => l.IsActive).SelectMany(l => l.Numbers.Count > 0 ? l.Numbers.Select(n => n.Type) : [l.Type.Scalar]).ToList();
+        var types = leaves.Where(l => l.IsActive).SelectMany(l => l.Numbers.Count > 0 ? l.Numbers.Select(n => n.Type) : [l.Type.Scalar])
+            .ToList();
         return (types.Find(t => t.Equals(IrType.Double)) ?? types[0]).Name;
     }
 }

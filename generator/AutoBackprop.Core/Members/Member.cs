@@ -4,7 +4,8 @@ namespace AutoBackprop.Core;
 /// and how its results are handed over. A further kind is one more of these.</summary>
 public abstract class Member
 {
-    public static readonly Member Gradient = new GradientMember(), Backward = new BackwardMember(), Value = new ValueMember(), Tangent = new TangentMember(),
+    public static readonly Member Gradient = new GradientMember(), Backward = new BackwardMember(), Value = new ValueMember(),
+        Tangent = new TangentMember(),
         HessianVector = new HessianVectorMember(), Jacobian = new JacobianMember(), Hessian = new HessianMember();
 
     /// <summary>In the order in which they are written.</summary>

@@ -18,23 +18,29 @@ public sealed class TangentMember : Member
         var (writer, model, method) = (to.Writer, to.Model, compiled.Whole);
         var along = to.Beside("tangent");
         var (written, also) = method is null ? ([], []) : (to.Written(), along.Written());
-        new Documentation(writer, model).Tangent(method, model.Parameters.Where(p => p.Shape.HasActive).Select(p => (p, along.Names.Gradient(p.Name))));
+        new Documentation(writer, model)
+            .Tangent(method, model.Parameters.Where(p => p.Shape.HasActive).Select(p => (p, along.Names.Gradient(p.Name))));
         to.Attributes(method);
-        var type = model.Result is not { } result ? "void" : result.HasActive ? $"({result.Type.Name} Value, {result.Type.Name} Tangent)" : result.Type.Name;
+        var type = model.Result is not { } result
+            ? "void" : result.HasActive ? $"({result.Type.Name} Value, {result.Type.Name} Tangent)" : result.Type.Name;
         to.Open(type, Suffix, Parameters(to, along));
         if (method is null) to.Refuse();
         else
         {
-            new DestinationChecks(writer, to.Places, [new Companions(along.Places, p => also.Contains(p) && !p.Shape.Type.IsReadOnly, AssignsNumbers: false)]).Write(written);
+            new DestinationChecks(writer, to.Places,
+                [new Companions(along.Places, p => also.Contains(p) && !p.Shape.Type.IsReadOnly, AssignsNumbers: false)]).Write(written);
             to.Body(compiled, along.Tangents, results =>
             {
                 var values = model.Body!.Results;
                 var tangents = new Queue<string>(results.Skip(values.Count));
-                var returned = model.Result is null ? null : MethodEmitter.Pack(model.Result, "", (leaf, _) => leaf.Type.IsReal ? tangents.Dequeue() : null);
+                var returned = model.Result is null
+                    ? null : MethodEmitter.Pack(model.Result, "", (leaf, _) => leaf.Type.IsReal ? tangents.Dequeue() : null);
                 to.Finals(results);
                 along.TangentFinals(tangents);
-                if (model.Result is { } given) writer.Line($"return {(given.HasActive ? $"({to.Returned(results)}, {returned})" : to.Returned(results))};");
-            }, along.ByReference.Select(p => p.Gradient).Append(along.Names.Result).Concat(model.Parameters.Select(p => along.Names.Gradient(p.Name))));
+                if (model.Result is { } given)
+                    writer.Line($"return {(given.HasActive ? $"({to.Returned(results)}, {returned})" : to.Returned(results))};");
+            }, along.ByReference.Select(p => p.Gradient).Append(along.Names.Result)
+                .Concat(model.Parameters.Select(p => along.Names.Gradient(p.Name))));
         }
         writer.Close();
     }

@@ -9,7 +9,8 @@ public sealed class ValueMember : Member
 
     public override Method Derive(Method prepared) => prepared;
 
-    public override IEnumerable<MemberParameter> Parameters(IReadOnlyList<Shape> parameters, Shape? result) => Each(ParameterKind.Primal, parameters, _ => true);
+    public override IEnumerable<MemberParameter> Parameters(IReadOnlyList<Shape> parameters, Shape? result) =>
+        Each(ParameterKind.Primal, parameters, _ => true);
 
     public override void Write(MethodEmitter to, CompiledMember compiled)
     {

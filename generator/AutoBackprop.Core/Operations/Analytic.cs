@@ -6,7 +6,8 @@ public sealed record Analytic
     /// <summary>Where results lie, when that says something.</summary>
     public Interval? Range { get; init; }
 
-    /// <summary>Where results lie for arguments in these intervals, when that is more than <see cref="Range"/> and <see cref="Increasing"/> say.</summary>
+    /// <summary>Where results lie for arguments in these intervals, when that is more than <see cref="Range"/> and <see cref="Increasing"/>
+    /// say.</summary>
     public Func<Interval[], Interval>? Bounds { get; init; }
 
     /// <summary>The function itself, where it never decreases.</summary>

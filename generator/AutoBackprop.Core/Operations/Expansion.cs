@@ -7,7 +7,8 @@ public sealed record Expansion
     public string? Vector { get; init; }
 
     /// <summary>Without such a method: the same through operations that have one, where there is a scalar method by its own formula; in a
-    /// vector both sides of a choice are computed. Null, or giving null for these arguments, where there is nothing of the kind; then a loop
+    /// vector both sides of a choice are computed. Null, or giving null for these arguments, where there is nothing of the kind; then a
+    /// loop
     /// with it stays scalar.</summary>
     public Func<Expr[], Expr?>? Meaning { get; init; }
 

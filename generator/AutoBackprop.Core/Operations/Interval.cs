@@ -21,10 +21,12 @@ public sealed record Interval(double Low, double High)
     private bool HasLow => !IsOpenLow && !double.IsInfinity(Low);
     private bool HasHigh => !IsOpenHigh && !double.IsInfinity(High);
 
-    public bool Contains(double value) => (value > Low || value == Low && HasLow) && (value < High || value == High && HasHigh) && !(value == 0 && IsWithoutZero);
+    public bool Contains(double value) =>
+        (value > Low || value == Low && HasLow) && (value < High || value == High && HasHigh) && !(value == 0 && IsWithoutZero);
 
     /// <summary>Smallest interval around both.</summary>
-    public Interval Join(Interval other) => IsEmpty ? other : other.IsEmpty ? this : new(Math.Min(Low, other.Low), Math.Max(High, other.High))
+    public Interval Join(Interval other) =>
+        IsEmpty ? other : other.IsEmpty ? this : new(Math.Min(Low, other.Low), Math.Max(High, other.High))
     {
         IsOpenLow = (Low > other.Low || IsOpenLow) && (other.Low > Low || other.IsOpenLow),
         IsOpenHigh = (High < other.High || IsOpenHigh) && (other.High < High || other.IsOpenHigh),
@@ -39,14 +41,16 @@ public sealed record Interval(double Low, double High)
     };
 
     /// <summary>An end that has moved may move on: it goes to infinity at once.</summary>
-    public Interval Widen(Interval before) => new(Low < before.Low ? double.NegativeInfinity : Low, High > before.High ? double.PositiveInfinity : High)
+    public Interval Widen(Interval before) =>
+        new(Low < before.Low ? double.NegativeInfinity : Low, High > before.High ? double.PositiveInfinity : High)
     {
         IsOpenLow = IsOpenLow && before.IsOpenLow,
         IsOpenHigh = IsOpenHigh && before.IsOpenHigh,
     };
 
     /// <summary>Images of the ends under a function that increases.</summary>
-    public Interval Map(Func<double, double> increasing) => new(OrElse(increasing(Low), double.NegativeInfinity), OrElse(increasing(High), double.PositiveInfinity))
+    public Interval Map(Func<double, double> increasing) =>
+        new(OrElse(increasing(Low), double.NegativeInfinity), OrElse(increasing(High), double.PositiveInfinity))
     {
         IsOpenLow = !HasLow,
         IsOpenHigh = !HasHigh,
@@ -69,9 +73,11 @@ public sealed record Interval(double Low, double High)
 
     public Interval Min(Interval other) => -(-this).Max(-other);
 
-    public static Interval operator -(Interval a) => new(-a.High, -a.Low) { IsOpenLow = a.IsOpenHigh, IsOpenHigh = a.IsOpenLow, IsWithoutZero = a.IsWithoutZero };
+    public static Interval operator -(Interval a) =>
+        new(-a.High, -a.Low) { IsOpenLow = a.IsOpenHigh, IsOpenHigh = a.IsOpenLow, IsWithoutZero = a.IsWithoutZero };
 
-    public static Interval operator +(Interval a, Interval b) => new(OrElse(a.Low + b.Low, double.NegativeInfinity), OrElse(a.High + b.High, double.PositiveInfinity))
+    public static Interval operator +(Interval a, Interval b) =>
+        new(OrElse(a.Low + b.Low, double.NegativeInfinity), OrElse(a.High + b.High, double.PositiveInfinity))
     {
         IsOpenLow = a.IsOpenLow || b.IsOpenLow,
         IsOpenHigh = a.IsOpenHigh || b.IsOpenHigh,

@@ -164,7 +164,8 @@ public static partial class Rules
     // ½ (1 + tanh(u)) = sigmoid(2u), which does not cancel to the left.
     private static Expr[] GeluTanh(Expr x, Expr y, Expr g)
     {
-        var (gate, rest) = (2 * SqrtTwoOverPi * (x + 0.044715 * x * x * x), y * Logistic(-(2 * SqrtTwoOverPi * (x + 0.044715 * x * x * x))));
+        var (gate, rest) = (2 * SqrtTwoOverPi * (x + 0.044715 * x * x * x),
+            y * Logistic(-(2 * SqrtTwoOverPi * (x + 0.044715 * x * x * x))));
         // The square may overflow where the gate is shut, or open.
         return [g * (Logistic(gate) + Weighted(rest, rest * (2 * SqrtTwoOverPi) * (1 + 3 * 0.044715 * x * x)))];
     }

@@ -73,8 +73,10 @@ public static partial class Rules
         Lanes("MinLanes", "MinLanes({0})") with { Expansion = new() { Vector = "MinLanes" } },
         // To a sum of doubles, of floats.
         Lanes("AddWide", "AddWide({0})") with { Domains = [On(0, 1), On(0, 1)], Expansion = new() { Vector = "AddWide" } },
-        Lanes("LargestLane", "LargestLane({0})") with { Domains = [On(0, 1), On(0, 1), On(0, 1)], Expansion = new() { Vector = "LargestLane" } },
-        Lanes("SmallestLane", "SmallestLane({0})") with { Domains = [On(0, 1), On(0, 1), On(0, 1)], Expansion = new() { Vector = "SmallestLane" } },
+        Lanes("LargestLane", "LargestLane({0})") with { Domains = [On(0, 1), On(0, 1), On(0, 1)],
+            Expansion = new() { Vector = "LargestLane" } },
+        Lanes("SmallestLane", "SmallestLane({0})") with { Domains = [On(0, 1), On(0, 1), On(0, 1)],
+            Expansion = new() { Vector = "SmallestLane" } },
         new("Length", "{0}.Length", null, [On(0, 1)]) { Precedence = 20, Analytic = new() { Range = Interval.NotNegative } },
 
         Relation("Gt", "{0} > {1}", 10),

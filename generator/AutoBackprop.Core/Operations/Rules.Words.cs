@@ -27,7 +27,8 @@ public static partial class Rules
     private static Expr Abs(Expr x) => Call(Op.Abs, x);
     private static Expr Sigmoid(Expr x) => Call(Op.Sigmoid, x);
 
-    /// <summary>The sigmoid of formulas that are differentiated again: its slope y (1 - y) by the complement, which does not round to 0.</summary>
+    /// <summary>The sigmoid of formulas that are differentiated again: its slope y (1 - y) by the complement, which does not round to
+    /// 0.</summary>
     private static Expr Logistic(Expr x) => Call(Op.Logistic, x);
     private static Expr NormalCdf(Expr x) => Call(Op.NormalCdf, x);
     private static Expr NormalPdf(Expr x) => Call(Op.NormalPdf, x);

@@ -32,7 +32,8 @@ public static partial class Rules
     private static readonly Rule[] Everything = [.. All, .. Foreign];
     private static readonly Dictionary<string, Rule> ByName = Everything.ToDictionary(r => r.Name);
     private static readonly Dictionary<string, Rule> ByMethod =
-        Everything.SelectMany(r => r.Methods.Select(m => (Key: $"{m}/{r.Arity}", Rule: r))).GroupBy(p => p.Key).ToDictionary(p => p.Key, p => p.First().Rule);
+        Everything.SelectMany(r => r.Methods.Select(m => (Key: $"{m}/{r.Arity}", Rule: r))).GroupBy(p => p.Key)
+            .ToDictionary(p => p.Key, p => p.First().Rule);
 
     public static Rule Of(string op) => ByName[op];
 
@@ -56,7 +57,8 @@ public static partial class Rules
     private static Rule Binary(string name, string spelling, Func<Expr, Expr, Expr, Expr, Expr[]> pullback, Interval a, Interval b) =>
         new(name, spelling, (args, y, g) => pullback(args[0], args[1], y, g), [a, b]);
 
-    private static Rule Ternary(string name, string spelling, Func<Expr, Expr, Expr, Expr, Expr, Expr[]> pullback, Interval a, Interval b, Interval c) =>
+    private static Rule Ternary(string name, string spelling, Func<Expr, Expr, Expr, Expr, Expr, Expr[]> pullback, Interval a, Interval b,
+        Interval c) =>
         new(name, spelling, (args, y, g) => pullback(args[0], args[1], args[2], y, g), [a, b, c]);
 
     private static Rule Step(string name, string spelling, params Interval[] domains) =>

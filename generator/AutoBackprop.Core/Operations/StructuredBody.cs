@@ -31,13 +31,15 @@ public sealed class StructuredBody(Fresh fresh)
 
     public Expr Sum(Expr array, Func<Expr, Expr> summand) => Sum(Ops.Length(array), array.Type.Element!, i => summand(Element(array, i)));
 
-    public Expr Sum(Expr x, Expr y, Func<Expr, Expr, Expr> summand) => Sum(Ops.Length(x), x.Type.Element!, i => summand(Element(x, i), Element(y, i)));
+    public Expr Sum(Expr x, Expr y, Func<Expr, Expr, Expr> summand) =>
+        Sum(Ops.Length(x), x.Type.Element!, i => summand(Element(x, i), Element(y, i)));
 
     /// <summary>Each element of a matrix, by its column and its place; a row is as long as the other array.</summary>
     public void Rows(Expr matrix, Expr row, Action<Var, Expr> body) =>
         Loop(Ops.Length(matrix) / Ops.Length(row), i => Each(row, j => body(j, i * Ops.Length(row) + j)));
 
-    public Expr Greatest(Expr array) => Fold(Ops.Length(array), new Const(double.NegativeInfinity, array.Type.Element!), (greatest, i) => Ops.Call(Op.Max, greatest, Element(array, i)));
+    public Expr Greatest(Expr array) => Fold(Ops.Length(array), new Const(double.NegativeInfinity, array.Type.Element!),
+        (greatest, i) => Ops.Call(Op.Max, greatest, Element(array, i)));
 
     /// <summary>A choice by which only one side is computed.</summary>
     public Expr Choose(Expr condition, Func<Expr> onTrue, Expr onFalse)
@@ -60,7 +62,8 @@ public sealed class StructuredBody(Fresh fresh)
         return results;
     }
 
-    public void Refuse(Expr condition, Expr exception) => Steps.Add(new If(condition, new Block(new Stmt[] { new Throw(exception) }), Block.Empty, default));
+    public void Refuse(Expr condition, Expr exception) =>
+        Steps.Add(new If(condition, new Block(new Stmt[] { new Throw(exception) }), Block.Empty, default));
 
     private Expr Fold(Expr count, Const initial, Func<Expr, Var, Expr> next)
     {

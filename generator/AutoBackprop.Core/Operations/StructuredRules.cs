@@ -15,7 +15,8 @@ public static class StructuredRules
         new("Activations.Maxout", 1, (b, a) => b.Greatest(a[0])),
 
         // Losses of a whole span are sums of the rows of that name; one says mean.
-        new("Losses.MeanSquaredError", 2, (b, a) => b.Name(b.Sum(a[0], a[1], (y, t) => Call(Op.MeanSquaredError, y, t)) / Cast(a[0].Type.Element!, Length(a[0])))) { Fits = StructuredRule.Alike },
+        new("Losses.MeanSquaredError", 2, (b, a) => b.Name(b.Sum(a[0], a[1],
+            (y, t) => Call(Op.MeanSquaredError, y, t)) / Cast(a[0].Type.Element!, Length(a[0])))) { Fits = StructuredRule.Alike },
         .. Rules.All.Where(r => r.Analytic.Loss is not null).Select(Summed),
         new("Losses.SoftmaxCrossEntropy", 2, SoftmaxCrossEntropy),
         new("Losses.MulticlassHinge", 2, MulticlassHinge),
@@ -23,33 +24,47 @@ public static class StructuredRules
         new("Losses.L2Penalty", 1, (b, a) => b.Sum(a[0], x => x * x)) { Fits = StructuredRule.Alike },
 
         new("Linear.Sum", 1, (b, a) => b.Sum(a[0], x => x)) { Fits = StructuredRule.Alike },
-        new("Linear.Mean", 1, (b, a) => b.Name(b.Sum(a[0], x => x) / Cast(a[0].Type.Element!, Length(a[0])))) { Fits = StructuredRule.Alike },
+        new("Linear.Mean", 1, (b, a) =>
+            b.Name(b.Sum(a[0], x => x) / Cast(a[0].Type.Element!, Length(a[0])))) { Fits = StructuredRule.Alike },
         new("Linear.Dot", 2, (b, a) => Dot(b, a[0], a[1], Length(a[0]), i => i)) { Fits = StructuredRule.Alike },
         new("Linear.Norm", 1, (b, a) => Root(b, b.Sum(a[0], x => x * x))),
         new("Linear.LogSumExp", 1, (b, a) => LogSumExp(b, a[0])),
-        new("Linear.MatVec", 3, (b, a) => { b.Each(a[2], i => b.Store(a[2], i, Dot(b, a[0], a[1], Length(a[1]), j => i * Length(a[1]) + j))); return null; }) { Fits = a => [(Length(a[0]), Length(a[2]) * Length(a[1]))] },
-        new("Linear.MatMul", 6, (b, a) => Product(b, a, (i, l) => i * a[4] + l, (l, j) => l * a[5] + j)) { Fits = a => Shapes(a, 3, 4, 4, 5) },
-        new("Linear.MatMulTransposeA", 6, (b, a) => Product(b, a, (i, l) => l * a[3] + i, (l, j) => l * a[5] + j)) { Fits = a => Shapes(a, 4, 3, 4, 5) },
-        new("Linear.MatMulTransposeB", 6, (b, a) => Product(b, a, (i, l) => i * a[4] + l, (l, j) => j * a[4] + l)) { Fits = a => Shapes(a, 3, 4, 5, 4) },
-        new("Linear.Outer", 3, (b, a) => { b.Each(a[0], i => b.Each(a[1], j => b.Store(a[2], i * Length(a[1]) + j, b.Element(a[0], i) * b.Element(a[1], j)))); return null; }) { Fits = a => [(Length(a[2]), Length(a[0]) * Length(a[1]))] },
-        new("Linear.AddBias", 3, (b, a) => { b.Rows(a[0], a[1], (j, at) => b.Store(a[2], at, b.Element(a[0], at) + b.Element(a[1], j))); return null; }),
+        new("Linear.MatVec", 3, (b, a) => { b.Each(a[2], i => b.Store(a[2], i,
+            Dot(b, a[0], a[1], Length(a[1]), j => i * Length(a[1]) + j))); return null; }) { Fits = a =>
+            [(Length(a[0]), Length(a[2]) * Length(a[1]))] },
+        new("Linear.MatMul", 6, (b, a) => Product(b, a, (i, l) => i * a[4] + l, (l, j) => l * a[5] + j)) { Fits = a =>
+            Shapes(a, 3, 4, 4, 5) },
+        new("Linear.MatMulTransposeA", 6, (b, a) => Product(b, a, (i, l) => l * a[3] + i, (l, j) => l * a[5] + j)) { Fits = a =>
+            Shapes(a, 4, 3, 4, 5) },
+        new("Linear.MatMulTransposeB", 6, (b, a) => Product(b, a, (i, l) => i * a[4] + l, (l, j) => j * a[4] + l)) { Fits = a =>
+            Shapes(a, 3, 4, 5, 4) },
+        new("Linear.Outer", 3, (b, a) => { b.Each(a[0], i => b.Each(a[1],
+            j => b.Store(a[2], i * Length(a[1]) + j, b.Element(a[0], i) * b.Element(a[1], j)))); return null; }) { Fits = a =>
+            [(Length(a[2]), Length(a[0]) * Length(a[1]))] },
+        new("Linear.AddBias", 3, (b, a) =>
+            { b.Rows(a[0], a[1], (j, at) => b.Store(a[2], at, b.Element(a[0], at) + b.Element(a[1], j))); return null; }),
         new("Linear.BatchNorm", 5, (b, a) => { BatchNorm(b, a[0], a[1], a[2], a[3], a[4]); return null; }),
         new("Linear.LayerNorm", 5, (b, a) => { LayerNorm(b, a[0], a[1], a[2], a[3], a[4]); return null; }),
-        new("Linear.Axpy", 3, (b, a) => { b.Each(a[2], i => b.Steps.Add(new Accumulate(a[2], new Expr[] { i }, b.Name(a[0] * b.Element(a[1], i))))); return null; }) { Fits = StructuredRule.Alike },
-        new("Linear.Scale", 3, (b, a) => { b.Each(a[2], i => b.Store(a[2], i, a[0] * b.Element(a[1], i))); return null; }) { Fits = StructuredRule.Alike, IsInPlace = true },
+        new("Linear.Axpy", 3, (b, a) => { b.Each(a[2],
+            i => b.Steps.Add(new Accumulate(a[2], new Expr[] { i }, b.Name(a[0] * b.Element(a[1], i))))); return null; }) { Fits =
+            StructuredRule.Alike },
+        new("Linear.Scale", 3, (b, a) => { b.Each(a[2], i => b.Store(a[2], i, a[0] * b.Element(a[1], i))); return null;
+            }) { Fits = StructuredRule.Alike, IsInPlace = true },
     ];
 
     private static readonly Dictionary<string, StructuredRule> ByMethod =
         All.GroupBy(r => $"global::AutoBackprop.{r.Method}/{r.Arity}").ToDictionary(g => g.Key, g => g.First());
 
-    public static StructuredRule? Of(Callee callee, int arity) => ByMethod.TryGetValue($"{callee.Name}/{arity}", out var rule) ? rule : null;
+    public static StructuredRule? Of(Callee callee, int arity) =>
+        ByMethod.TryGetValue($"{callee.Name}/{arity}", out var rule) ? rule : null;
 
     /// <summary>The same as code that runs, where that may be: what the library insists on is checked before.</summary>
     public static Method Computed(Method method) => Expand(method, null, isComputed: true);
 
     /// <summary>The method with the meaning of each such call in its place.</summary>
     /// <param name="expanded">Hears which steps took the place of a call.</param>
-    public static Method Expand(Method method, Action<Stmt, IReadOnlyList<Stmt>>? expanded = null) => Expand(method, expanded, isComputed: false);
+    public static Method Expand(Method method, Action<Stmt, IReadOnlyList<Stmt>>? expanded = null) =>
+        Expand(method, expanded, isComputed: false);
 
     private static Method Expand(Method method, Action<Stmt, IReadOnlyList<Stmt>>? expanded, bool isComputed)
     {
@@ -85,19 +100,22 @@ public static class StructuredRules
         return method with { Body = expandedBody, NextId = fresh.NextId };
     }
 
-    private static IEnumerable<Stmt> Checks(Call s, Expr[] args, StructuredRule rule) => rule.Fits!(args).Select(f => (Stmt)Library.SameLength(f.Length, f.Needed)).Concat(
+    private static IEnumerable<Stmt> Checks(Call s, Expr[] args, StructuredRule rule) =>
+        rule.Fits!(args).Select(f => (Stmt)Library.SameLength(f.Length, f.Needed)).Concat(
         from i in Enumerable.Range(0, args.Length)
         where args[i].Type.IsArray && s.Callee.UseOf(i) != Use.Reads
         from k in Enumerable.Range(0, args.Length)
         where k != i && args[k].Type.IsArray && args[k].Type.Element!.Equals(args[i].Type.Element)
         select Library.Apart((Var)args[i], (Var)args[k], rule.IsInPlace));
 
-    private static StructuredRule Elementwise(Rule row) => new($"Activations.{row.Spelling.Substring(row.Spelling.LastIndexOf('.') + 1)}", row.Arity + 1, (b, a) =>
+    private static StructuredRule Elementwise(Rule row) =>
+        new($"Activations.{row.Spelling.Substring(row.Spelling.LastIndexOf('.') + 1)}", row.Arity + 1, (b, a) =>
     {
         // The last array receives; a parameter may stand after it.
         var to = a.Last(x => x.Type.IsArray);
         var from = a.Where((_, k) => k != Array.FindLastIndex(a, x => x.Type.IsArray));
-        b.Each(to, i => b.Store(to, i, new Apply(row.Name, from.Select(x => x.Type.IsArray ? b.Element(x, i) : x).ToArray(), to.Type.Element!)));
+        b.Each(to, i => b.Store(to, i, new Apply(row.Name, from.Select(x => x.Type.IsArray ? b.Element(x, i) : x).ToArray(),
+            to.Type.Element!)));
         return null;
     })
     {
@@ -106,7 +124,8 @@ public static class StructuredRules
     };
 
     private static StructuredRule Summed(Rule row) => new(row.Spelling, row.Arity, (b, a) =>
-        b.Sum(Length(a[0]), a[0].Type.Element!, i => new Apply(row.Name, a.Select(x => x.Type.IsArray ? b.Element(x, i) : x).ToArray(), a[0].Type.Element!))) { Fits = StructuredRule.Alike };
+        b.Sum(Length(a[0]), a[0].Type.Element!, i => new Apply(row.Name, a.Select(x => x.Type.IsArray ? b.Element(x, i) : x).ToArray(),
+            a[0].Type.Element!))) { Fits = StructuredRule.Alike };
 
     private static IEnumerable<(Expr, Expr)> Shapes(Expr[] a, int rowsOfA, int columnsOfA, int rowsOfB, int columnsOfB) =>
         [(Length(a[0]), a[rowsOfA] * a[columnsOfA]), (Length(a[1]), a[rowsOfB] * a[columnsOfB]), (Length(a[2]), a[3] * a[5])];
@@ -158,7 +177,8 @@ public static class StructuredRules
     {
         var right = b.Element(a[0], a[1]);
         return b.Sum(Length(a[0]), a[0].Type.Element!, j =>
-            b.Name(Select(Compare("Eq", j, a[1]), new Const(0, a[0].Type.Element!), b.Name(Call(Op.Relu, b.Name(1 + b.Element(a[0], j)) - right)))));
+            b.Name(Select(Compare("Eq", j, a[1]), new Const(0, a[0].Type.Element!),
+                b.Name(Call(Op.Relu, b.Name(1 + b.Element(a[0], j)) - right)))));
     }
 
     private static Expr Square(Expr x) => x * x;

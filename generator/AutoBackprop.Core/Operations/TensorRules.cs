@@ -7,11 +7,13 @@ namespace AutoBackprop.Core;
 /// <param name="Steps">Per running value: where it starts, and the next one from it and the elements.</param>
 /// <param name="Finish">The result, from the running values and the number of elements.</param>
 /// <param name="NeedsElements">Of no elements there is no result.</param>
-public sealed record Reduction(string Name, int Arity, (Expr Start, Func<Expr, Expr[], Expr> Next)[] Steps, Func<Expr[], Expr, Expr> Finish, bool NeedsElements = false);
+public sealed record Reduction(string Name, int Arity, (Expr Start, Func<Expr, Expr[], Expr> Next)[] Steps, Func<Expr[], Expr, Expr> Finish,
+    bool NeedsElements = false);
 
 /// <summary>A result by element that depends on all elements: first some running values, each over the whole array and knowing
 /// those before it, then the elements.</summary>
-public sealed record Normalisation(string Name, (Expr Start, Func<Expr, Expr, Expr[], Expr> Next)[] Steps, Func<Expr, Expr[], Expr> Element);
+public sealed record Normalisation(string Name, (Expr Start, Func<Expr, Expr, Expr[], Expr> Next)[] Steps,
+    Func<Expr, Expr[], Expr> Element);
 
 /// <summary>Operations on spans whose meaning is a loop over scalar rows: what <c>TensorPrimitives</c> offers. What has the name of
 /// a scalar function is that function by element and stands here only if it is spelled differently.</summary>
@@ -66,7 +68,8 @@ public static class TensorRules
     /// <summary>One element of the result, from one of each argument.</summary>
     public static Func<Expr[], Expr>? Map(string name, int arity, IrType type) =>
         Maps.TryGetValue($"{name}/{arity}", out var map) ? map
-        : (Rules.Find("double." + name, arity) ?? Rules.Find("System.Math." + name, arity)) is { Pullback: not null } row ? a => new Apply(row.Name, a, type) : null;
+        : (Rules.Find("double." + name, arity) ?? Rules.Find("System.Math." + name, arity)) is { Pullback: not null } row ? a =>
+            new Apply(row.Name, a, type) : null;
 
     public static Reduction? Reduction(string name, int arity) => Array.Find(Reductions, f => f.Name == name && f.Arity == arity);
 
@@ -77,7 +80,8 @@ public static class TensorRules
     private static Expr Root(Expr s) => Select(s > 0, Call(Op.Sqrt, s), s);
 
     // One NaN among the elements is the result; what came after it has no part in that.
-    private static Expr UnlessNaN(Expr s) => new Apply(Op.Given, new[] { s, Select(new Apply(Op.IsNaN, new[] { s }, IrType.Bool), 0, s) }, s.Type);
+    private static Expr UnlessNaN(Expr s) =>
+        new Apply(Op.Given, new[] { s, Select(new Apply(Op.IsNaN, new[] { s }, IrType.Bool), 0, s) }, s.Type);
 
     private static Const One(Expr like) => new(1, like.Type);
 }

@@ -11,7 +11,8 @@ public sealed class Anchor
     private Anchor(Method method)
     {
         (_fresh, _arrays) = (new Fresh(method.NextId), new Arrays(method));
-        _numbers = method.Body.AllSteps().OfType<Let>().Where(l => l.Target.Type.Kind == Kind.Int).ToDictionary(l => l.Target.Id, l => l.Value);
+        _numbers = method.Body.AllSteps().OfType<Let>().Where(l => l.Target.Type.Kind == Kind.Int)
+            .ToDictionary(l => l.Target.Id, l => l.Value);
     }
 
     public static Method Run(Method method)
@@ -32,7 +33,8 @@ public sealed class Anchor
         _ => [step],
     };
 
-    private static bool IsVector(Stmt step) => step is Let { Value: Load { Type.Lanes: > 1, Array.Type.Element.Lanes: 1 } } or Store { Value.Type.Lanes: > 1, Array.Type.Element.Lanes: 1 };
+    private static bool IsVector(Stmt step) => step is Let { Value: Load { Type.Lanes: > 1,
+        Array.Type.Element.Lanes: 1 } } or Store { Value.Type.Lanes: > 1, Array.Type.Element.Lanes: 1 };
 
     /// <summary>A row, and a number of elements behind its beginning.</summary>
     private static (Expr Start, int More) Parts(Expr offset) => offset switch
@@ -47,7 +49,8 @@ public sealed class Anchor
     {
         var definitions = loop.Body.Steps.OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
         var anchors = new Dictionary<(Var, Expr), Let>();
-        var distances = new RowDistances(loop, loop.Body.Steps.Where(IsVector).Select(Row).OfType<(Var, Expr, int)>().Select(r => (r.Item1, r.Item2)).Distinct(),
+        var distances = new RowDistances(loop, loop.Body.Steps.Where(IsVector).Select(Row).OfType<(Var, Expr, int)>()
+            .Select(r => (r.Item1, r.Item2)).Distinct(),
             _arrays.Windows.Of, e => e is Apply { Op: Op.Length } || e.Equals(Columns(loop)), _fresh);
 
         (Var Array, Expr Start, int More)? Row(Stmt step)
@@ -67,9 +70,11 @@ public sealed class Anchor
             if (!anchors.TryGetValue((array, start), out var anchor))
             {
                 // Where the loop does not run, the row need not exist.
-                Expr from = start is Const ? start : Ops.Select(loop.Step > 0 ? loop.From < loop.To : loop.From > loop.To, start, Const.Int(0));
+                Expr from = start is Const ? start
+                    : Ops.Select(loop.Step > 0 ? loop.From < loop.To : loop.From > loop.To, start, Const.Int(0));
                 var type = IrType.ReferenceTo(array.Type.Element!);
-                var name = array.IsHidden ? _fresh.Hidden("row" + array.Id, type) : _fresh.Beside(array, array.Name + (start is Const ? "_ref" : "_row"), type);
+                var name = array.IsHidden ? _fresh.Hidden("row" + array.Id, type)
+                    : _fresh.Beside(array, array.Name + (start is Const ? "_ref" : "_row"), type);
                 anchors[(array, start)] = anchor = new Let(name, new Slice(array, from, Const.Int(0), name.Type));
             }
             return (anchor.Target, new[] { Identities.Simplify(index + Const.Int(more)) });
@@ -85,7 +90,8 @@ public sealed class Anchor
     }
 
     /// <summary>How far a loop over whole vectors from 0 goes if all its elements exist.</summary>
-    private Expr? Columns(For loop) => loop is { From: Const { Value: 0 }, To: Var end } && Value(end) is Apply { Op: Op.BitAnd, Args: [Var middle, _] }
+    private Expr? Columns(For loop) =>
+        loop is { From: Const { Value: 0 }, To: Var end } && Value(end) is Apply { Op: Op.BitAnd, Args: [Var middle, _] }
         && Value(middle) is Apply { Op: Op.Select, Args: [_, var columns, Const { Value: 0 }] } ? columns : null;
 
     private Expr? Value(Var v) => _numbers.TryGetValue(v.Id, out var value) ? value : null;

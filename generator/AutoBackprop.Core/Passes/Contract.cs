@@ -11,7 +11,8 @@ public static class Contract
     private static Stmt Of(Stmt step) => step switch
     {
         Let s => s with { Value = Of(s.Value) },
-        If s => new If(Of(s.Condition), Of(s.Then), Of(s.Else), s.Results.Map(p => p with { OnTrue = Of(p.OnTrue), OnFalse = Of(p.OnFalse) })),
+        If s => new If(Of(s.Condition), Of(s.Then), Of(s.Else), s.Results.Map(p =>
+            p with { OnTrue = Of(p.OnTrue), OnFalse = Of(p.OnFalse) })),
         For s => s with { Carried = Of(s.Carried), Body = Of(s.Body) },
         While s => s with { Condition = Of(s.Condition), Carried = Of(s.Carried), Body = Of(s.Body) },
         Accumulate { Value: Apply { Type.Lanes: > 1, Op: Op.Mul } product } s =>
@@ -19,14 +20,18 @@ public static class Contract
         _ => step.MapReads(Of),
     };
 
-    private static EquatableArray<Carried> Of(EquatableArray<Carried> carried) => carried.Map(c => c with { Initial = Of(c.Initial), Next = Of(c.Next) });
+    private static EquatableArray<Carried> Of(EquatableArray<Carried> carried) =>
+        carried.Map(c => c with { Initial = Of(c.Initial), Next = Of(c.Next) });
 
     private static Expr Of(Expr expr) => expr.Rewrite(e => e switch
     {
-        Apply { Op: Op.Add, Type: { Lanes: > 1, IsReal: true }, Args: [Apply { Op: Op.Mul, Args: [var x, var y] }, not Apply { Op: Op.Neg } and var z] } a => MulAdd(a, x, y, z),
-        Apply { Op: Op.Add, Type: { Lanes: > 1, IsReal: true }, Args: [var z, Apply { Op: Op.Mul, Args: [var x, var y] }] } a => MulAdd(a, x, y, z),
+        Apply { Op: Op.Add, Type: { Lanes: > 1, IsReal: true }, Args: [Apply { Op: Op.Mul, Args: [var x, var y] },
+            not Apply { Op: Op.Neg } and var z] } a => MulAdd(a, x, y, z),
+        Apply { Op: Op.Add, Type: { Lanes: > 1, IsReal: true }, Args: [var z, Apply { Op: Op.Mul, Args: [var x, var y] }] } a =>
+            MulAdd(a, x, y, z),
         _ => null,
     });
 
-    private static Expr MulAdd(Apply sum, Expr x, Expr y, Expr z) => new Apply(Op.MultiplyAddEstimate, new[] { Of(x), Of(y), Of(z) }, sum.Type);
+    private static Expr MulAdd(Apply sum, Expr x, Expr y, Expr z) =>
+        new Apply(Op.MultiplyAddEstimate, new[] { Of(x), Of(y), Of(z) }, sum.Type);
 }

@@ -24,7 +24,8 @@ public static class Flatten
                 case If s:
                     if (!Add(s.Then, steps, Both(condition, s.Condition), verdict)) return false;
                     if (!Add(s.Else, steps, Both(condition, Ops.Not(s.Condition)), verdict)) return false;
-                    foreach (var p in s.Results) steps.Add(new Guarded(new Let(p.Target, Ops.Select(s.Condition, p.OnTrue, p.OnFalse)), null));
+                    foreach (var p in s.Results)
+                        steps.Add(new Guarded(new Let(p.Target, Ops.Select(s.Condition, p.OnTrue, p.OnFalse)), null));
                     break;
                 case Call s: return verdict.No($"it calls '{s.Callee.Name.Split('.', ':').Last()}'");
                 case Let: return verdict.No("a branch in it does more than choose");

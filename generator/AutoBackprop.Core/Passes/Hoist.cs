@@ -25,7 +25,8 @@ public static class Hoist
 
     private static (Block Body, List<Stmt> Moved) Out(Stmt loop, Block body)
     {
-        var inside = new HashSet<int>(body.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Concat(loop.Enters()).Select(v => v.Id));
+        var inside = new HashSet<int>(body.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Concat(loop.Enters())
+            .Select(v => v.Id));
         var moved = new List<Stmt>();
         var steps = new List<Stmt>();
         var checkedLengths = new HashSet<Expr>();
@@ -34,7 +35,8 @@ public static class Hoist
             if (step is not Allocate memory || memory.Length.Variables().Any(v => inside.Contains(v.Id))) { steps.Add(step); continue; }
             // The loop may not run at all; if it does, a negative length is an error.
             if (!Failing.IsNatural(memory.Length) && checkedLengths.Add(memory.Length)) steps.Add(Failing.Check(memory));
-            moved.Add(memory with { IsFilled = true, Length = Failing.IsNatural(memory.Length) ? memory.Length : new Apply(Op.Max, new[] { memory.Length, Const.Int(0) }, IrType.Int) });
+            moved.Add(memory with { IsFilled = true, Length = Failing.IsNatural(memory.Length)
+                ? memory.Length : new Apply(Op.Max, new[] { memory.Length, Const.Int(0) }, IrType.Int) });
             if (!memory.IsFilled) steps.Add(Ops.Clear(memory.Array));
         }
         return (body with { Steps = steps }, moved);

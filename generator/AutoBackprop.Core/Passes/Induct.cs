@@ -45,7 +45,8 @@ public sealed class Induct
         foreach (var c in loop.Carried)
         {
             if (c.Variable.Type.Kind != Kind.Int || Step(c, loop) is not { } step || At(c.Initial, loop, step, loop.Index) is not { } value
-                || At(c.Initial, loop, step, IsNatural(Linear.Of(loop.To - loop.From, _definitions)) ? loop.To : new Apply(Op.Max, new[] { loop.To, loop.From }, IrType.Int)) is not { } last)
+                || At(c.Initial, loop, step, IsNatural(Linear.Of(loop.To - loop.From, _definitions))
+                    ? loop.To : new Apply(Op.Max, new[] { loop.To, loop.From }, IrType.Int)) is not { } last)
             {
                 carried.Add(c);
                 continue;
@@ -64,7 +65,8 @@ public sealed class Induct
         var next = Linear.Of(c.Next, _definitions);
         if (next.Of(c.Variable) != 1) return null;
         var step = next.Without(c.Variable);
-        var inside = new HashSet<int>(loop.Body.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Concat(loop.Carried.Select(x => x.Variable)).Select(v => v.Id));
+        var inside = new HashSet<int>(loop.Body.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters()))
+            .Concat(loop.Carried.Select(x => x.Variable)).Select(v => v.Id));
         return step.Variables.Any(v => inside.Contains(v.Id)) || step.Without(loop.Index).Variables.Contains(loop.Index) ? null : step;
     }
 

@@ -2,7 +2,8 @@ namespace AutoBackprop.Core;
 
 /// <summary>An outer loop whose iterations meet only in sums and in elements of their own takes four iterations at a time where its
 /// inner loops run over one range of elements in a row: what the four share is read, or added to, once. What is left over runs in the
-/// loop as it was. Needs inner loops that become vectors (<see cref="Vectorise"/>); another order of the iterations is all it changes.</summary>
+/// loop as it was. Needs inner loops that become vectors (<see cref="Vectorise"/>); another order of the iterations is all it
+/// changes.</summary>
 public sealed class Jam
 {
     private readonly Fresh _fresh;

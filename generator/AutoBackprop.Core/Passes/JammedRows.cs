@@ -31,7 +31,8 @@ public sealed class JammedRows
             var ahead = _outer.Step > 0 ? row : row + 1 - Count;
             _rows[row].Substitute(_outer.Index, ahead == 0 ? _index : Identities.Simplify(_index + Const.Int(ahead)));
             // Sums run in any order: each row begins its own.
-            for (var i = 0; i < sums.Count; i++) _rows[row].Substitute(_outer.Carried[i].Variable, row == 0 ? sums[i].Variable : new Const(0, sums[i].Variable.Type));
+            for (var i = 0; i < sums.Count; i++)
+                _rows[row].Substitute(_outer.Carried[i].Variable, row == 0 ? sums[i].Variable : new Const(0, sums[i].Variable.Type));
         }
         var steps = new List<Stmt>();
         foreach (var step in _outer.Body.Steps)
@@ -54,7 +55,8 @@ public sealed class JammedRows
         [
             new Let(middle, Identities.Simplify(isUp ? _outer.From + whole : _outer.From - whole)),
             jammed with { To = middle },
-            _outer with { From = middle, Carried = Enumerable.Range(0, _outer.Carried.Count).Select(i => _outer.Carried[i] with { Initial = jammed.Carried[i].Result }).ToArray() },
+            _outer with { From = middle, Carried = Enumerable.Range(0, _outer.Carried.Count)
+                .Select(i => _outer.Carried[i] with { Initial = jammed.Carried[i].Result }).ToArray() },
         ];
     }
 

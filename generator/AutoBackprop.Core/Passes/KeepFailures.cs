@@ -1,6 +1,7 @@
 namespace AutoBackprop.Core;
 
-/// <summary>Code that can throw is not dead: where nobody needs its value, or not in any case, it becomes a step of its own. First of all passes, on the
+/// <summary>Code that can throw is not dead: where nobody needs its value, or not in any case, it becomes a step of its own. First of all
+/// passes, on the
 /// user's code alone: what the sweeps compute once more has not thrown before.</summary>
 public sealed class KeepFailures
 {
@@ -22,11 +23,14 @@ public sealed class KeepFailures
         var steps = new List<Stmt>();
         foreach (var step in block.Steps)
             // A window that is chosen among others is looked up again where it is used.
-            if (step is Let { Value: Slice window } && ends.Any(e => e.IsLive && e.Value is Var && (e.Value.Equals(window.Start) || e.Value.Equals(window.Length)))) steps.Add(step);
+            if (step is Let { Value: Slice window }
+                && ends.Any(e => e.IsLive && e.Value is Var
+                && (e.Value.Equals(window.Start) || e.Value.Equals(window.Length)))) steps.Add(step);
             else Of(step, steps, touched);
         foreach (var end in ends)
             if (!end.IsLive && _failing.Can(end.Value)) steps.Add(Failing.Evaluate(end.Value));
-        return steps.Count == block.Steps.Count && steps.Zip(block.Steps, ReferenceEquals).All(same => same) ? block : block with { Steps = steps };
+        return steps.Count == block.Steps.Count && steps.Zip(block.Steps, ReferenceEquals).All(same => same)
+            ? block : block with { Steps = steps };
     }
 
     private void Of(Stmt step, List<Stmt> steps, HashSet<(Expr, EquatableArray<Expr>)> touched)
@@ -34,7 +38,8 @@ public sealed class KeepFailures
         switch (step)
         {
             case Let { Value: Load load } s when !IsLive(s):
-                if (_failing.Can(load) && touched.Add((load.Array, Plain(load.Indices)))) steps.Add(Failing.Evaluate(load with { Indices = Plain(load.Indices), Type = load.Array.Type.Element! }));
+                if (_failing.Can(load) && touched.Add((load.Array, Plain(load.Indices))))
+                    steps.Add(Failing.Evaluate(load with { Indices = Plain(load.Indices), Type = load.Array.Type.Element! }));
                 steps.Add(step);
                 break;
             case Let s when !IsLive(s) && s.Value.IsPure() && _failing.Can(s.Value):
@@ -82,12 +87,14 @@ public sealed class KeepFailures
 
     private IReadOnlyList<(Expr, bool)> Nexts(EquatableArray<Carried> carried) => [.. carried.Select(c => (c.Next, IsLive(c)))];
 
-    private static Stmt Same(Stmt old, Stmt step) => old.Blocks().Zip(step.Blocks(), (a, b) => ReferenceEquals(a.Block, b.Block)).All(same => same) ? old : step;
+    private static Stmt Same(Stmt old, Stmt step) =>
+        old.Blocks().Zip(step.Blocks(), (a, b) => ReferenceEquals(a.Block, b.Block)).All(same => same) ? old : step;
 
     // A temporary of ours that one branch needs is computed there.
     private bool IsLive(Stmt step) => step is not Let s || _live.Contains(s.Target.Id) && !(s.Target.IsHidden && _sides.IsChosen(s.Target));
 
-    private bool IsDead(Stmt step, IEnumerable<Var> results) => !results.Any(r => _live.Contains(r.Id)) && !step.Blocks().SelectMany(b => b.Block.AllSteps()).Any(Effects.IsNeeded);
+    private bool IsDead(Stmt step, IEnumerable<Var> results) =>
+        !results.Any(r => _live.Contains(r.Id)) && !step.Blocks().SelectMany(b => b.Block.AllSteps()).Any(Effects.IsNeeded);
 
     // All members of an element are there or none.
     private static EquatableArray<Expr> Plain(EquatableArray<Expr> indices) => indices.Where(i => i is not Field).ToArray();

@@ -18,7 +18,9 @@ public sealed partial class LaneBody
         switch (e)
         {
             case Var v: return _vectors.TryGetValue(v.Id, out var known) ? known : null;
-            case Apply { Op: Op.Select } s: return Mask(s.Args[0]) is { } mask && Integer(s.Args[1]) is { } a && Integer(s.Args[2]) is { } b ? Choose(mask, a, b) : null;
+            case Apply { Op: Op.Select } s:
+                return Mask(s.Args[0]) is { } mask && Integer(s.Args[1]) is { } a && Integer(s.Args[2]) is { } b
+                ? Choose(mask, a, b) : null;
             case Apply { Op: Op.Add or Op.Sub or Op.Mul, Args: [var p, var q] } sum:
                 return Integer(p) is { } x && Integer(q) is { } y ? new Apply(sum.Op, new[] { x, y }, Integers) : null;
             default: return null;

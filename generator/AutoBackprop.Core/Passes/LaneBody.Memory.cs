@@ -12,7 +12,8 @@ public sealed partial class LaneBody
     /// <summary>Some element lies apart from its neighbour's, and is not gathered beforehand.</summary>
     public bool Scatters { get; private set; }
 
-    private LaneMemory Of(Var array) => _memories.TryGetValue(array.Id, out var known) ? known : new LaneMemory(array, array, false, null, None, None, None, null);
+    private LaneMemory Of(Var array) =>
+        _memories.TryGetValue(array.Id, out var known) ? known : new LaneMemory(array, array, false, null, None, None, None, null);
 
     private bool Name(Let s)
     {
@@ -23,7 +24,8 @@ public sealed partial class LaneBody
                 if (Of(alias).Handle is { } same) _numbers[s.Target.Id] = same;
                 return true;
             case Slice { Array: Var whole } window: return Window(s.Target, Of(whole), window);
-            case Load { Array: Var rows, Indices: [var index] } row when Of(rows) is { IsSame: true, IsPrivate: false, Handle: { } handle, Row: null } m && _mask is null:
+            case Load { Array: Var rows, Indices: [var index] } row when Of(rows) is { IsSame: true, IsPrivate: false, Handle: { } handle,
+                Row: null } m && _mask is null:
                 if (_spread.IsUniform(index))
                 {
                     Number(s.Target, row with { Array = handle, Indices = new[] { Scalar(index) } });
@@ -51,14 +53,15 @@ public sealed partial class LaneBody
         {
             var name = _fresh.Version(target, m.IsPrivate ? handle.Type : target.Type);
             _numbers[target.Id] = name;
-            _homes[name.Id] = _steps;
+            _broadcasts.Define(name, _steps);
             _steps.Add(new Let(name, new Slice(handle, start, length, name.Type)));
             _memories[target.Id] = m with { Handle = name, Offset = offset };
             return true;
         }
         if (m.IsPrivate || m.Row is not null) return false;
         _steps.Add(Run("Check", m.Length ?? Ops.Length(m.Array), start, Scalar(stride), length, Const.Int(Lanes)));
-        _memories[target.Id] = m with { Handle = null, Offset = offset, Stride = Identities.Simplify(m.Stride + Scalar(stride)), Length = length };
+        _memories[target.Id] = m with { Handle = null, Offset = offset, Stride = Identities.Simplify(m.Stride + Scalar(stride)),
+            Length = length };
         return true;
     }
 
@@ -69,7 +72,7 @@ public sealed partial class LaneBody
         var memory = _fresh.Version(s.Array, s.Array.Type.Element!.IsReal && !isAlike ? IrType.SpanOf(_vector) : s.Array.Type);
         _steps.Add(s with { Array = memory, Length = Scalar(s.Length) });
         _numbers[s.Array.Id] = memory;
-        _homes[memory.Id] = _steps;
+        _broadcasts.Define(memory, _steps);
         _memories[s.Array.Id] = new LaneMemory(s.Array, memory, !isAlike, null, None, None, None, null);
         return true;
     }
@@ -104,16 +107,19 @@ public sealed partial class LaneBody
         && (end.Equals(Ops.Length(array)) || Of(array).Length is { } length && length.Equals(Scalar(end))
             || _arrays.LengthOf(array) is { } allocated && allocated.Equals(end));
 
-    private bool IsSame(Var array, EquatableArray<Expr> indices) => Of(array) is { IsSame: true, Handle: not null } && indices.All(_spread.IsUniform);
+    private bool IsSame(Var array, EquatableArray<Expr> indices) =>
+        Of(array) is { IsSame: true, Handle: not null } && indices.All(_spread.IsUniform);
 
     private bool Read(Var target, Load load)
     {
         var array = (Var)load.Array;
         if (target.Type == IrType.Int && !_spread.IsUniform(target))
             return _mask is null && Apart(array, load.Indices) is { Count: 2 or 3 } labels
-                && Define(target, Library.Lanes(_scalar.Kind == Kind.Double ? "Longs" : "Ints", [labels[0], labels[1], labels.Count == 3 ? labels[2] : Const.Int(1)], Integers, load.IsStable));
+                && Define(target, Library.Lanes(_scalar.Kind == Kind.Double ? "Longs" : "Ints",
+                    [labels[0], labels[1], labels.Count == 3 ? labels[2] : Const.Int(1)], Integers, load.IsStable));
         if (IsAnywhere(load.Indices))
-            return target.Type == _scalar && Anywhere(array, load.Indices) is { } places && Define(target, Library.Lanes("Load", places, _vector, load.IsStable));
+            return target.Type == _scalar && Anywhere(array, load.Indices) is { } places
+                && Define(target, Library.Lanes("Load", places, _vector, load.IsStable));
         if (Of(array).IsPrivate || IsSame(array, load.Indices))
         {
             if (!load.Indices.All(_spread.IsUniform)) return false;
@@ -122,7 +128,8 @@ public sealed partial class LaneBody
             return Define(target, element with { Type = _vector });
         }
         if (target.Type != _scalar) return false;
-        if (Rows.PlaceOf(target) is var (buffer, inRow)) return Define(target, new Load(buffer, new[] { Scalar(inRow) }, _vector, Stability.Settled));
+        if (Rows.PlaceOf(target) is var (buffer, inRow))
+            return Define(target, new Load(buffer, new[] { Scalar(inRow) }, _vector, Stability.Settled));
         // Elements of the lanes that do not take this side need not exist.
         if ((_mask is null ? Apart(array, load.Indices) : Anywhere(array, load.Indices)) is not { } place) return false;
         return Define(target, Library.Lanes("Load", place, _vector, load.IsStable));
@@ -193,7 +200,7 @@ public sealed partial class LaneBody
         var trips = Identities.Simplify(middle - _loop.From);
         foreach (var buffer in Rows.Buffers) yield return buffer;
         foreach (var sums in _sums.Memory(trips)) yield return sums;
-        foreach (var step in _before) yield return step;
+        foreach (var step in _broadcasts.Before) yield return step;
     }
 
     public IEnumerable<Stmt> After => _sums.Totals;

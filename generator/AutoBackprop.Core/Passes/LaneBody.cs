@@ -13,11 +13,8 @@ public sealed partial class LaneBody
     private readonly IrType _vector = IrType.Double;
     private readonly Dictionary<int, Var> _numbers = [];             // what is the same in all lanes, or the first lane's index
     private readonly Dictionary<int, Expr> _vectors = [];
-    private readonly Dictionary<int, List<Stmt>> _homes = [];        // where a number of the body is defined
-    private readonly Dictionary<Expr, Var> _broadcast = [];
-    private readonly Dictionary<int, Const> _constants = [];
+    private readonly LaneBroadcasts _broadcasts;
     private readonly Dictionary<string, Var> _sumNames = [];
-    private readonly List<Stmt> _before = [];
     private List<Stmt> _steps = [];
     private Expr? _mask;
 
@@ -25,11 +22,13 @@ public sealed partial class LaneBody
     public LaneBody(For loop, Fresh fresh, Arrays arrays, Spread spread, bool onlyFills)
     {
         (_loop, _fresh, _arrays, _spread, _onlyFills) = (loop, fresh, arrays, spread, onlyFills);
-        HashSet<int> inside = [.. loop.Body.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Concat(loop.Carried.Select(c => c.Variable)).Append(loop.Index).Select(v => v.Id)];
+        HashSet<int> inside = [.. loop.Body.AllSteps().SelectMany(s => s.Defines().Concat(s.Enters()))
+            .Concat(loop.Carried.Select(c => c.Variable)).Append(loop.Index).Select(v => v.Id)];
         var reals = loop.Body.AllSteps().SelectMany(Reals).Concat(loop.Carried.Select(c => c.Variable.Type)).Distinct().ToList();
         if (reals is [{ Kind: Kind.Double or Kind.Float } scalar]) (_scalar, _vector) = (scalar, IrType.VectorOf(scalar));
         Index = fresh.Version(loop.Index);
         (Rows, _sums) = (new LaneRows(loop, fresh, spread, inside, _vector), new LaneSums(fresh, _vector));
+        _broadcasts = new LaneBroadcasts(fresh, _vector, Index);
     }
 
     /// <summary>What is gathered beforehand.</summary>
@@ -41,9 +40,8 @@ public sealed partial class LaneBody
     public EquatableArray<Carried> Carried { get; private set; }
 
     /// <summary>The one kind of real numbers that differ.</summary>
-    private IEnumerable<IrType> Reals(Stmt step) => step.Defines().Concat(step.Enters()).Where(v => !_spreadless(v)).Select(v => v.Type.Scalar).Where(t => t.IsReal);
-
-    private bool _spreadless(Var v) => !v.Type.IsArray && _spread.IsUniform(v);
+    private IEnumerable<IrType> Reals(Stmt step) => step.Defines().Concat(step.Enters())
+        .Where(v => v.Type.IsArray || !_spread.IsUniform(v)).Select(v => v.Type.Scalar).Where(t => t.IsReal);
 
     /// <summary>False where something has no form in lanes.</summary>
     public bool Translate()
@@ -53,7 +51,8 @@ public sealed partial class LaneBody
         var carried = new List<Carried>();
         foreach (var c in _loop.Carried)
         {
-            var variable = c.Variable.IsHidden ? _fresh.Hidden("v" + c.Variable.Id, _vector) : _fresh.Beside(c.Variable, c.Variable.Name + "_v", _vector);
+            var variable = c.Variable.IsHidden
+                ? _fresh.Hidden("v" + c.Variable.Id, _vector) : _fresh.Beside(c.Variable, c.Variable.Name + "_v", _vector);
             if (!c.Variable.IsHidden) _sumNames[c.Variable.Name] = variable;
             _vectors[c.Variable.Id] = variable;
             carried.Add(new Carried(variable, Create(new Const(0, _scalar)), variable, _fresh.Version(variable)));
@@ -90,9 +89,10 @@ public sealed partial class LaneBody
             case Let { Target.Type.IsArray: true } s: return Name(s);
             case Let { Value: Load load } s: return Read(s.Target, load);
             case Let s when _spread.Stride(s.Target) is not null:
-                if (!s.Value.IsPure() && !IsReadOnce(s) || _mask is not null && s.Value.Type.Kind == Kind.Int && MayFail(s.Value)) return false;
+                if (!s.Value.IsPure() && !IsReadOnce(s) || _mask is not null && s.Value.Type.Kind == Kind.Int && MayFail(s.Value))
+                    return false;
                 Number(s.Target, Scalar(s.Value));
-                if (s.Value is Const constant) _constants[_numbers[s.Target.Id].Id] = constant;
+                if (s.Value is Const constant) _broadcasts.Define(_numbers[s.Target.Id], constant);
                 return true;
             case Let { Target.Type.IsReal: true } s: return Define(s.Target, Vector(s.Value));
             case Let { Target.Type.Kind: Kind.Bool } s: return Define(s.Target, Mask(s.Value));
@@ -114,7 +114,7 @@ public sealed partial class LaneBody
     private void Number(Var target, Expr value)
     {
         var variable = _numbers[target.Id] = _fresh.Version(target);
-        _homes[variable.Id] = _steps;
+        _broadcasts.Define(variable, _steps);
         _steps.Add(new Let(variable, value));
     }
 
@@ -138,7 +138,8 @@ public sealed partial class LaneBody
     private Var Fresh(Var target) => target.IsHidden ? _fresh.Hidden(VectorOf(target))
         : _fresh.Version(_sumNames.TryGetValue(target.Name, out var sum) ? sum : target, VectorOf(target));
 
-    private Expr? Any(Expr value) => value.Type.IsReal ? Vector(value) : value.Type.Kind switch { Kind.Bool => Mask(value), Kind.Int => Integer(value), _ => null };
+    private Expr? Any(Expr value) =>
+        value.Type.IsReal ? Vector(value) : value.Type.Kind switch { Kind.Bool => Mask(value), Kind.Int => Integer(value), _ => null };
 
     // ── control ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -185,10 +186,12 @@ public sealed partial class LaneBody
     /// <summary>Also in lanes that do not take this side.</summary>
     private bool IsHarmless(Stmt step) => step switch
     {
-        Let { Value: Load { Array: Var array, Indices: [var index], Type.IsReal: true } } => _spread.IsPrivate(array) && _spread.IsUniform(index) && IsWithin(index, array),
+        Let { Value: Load { Array: Var array, Indices: [var index], Type.IsReal: true } } =>
+            _spread.IsPrivate(array) && _spread.IsUniform(index) && IsWithin(index, array),
         Let { Value: Load } => false,
         Let => true,
-        Accumulate { Array: Var array, Indices: [var index] } => _spread.IsPrivate(array) && _spread.IsUniform(index) && IsWithin(index, array),
+        Accumulate { Array: Var array, Indices: [var index] } =>
+            _spread.IsPrivate(array) && _spread.IsUniform(index) && IsWithin(index, array),
         _ => false,
     };
 
@@ -230,7 +233,7 @@ public sealed partial class LaneBody
             return vector;
         }
         var variable = _numbers[target.Id] = _fresh.Version(target);
-        _homes[variable.Id] = _steps;
+        _broadcasts.Define(variable, _steps);
         return variable;
     }
 
@@ -271,12 +274,13 @@ public sealed partial class LaneBody
         return Done(new Pop(Target(s.Target), storage));
     }
 
-    private Var Stack(Var storage, IrType type) => _stacks.TryGetValue(storage.Id, out var known) ? known : _stacks[storage.Id] = _fresh.Version(storage, type);
+    private Var Stack(Var storage, IrType type) =>
+        _stacks.TryGetValue(storage.Id, out var known) ? known : _stacks[storage.Id] = _fresh.Version(storage, type);
 
     // ── expressions ──────────────────────────────────────────────────────────────────────────────────────────
 
     private Expr Lanewise(string op, params Expr[] args) => new Apply(op, args, _vector);
-    private Expr Create(Expr scalar) => new Apply(Op.Broadcast, new[] { scalar }, _vector);
+    private Expr Create(Expr scalar) => _broadcasts.Create(scalar);
 
     /// <summary>In the first lane.</summary>
     private Expr Scalar(Expr e) => Identities.Simplify(e.Rewrite(x => x switch
@@ -288,16 +292,18 @@ public sealed partial class LaneBody
 
     private Expr? Vector(Expr e)
     {
-        if (_spread.IsUniform(e)) return e.IsPure() ? Broadcast(Scalar(e)) : null;
+        if (_spread.IsUniform(e)) return e.IsPure() ? _broadcasts.Of(Scalar(e)) : null;
         switch (e)
         {
             case Var v: return _vectors.TryGetValue(v.Id, out var known) ? known : null;
             case Apply { Op: Op.Cast, Args: [{ Type.Kind: Kind.Int } whole] } when _spread.Stride(whole) is { } stride:
                 return Library.Lanes(_scalar.Kind == Kind.Double ? "Doubles" : "Singles", [Scalar(whole), Scalar(stride)], _vector);
             case Apply { Op: Op.Select } s:
-                return Mask(s.Args[0]) is { } mask && Vector(s.Args[1]) is { } a && Vector(s.Args[2]) is { } b ? Lanewise(Op.Select, mask, a, b) : null;
+                return Mask(s.Args[0]) is { } mask && Vector(s.Args[1]) is { } a && Vector(s.Args[2]) is { } b
+                    ? Lanewise(Op.Select, mask, a, b) : null;
             case Apply { Op: Op.Cast }: return null;
-            case Apply a2 when Rules.Of(a2.Op) is { } rule && (rule.Expansion.Vector is not null || a2.Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Neg):
+            case Apply a2 when Rules.Of(a2.Op) is { } rule
+                && (rule.Expansion.Vector is not null || a2.Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Neg):
                 var args = a2.Args.Select(Vector).ToList();
                 return args.All(x => x is not null) ? Lanewise(a2.Op, [.. args!]) : null;
             default: return null;
@@ -306,41 +312,28 @@ public sealed partial class LaneBody
 
     private Expr? Mask(Expr e)
     {
-        if (_spread.IsUniform(e)) return e.IsPure() ? Lanewise(Op.Ne, Create(Ops.Select(Scalar(e), new Const(1, _scalar), new Const(0, _scalar))), Create(new Const(0, _scalar))) : null;
+        if (_spread.IsUniform(e))
+            return e.IsPure() ? Lanewise(Op.Ne, Create(Ops.Select(Scalar(e), new Const(1, _scalar), new Const(0, _scalar))),
+            Create(new Const(0, _scalar))) : null;
         switch (e)
         {
             case Var v: return _vectors.TryGetValue(v.Id, out var known) ? known : null;
             case Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le or Op.Eq or Op.Ne, Args: [var a, var b] } c when a.Type.IsReal:
                 return Vector(a) is { } x && Vector(b) is { } y ? Lanewise(c.Op, x, y) : null;
             // Whole numbers are compared as doubles, which hold them all.
-            case Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le or Op.Eq or Op.Ne, Args: [var a, var b] } c when a.Type.Kind == Kind.Int && (_scalar.Kind != Kind.Double || _spread.Stride(a) is null || _spread.Stride(b) is null):
+            case Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le or Op.Eq or Op.Ne, Args: [var a, var b] } c when a.Type.Kind == Kind.Int
+                && (_scalar.Kind != Kind.Double || _spread.Stride(a) is null || _spread.Stride(b) is null):
                 return Compare(c);
             case Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le or Op.Eq or Op.Ne, Args: [var a, var b] } c when a.Type.Kind == Kind.Int:
-                return Vector(new Apply(Op.Cast, new[] { a }, _scalar)) is { } m && Vector(new Apply(Op.Cast, new[] { b }, _scalar)) is { } n ? Lanewise(c.Op, m, n) : null;
-            case Apply { Op: Op.And or Op.Or, Args: [var a, var b] } c: return Mask(a) is { } p && Mask(b) is { } q ? Lanewise(c.Op, p, q) : null;
+                return Vector(new Apply(Op.Cast, new[] { a }, _scalar)) is { } m
+                    && Vector(new Apply(Op.Cast, new[] { b }, _scalar)) is { } n ? Lanewise(c.Op, m, n) : null;
+            case Apply { Op: Op.And or Op.Or, Args: [var a, var b] } c: return Mask(a) is { } p && Mask(b) is { } q ? Lanewise(c.Op, p, q) :
+                null;
             case Apply { Op: Op.Not, Args: [var a] }: return Mask(a) is { } r ? Lanewise(Op.Not, r) : null;
             default: return null;
         }
     }
 
-    /// <summary>The same number in every lane: made where the number is, once.</summary>
-    private Expr Broadcast(Expr number)
-    {
-        if (number is Const) return Create(number);
-        if (number is Var named && _constants.TryGetValue(named.Id, out var constant)) return Create(constant);
-        if (_broadcast.TryGetValue(number, out var known)) return known;
-        var owners = number.Variables().Where(v => v.Equals(Index) || _homes.ContainsKey(v.Id)).ToList();
-        if (owners.Count == 0)
-        {
-            _before.Add(new Let(_broadcast[number] = _fresh.Hidden(_vector), Create(number)));
-            return _broadcast[number];
-        }
-        if (number is not Var owner || owner.Equals(Index)) return Create(number);
-        var home = _homes[owner.Id];
-        var at = home.FindIndex(s => s.Defines().Contains(owner));
-        home.Insert(at + 1, new Let(_broadcast[number] = _fresh.Hidden(_vector), Create(number)));
-        return _broadcast[number];
-    }
-
-    private static bool MayFail(Expr e) => e is Apply { Op: Op.Div or Op.Rem } || e is Apply { Op: Op.Cast or Op.Max or Op.Min } a && a.Args.Any(MayFail) || e.Children().Any(MayFail);
+    private static bool MayFail(Expr e) => e is Apply { Op: Op.Div or Op.Rem }
+        || e is Apply { Op: Op.Cast or Op.Max or Op.Min } a && a.Args.Any(MayFail) || e.Children().Any(MayFail);
 }

@@ -64,9 +64,12 @@ public sealed class Lanes
         if (onlyFills) return Filled(loop, body);
         var guard = Ops.And(body.Rows.Guard, Worth(loop, body));
         var middle = _fresh.Hidden(IrType.Int);
-        var whole = new Apply(Op.BitAnd, new Expr[] { new Apply(Op.Max, new[] { Identities.Simplify(loop.To - loop.From), Const.Int(0) }, IrType.Int), Const.Int(-body.Lanes) }, IrType.Int);
+        var whole = new Apply(Op.BitAnd,
+            new Expr[] { new Apply(Op.Max, new[] { Identities.Simplify(loop.To - loop.From), Const.Int(0) }, IrType.Int),
+            Const.Int(-body.Lanes) }, IrType.Int);
         var end = Identities.Simplify(loop.From + whole);
-        var sums = loop.Carried.Select((c, i) => new Let(_fresh.Hidden(c.Variable.Type), c.Initial + new Apply(Op.SumLanes, new Expr[] { body.Carried[i].Result }, c.Variable.Type))).ToList();
+        var sums = loop.Carried.Select((c, i) => new Let(_fresh.Hidden(c.Variable.Type),
+            c.Initial + new Apply(Op.SumLanes, new Expr[] { body.Carried[i].Result }, c.Variable.Type))).ToList();
         return
         [
             .. body.Rows.Known,
@@ -109,7 +112,8 @@ public sealed class Lanes
     };
 
     private static Dictionary<int, int> StackUses(Block block) =>
-        block.AllSteps().Select(s => s is Push p ? p.Storage : s is Pop q ? q.Storage : null).OfType<Var>().GroupBy(v => v.Id).ToDictionary(g => g.Key, g => g.Count());
+        block.AllSteps().Select(s => s is Push p ? p.Storage : s is Pop q ? q.Storage : null).OfType<Var>().GroupBy(v => v.Id)
+            .ToDictionary(g => g.Key, g => g.Count());
 
     /// <summary>Whether lanes beat what the loops inside can do by themselves: asked at run time, of their trips.</summary>
     private Expr Worth(For loop, LaneBody body)

@@ -20,16 +20,19 @@ public sealed class Lift(Arrays arrays)
                 _around[s.Index.Id] = s;
                 s = s with { Body = Of(s.Body) };
                 _around.Remove(s.Index.Id);
-                var inside = new HashSet<int>(s.Body.AllSteps().SelectMany(b => b.Defines().Concat(b.Enters())).Concat(s.Enters()).Select(v => v.Id));
+                var inside = new HashSet<int>(s.Body.AllSteps().SelectMany(b => b.Defines().Concat(b.Enters())).Concat(s.Enters())
+                    .Select(v => v.Id));
                 var lifted = s.Body.Steps.Where(b => b is Let { Value: Load load } && IsSame(load, s, inside)).ToList();
-                return lifted.Count == 0 ? [s] : [.. lifted, s with { Body = s.Body with { Steps = s.Body.Steps.Where(b => !lifted.Contains(b)).ToArray() } }];
+                return lifted.Count == 0 ? [s]
+                    : [.. lifted, s with { Body = s.Body with { Steps = s.Body.Steps.Where(b => !lifted.Contains(b)).ToArray() } }];
             default: return [step];
         }
     }
 
     // It exists even if the inner loop does not run at all: its index runs through this very array.
     private bool IsSame(Load load, For loop, HashSet<int> inside) => load is { Array: Var array, Indices: [Var index], Type.IsReal: true }
-        && !inside.Contains(array.Id) && _around.TryGetValue(index.Id, out var outer) && outer is { Step: 1, From: Const { Value: >= 0 } } && Covers(outer.To, array)
+        && !inside.Contains(array.Id) && _around.TryGetValue(index.Id, out var outer) && outer is { Step: 1, From: Const { Value: >= 0 } }
+            && Covers(outer.To, array)
         && !loop.Body.AllSteps().Any(s => new Effects(arrays).Writes(s, arrays.Root(array)));
 
     private bool Covers(Expr to, Var array) => to is Apply { Op: Op.Length, Args: [Var counted] } && counted.Equals(array)

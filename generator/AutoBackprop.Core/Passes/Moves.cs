@@ -26,7 +26,8 @@ public sealed class Moves
 
     private List<Stmt> Of(Stmt step)
     {
-        List<Stmt> steps = step is For { Move: { } move } loop ? [.. Room(loop, move), InOrder(loop with { Move = null }, move)] : [step.MapBlocks(Of)];
+        List<Stmt> steps = step is For { Move: { } move } loop
+            ? [.. Room(loop, move), InOrder(loop with { Move = null }, move)] : [step.MapBlocks(Of)];
         foreach (var s in steps)
             if (!ReferenceEquals(s, step)) _rebuilt?.Invoke(step, s);
         return steps;
@@ -46,7 +47,8 @@ public sealed class Moves
 
     private Stmt InOrder(For loop, Move move)
     {
-        if (move is not { From: Var from, To: Var to } || !_arrays.Root(from).Equals(_arrays.Root(to)) || _arrays.Windows.AreApart(from, to)) return loop;
+        if (move is not { From: Var from, To: Var to } || !_arrays.Root(from).Equals(_arrays.Root(to))
+            || _arrays.Windows.AreApart(from, to)) return loop;
         var (source, target) = (StartOf(from), Identities.Simplify(StartOf(to) + move.At));
         if (Polynomial.Difference(_lengths.Of(target), _lengths.Of(source)) is { } ahead) return ahead > 0 ? Downwards(loop) : loop;
 

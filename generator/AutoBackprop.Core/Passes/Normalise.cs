@@ -48,11 +48,13 @@ public sealed class Normalise
             case If s: Choose(s); break;
             case For s:
                 var carried = s.Carried.Map(c => c with { Initial = Atom(c.Initial) });
-                _steps.Add(s with { Carried = Inside(s.Body, carried, c => c.Next, (c, next) => c with { Next = next }, out var body), Body = body });
+                _steps.Add(s with { Carried = Inside(s.Body, carried, c => c.Next, (c, next) => c with { Next = next }, out var body),
+                    Body = body });
                 break;
             case While s:
                 carried = s.Carried.Map(c => c with { Initial = Atom(c.Initial) });
-                _steps.Add(s with { Carried = Inside(s.Body, carried, c => c.Next, (c, next) => c with { Next = next }, out body), Body = body });
+                _steps.Add(s with { Carried = Inside(s.Body, carried, c => c.Next, (c, next) => c with { Next = next }, out body),
+                    Body = body });
                 break;
             case Call s: _steps.Add(s with { Args = s.Args.Map(Atom) }); break;
             case Push s: _steps.Add(s with { Value = Atom(s.Value) }); break;
@@ -97,7 +99,8 @@ public sealed class Normalise
         {
             // Where both say something, the product does: it is what is differentiated.
             var (w, p) = (Atom(weight), Atom(product));
-            _steps.Add(new Let(target, Ops.Select(Ops.Or(Ops.Compare(Op.Ne, w, 0), Ops.Not(new Apply(Op.IsNaN, new[] { p }, IrType.Bool))), p, 0)));
+            _steps.Add(new Let(target, Ops.Select(Ops.Or(Ops.Compare(Op.Ne, w, 0), Ops.Not(new Apply(Op.IsNaN, new[] { p }, IrType.Bool))),
+                p, 0)));
         }
         else if (value is Apply { Op: Op.Select, Type.IsReal: true } select && !(select.Args[1].IsAtom && select.Args[2].IsAtom))
             Choose(new If(select.Args[0], Block.Empty, Block.Empty, new[] { new Phi(target, select.Args[1], select.Args[2]) }));

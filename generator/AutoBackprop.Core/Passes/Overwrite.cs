@@ -35,7 +35,8 @@ public sealed class Overwrite
     private int? Covered(Block body, Var memory)
     {
         var at = body.Steps.ToList().FindIndex(s => _effects.Mentions(s, memory));
-        return at >= 0 && body.Steps[at] is Product product && IsCompact(product, memory) && IsKnown(product.M) && IsKnown(product.N) ? at : null;
+        return at >= 0 && body.Steps[at] is Product product && IsCompact(product, memory) && IsKnown(product.M) && IsKnown(product.N)
+            ? at : null;
 
         bool IsKnown(Expr size) => size.IsPure() && !HasDivision(size) && size.Variables().All(v => _method.Parameters.Contains(v));
     }
@@ -81,15 +82,19 @@ public sealed class Overwrite
         return null;
     }
 
-    private static Block With(Block block, int at, Stmt step) => block with { Steps = block.Steps.Select((s, k) => k == at ? step : s).ToArray() };
+    private static Block With(Block block, int at, Stmt step) =>
+        block with { Steps = block.Steps.Select((s, k) => k == at ? step : s).ToArray() };
 
     private For? Stored(For loop, Var memory, Expr length)
     {
-        if (!Filling.Covers(loop, memory, length) || loop.Carried.Any(c => _effects.Mentions(c.Initial, memory)) || loop.Body.Steps.Where(s => _effects.Mentions(s, memory)).ToList() is not [var only]) return null;
+        if (!Filling.Covers(loop, memory, length) || loop.Carried.Any(c => _effects.Mentions(c.Initial, memory))
+            || loop.Body.Steps.Where(s => _effects.Mentions(s, memory)).ToList() is not [var only]) return null;
         Stmt? store = only switch
         {
-            Store { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index) && !_effects.Mentions(s.Value, memory) => s,
-            Accumulate { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index) && !_effects.Mentions(s.Value, memory) => new Store(s.Array, s.Indices, s.Value),
+            Store { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index)
+                && !_effects.Mentions(s.Value, memory) => s,
+            Accumulate { Array: var a, Indices: [var at] } s when a.Equals(memory) && at.Equals(loop.Index)
+                && !_effects.Mentions(s.Value, memory) => new Store(s.Array, s.Indices, s.Value),
             _ => null,
         };
         return store is null ? null : loop with { Body = With(loop.Body, loop.Body.Steps.ToList().IndexOf(only), store) };
@@ -98,29 +103,36 @@ public sealed class Overwrite
     /// <summary>A method that writes all of it; or a backward that sets the gradient when it is told so.</summary>
     private Call? Handed(Call call, Var memory)
     {
-        if (call.Args.Select((a, i) => (a, i)).Where(p => _effects.Mentions(p.a, memory)).ToList() is not [var (argument, at)] || !IsWhole(argument, memory)) return null;
+        if (call.Args.Select((a, i) => (a, i)).Where(p => _effects.Mentions(p.a, memory)).ToList() is not [var (argument, at)]
+            || !IsWhole(argument, memory)) return null;
         if (call.Callee.Sweep != Sweep.Backward) return call.Callee.UseOf(at) == Use.Overwrites ? call : null;
         if (call.Callee.IsOurs || at < call.Shadows) return null;
         var (switches, of) = (call.Callee.Switches, call.Shadowed(at));
         if (of >= switches.Count || switches[of].Length == 0) return null;
-        return call with { Callee = call.Callee with { Set = switches.Where((name, i) => i == of || name.Length > 0 && call.Callee.Set.Contains(name)).ToArray() } };
+        return call with { Callee = call.Callee with { Set = switches.Where((name, i) =>
+            i == of || name.Length > 0 && call.Callee.Set.Contains(name)).ToArray() } };
     }
 
     /// <summary>A product that is the whole array.</summary>
     private Product? Computed(Product product, Var memory, Expr length) =>
-        IsCompact(product, memory) && (length.Equals(Identities.Simplify(product.M * product.N)) || length.Equals(Products.Elements(product.M, product.N)) || length.Equals(Products.Elements(product.N, product.M))) ? product with { Sets = true } : null;
+        IsCompact(product, memory)
+            && (length.Equals(Identities.Simplify(product.M * product.N)) || length.Equals(Products.Elements(product.M, product.N))
+            || length.Equals(Products.Elements(product.N, product.M))) ? product with { Sets = true } : null;
 
     /// <summary>It lies in order from the array's beginning, without a gap.</summary>
     private bool IsCompact(Product product, Var memory) => IsWhole(product.C.Array, memory) && product.C.Start is Const { Value: 0 }
         && product.Parts.Count(p => _effects.Mentions(p, memory)) == 1
-        && (product.C is { Column: Const { Value: 1 } } && product.C.Row.Equals(product.N) || product.C is { Row: Const { Value: 1 } } && product.C.Column.Equals(product.M));
+        && (product.C is { Column: Const { Value: 1 } } && product.C.Row.Equals(product.N)
+            || product.C is { Row: Const { Value: 1 } } && product.C.Column.Equals(product.M));
 
     /// <summary>Some branch fills it: then in those that do not it is set to zero.</summary>
     private If? InBranches(If choice, Var memory, Expr length)
     {
-        if (_effects.Mentions(choice.Condition, memory) || choice.Results.Any(r => _effects.Mentions(r.OnTrue, memory) || _effects.Mentions(r.OnFalse, memory))) return null;
+        if (_effects.Mentions(choice.Condition, memory)
+            || choice.Results.Any(r => _effects.Mentions(r.OnTrue, memory) || _effects.Mentions(r.OnFalse, memory))) return null;
         var (then, @else) = (Fill(choice.Then, -1, memory, length), Fill(choice.Else, -1, memory, length));
-        return then is null && @else is null ? null : choice with { Then = then ?? Cleared(choice.Then), Else = @else ?? Cleared(choice.Else) };
+        return then is null && @else is null
+            ? null : choice with { Then = then ?? Cleared(choice.Then), Else = @else ?? Cleared(choice.Else) };
 
         Block Cleared(Block block) => block with { Steps = block.Steps.Prepend(Ops.Clear(memory)).ToArray() };
     }

@@ -11,7 +11,8 @@ public static class OverwriteRows
             var path = new List<For>();
             if (method.Body.AllReads().Concat(method.Results.SelectMany(r => r.Variables())).Count(v => v.Equals(memory)) != 1
                 || Find(method.Body, memory, path) is not { } sum || Covered(sum, path) is not { } covered
-                || !new[] { covered.Rows, covered.Columns }.SelectMany(e => e.Variables()).All(v => method.Parameters.Contains(v))) continue;
+                || !new[] { covered.Rows, covered.Columns }.SelectMany(e => e.Variables())
+                    .All(v => method.Parameters.Contains(v))) continue;
             method = method with
             {
                 Body = With(method.Body, sum, new Store(sum.Array, sum.Indices, sum.Value)),
@@ -42,12 +43,14 @@ public static class OverwriteRows
     {
         if (sum.Indices is not [var index] || path is not [var outer, var inner]) return null;
         var definitions = path.SelectMany(f => f.Body.Steps).OfType<Let>().ToDictionary(l => l.Target.Id, l => (Expr?)l.Value);
-        return RowMajor.Columns(index, outer.Index, inner, definitions) is { } columns && RowMajor.Range(outer) is { } rows && rows.IsPure() && columns.IsPure()
+        return RowMajor.Columns(index, outer.Index, inner, definitions) is { } columns && RowMajor.Range(outer) is { } rows && rows.IsPure()
+            && columns.IsPure()
             ? new Covered((Var)sum.Array, rows, columns) : null;
     }
 
     private static Block With(Block block, Accumulate sum, Store store) => block with
     {
-        Steps = block.Steps.Map(s => ReferenceEquals(s, sum) ? store : s is For loop ? loop with { Body = With(loop.Body, sum, store) } : s),
+        Steps = block.Steps.Map(s =>
+            ReferenceEquals(s, sum) ? store : s is For loop ? loop with { Body = With(loop.Body, sum, store) } : s),
     };
 }

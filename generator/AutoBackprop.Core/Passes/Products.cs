@@ -27,8 +27,10 @@ public sealed class Products
 
     private IReadOnlyList<Stmt>? Of(For nest, Block block, int at)
     {
-        if (!nest.Body.AllSteps().All(s => s is Let { Value: Load } or Let { Value: not Opaque { IsPure: false } } or Store or Accumulate or For or If)) return null;
-        bool IsSettled(Var array) => (block.Steps.Take(at).Any(s => s.Defines().Contains(array)) || !block.AllSteps().Any(s => s.Defines().Contains(array)))
+        if (!nest.Body.AllSteps()
+            .All(s => s is Let { Value: Load } or Let { Value: not Opaque { IsPure: false } } or Store or Accumulate or For or If)) return null;
+        bool IsSettled(Var array) =>
+            (block.Steps.Take(at).Any(s => s.Defines().Contains(array)) || !block.AllSteps().Any(s => s.Defines().Contains(array)))
             && !block.Steps.Skip(at).Any(s => new Effects(_arrays).WritesAnywhere(s, _arrays.Root(array)));
 
         if (ProductNest.Added(nest) is { } sum && sum.Loops.Count == 3 && Match(sum, IsSettled) is { } product
@@ -42,7 +44,8 @@ public sealed class Products
             var (m, n) = (dot.Trips(0), dot.Trips(1));
             var type = dot.Value.Type;
             var sums = _fresh.Hidden("sums" + _fresh.NextId, IrType.SpanOf(type));
-            Expr place = Identities.Simplify(Identities.Simplify(rows.Index - rows.Low()) * n + Identities.Simplify(columns.Index - columns.Low()));
+            Expr place = Identities.Simplify(Identities.Simplify(rows.Index - rows.Low()) * n
+                + Identities.Simplify(columns.Index - columns.Low()));
             if (Match(dot with { Array = sums, Index = place }, IsSettled) is not { } found) continue;
             var element = _fresh.Hidden(type);
             var changed = Replace(nest, dot.Loops[2], new Let(element, new Load(sums, new[] { place }, type)),
@@ -56,7 +59,8 @@ public sealed class Products
 
     private static For Replace(For loop, For inner, params Stmt[] by) => loop with
     {
-        Body = loop.Body with { Steps = loop.Body.Steps.SelectMany(s => ReferenceEquals(s, inner) ? by : s is For f ? [Replace(f, inner, by)] : new[] { s }).ToArray() },
+        Body = loop.Body with { Steps = loop.Body.Steps.SelectMany(s =>
+            ReferenceEquals(s, inner) ? by : s is For f ? [Replace(f, inner, by)] : new[] { s }).ToArray() },
     };
 
     // ── matching ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -65,8 +69,10 @@ public sealed class Products
     private Product? Match(ProductNest sum, Func<Var, bool> isSettled)
     {
         if (!sum.IsFixed || IsSmall(sum)) return null;
-        if (sum.Factors(out var a, out var b) is false || a.Array is not Var x || b.Array is not Var y || !isSettled(x) || !isSettled(y)) return null;
-        if (sum.Place(a.Array, a.Indices) is not { } A || sum.Place(b.Array, b.Indices) is not { } B || sum.Place(sum.Array, new[] { sum.Index }) is not { } C) return null;
+        if (sum.Factors(out var a, out var b) is false || a.Array is not Var x || b.Array is not Var y || !isSettled(x) || !isSettled(y))
+            return null;
+        if (sum.Place(a.Array, a.Indices) is not { } A || sum.Place(b.Array, b.Indices) is not { } B
+            || sum.Place(sum.Array, new[] { sum.Index }) is not { } C) return null;
 
         for (var row = 0; row < 3; row++)
             for (var column = 0; column < 3; column++)

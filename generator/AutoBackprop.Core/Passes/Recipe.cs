@@ -30,7 +30,8 @@ public sealed class Recipe(For loop, Arrays arrays)
         if (loop.Carried.Any(c => c.Variable.Equals(v))) return false;
         if (!_definitions.TryGetValue(v.Id, out var d) || _needed.ContainsKey(d.Order)) return true;
         if (!IsRepeatable(d.Step)) return false;
-        var own = new HashSet<int>(d.Step.Blocks().SelectMany(b => b.Block.AllSteps()).SelectMany(s => s.Defines().Concat(s.Enters())).Concat(d.Step.Enters()).Select(x => x.Id));
+        var own = new HashSet<int>(d.Step.Blocks().SelectMany(b => b.Block.AllSteps()).SelectMany(s => s.Defines().Concat(s.Enters()))
+            .Concat(d.Step.Enters()).Select(x => x.Id));
         var reads = d.Step.ReadsAround().SelectMany(r => r.Variables())
             .Concat(d.Step.Blocks().SelectMany(b => b.Block.AllReads())).Where(r => !own.Contains(r.Id)).ToList();
         if (!reads.All(Need)) return false;

@@ -101,7 +101,9 @@ public sealed class Remember
         if (known.Count == 0) return;
         foreach (var inner in step.Self())
             foreach (var e in known.Keys.ToList())
-                if (_effects.Writes(inner, _arrays.Root(e.Array)) && !(Effects.Place(inner) is { Array: Var array } && !e.Array.Equals(array) && _windows.AreApart(e.Array, array))) known.Remove(e);
+                if (_effects.Writes(inner, _arrays.Root(e.Array))
+                    && !(Effects.Place(inner) is { Array: Var array } && !e.Array.Equals(array)
+                    && _windows.AreApart(e.Array, array))) known.Remove(e);
     }
 
     /// <summary>Without writes that the next one covers.</summary>
@@ -119,7 +121,8 @@ public sealed class Remember
             switch (steps[i])
             {
                 case Store { Array: Var a } s when new Element(a, s.Indices).Equals(element): return true;
-                case Let { Value: Load { Array: Var a } load } when _windows.AreApart(a, load.Indices, element.Array, element.Indices): break;
+                case Let { Value: Load { Array: Var a } load } when _windows.AreApart(a, load.Indices, element.Array, element.Indices):
+                    break;
                 case Accumulate { Array: Var a } s when _windows.AreApart(a, s.Indices, element.Array, element.Indices): break;
                 case Let { Value: not Load } let when let.Value.IsPure() && !let.Target.Type.IsArray && !Loads(let.Value): break;
                 case Store { Array: Var } or Comment: break;

@@ -131,7 +131,8 @@ public sealed class RemoveDead
             case Allocate memory when !IsLive(memory.Array):
                 return [];
             case If s:
-                var choice = s with { Then = Prune(s.Then), Else = Prune(s.Else), Results = s.Results.Where(p => IsLive(p.Target)).ToArray() };
+                var choice = s with { Then = Prune(s.Then), Else = Prune(s.Else),
+                    Results = s.Results.Where(p => IsLive(p.Target)).ToArray() };
                 return choice.Then.IsEmpty && choice.Else.IsEmpty && choice.Results.Count == 0 ? [] : [choice];
             case For s:
                 var counted = s with { Body = Prune(s.Body), Carried = Prune(s.Carried) };

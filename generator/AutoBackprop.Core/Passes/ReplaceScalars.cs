@@ -11,7 +11,8 @@ public static class ReplaceScalars
         return method with { Body = body, NextId = fresh.NextId };
     }
 
-    private static Block Of(Block block, Fresh fresh, Arrays arrays) => block with { Steps = block.Steps.SelectMany(s => Of(s, fresh, arrays)).ToArray() };
+    private static Block Of(Block block, Fresh fresh, Arrays arrays) =>
+        block with { Steps = block.Steps.SelectMany(s => Of(s, fresh, arrays)).ToArray() };
 
     private static IEnumerable<Stmt> Of(Stmt step, Fresh fresh, Arrays arrays) => step switch
     {

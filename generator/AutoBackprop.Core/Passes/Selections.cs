@@ -44,8 +44,11 @@ public sealed class Selections
         var choices = rest.Select(selections.ChoiceOf).ToList();
         foreach (var choice in choices.OfType<Choice>().Where(c => c.IsKey))
         {
-            var others = choices.OfType<Choice>().Where(o => !o.IsKey && choice.Of.Variable.Equals(o.Key) && o.Under == choice.Under && o.Compared!.Equals(choice.Compared)).ToList();
-            if (others.Any(o => o.Largest != choice.Largest) || others.Select(o => o.Last).Distinct().Count() > 1) return No(choice.Of, "is replaced by more than one comparison");
+            var others = choices.OfType<Choice>()
+                .Where(o => !o.IsKey && choice.Of.Variable.Equals(o.Key) && o.Under == choice.Under && o.Compared!.Equals(choice.Compared))
+                .ToList();
+            if (others.Any(o => o.Largest != choice.Largest) || others.Select(o => o.Last).Distinct().Count() > 1)
+                return No(choice.Of, "is replaced by more than one comparison");
             var last = others.Count > 0 ? others[0].Last : choice.Last;
             if (!choice.IsExtreme && last != choice.Last) return No(choice.Of, "is replaced by more than one comparison");
             selections._all.Add(new Selection(choice.Of, choice.Largest, last, choice.IsExtreme, [.. others.Select(o => o.Of)]));
@@ -65,7 +68,8 @@ public sealed class Selections
     {
         var selected = _loop.Carried.Where(Contains).ToList();
         bool Reads(Expr e) => selected.Any(c => DependsOn(e, c.Variable));
-        return steps.All(s => (s.Condition is null || !Reads(s.Condition)) && (s.Step is Let { Target.Id: var id } && _ways.Contains(id) || !s.Step.Reads().Any(Reads)))
+        return steps.All(s => (s.Condition is null || !Reads(s.Condition))
+            && (s.Step is Let { Target.Id: var id } && _ways.Contains(id) || !s.Step.Reads().Any(Reads)))
             && _loop.Carried.All(c => Contains(c) || !Reads(c.Next));
     }
 
@@ -77,7 +81,8 @@ public sealed class Selections
         var chain = new HashSet<int> { c.Variable.Id };
         if (!c.Variable.Type.IsReal || !Adds(c.Next, c, chain)) return false;
         bool Reads(Expr e) => e.Variables().Any(v => chain.Contains(v.Id));
-        return steps.All(s => (s.Condition is null || !Reads(s.Condition)) && (s.Step is Let { Target.Id: var id } && chain.Contains(id) || !s.Step.Reads().Any(Reads)))
+        return steps.All(s => (s.Condition is null || !Reads(s.Condition))
+            && (s.Step is Let { Target.Id: var id } && chain.Contains(id) || !s.Step.Reads().Any(Reads)))
             && _loop.Carried.All(o => o.Variable.Equals(c.Variable) || !Reads(o.Next));
     }
 
@@ -100,7 +105,8 @@ public sealed class Selections
         };
     }
 
-    private bool DependsOn(Expr e, Var variable) => e.Variables().Any(v => v.Equals(variable) || _definitions.TryGetValue(v.Id, out var value) && DependsOn(value, variable));
+    private bool DependsOn(Expr e, Var variable) =>
+        e.Variables().Any(v => v.Equals(variable) || _definitions.TryGetValue(v.Id, out var value) && DependsOn(value, variable));
 
     // ── choices ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -119,7 +125,8 @@ public sealed class Selections
         if (IsExtreme(apply) && apply.Args is [var a, var b])
         {
             var other = IsOwn(a, c) ? b : IsOwn(b, c) ? a : null;
-            return other is null || DependsOnCarried(other) ? null : new Choice(c, c.Variable, Deep(other), Rules.Of(apply.Op).Expansion.Extreme > 0, true, true, under);
+            return other is null || DependsOnCarried(other)
+                ? null : new Choice(c, c.Variable, Deep(other), Rules.Of(apply.Op).Expansion.Extreme > 0, true, true, under);
         }
         if (apply is not { Op: Op.Select, Args: [var condition, var yes, var no] }) return null;
         condition = Resolve(condition);
@@ -128,14 +135,16 @@ public sealed class Selections
         var value = keepsOnTrue ? no : yes;
 
         // A condition that has nothing to do with what is carried only leaves iterations out.
-        if (!DependsOnCarried(condition)) return ChoiceOf(c, Resolve(value), $"{under} {(keepsOnTrue ? "!" : "")}{Dump.Text(Deep(condition))}");
+        if (!DependsOnCarried(condition))
+            return ChoiceOf(c, Resolve(value), $"{under} {(keepsOnTrue ? "!" : "")}{Dump.Text(Deep(condition))}");
         if (condition is Apply { Op: Op.And, Args: [var p, var q] } && !keepsOnTrue)
         {
             var (outer, inner) = !DependsOnCarried(p) ? (p, q) : (q, p);
             if (DependsOnCarried(outer)) return null;
             return ChoiceOf(c, Ops.Select(Resolve(inner), value, no), $"{under} {Dump.Text(Deep(outer))}");
         }
-        if (DependsOnCarried(value) || condition is not Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le, Args: [var x, var y] } compare) return null;
+        if (DependsOnCarried(value) || condition is not Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le, Args: [var x, var y] } compare)
+            return null;
         var (left, right) = (Carried(x), Carried(y));
         if ((left is null) == (right is null)) return null;
         var compared = left is null ? x : y;
@@ -146,7 +155,8 @@ public sealed class Selections
         if (keepsOnTrue) relation = relation switch { Op.Gt => Op.Le, Op.Lt => Op.Ge, Op.Ge => Op.Lt, _ => Op.Gt };
         var key = (left ?? right)!;
         // "Not greater" is also true of NaN, which then hides what was before it, unless the key shows it.
-        if (keepsOnTrue && (key.Equals(c.Variable) || !IsExtreme(Resolve(_loop.Carried.First(k => k.Variable.Equals(key)).Next)))) return null;
+        if (keepsOnTrue && (key.Equals(c.Variable) || !IsExtreme(Resolve(_loop.Carried.First(k => k.Variable.Equals(key)).Next))))
+            return null;
         if (key.Equals(c.Variable) && !Deep(value).Equals(Deep(compared))) return null;
         return new Choice(c, key, Deep(compared), relation is Op.Gt or Op.Ge, relation is Op.Ge or Op.Le, false, under);
     }
@@ -168,7 +178,8 @@ public sealed class Selections
     }
 
     /// <summary>With everything that the body defines put in.</summary>
-    private Expr Deep(Expr e) => e.Rewrite(x => x is Var v && _definitions.TryGetValue(v.Id, out var value) && value is not Load ? Deep(value) : null);
+    private Expr Deep(Expr e) =>
+        e.Rewrite(x => x is Var v && _definitions.TryGetValue(v.Id, out var value) && value is not Load ? Deep(value) : null);
 
     private bool DependsOnCarried(Expr e) => e.Variables().Any(v =>
         _loop.Carried.Any(c => c.Variable.Equals(v)) || _definitions.TryGetValue(v.Id, out var value) && DependsOnCarried(value));

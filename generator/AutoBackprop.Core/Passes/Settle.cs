@@ -68,9 +68,11 @@ public sealed class Settle
     private bool IsLast(Store store, List<(Block Block, int Step)> path)
     {
         var root = _arrays.Root(store.Array);
-        if (!_homes.TryGetValue(root.Id, out var home) || path.FindIndex(p => ReferenceEquals(p.Block, home.Home)) is not (>= 0 and var at)) return false;
+        if (!_homes.TryGetValue(root.Id, out var home) || path.FindIndex(p => ReferenceEquals(p.Block, home.Home)) is not (>= 0 and var at))
+            return false;
         var step = home.Home.Steps[path[at].Step];
-        return path[at].Step == home.LastWrite && step is For loop && path.Count == at + 2 && store.Indices is [Var index] && index.Equals(loop.Index)
+        return path[at].Step == home.LastWrite && step is For loop && path.Count == at + 2 && store.Indices is [Var index]
+            && index.Equals(loop.Index)
             && step.Self().Count(s => _effects.Writes(s, root)) == 1;
     }
 
@@ -79,7 +81,8 @@ public sealed class Settle
     {
         var result = new Stability[call.Args.Count];
         for (var i = 0; i < result.Length; i++)
-            result[i] = !call.Args[i].Type.IsArray ? Stability.Stable : Of(call.Args[i], path, isLastWrite: call.Callee.UseOf(i) != Use.Reads);
+            result[i] = !call.Args[i].Type.IsArray
+                ? Stability.Stable : Of(call.Args[i], path, isLastWrite: call.Callee.UseOf(i) != Use.Reads);
         return result;
     }
 
@@ -90,6 +93,7 @@ public sealed class Settle
         if (!_homes.TryGetValue(root.Id, out var home)) return Stability.Volatile;
         var at = path.FindIndex(p => ReferenceEquals(p.Block, home.Home));
         if (at < 0) return Stability.Volatile;
-        return path[at].Step > home.LastWrite || isLastWrite && path[at].Step == home.LastWrite && path.Count == at + 1 ? Stability.Settled : Stability.Volatile;
+        return path[at].Step > home.LastWrite || isLastWrite && path[at].Step == home.LastWrite && path.Count == at + 1
+            ? Stability.Settled : Stability.Volatile;
     }
 }

@@ -49,7 +49,8 @@ public sealed class ShareCommon
             case Let s: Define(s.Target, s.Value); break;
             case If s:
                 var condition = Shared(Known(s.Condition));
-                var choice = new If(condition, Of(s.Then, condition, true), Of(s.Else, condition, false), s.Results.Map(p => p with { OnTrue = Known(p.OnTrue), OnFalse = Known(p.OnFalse) }));
+                var choice = new If(condition, Of(s.Then, condition, true), Of(s.Else, condition, false),
+                    s.Results.Map(p => p with { OnTrue = Known(p.OnTrue), OnFalse = Known(p.OnFalse) }));
                 _steps.Add(choice);
                 _sides.Note(choice);
                 break;
@@ -72,7 +73,8 @@ public sealed class ShareCommon
     {
         value = Known(value);
         // What a settled element holds it holds to the end.
-        if (value is Apply && value.IsPure() || value is Load { Stability: not Stability.Volatile } load && load.Indices.All(i => i.IsPure()))
+        if (value is Apply && value.IsPure()
+            || value is Load { Stability: not Stability.Volatile } load && load.Indices.All(i => i.IsPure()))
         {
             if (value is Apply apply) value = apply with { Args = Operands(apply) };
             var key = Signed(value);
@@ -107,7 +109,8 @@ public sealed class ShareCommon
 
     /// <summary>A function of a temporary that is -x is known as one of -x, or as one of what is left of two signs.</summary>
     private Expr Signed(Expr value) => value is Apply { Type.IsReal: true, Args: [var a] } apply && !Rules.Of(apply.Op).IsOperator
-        ? apply with { Args = new[] { a is Apply { Op: Op.Neg, Args: [Var w] } && _negated.TryGetValue(w.Id, out var y) ? y : a is Var v && _negated.TryGetValue(v.Id, out var x) ? -x : a } } : value;
+        ? apply with { Args = new[] { a is Apply { Op: Op.Neg, Args: [Var w] } && _negated.TryGetValue(w.Id, out var y)
+            ? y : a is Var v && _negated.TryGetValue(v.Id, out var x) ? -x : a } } : value;
 
     // What may not be evaluated at all is not lifted out.
     private EquatableArray<Expr> Operands(Apply apply) => apply.Op is Op.Select or Op.And or Op.Or

@@ -21,7 +21,8 @@ public sealed class Simplify
     {
         Var v => _known.TryGetValue(v.Id, out var by) ? by : null,
         // How long our own arrays and windows are, we know without them.
-        Apply { Op: Op.Length, Args: [Var array] } => _lengths.TryGetValue((_known.TryGetValue(array.Id, out var by) ? (Var)by : array).Id, out var length) ? length : null,
+        Apply { Op: Op.Length, Args: [Var array] } =>
+            _lengths.TryGetValue((_known.TryGetValue(array.Id, out var by) ? (Var)by : array).Id, out var length) ? length : null,
         _ => null,
     }));
 
@@ -39,14 +40,18 @@ public sealed class Simplify
             case Let s:
                 var value = Of(s.Value);
                 if (value is Slice window && IsKnownLength(window.Length)) _lengths[s.Target.Id] = window.Length;
-                if (value is Var { Type.IsArray: true } alias && _lengths.TryGetValue(alias.Id, out var known)) _lengths[s.Target.Id] = known;
-                if (s.Target.IsHidden && value is Apply { Op: Op.Length } || value.IsAtom && (s.Target.IsHidden || IsZeroAdjoint(s.Target, value) || value is Var v && v.IsVersionOf(s.Target))) _known[s.Target.Id] = value;
+                if (value is Var { Type.IsArray: true } alias && _lengths.TryGetValue(alias.Id, out var known))
+                    _lengths[s.Target.Id] = known;
+                if (s.Target.IsHidden && value is Apply { Op: Op.Length }
+                    || value.IsAtom && (s.Target.IsHidden || IsZeroAdjoint(s.Target, value)
+                    || value is Var v && v.IsVersionOf(s.Target))) _known[s.Target.Id] = value;
                 else steps.Add(new Let(s.Target, value));
                 break;
             case If s: Choose(s, steps); break;
             case For s:
                 var carried = Enter(s.Carried);
-                steps.Add(Leave(s with { From = Of(s.From), To = Of(s.To), Body = Of(s.Body) }, carried, (f, c) => ((For)f) with { Carried = c }));
+                steps.Add(Leave(s with { From = Of(s.From), To = Of(s.To), Body = Of(s.Body) }, carried,
+                    (f, c) => ((For)f) with { Carried = c }));
                 break;
             case While s:
                 carried = Enter(s.Carried);
@@ -54,7 +59,8 @@ public sealed class Simplify
                 if (condition is Const { Value: 0 })
                     foreach (var c in carried) _known[c.Result.Id] = c.Initial;
                 else
-                    steps.Add(Leave(s with { Condition = condition, Body = Of(s.Body) }, carried, (w, c) => ((While)w) with { Carried = c }));
+                    steps.Add(Leave(s with { Condition = condition, Body = Of(s.Body) }, carried,
+                        (w, c) => ((While)w) with { Carried = c }));
                 break;
             case Allocate s:
                 var memory = (Allocate)s.MapReads(Of);

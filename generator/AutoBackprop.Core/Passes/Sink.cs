@@ -8,7 +8,8 @@ public sealed class Sink
     private readonly Filling _filling;
     private readonly HashSet<int> _returned;
 
-    private Sink(Method method) => (_arrays, _filling, _returned) = (new Arrays(method), new Filling(new Arrays(method)), [.. method.Results.SelectMany(r => r.Variables()).Select(v => v.Id)]);
+    private Sink(Method method) => (_arrays, _filling, _returned) = (new Arrays(method), new Filling(new Arrays(method)),
+        [.. method.Results.SelectMany(r => r.Variables()).Select(v => v.Id)]);
 
     public static Method Run(Method method)
     {
@@ -34,7 +35,8 @@ public sealed class Sink
     private void Move(Allocate memory, List<Stmt> steps)
     {
         var root = memory.Array;
-        var names = steps.OfType<Let>().Where(l => l.Target.Type.IsArray && l.Value is Var or Slice && _arrays.Root(l.Value).Equals(root)).ToList();
+        var names = steps.OfType<Let>().Where(l => l.Target.Type.IsArray && l.Value is Var or Slice && _arrays.Root(l.Value).Equals(root))
+            .ToList();
         if (names.Any(n => _returned.Contains(n.Target.Id)) || _returned.Contains(root.Id)) return;
         var users = steps.Where(s => s != memory && !names.Contains(s) && ReadsAny(s, root)).ToList();
         if (users is not [For or While] || !_filling.IsFirst(root, users[0].Blocks().First().Block)) return;

@@ -15,7 +15,8 @@ public sealed class Unfold
 
     private static bool IsFolded(Expr e) => e is Apply a && Meaning(a) is not null || e.Children().Any(IsFolded);
 
-    private static Expr? Meaning(Apply a) => Rules.Of(a.Op) is { Expansion: { Vector: null, Meaning: { } meaning } } ? meaning([.. a.Args]) : null;
+    private static Expr? Meaning(Apply a) =>
+        Rules.Of(a.Op) is { Expansion: { Vector: null, Meaning: { } meaning } } ? meaning([.. a.Args]) : null;
 
     private For Of(For s)
     {
@@ -47,7 +48,8 @@ public sealed class Unfold
                 var condition = Spell(s.Condition);
                 var (then, onTrue) = Of(s.Then, s.Results.Select(p => p.OnTrue));
                 var (@else, onFalse) = Of(s.Else, s.Results.Select(p => p.OnFalse));
-                return new If(condition, then, @else, s.Results.Select((p, i) => p with { OnTrue = onTrue[i], OnFalse = onFalse[i] }).ToArray());
+                return new If(condition, then, @else, s.Results.Select((p, i) => p with { OnTrue = onTrue[i], OnFalse = onFalse[i] })
+                    .ToArray());
             case For s: return Of(s with { Carried = s.Carried.Map(c => c with { Initial = Spell(c.Initial) }) });
             default: return step.MapReads(Spell);
         }

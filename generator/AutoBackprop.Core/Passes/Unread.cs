@@ -19,7 +19,8 @@ public static class Unread
     };
 
     private static bool IsOf(Stmt step, HashSet<int> unread) =>
-        (step is Store or Accumulate ? Effects.Place(step)!.Value.Array : step is Allocate memory ? memory.Array : null) is Var array && unread.Contains(array.Id);
+        (step is Store or Accumulate ? Effects.Place(step)!.Value.Array : step is Allocate memory ? memory.Array : null) is Var array
+            && unread.Contains(array.Id);
 
     private static Block Without(Block block, HashSet<int> unread) => block with
     {

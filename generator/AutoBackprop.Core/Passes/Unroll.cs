@@ -21,7 +21,8 @@ public sealed class Unroll
     private IEnumerable<Stmt> Of(Stmt step)
     {
         step = step.MapBlocks(Of);
-        return step is For { From: Const from, To: Const to, Step: 1, Move: null } loop && IsShort(loop, (int)(to.Value - from.Value)) ? Flat(loop, (int)from.Value, (int)to.Value) : [step];
+        return step is For { From: Const from, To: Const to, Step: 1, Move: null } loop && IsShort(loop, (int)(to.Value - from.Value))
+            ? Flat(loop, (int)from.Value, (int)to.Value) : [step];
     }
 
     private static bool IsShort(For loop, int trips) => trips is >= 0 and <= MostTrips && trips * loop.Body.Steps.Count <= MostSteps
@@ -42,5 +43,6 @@ public sealed class Unroll
         return steps.Concat(loop.Carried.Select((c, k) => new Let(c.Result, values[k])));
     }
 
-    private static Stmt Simplified(Stmt step) => step is Let let ? let with { Value = Identities.Simplify(let.Value) } : step.MapReads(Identities.Simplify);
+    private static Stmt Simplified(Stmt step) =>
+        step is Let let ? let with { Value = Identities.Simplify(let.Value) } : step.MapReads(Identities.Simplify);
 }

@@ -75,7 +75,8 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
                 }
                 return s.Value.IsPure() || Refuse("it does more than compute");
             case Store s: return Write(s.Array, s.Indices, s.Value, condition, VectorMemory.Use.Write, (_, v) => v);
-            case Accumulate s: return Write(s.Array, s.Indices, s.Value, condition, VectorMemory.Use.Add, (old, v) => v is Apply { Op: Op.Neg, Args: [var n] } ? Lanewise(Op.Sub, old, n) : Lanewise(Op.Add, old, v));
+            case Accumulate s: return Write(s.Array, s.Indices, s.Value, condition, VectorMemory.Use.Add,
+                (old, v) => v is Apply { Op: Op.Neg, Args: [var n] } ? Lanewise(Op.Sub, old, n) : Lanewise(Op.Add, old, v));
             default: return Refuse("it does more than compute");
         }
     }
@@ -84,7 +85,8 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
     {
         if (value is Var known) { _vectors[target.Id] = known; return; }
         var sum = body.Loop.Carried.FirstOrDefault(c => c.Variable.IsVersionOf(target));
-        var variable = sum is not null ? body.Fresh.Version((Var)_vectors[sum.Variable.Id]) : target.IsHidden ? body.Fresh.Hidden(body.Vector) : body.Fresh.Version(target, body.Vector);
+        var variable = sum is not null ? body.Fresh.Version((Var)_vectors[sum.Variable.Id]) : target.IsHidden
+            ? body.Fresh.Hidden(body.Vector) : body.Fresh.Version(target, body.Vector);
         Steps.Add(new Let(variable, value));
         _vectors[target.Id] = variable;
     }
@@ -122,9 +124,11 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
         ? new Load(array, new[] { Identities.Simplify(place.Rest + at) }, body.Vector, stability)
         : Lanewise(Op.ReverseLanes, new Load(array, new[] { First(place) }, body.Vector, stability));
 
-    private Expr First(Affine place) => place.Coefficient > 0 ? Identities.Simplify(place.Rest + at) : Identities.Simplify(Identities.Simplify(place.Rest - Const.Int(body.Lanes - 1)) - at);
+    private Expr First(Affine place) => place.Coefficient > 0
+        ? Identities.Simplify(place.Rest + at) : Identities.Simplify(Identities.Simplify(place.Rest - Const.Int(body.Lanes - 1)) - at);
 
-    private bool Write(Expr memory, EquatableArray<Expr> indices, Expr value, Expr? condition, VectorMemory.Use use, Func<Expr, Expr, Expr> combine)
+    private bool Write(Expr memory, EquatableArray<Expr> indices, Expr value, Expr? condition, VectorMemory.Use use,
+        Func<Expr, Expr, Expr> combine)
     {
         if (memory is not Var array || array.Type.Element != body.Scalar)
             return Refuse($"it writes other elements than {(body.Scalar.Kind == Kind.Double ? "double" : "float")}");
@@ -170,17 +174,20 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
             case Apply { Op: Op.Select } s: return Chosen(s);
             case Apply { Op: Op.Cast, Args: [{ Type.Kind: Kind.Int } number] }: return Number(number);
             case Apply { Op: Op.Cast }: return Refused("a conversion in it has no vector form");
-            case Apply a when a.Type.IsReal && Rules.Of(a.Op) is { IsOurs: false } rule && (rule.Expansion.Vector is not null || a.Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Neg):
+            case Apply a when a.Type.IsReal && Rules.Of(a.Op) is { IsOurs: false } rule
+                && (rule.Expansion.Vector is not null || a.Op is Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Neg):
                 var args = a.Args.Select(Vector).ToList();
                 return args.All(x => x is not null) ? Lanewise(a.Op, [.. args!]) : null;
             case Apply a when a.Type.IsReal:
-                return Refused(Rules.Of(a.Op) is { IsOperator: false } row ? $"'{row.Spelling}' has no vector form" : "an operator in it has no vector form");
+                return Refused(Rules.Of(a.Op) is { IsOperator: false } row
+                    ? $"'{row.Spelling}' has no vector form" : "an operator in it has no vector form");
             default: return Refused("it does more than compute");
         }
     }
 
     private Expr? Chosen(Apply select) =>
-        Mask(select.Args[0]) is { } mask && Vector(select.Args[1]) is { } a && Vector(select.Args[2]) is { } b ? Lanewise(Op.Select, mask, a, b) : null;
+        Mask(select.Args[0]) is { } mask && Vector(select.Args[1]) is { } a && Vector(select.Args[2]) is { } b
+            ? Lanewise(Op.Select, mask, a, b) : null;
 
     /// <summary>A whole number that grows with the index, as reals.</summary>
     private Expr? Number(Expr e)
@@ -214,9 +221,11 @@ public sealed class VectorBlock(VectorBody body, Expr at, Expr? mask, EquatableA
         {
             case Var v when _vectors.TryGetValue(v.Id, out var known): return known;
             case Var or Const or Apply when body.IsInvariant(e): return body.BroadcastMask(e);
-            case Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le or Op.Eq or Op.Ne, Args: [var a, var b] } c when a.Type.IsReal && b.Type.IsReal || a.Type.Kind == Kind.Int && b.Type.Kind == Kind.Int:
+            case Apply { Op: Op.Gt or Op.Lt or Op.Ge or Op.Le or Op.Eq or Op.Ne, Args: [var a, var b] } c when a.Type.IsReal
+                && b.Type.IsReal || a.Type.Kind == Kind.Int && b.Type.Kind == Kind.Int:
                 return Vector(a) is { } x && Vector(b) is { } y ? Lanewise(c.Op, x, y) : null;
-            case Apply { Op: Op.And or Op.Or, Args: [var a, var b] } c: return Mask(a) is { } p && Mask(b) is { } q ? Lanewise(c.Op, p, q) : null;
+            case Apply { Op: Op.And or Op.Or, Args: [var a, var b] } c: return Mask(a) is { } p && Mask(b) is { } q ? Lanewise(c.Op, p, q) :
+                null;
             case Apply { Op: Op.Not, Args: [var a] }: return Mask(a) is { } n ? Lanewise(Op.Not, n) : null;
             default: return Refused("a condition in it has no vector form");
         }

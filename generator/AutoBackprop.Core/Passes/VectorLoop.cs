@@ -58,7 +58,8 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
         var end = fresh.Hidden(IrType.Int);
         List<Stmt> result =
         [
-            new Let(end, Identities.Simplify(low + new Apply(Op.BitAnd, new[] { Identities.Simplify(middle - low), Const.Int(-stride) }, IrType.Int))),
+            new Let(end, Identities.Simplify(low
+                + new Apply(Op.BitAnd, new[] { Identities.Simplify(middle - low), Const.Int(-stride) }, IrType.Int))),
         ];
         var loop = new For(index, low, end, stride, sets.ToArray(), new Block(steps));
         result.Add(loop);
@@ -71,7 +72,8 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
     /// <summary>One vector from two: their sum, or lane by lane the one to be selected.</summary>
     private Dictionary<int, Expr> Join(IReadOnlyList<Carried> first, IReadOnlyList<Carried> second)
     {
-        var pairs = body.Loop.Carried.Select((c, i) => (Of: c.Variable.Id, Id: first[i].Variable.Id, A: first[i].Result, B: second[i].Result)).ToList();
+        var pairs = body.Loop.Carried.Select((c, i) =>
+            (Of: c.Variable.Id, Id: first[i].Variable.Id, A: first[i].Result, B: second[i].Result)).ToList();
         var joined = pairs.ToDictionary(p => p.Id, p => (Expr)new Apply(Op.Add, new[] { p.A, p.B }, p.A.Type));
         foreach (var selection in body.Selections.All)
         {
@@ -80,7 +82,8 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
             if (selection.Index is { } index)
             {
                 var at = pairs.First(p => p.Of == index.Variable.Id);
-                better = Lanewise(Op.Or, better, Lanewise(Op.And, Lanewise(Op.Eq, key.B, key.A), Lanewise(selection.Last == body.Loop.Step > 0 ? Op.Gt : Op.Lt, at.B, at.A)));
+                better = Lanewise(Op.Or, better, Lanewise(Op.And, Lanewise(Op.Eq, key.B, key.A),
+                    Lanewise(selection.Last == body.Loop.Step > 0 ? Op.Gt : Op.Lt, at.B, at.A)));
             }
             foreach (var p in pairs.Where(p => selection.Contains(p.Of))) joined[p.Id] = Lanewise(Op.Select, better, p.B, p.A);
             if (selection.Extreme) joined[key.Id] = Lanewise(selection.Largest ? Op.Max : Op.Min, key.A, key.B);
@@ -128,7 +131,8 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
                 var lane = Name(new Apply(selection.Largest ? Op.LargestLane : Op.SmallestLane,
                     new Expr[] { key, at, selection.Last == loop.Step > 0 ? Const.True : Const.False }, IrType.Int));
                 foreach (var c in selection.Extreme ? selection.Others : selection.Others.Append(selection.Key))
-                    values[c.Variable.Id] = Name(Ops.Cast(c.Variable.Type, new Apply(Op.Lane, new[] { results[c.Variable.Id], lane }, body.Scalar)));
+                    values[c.Variable.Id] = Name(Ops.Cast(c.Variable.Type, new Apply(Op.Lane, new[] { results[c.Variable.Id], lane },
+                        body.Scalar)));
             }
             if (!selection.Extreme) continue;
             var extreme = Name(new Apply(selection.Largest ? Op.MaxLanes : Op.MinLanes, new Expr[] { key }, body.Scalar));
@@ -144,7 +148,8 @@ public sealed class VectorLoop(VectorBody body, Fresh fresh)
             from = Ops.Select(again, loop.From, from);
             foreach (var c in loop.Carried) values[c.Variable.Id] = Ops.Select(again, c.Initial, values[c.Variable.Id]);
         }
-        _steps.Add(loop with { From = from is Var ? from : Name(from), Carried = loop.Carried.Map(c => c with { Initial = values[c.Variable.Id] }) });
+        _steps.Add(loop with { From = from is Var ? from : Name(from),
+            Carried = loop.Carried.Map(c => c with { Initial = values[c.Variable.Id] }) });
     }
 
     private Var Name(Expr value)

@@ -37,16 +37,19 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays, Ver
             for (var k = 0; k < i; k++)
             {
                 var (a, b) = (_accesses[i], _accesses[k]);
-                if (a.Use == Use.Read && b.Use == Use.Read || !Same(a.Array, b.Array) || a.Array.Equals(b.Array) && a.Place.Equals(b.Place)) continue;
+                if (a.Use == Use.Read && b.Use == Use.Read || !Same(a.Array, b.Array) || a.Array.Equals(b.Array) && a.Place.Equals(b.Place))
+                    continue;
                 // Sums run in any order.
                 if (a.Use == Use.Add && b.Use == Use.Add) continue;
                 if (!a.Array.Equals(b.Array))
                 {
-                    if (!arrays.Windows.AreApart(a.Array, b.Array)) apart = Ops.And(apart, Ops.Not(new Apply(Op.Overlaps, new Expr[] { a.Array, b.Array }, IrType.Bool)));
+                    if (!arrays.Windows.AreApart(a.Array, b.Array))
+                        apart = Ops.And(apart, Ops.Not(new Apply(Op.Overlaps, new Expr[] { a.Array, b.Array }, IrType.Bool)));
                     continue;
                 }
                 if (LoopFacts.AreApart(a.Place, b.Place, trips, arrays.Windows) is not { } places)
-                    return verdict.No<Expr>(a.Use == Use.Read || b.Use == Use.Read ? $"an iteration reads elements of {LoopFacts.Named(a.Array)} that others write"
+                    return verdict.No<Expr>(a.Use == Use.Read || b.Use == Use.Read
+                        ? $"an iteration reads elements of {LoopFacts.Named(a.Array)} that others write"
                         : $"iterations write the same elements of {LoopFacts.Named(a.Array)}");
                 if (!places.Equals(Const.True)) apart = Ops.And(apart, places);
             }
@@ -55,7 +58,8 @@ public sealed class VectorMemory(IReadOnlyList<Guarded> body, Arrays arrays, Ver
 
     private bool Same(Var a, Var b) => arrays.Root(a).Equals(arrays.Root(b));
 
-    private static IEnumerable<Var> Loads(Expr e) => (e is Load { Array: Var a } ? [a] : Enumerable.Empty<Var>()).Concat(e.Children().SelectMany(Loads));
+    private static IEnumerable<Var> Loads(Expr e) =>
+        (e is Load { Array: Var a } ? [a] : Enumerable.Empty<Var>()).Concat(e.Children().SelectMany(Loads));
 
     /// <summary>All elements exist, and iterations do not meet in them; null where they do. (That what is written lies apart from
     /// other parameters was checked at entry.)</summary>

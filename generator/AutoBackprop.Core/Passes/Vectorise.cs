@@ -32,7 +32,8 @@ public sealed class Vectorise
             : verdict.Refusal ?? new("it has no form on vectors");
     }
 
-    private static VectorBody? Body(For loop, Fresh fresh, Arrays arrays, Verdict verdict) => loop.Step is 1 or -1 ? VectorBody.Of(loop, fresh, arrays, verdict)
+    private static VectorBody? Body(For loop, Fresh fresh, Arrays arrays, Verdict verdict) =>
+        loop.Step is 1 or -1 ? VectorBody.Of(loop, fresh, arrays, verdict)
         : verdict.No<VectorBody>($"its index moves by {loop.Step}, so that elements do not lie side by side");
 
     private Block Of(Block block) => block with { Steps = block.Steps.SelectMany(Of).ToArray() };
@@ -41,7 +42,8 @@ public sealed class Vectorise
     {
         If s => [s with { Then = Of(s.Then), Else = Of(s.Else) }],
         While s => [s with { Body = Of(s.Body) }],
-        For s when !IsShort(s) && Body(s, _fresh, _arrays, new()) is { } body && new VectorLoop(body, _fresh).Steps() is { } vectors => vectors,
+        For s when !IsShort(s) && Body(s, _fresh, _arrays, new()) is { } body && new VectorLoop(body, _fresh).Steps() is { } vectors =>
+            vectors,
         For s => [s with { Body = Of(s.Body) }],
         _ => [step],
     };

@@ -37,11 +37,14 @@ public sealed class WideSums
                 _ways.Add(v.Id);
                 return Addends(value, c);
             case Apply { Op: Op.Add, Args: [var a, var b] }:
-                return Single(b) is { } y && Addends(a, c) is { } left ? [.. left, y] : Single(a) is { } x && Addends(b, c) is { } right ? [.. right, x] : null;
-            case Apply { Op: Op.Sub, Args: [var a, var b] }: return Single(b) is { } taken && Addends(a, c) is { } rest ? [.. rest, -taken] : null;
+                return Single(b) is { } y && Addends(a, c) is { } left
+                    ? [.. left, y] : Single(a) is { } x && Addends(b, c) is { } right ? [.. right, x] : null;
+            case Apply { Op: Op.Sub, Args: [var a, var b] }:
+                return Single(b) is { } taken && Addends(a, c) is { } rest ? [.. rest, -taken] : null;
             case Apply { Op: Op.Select, Args: [var condition, var a, var b] }:
                 return Addends(a, c) is { } onTrue && Addends(b, c) is { } onFalse
-                    ? [.. onTrue.Select(x => Ops.Select(condition, x, new Const(0, x.Type))), .. onFalse.Select(x => Ops.Select(condition, new Const(0, x.Type), x))] : null;
+                    ? [.. onTrue.Select(x => Ops.Select(condition, x, new Const(0, x.Type))),
+                        .. onFalse.Select(x => Ops.Select(condition, new Const(0, x.Type), x))] : null;
             default: return null;
         }
     }
@@ -60,7 +63,8 @@ public sealed class WideSums
         {
             var read = new HashSet<int>(left.SelectMany(s => s.Step.Reads().Concat(s.Condition is { } condition ? [condition] : []))
                 .Concat(loop.Carried.Where(c => !Contains(c)).Select(c => c.Next)).SelectMany(e => e.Variables()).Select(v => v.Id));
-            if (left.RemoveAll(s => s.Step is Let { Target: { Type.Kind: Kind.Double, Id: var id }, Value: Apply { Op: Op.Cast } } && !read.Contains(id)) == 0) return left;
+            if (left.RemoveAll(s => s.Step is Let { Target: { Type.Kind: Kind.Double, Id: var id }, Value: Apply { Op: Op.Cast } }
+                && !read.Contains(id)) == 0) return left;
         }
     }
 }

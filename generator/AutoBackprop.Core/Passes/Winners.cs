@@ -19,7 +19,8 @@ public sealed class Winners
         return method with { Body = body, NextId = pass._fresh.NextId };
     }
 
-    /// <summary>Once nothing is differentiated any more a value need not know where it came from, nor what it would be but for its weight.</summary>
+    /// <summary>Once nothing is differentiated any more a value need not know where it came from, nor what it would be but for its
+    /// weight.</summary>
     public static Method Forget(Method method) => method with { Body = Forget(method.Body), Results = method.Results.Map(Plain) };
 
     private static Expr Plain(Expr expr) => expr.Rewrite(e => e switch
@@ -73,7 +74,8 @@ public sealed class Winners
             again.Substitute(loop.Index, index);
             var then = again.Of(new Block(steps.ToArray()));
             var origin = _fresh.Hidden(value.Type);
-            after.Add(new If(Ops.Compare(Op.Ne, index, nobody), then, Block.Empty, new[] { new Phi(origin, again.Of(chain.Chosen!), carried.Initial) }));
+            after.Add(new If(Ops.Compare(Op.Ne, index, nobody), then, Block.Empty,
+                new[] { new Phi(origin, again.Of(chain.Chosen!), carried.Initial) }));
             after.Add(new Let(carried.Result, new Apply(Op.Given, new Expr[] { value, origin }, value.Type)));
         }
         return [loop, .. after];
@@ -109,7 +111,8 @@ public sealed class Winners
         public Block Body { get; }
 
         // The steps that run with the loop's own body, branches opened, inner loops not.
-        private static IEnumerable<Stmt> Open(Block block) => block.Steps.SelectMany(s => s is If choice ? Open(choice.Then).Concat(Open(choice.Else)).Append(s) : [s]);
+        private static IEnumerable<Stmt> Open(Block block) =>
+            block.Steps.SelectMany(s => s is If choice ? Open(choice.Then).Concat(Open(choice.Else)).Append(s) : [s]);
 
         /// <summary>Which iteration a value comes from; null where that cannot be said.</summary>
         private Expr? Of(Expr value)
@@ -161,7 +164,8 @@ public sealed class Winners
             if (!apply.Type.IsReal || Rules.Of(apply.Op).Pullback is not { } pullback) return false;
             var g = new Var("g", -1, apply.Type);
             if (pullback([.. apply.Args], new Var("y", -2, apply.Type), g) is not
-                [Apply { Op: Op.Select, Args: [var c, var a, { IsZero: true }] }, Apply { Op: Op.Select, Args: [var d, { IsZero: true }, var b] }]
+                [Apply { Op: Op.Select, Args: [var c, var a, { IsZero: true }] },
+                    Apply { Op: Op.Select, Args: [var d, { IsZero: true }, var b] }]
                 || !a.Equals(g) || !b.Equals(g) || !c.Equals(d) || c.Variables().Any(v => v.Id < 0)) return false;
             condition = c;
             return true;
@@ -169,8 +173,10 @@ public sealed class Winners
 
         private bool DependsOnCarried(Expr expr, HashSet<int> seen) => expr.Variables().Any(v =>
             v.Equals(_carried.Variable) || seen.Add(v.Id) && _definitions.TryGetValue(v.Id, out var step)
-            && (step is If s ? s.Results.Where(p => p.Target.Equals(v)).Any(p => DependsOnCarried(p.OnTrue, seen) || DependsOnCarried(p.OnFalse, seen))
-                : step.Reads().Concat(step.Blocks().SelectMany(b => b.AtEnd.Concat(b.Block.AllReads()))).Any(r => DependsOnCarried(r, seen))));
+            && (step is If s ? s.Results.Where(p => p.Target.Equals(v))
+                .Any(p => DependsOnCarried(p.OnTrue, seen) || DependsOnCarried(p.OnFalse, seen))
+                : step.Reads().Concat(step.Blocks().SelectMany(b => b.AtEnd.Concat(b.Block.AllReads())))
+                    .Any(r => DependsOnCarried(r, seen))));
 
         /// <summary>On its way the value is compared, but goes into nothing that has a gradient.</summary>
         private bool IsReadHereOnly()

@@ -19,7 +19,8 @@ public static class KeptValues
     }
 
     // Branches belong to the iteration, inner loops speak for themselves.
-    private static IEnumerable<Stmt> Direct(Block block) => block.Steps.SelectMany(s => s is If ? s.Blocks().SelectMany(b => Direct(b.Block)) : [s]);
+    private static IEnumerable<Stmt> Direct(Block block) =>
+        block.Steps.SelectMany(s => s is If ? s.Blocks().SelectMany(b => Direct(b.Block)) : [s]);
 
     private static Var? Kept(Stmt step) => step switch
     {

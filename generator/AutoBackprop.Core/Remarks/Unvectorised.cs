@@ -11,14 +11,16 @@ public static class Unvectorised
         if (loops.All(l => l is For counted && Vectorise.IsShort(counted))) yield break;
         var seeded = !primal.Results.Any(r => r.Type.IsReal);
         var own = new HashSet<int>(loops.SelectMany(l => l.Enters()).Select(v => v.Id));
-        var forward = Pipeline.Differentiate(primal, seeded).Body.AllSteps().Where(s => IsLoop(s) && s.Enters().Any(v => own.Contains(v.Id))).ToLookup(Mirror);
+        var forward = Pipeline.Differentiate(primal, seeded).Body.AllSteps()
+            .Where(s => IsLoop(s) && s.Enters().Any(v => own.Contains(v.Id))).ToLookup(Mirror);
 
         var method = Pipeline.Scalar(primal, seeded);
         var inLanes = new HashSet<int>(Lanes.In(method).Select(l => l.Index.Id));
         var (fresh, arrays, told) = (new Fresh(method.NextId), new Arrays(method), new HashSet<int>());
         foreach (var loop in method.Body.AllSteps())
         {
-            if (!IsLoop(loop) || loop.Blocks().Any(b => b.Block.AllSteps().Any(IsLoop)) || loop is For lane && inLanes.Contains(lane.Index.Id)) continue;
+            if (!IsLoop(loop) || loop.Blocks().Any(b => b.Block.AllSteps().Any(IsLoop))
+                || loop is For lane && inLanes.Contains(lane.Index.Id)) continue;
             var isOwn = loop.Enters().Any(v => own.Contains(v.Id));
             if ((isOwn ? loop : Mirror(loop) == 0 ? null : forward[Mirror(loop)].FirstOrDefault()) is not { } user) continue;
             if (Refusal(loop, fresh, arrays) is { } why && told.Add(user.Enters()[0].Id))

@@ -16,7 +16,8 @@ internal sealed class Activation(IMethodSymbol method, SemanticModel model, stri
     public Activation? Outer { get; } = outer;
 
     /// <summary>A body that a <see cref="Scope"/> begins with: its variables go by their symbols.</summary>
-    public static Activation Root(IMethodSymbol method, SemanticModel model, string suffix) => new(method, model, suffix, null) { IsRoot = true };
+    public static Activation Root(IMethodSymbol method, SemanticModel model, string suffix) =>
+        new(method, model, suffix, null) { IsRoot = true };
 
     private bool IsRoot { get; init; }
 
@@ -27,7 +28,8 @@ internal sealed class Activation(IMethodSymbol method, SemanticModel model, stri
         : SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, Method) ? Own(symbol) : Outer?.KeyOf(symbol) ?? symbol;
 
     /// <summary>A variable of this body, by its key.</summary>
-    public bool Declares(object key) => IsRoot ? key is ISymbol s && SymbolEqualityComparer.Default.Equals(s.ContainingSymbol, Method) : key is Slot slot && _own.ContainsValue(slot);
+    public bool Declares(object key) => IsRoot ? key is ISymbol s && SymbolEqualityComparer.Default.Equals(s.ContainingSymbol, Method)
+        : key is Slot slot && _own.ContainsValue(slot);
 
     /// <summary>The run of a body that this one is, or is written in.</summary>
     public Activation? Of(ISymbol? body) => SymbolEqualityComparer.Default.Equals(body, Method) ? this : Outer?.Of(body);

@@ -24,13 +24,15 @@ internal sealed class BodyLowering : Lowerer
     /// <param name="suffix">Sets the names of a called method apart from those of the caller.</param>
     public static LoweredBody Lower(LoweringContext context, IMethodSymbol method, SyntaxNode syntax, Func<IParameterSymbol, bool> isActive,
         string suffix = "", EquatableArray<Binding?> bindings = default, bool isReceiverActive = true) =>
-        new BodyLowering(new Scope(context, method, context.ModelOf(syntax.SyntaxTree), suffix), isActive, bindings).Lower(syntax, isReceiverActive);
+        new BodyLowering(new Scope(context, method, context.ModelOf(syntax.SyntaxTree), suffix), isActive, bindings)
+            .Lower(syntax, isReceiverActive);
 
     private LoweredBody Lower(SyntaxNode syntax, bool isReceiverActive)
     {
         Receiver(syntax, isReceiverActive);
         foreach (var parameter in _method.Parameters) Parameter(parameter, syntax);
-        foreach (var c in Context.Recursion.CapturesOf(_method) ?? []) Variables[c] = Parameter(Types.Shape(Recursion.TypeOf(c), c.Name, Recursion.IsActive(c)), c.Name);
+        foreach (var c in Context.Recursion.CapturesOf(_method) ?? [])
+            Variables[c] = Parameter(Types.Shape(Recursion.TypeOf(c), c.Name, Recursion.IsActive(c)), c.Name);
         Variables[Environment.Returned] = Const.False;
         if (!_method.ReturnsVoid) Variables[Environment.Result] = Defaults.Of(_method.ReturnType);
         if (IsConstructor) Scope.Creations.Construct(syntax);
@@ -58,7 +60,8 @@ internal sealed class BodyLowering : Lowerer
         else if (!_method.IsStatic && !IsConstructor && _method.MethodKind != MethodKind.LocalFunction)
         {
             if (BindingOf(0) is Binding.Memory memory) Parameter(Environment.This, _method.ContainingType, "this", memory.Like);
-            else Variables[Environment.This] = Parameter(IsCalled ? Types.Shape(_method.ContainingType, "this", isReceiverActive) : Asked.ReceiverShape(_method), "this");
+            else Variables[Environment.This] = Parameter(IsCalled
+                ? Types.Shape(_method.ContainingType, "this", isReceiverActive) : Asked.ReceiverShape(_method), "this");
         }
         _initial[0] = Variables[Environment.This];
         Scope.Self = _initial[0]?.Scalar;
@@ -75,8 +78,11 @@ internal sealed class BodyLowering : Lowerer
         var isOut = parameter.RefKind == RefKind.Out && !HasTwoNames(i);
         if (!IsCalled && SignatureLowering.ShapeOf(parameter) is { Composition: Composition.Objects } objects)
         {
-            var parts = objects.Items.Map(i => Parameter(i, i.Name.Length == 0 ? parameter.Name : parameter.Name + "." + i.Name).Scalar!).Cast<Var>().ToList();
-            Variables[parameter] = _initial[i] = Scope.ObjectArrays.Of(parameter.Type, objects, parts[0], parts.GetRange(1, parts.Count - 1), parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(Context.Token) ?? syntax);
+            var parts = objects.Items.Map(i => Parameter(i, i.Name.Length == 0 ? parameter.Name : parameter.Name + "." + i.Name).Scalar!)
+                .Cast<Var>().ToList();
+            Variables[parameter] = _initial[i] = Scope.ObjectArrays.Of(parameter.Type, objects, parts[0],
+                parts.GetRange(1, parts.Count - 1), parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(Context.Token)
+                ?? syntax);
             return;
         }
         var shape = Types.Shape(parameter.Type, parameter.Name, _isActive(parameter));
@@ -116,7 +122,8 @@ internal sealed class BodyLowering : Lowerer
     {
         switch (_body = Scope.Model.GetOperation(syntax, Context.Token))
         {
-            case IMethodBodyOperation body when (body.BlockBody ?? body.ExpressionBody) is { } block: Scope.Statements.Sequence(block.Operations); break;
+            case IMethodBodyOperation body when (body.BlockBody ?? body.ExpressionBody) is { } block:
+                Scope.Statements.Sequence(block.Operations); break;
             case ILocalFunctionOperation { Body: { } block }: Scope.Statements.Sequence(block.Operations); break;
             case IBlockOperation block: Scope.Statements.Sequence(block.Operations); break;
             default: Reject(syntax.GetLocation(), $"'{_method.Name}', which has no body,", "write a [DerivativeOf] rule for it"); break;
@@ -130,13 +137,19 @@ internal sealed class BodyLowering : Lowerer
             Reject(syntax.GetLocation(), "A method that changes its struct");
         if (!_method.ReturnsVoid && Variables[Environment.Result]!.Leaves.Count() != Defaults.Of(_method.ReturnType).Leaves.Count())
             Context.HasCompilerErrors = true;
-        if (Scope.IsOutermost && !_method.ReturnsVoid && _body is not null) Variables[Environment.Result] = Scope.ArrayResults.Made(Variables[Environment.Result]!, _method.ReturnType, _body);
-        Expr[] results = IsConstructor ? [.. Variables[Environment.This]!.Leaves] : _method.ReturnsVoid ? [] : [.. Variables[Environment.Result]!.Leaves];
+        if (Scope.IsOutermost && !_method.ReturnsVoid && _body is not null)
+            Variables[Environment.Result] = Scope.ArrayResults.Made(Variables[Environment.Result]!, _method.ReturnType, _body);
+        Expr[] results = IsConstructor ? [.. Variables[Environment.This]!.Leaves] : _method.ReturnsVoid ? []
+            : [.. Variables[Environment.Result]!.Leaves];
         // Of several in one statement the first will do.
-        foreach (var entity in Context.Entities.LeftIn(results.Concat(Scope.Whole.Steps.SelectMany(s => s.Self()).SelectMany(s => s.Reads())))
-            .GroupBy(e => e.Syntax.FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.StatementSyntax>() ?? e.Syntax).Select(g => g.First()))
+        foreach (var entity in Context.Entities.LeftIn(results.Concat(Scope.Whole.Steps.SelectMany(s => s.Self())
+            .SelectMany(s => s.Reads())))
+            .GroupBy(e => e.Syntax.FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.StatementSyntax>() ?? e.Syntax)
+                .Select(g => g.First()))
         {
-            var (what, instead) = Constructs.Handed(entity.Syntax, entity.Called, "call it where it is made, or choose by an 'if' or a 'switch' which one to call", s => Context.ModelOf(s.SyntaxTree).GetSymbolInfo(s, Context.Token).Symbol);
+            var (what, instead) = Constructs.Handed(entity.Syntax, entity.Called,
+                "call it where it is made, or choose by an 'if' or a 'switch' which one to call", s =>
+                Context.ModelOf(s.SyntaxTree).GetSymbolInfo(s, Context.Token).Symbol);
             Reject(entity.Syntax.GetLocation(), what, instead);
         }
         List<int> left = [.. Enumerable.Range(0, _initial.Length).Where(i => i == 0 ? changesThis && IsCalled
@@ -153,6 +166,7 @@ internal sealed class BodyLowering : Lowerer
 
     // Arrays and objects are the same as before.
     private static bool HasSameObjects(Value before, Value after) => before.IsTuple
-        ? Equals(before.Whole, after.Whole) && before.Items.Length == after.Items.Length && before.Items.Zip(after.Items, HasSameObjects).All(same => same)
+        ? Equals(before.Whole, after.Whole) && before.Items.Length == after.Items.Length
+            && before.Items.Zip(after.Items, HasSameObjects).All(same => same)
         : !before.Scalar!.Type.IsArray || before.Scalar.Equals(after.Scalar);
 }

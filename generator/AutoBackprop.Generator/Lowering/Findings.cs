@@ -12,19 +12,23 @@ internal sealed class Findings(Scope scope)
     /// <summary>Places where a gradient would be lost, if what goes in there depends on an active parameter.</summary>
     public List<Watch> Watches { get; } = [];
 
-    public void Reject(Location location, string what, string instead = "") => Rejections.Add(Rejection.Unsupported(location, what, instead));
+    public void Reject(Location location, string what, string instead = "") =>
+        Rejections.Add(Rejection.Unsupported(location, what, instead));
 
     /// <param name="what">Null: as it looks.</param>
     public Value Reject(IOperation operation, string? what = null, string instead = "")
     {
         if (what is null) (what, instead) = Constructs.Of(operation);
-        Rejections.Add(Rejection.Unsupported(operation.Syntax.GetLocation(), what, instead) with { About = Constructs.VariableOf(operation) });
+        Rejections.Add(Rejection.Unsupported(operation.Syntax.GetLocation(), what,
+            instead) with { About = Constructs.VariableOf(operation) });
         return Defaults.Of(operation.Type);
     }
 
     /// <summary>An error if one of the values depends on an active parameter.</summary>
-    public void Watch(IOperation operation, IEnumerable<Expr> values, string? what, string instead = "") => Watches.Add(new Watch([.. values.SelectMany(scope.Composites.ContentsOf)],
-        (what is null ? Foreign(operation) : Rejection.Unsupported(operation.Syntax.GetLocation(), what, instead)) with { About = Constructs.VariableOf(operation) }));
+    public void Watch(IOperation operation, IEnumerable<Expr> values, string? what, string instead = "") =>
+        Watches.Add(new Watch([.. values.SelectMany(scope.Composites.ContentsOf)],
+        (what is null ? Foreign(operation)
+            : Rejection.Unsupported(operation.Syntax.GetLocation(), what, instead)) with { About = Constructs.VariableOf(operation) }));
 
     private static Rejection Foreign(IOperation operation)
     {
@@ -32,15 +36,21 @@ internal sealed class Findings(Scope scope)
         var location = operation.Syntax.GetLocation();
         return operation switch
         {
-            IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call => new Rejection(Descriptors.NoDerivative, location,
-                call.Instance?.Syntax.ToString() ?? "", ": it is a delegate, and which function that is only the caller knows", "leave [Differentiable] off this method, and call it with a lambda from one that has it"),
-            IInvocationOperation { TargetMethod: var method } => new Rejection(Descriptors.NoDerivative, location, method.Name, WhyNot(method), Advice.For(method.ContainingType) ?? Always),
-            IPropertyReferenceOperation { Property: var property } => new Rejection(Descriptors.NoDerivative, location, property.Name, WhyNot(property), Advice.For(property.ContainingType) ?? Always),
+            IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call =>
+                new Rejection(Descriptors.NoDerivative, location,
+                call.Instance?.Syntax.ToString()
+                    ?? "", ": it is a delegate, and which function that is only the caller knows",
+                    "leave [Differentiable] off this method, and call it with a lambda from one that has it"),
+            IInvocationOperation { TargetMethod: var method } => new Rejection(Descriptors.NoDerivative, location, method.Name,
+                WhyNot(method), Advice.For(method.ContainingType) ?? Always),
+            IPropertyReferenceOperation { Property: var property } => new Rejection(Descriptors.NoDerivative, location, property.Name,
+                WhyNot(property), Advice.For(property.ContainingType) ?? Always),
             _ => new Rejection(Descriptors.NoDerivative, location, operation.Syntax.ToString(), "", Always),
         };
     }
 
-    private static string WhyNot(ISymbol member) => !member.OriginalDefinition.Locations.Any(l => l.IsInSource) ? ", and its source is not in this project"
+    private static string WhyNot(ISymbol member) =>
+        !member.OriginalDefinition.Locations.Any(l => l.IsInSource) ? ", and its source is not in this project"
         : member.IsExtern ? ", since it is 'extern'"
         : member.IsAbstract ? ", since no type in this project implements it in a way that can be read" : "";
 

@@ -26,7 +26,8 @@ internal static class KnownNames
     };
 
     // Two functions of the rule table at once.
-    private static readonly HashSet<string> SinesAndCosines = ["System.Math.SinCos", "System.MathF.SinCos", "double.SinCos", "float.SinCos"];
+    private static readonly HashSet<string> SinesAndCosines = ["System.Math.SinCos", "System.MathF.SinCos", "double.SinCos",
+        "float.SinCos"];
 
     /// <summary>Gradients.Stop: the value without its gradient.</summary>
     public static bool IsStop(IMethodSymbol method) => Stops.Contains(Symbols.FullName(method));
@@ -34,7 +35,8 @@ internal static class KnownNames
     public static bool IsLock(ITypeSymbol? type) => type is not null && Locks.Contains(type.ToDisplayString());
 
     /// <summary>What is left there is text, where no number is found again.</summary>
-    public static bool HoldsText(ITypeSymbol? type) => type is not null && (Texts.Contains(type.ToDisplayString()) || HoldsText(type.BaseType));
+    public static bool HoldsText(ITypeSymbol? type) =>
+        type is not null && (Texts.Contains(type.ToDisplayString()) || HoldsText(type.BaseType));
 
     /// <param name="name">Type and method, the type as it is meant.</param>
     public static bool IsConversion(IMethodSymbol method, string name) =>

@@ -17,5 +17,6 @@ internal sealed record LoweredBody(Method Method, List<Rejection> Rejections, Li
     public List<int> Left { get; init; } = [];
 
     /// <summary>It may write memory that is not its own.</summary>
-    public bool WritesMemory => _writesMemory ??= new Arrays(Method) is var arrays && Method.Parameters.Any(p => p.Type.IsArray && arrays.IsWritten(p));
+    public bool WritesMemory =>
+        _writesMemory ??= new Arrays(Method) is var arrays && Method.Parameters.Any(p => p.Type.IsArray && arrays.IsWritten(p));
 }

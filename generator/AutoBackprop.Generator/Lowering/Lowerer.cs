@@ -29,9 +29,11 @@ internal abstract class Lowerer(Scope scope)
     /// <summary>The value without its gradient.</summary>
     protected static Expr Stop(Expr value) => value is Const ? value : Opaque.Stop(value);
 
-    protected Value Reject(IOperation operation, string? what = null, string instead = "") => Scope.Findings.Reject(operation, what, instead);
+    protected Value Reject(IOperation operation, string? what = null, string instead = "") =>
+        Scope.Findings.Reject(operation, what, instead);
     protected void Reject(Location location, string what, string instead = "") => Scope.Findings.Reject(location, what, instead);
-    protected void Watch(IOperation operation, IEnumerable<Expr> values, string? what, string instead = "") => Scope.Findings.Watch(operation, values, what, instead);
+    protected void Watch(IOperation operation, IEnumerable<Expr> values, string? what, string instead = "") =>
+        Scope.Findings.Watch(operation, values, what, instead);
     protected void WhenLost(IOperation operation, IEnumerable<Expr> values, string how) => Scope.Findings.WhenLost(operation, values, how);
     protected bool IsAccessible(ISymbol symbol, IOperation operation) => Scope.Findings.IsAccessible(symbol, operation);
 }

@@ -13,7 +13,8 @@ public static class LoweringCache
     /// <param name="Visited">The bodies that were read, the method's own among them, as they stand now.</param>
     private sealed record Entry(DeclarationFingerprint Declarations, SyntaxNode[] Visited, Placed? Placed)
     {
-        public bool IsValidFor(DeclarationFingerprint declarations) => IsClear && Declarations.IsBefore(declarations) || Declarations.Equals(declarations);
+        public bool IsValidFor(DeclarationFingerprint declarations) =>
+            IsClear && Declarations.IsBefore(declarations) || Declarations.Equals(declarations);
 
         // Nothing was missing: what we generate is not called, or was known already. It adds names only where nothing had one.
         private bool IsClear => Placed is null or { Lowered.Model.Body: not null };
@@ -37,7 +38,8 @@ public static class LoweringCache
         foreach (var entry in entries)
             if (entry.IsValidFor(declarations) && entry.Visited.All(v => compilation.ContainsSyntaxTree(v.SyntaxTree))) return entry.Placed;
 
-        var found = AsBefore(syntax).Where(e => e.IsValidFor(declarations)).Select(e => Moved(e, declarations, compilation)).FirstOrDefault(e => e is not null)
+        var found = AsBefore(syntax).Where(e => e.IsValidFor(declarations)).Select(e => Moved(e, declarations, compilation))
+            .FirstOrDefault(e => e is not null)
             ?? New(syntax, declarations, compilation, token);
         lock (Entries)
         {
@@ -49,7 +51,8 @@ public static class LoweringCache
 
     private static Entry[] EntriesOf(MemberDeclarationSyntax syntax) => Entries.TryGetValue(syntax, out var known) ? known : [];
 
-    private static Entry New(MemberDeclarationSyntax syntax, DeclarationFingerprint declarations, Compilation compilation, CancellationToken token)
+    private static Entry New(MemberDeclarationSyntax syntax, DeclarationFingerprint declarations, Compilation compilation,
+        CancellationToken token)
     {
         var method = Declared.MethodOf(syntax, compilation, token);
         IReadOnlyCollection<SyntaxNode> visited = [];
@@ -65,14 +68,16 @@ public static class LoweringCache
     private static IEnumerable<Entry> AsBefore(MemberDeclarationSyntax syntax)
     {
         foreach (var version in Before.GetValue(syntax.SyntaxTree, VersionsBefore))
-            if (version.TryGetTarget(out var tree) && Relocation.Same(syntax, tree) is MemberDeclarationSyntax old && old.IsIncrementallyIdenticalTo(syntax))
+            if (version.TryGetTarget(out var tree) && Relocation.Same(syntax, tree) is MemberDeclarationSyntax old
+                && old.IsIncrementallyIdenticalTo(syntax))
                 foreach (var entry in EntriesOf(old)) yield return entry;
     }
 
     private static WeakReference<SyntaxTree>[] VersionsBefore(SyntaxTree tree)
     {
         WeakReference<SyntaxTree>[] before = [];
-        Latest.AddOrUpdate((tree.FilePath, tree.Options), _ => [new(tree)], (_, known) => [new(tree), .. (before = known).Take(Versions - 1)]);
+        Latest.AddOrUpdate((tree.FilePath, tree.Options), _ => [new(tree)],
+            (_, known) => [new(tree), .. (before = known).Take(Versions - 1)]);
         return before;
     }
 
@@ -91,13 +96,15 @@ public static class LoweringCache
             }
             if (!moved.TryGetValue(tree, out var now))
             {
-                if (compilation.SyntaxTrees.Where(t => t.FilePath == tree.FilePath && t.Options.Equals(tree.Options)).Take(2).ToList() is not [var only]) return null;
+                if (compilation.SyntaxTrees.Where(t => t.FilePath == tree.FilePath && t.Options.Equals(tree.Options)).Take(2)
+                    .ToList() is not [var only]) return null;
                 moved[tree] = now = only;
             }
             if (Relocation.Same(node, now) is not { } same || !same.IsIncrementallyIdenticalTo(node)) return null;
             visited.Add(same);
         }
-        return new(declarations, [.. visited], entry.Placed is { } placed ? placed with { Relocation = placed.Relocation.Then(moved) } : null);
+        return new(declarations, [.. visited], entry.Placed is { } placed
+            ? placed with { Relocation = placed.Relocation.Then(moved) } : null);
     }
 
     private static bool IsHalfTyped(IParameterSymbol parameter) => parameter.Name.Length == 0;
@@ -108,6 +115,7 @@ public static class LoweringCache
 
     // A partial method is lowered once: with the part that carries attributes, with the body if both do.
     private static bool IsSecondPart(IMethodSymbol method, MemberDeclarationSyntax syntax) =>
-        method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method)).Any(m => IsSame(m, method)) ||
+        method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+            .TakeWhile(m => !SymbolEqualityComparer.Default.Equals(m, method)).Any(m => IsSame(m, method)) ||
         method.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax { AttributeLists.Count: > 0 } body && body != syntax;
 }

@@ -49,7 +49,8 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
     /// <summary>Objects are left as they are: to take them apart was tried, and something was in the way.</summary>
     public bool QuotesObjects { get; init; }
 
-    /// <summary>Structs that a loop goes through by members of their own: objects that are copied whenever they are read, whatever they hold.</summary>
+    /// <summary>Structs that a loop goes through by members of their own: objects that are copied whenever they are read, whatever they
+    /// hold.</summary>
     public HashSet<ISymbol> Enumerators { get; init; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>Objects were taken apart.</summary>
@@ -63,8 +64,10 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
     /// <summary>Classes and structs of this compilation.</summary>
     public IReadOnlyList<INamedTypeSymbol> Types => _types ??= [.. TypesIn(Compilation.Assembly.GlobalNamespace)];
 
-    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol parent) => parent.GetMembers().OfType<INamespaceOrTypeSymbol>()
-        .SelectMany(m => m is INamedTypeSymbol { IsGenericType: false, IsStatic: false, TypeKind: TypeKind.Class or TypeKind.Struct } type ? TypesIn(m).Prepend(type) : TypesIn(m));
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol parent) =>
+        parent.GetMembers().OfType<INamespaceOrTypeSymbol>()
+        .SelectMany(m => m is INamedTypeSymbol { IsGenericType: false, IsStatic: false, TypeKind: TypeKind.Class or TypeKind.Struct } type
+            ? TypesIn(m).Prepend(type) : TypesIn(m));
 
     public SemanticModel ModelOf(SyntaxTree tree)
     {
@@ -74,7 +77,8 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
 
     public bool IsAccessible(ISymbol symbol) => Compilation.IsSymbolAccessibleWithin(symbol, Root.ContainingType);
 
-    public bool IsInRoot(Location location) => location.SourceTree == rootSyntax.SyntaxTree && rootSyntax.Span.Contains(location.SourceSpan);
+    public bool IsInRoot(Location location) =>
+        location.SourceTree == rootSyntax.SyntaxTree && rootSyntax.Span.Contains(location.SourceSpan);
 
     /// <summary>Methods that are called, not inlined, by their key.</summary>
     public IEnumerable<Method> Callees => _outOfLine.Where(p => _lowered.ContainsKey(p.Key)).OrderBy(p => p.Value, StringComparer.Ordinal)
@@ -92,7 +96,8 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
         return _lowered[method] = body;
     }
 
-    private readonly Dictionary<ISymbol, List<(EquatableArray<Binding?> Bindings, LoweredBody Body)>> _bound = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<(EquatableArray<Binding?> Bindings, LoweredBody Body)>> _bound =
+        new(SymbolEqualityComparer.Default);
 
     /// <summary>The body as it is where some parameters name the same place.</summary>
     public LoweredBody? BodyOf(IMethodSymbol method, SyntaxNode syntax, EquatableArray<Binding?> bindings)
@@ -108,8 +113,10 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
     }
 
     /// <summary>What to watch for in methods that are called, not inlined; it is shown at the call.</summary>
-    public IEnumerable<LoweredBody> OutOfLineBodies(IReadOnlyCollection<Method> resolved) => _outOfLine.Where(p => _lowered.ContainsKey(p.Key)).Select(p => new LoweredBody(
-        resolved.First(m => m.Name == p.Value), [], [.. _lowered[p.Key].Watches.Select(w => w with { Rejection = At(_calls[p.Key], w.Rejection, p.Key) })], _lowered[p.Key].Origins)
+    public IEnumerable<LoweredBody> OutOfLineBodies(IReadOnlyCollection<Method> resolved) =>
+        _outOfLine.Where(p => _lowered.ContainsKey(p.Key)).Select(p => new LoweredBody(
+        resolved.First(m => m.Name == p.Value), [],
+            [.. _lowered[p.Key].Watches.Select(w => w with { Rejection = At(_calls[p.Key], w.Rejection, p.Key) })], _lowered[p.Key].Origins)
     {
         Shown = rejection => At(_calls[p.Key], rejection, p.Key),
     });
@@ -120,14 +127,16 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
     {
         Location = call,
         Cause = rejection.Cause ?? rejection.Location,
-        Arguments = rejection.Cause is null && rejection.Arguments.Length > 0 ? [$"{rejection.Arguments[0]} in '{method.Name}'", .. rejection.Arguments.Skip(1)] : rejection.Arguments,
+        Arguments = rejection.Cause is null && rejection.Arguments.Length > 0
+            ? [$"{rejection.Arguments[0]} in '{method.Name}'", .. rejection.Arguments.Skip(1)] : rejection.Arguments,
     };
 
     /// <summary>The key of a method that is called, not inlined.</summary>
     public string OutOfLine(IMethodSymbol method, Location call)
     {
         method = method.OriginalDefinition;
-        if (!_calls.TryGetValue(method, out var known) || !IsInRoot(known) && IsInRoot(call)) _calls[method] = IsInRoot(call) ? call : Root.Locations[0];
+        if (!_calls.TryGetValue(method, out var known) || !IsInRoot(known) && IsInRoot(call))
+            _calls[method] = IsInRoot(call) ? call : Root.Locations[0];
         if (!_outOfLine.TryGetValue(method, out var name))
         {
             var same = _outOfLine.Keys.Count(k => k.Name == method.Name);

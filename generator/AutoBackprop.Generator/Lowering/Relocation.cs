@@ -43,7 +43,8 @@ public sealed class Relocation
         node.Parent is not { } parent ? now.GetRoot() : Same(parent, now) is { } around ? At(around, IndexIn(parent, node)).AsNode() : null;
 
     private static SyntaxToken? Same(SyntaxToken token, SyntaxTree now) =>
-        token.Parent is { } parent && Same(parent, now) is { } around && At(around, IndexIn(parent, token)) is { IsToken: true } same ? same.AsToken() : null;
+        token.Parent is { } parent && Same(parent, now) is { } around && At(around, IndexIn(parent, token)) is { IsToken: true } same
+            ? same.AsToken() : null;
 
     private static SyntaxNodeOrToken At(SyntaxNode parent, int index) =>
         parent.ChildNodesAndTokens() is var children && index < children.Count ? children[index] : default;

@@ -25,10 +25,12 @@ internal sealed class Scope
         (Composites, Elements, Slices, NewArrays) = (new(this), new(this), new(this), new(this));
         (Extents, CarriedArrays) = (new(this), new(this));
         (Ragged, Iterators, ListPatterns, Groups) = (new(this), new(this), new(this), new(this));
-        (KnownMemory, BranchArrays, RebuiltArrays, Tables, Views, ArrayResults) = (new(this), new(this), new(this), new(this), new(this), new(this));
+        (KnownMemory, BranchArrays, RebuiltArrays, Tables, Views, ArrayResults) = (new(this), new(this), new(this), new(this), new(this),
+            new(this));
         Lists = new(this);
         LibraryCalls = new(this);
-        (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this), new(this));
+        (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this),
+            new(this));
         VectorMembers = new(this);
         (Inlining, Handover) = (new(this), new(this));
         Endings = new(this);
@@ -38,7 +40,8 @@ internal sealed class Scope
         (Accessors, Attempts, Dispatch, ObjectCalls) = (new(this), new(this), new(this), new(this));
         (ObjectOperators, InlineArrays) = (new(this), new(this));
         (ChosenObjects, ObjectRows, Enumerators, RefReturns) = (new(this), new(this), new(this), new(this));
-        (LocalObjects, Constructors, ObjectPatterns, Deconstructions, ObjectArrays, Nullables, CarriedObjects) = (new(this), new(this), new(this), new(this), new(this), new(this), new(this));
+        (LocalObjects, Constructors, ObjectPatterns, Deconstructions, ObjectArrays, Nullables, CarriedObjects) = (new(this), new(this),
+            new(this), new(this), new(this), new(this), new(this));
         Calls = new(this);
     }
 
@@ -185,7 +188,8 @@ internal sealed class Scope
     }
 
     /// <summary>One side of a choice, which begins with these values.</summary>
-    public (List<Stmt> Steps, Value? Value, IReadOnlyDictionary<object, Value> After) Side(Func<Value?> side, IReadOnlyDictionary<object, Value> before)
+    public (List<Stmt> Steps, Value? Value, IReadOnlyDictionary<object, Value> After) Side(Func<Value?> side,
+        IReadOnlyDictionary<object, Value> before)
     {
         var outer = Steps;
         Steps = [];
@@ -218,7 +222,8 @@ internal sealed class Scope
         if (_known.TryGetValue(read, out var known)) return known;
         var outer = Steps;
         Steps = _top;
-        var name = (operation as IMemberReferenceOperation)?.Member.Name ?? (operation as IParameterReferenceOperation)?.Parameter.Name ?? "";
+        var name = (operation as IMemberReferenceOperation)?.Member.Name ?? (operation as IParameterReferenceOperation)?.Parameter.Name
+            ?? "";
         var variable = Define(name + "#c", read);
         Origins.Note(variable, operation.Syntax);
         known = Composites.IsTakenApart(operation.Type) ? Composites.Components(variable.Scalar!, operation.Type) : variable;
@@ -269,7 +274,8 @@ internal sealed class Scope
         return Value.Tuple(value.Items.Select((item, i) =>
         {
             var part = i < members.Count ? members[i].Name : $"Item{i + 1}";
-            return Define(name.Length == 0 ? "" : $"{name.Substring(0, own)}.{part}{name.Substring(own)}", item, i < members.Count ? members[i].Type : null);
+            return Define(name.Length == 0 ? "" : $"{name.Substring(0, own)}.{part}{name.Substring(own)}", item,
+                i < members.Count ? members[i].Type : null);
         }).ToList(), value.Whole);
     }
 

@@ -17,7 +17,8 @@ public static class Symbols
     {
         foreach (var data in symbol.GetAttributes())
             // The last part of the name first: the whole of it has to be put together.
-            if (data.AttributeClass is { } type && attribute.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString() == attribute) return data;
+            if (data.AttributeClass is { } type && attribute.EndsWith(type.Name, StringComparison.Ordinal)
+                && type.ToDisplayString() == attribute) return data;
         return null;
     }
 

@@ -37,7 +37,8 @@ public sealed class Value
         }
     }
 
-    public bool HasShapeOf(Value other) => IsTuple == other.IsTuple && Items.Length == other.Items.Length && Items.Zip(other.Items, (a, b) => a.HasShapeOf(b)).All(same => same);
+    public bool HasShapeOf(Value other) => IsTuple == other.IsTuple && Items.Length == other.Items.Length
+        && Items.Zip(other.Items, (a, b) => a.HasShapeOf(b)).All(same => same);
 
     public static implicit operator Value(Expr scalar) => Of(scalar);
 }

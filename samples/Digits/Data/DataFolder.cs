@@ -10,8 +10,11 @@ public static class DataFolder
     {
         if (!Directory.Exists(folder)) throw new BadDataException($"The folder {folder} does not exist.");
 
-        var optdigits = Places(folder, "optdigits").FirstOrDefault(place => File.Exists(Path.Combine(place, "optdigits.tra")) || File.Exists(Path.Combine(place, "optdigits.tes")));
-        var mnist = Places(folder, "mnist").FirstOrDefault(place => Mnist.Has(place, "t10k-images-idx3-ubyte") || Mnist.Has(place, "train-images-idx3-ubyte"));
+        var optdigits = Places(folder, "optdigits")
+            .FirstOrDefault(place =>
+            File.Exists(Path.Combine(place, "optdigits.tra")) || File.Exists(Path.Combine(place, "optdigits.tes")));
+        var mnist = Places(folder, "mnist")
+            .FirstOrDefault(place => Mnist.Has(place, "t10k-images-idx3-ubyte") || Mnist.Has(place, "train-images-idx3-ubyte"));
         List<Problem> found = [];
         if (set != "mnist" && optdigits is not null) found.Add(Optdigits.Load(optdigits));
         if (set != "optdigits" && mnist is not null) found.Add(Mnist.Load(mnist));

@@ -22,7 +22,8 @@ public static class Mnist
             new(Hidden: [128, 128], Epochs: 30, Batch: 64, Rate: 0.002, Decay: 0, Shift: 1.5));
     }
 
-    public static bool Has(string folder, string name) => File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".gz"));
+    public static bool Has(string folder, string name) =>
+        File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".gz"));
 
     private static string Find(string folder, string name)
     {
@@ -33,7 +34,8 @@ public static class Mnist
     public static Examples Read(string imagePath, string labelPath)
     {
         var (images, labels) = (Bytes(imagePath), Bytes(labelPath));
-        var (count, height, width) = (Header(images, imagePath, ImageMagic, 0), Header(images, imagePath, ImageMagic, 1), Header(images, imagePath, ImageMagic, 2));
+        var (count, height, width) = (Header(images, imagePath, ImageMagic, 0), Header(images, imagePath, ImageMagic, 1),
+            Header(images, imagePath, ImageMagic, 2));
         if (Header(labels, labelPath, LabelMagic, 0) != count)
             throw new BadDataException($"{labelPath} has {Header(labels, labelPath, LabelMagic, 0)} labels for the {count} images of {imagePath}.");
         if (count == 0 || width == 0 || height == 0) throw new BadDataException($"{imagePath} has no pixels.");

@@ -29,7 +29,8 @@ public static class Optdigits
             line++;
             if (string.IsNullOrWhiteSpace(text) || text.StartsWith('#')) continue;
             var cells = text.Split(',');
-            if (cells.Length != Side * Side + 1) throw new BadDataException($"{path}, line {line}: {Side * Side} counts and a class should be here, not {cells.Length} cells.");
+            if (cells.Length != Side * Side + 1)
+                throw new BadDataException($"{path}, line {line}: {Side * Side} counts and a class should be here, not {cells.Length} cells.");
 
             foreach (var cell in cells[..^1]) inputs.Add(Number(cell, MostCount, "count") / (float)MostCount);
             labels.Add(Number(cells[^1], 9, "class"));
@@ -38,7 +39,8 @@ public static class Optdigits
         return new([.. inputs], [.. labels], Side, Side);
 
         int Number(string cell, int most, string what) =>
-            int.TryParse(cell, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) && number <= most
+            int.TryParse(cell, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture,
+                out var number) && number <= most
                 ? number
                 : throw new BadDataException($"{path}, line {line}: '{cell}' is not a {what} from 0 to {most}.");
     }

@@ -9,7 +9,8 @@ public static class Spirals
     {
         var random = new Random(seed);
         var (training, test) = (Draw(2000, random), Draw(1000, random));
-        return new("spirals", "Two spirals", training, test, "test", test, Classes: 2, new(Hidden: [32, 32], Epochs: 40, Batch: 32, Rate: 0.005, Decay: 0, Shift: 0));
+        return new("spirals", "Two spirals", training, test, "test", test, Classes: 2,
+            new(Hidden: [32, 32], Epochs: 40, Batch: 32, Rate: 0.005, Decay: 0, Shift: 0));
     }
 
     private static Examples Draw(int count, Random random)

@@ -31,7 +31,9 @@ public static class Chart
             Svg.Line(Left, Top + innerHeight, width - Right, Top + innerHeight, Ink.Muted),
             Svg.Text(Left + innerWidth / 2, height - 10, "epoch", 12, Ink.Muted, "middle"),
             series.Select(s => Svg.Curve(s.Values.Select((value, i) => (X(i + 1), Y(value))), s.Colour)),
-            series.Where(s => s.Values.Length > 0).Select(s => Svg.Circle(X(s.Values.Length), Y(s.Values[^1]), 3.5, s.Colour, Svg.At("stroke", Ink.Card), Svg.At("stroke-width", 1.5))),
+            series.Where(s => s.Values.Length > 0)
+                .Select(s => Svg.Circle(X(s.Values.Length), Y(s.Values[^1]), 3.5, s.Colour, Svg.At("stroke", Ink.Card),
+                Svg.At("stroke-width", 1.5))),
             Legend(width, series));
 
         double X(double epoch) => Left + x.Place(epoch) * innerWidth;

@@ -21,8 +21,10 @@ public static class Page
         var (epochs, half) = (run.Epochs, (Width - 2 * Margin - Gap) / 2);
         var (left, right) = (Margin, Margin + half + Gap);
         var watched = run.Problem.WatchedName;
-        Series[] losses = [new("training", Ink.Blue, [.. epochs.Select(e => e.Loss)]), new(watched, Ink.Orange, [.. epochs.Select(e => e.WatchedLoss)])];
-        Series[] accuracies = [new("training", Ink.Blue, [.. epochs.Select(e => e.Accuracy)]), new(watched, Ink.Orange, [.. epochs.Select(e => e.WatchedAccuracy)])];
+        Series[] losses = [new("training", Ink.Blue, [.. epochs.Select(e => e.Loss)]),
+            new(watched, Ink.Orange, [.. epochs.Select(e => e.WatchedLoss)])];
+        Series[] accuracies = [new("training", Ink.Blue, [.. epochs.Select(e => e.Accuracy)]),
+            new(watched, Ink.Orange, [.. epochs.Select(e => e.WatchedAccuracy)])];
 
         return Svg.Root(Width, Height, run.Problem.Title,
             Svg.Rect(0, 0, Width, Height, Ink.Paper),
@@ -36,7 +38,8 @@ public static class Page
             Svg.Group(right, 522, WeightPanel.Draw(half, 410, run)),
             Svg.Group(left, 952, Shares(half, "Dead units", epochs, layer => layer.Dead)),
             Svg.Group(right, 952, Shares(half, "Saturated units", epochs, layer => layer.Saturated)),
-            Svg.Text(Margin, Height - 22, $"Dead: a unit that is 0 for every {watched} example, so no gradient passes. Saturated: one that is above 0 for at most 5 % of them.", 12, Ink.Muted));
+            Svg.Text(Margin, Height - 22,
+                $"Dead: a unit that is 0 for every {watched} example, so no gradient passes. Saturated: one that is above 0 for at most 5 % of them.", 12, Ink.Muted));
     }
 
     private static string Subtitle(Run run) => string.Create(CultureInfo.InvariantCulture,
@@ -59,7 +62,8 @@ public static class Page
 
     private static XElement Shares(double width, string title, IReadOnlyList<Epoch> epochs, Func<LayerState, double> share)
     {
-        Series[] series = [.. epochs[0].Layers.Select((layer, l) => new Series(layer.Name, LayerColours[l], [.. epochs.Select(e => share(e.Layers[l]))]))];
+        Series[] series = [.. epochs[0].Layers.Select((layer, l) =>
+            new Series(layer.Name, LayerColours[l], [.. epochs.Select(e => share(e.Layers[l]))]))];
         var most = series.Max(s => s.Values.Max());
         return Chart.Draw(width, 226, title, "%", Scale.Linear(0, Math.Max(most, 0.05)), series);
     }

@@ -5,7 +5,8 @@ using System.Text;
 namespace Digits;
 
 /// <summary>A picture of numbers from -1 to 1 as a PNG file with a palette; NaN is transparent.</summary>
-/// <remarks>Each is a square of as many pixels as the scale says. Source: Portable Network Graphics (PNG) Specification, W3C, ISO/IEC 15948.</remarks>
+/// <remarks>Each is a square of as many pixels as the scale says. Source: Portable Network Graphics (PNG) Specification, W3C, ISO/IEC
+/// 15948.</remarks>
 public static class Png
 {
     // An odd number, so that zero has a colour of its own; one more for NaN.
@@ -14,7 +15,8 @@ public static class Png
     public static byte[] Write(float[,] values, int scale = 1)
     {
         var (height, width) = (scale * values.GetLength(0), scale * values.GetLength(1));
-        var palette = Enumerable.Range(0, Shades).Select(i => Ink.Diverging(2.0 * i / (Shades - 1) - 1)).SelectMany(c => new[] { c.R, c.G, c.B });
+        var palette = Enumerable.Range(0, Shades).Select(i => Ink.Diverging(2.0 * i / (Shades - 1) - 1))
+            .SelectMany(c => new[] { c.R, c.G, c.B });
 
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a]);

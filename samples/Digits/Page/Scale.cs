@@ -17,7 +17,8 @@ public sealed record Scale(double Low, double High, bool IsLogarithmic, double[]
         if (!keepEnds) (low, high) = (Math.Floor(low / step + 1e-9) * step, Math.Ceiling(high / step - 1e-9) * step);
 
         var first = Math.Ceiling(low / step - 1e-9);
-        return new(low, high, false, [.. Enumerable.Range(0, (int)Math.Floor((high - first * step) / step + 1e-9) + 1).Select(i => (first + i) * step)]);
+        return new(low, high, false, [.. Enumerable.Range(0, (int)Math.Floor((high - first * step) / step + 1e-9) + 1)
+            .Select(i => (first + i) * step)]);
 
         IEnumerable<double> Steps()
         {
@@ -31,13 +32,15 @@ public sealed record Scale(double Low, double High, bool IsLogarithmic, double[]
     {
         low = Math.Max(low, 1e-6);
         high = Math.Max(high, 2 * low);
-        var powers = Enumerable.Range((int)Math.Floor(Math.Log10(low)), (int)Math.Ceiling(Math.Log10(high)) - (int)Math.Floor(Math.Log10(low)) + 1).Select(e => Math.Pow(10, e));
+        var powers = Enumerable.Range((int)Math.Floor(Math.Log10(low)),
+            (int)Math.Ceiling(Math.Log10(high)) - (int)Math.Floor(Math.Log10(low)) + 1).Select(e => Math.Pow(10, e));
         double[] all = [.. powers.SelectMany(p => (double[])[p, 2 * p, 5 * p])];
         low = all.Last(tick => tick <= low * (1 + 1e-9));
         high = all.First(tick => tick >= high * (1 - 1e-9));
 
         double[] ticks = [.. all.Where(tick => tick >= low * 0.999 && tick <= high * 1.001)];
-        if (ticks.Length > MostTicks + 2) ticks = [.. ticks.Where(tick => Math.Abs(Math.Log10(tick) - Math.Round(Math.Log10(tick))) < 1e-6)];
+        if (ticks.Length > MostTicks + 2)
+            ticks = [.. ticks.Where(tick => Math.Abs(Math.Log10(tick) - Math.Round(Math.Log10(tick))) < 1e-6)];
         return new(low, high, true, ticks);
     }
 }

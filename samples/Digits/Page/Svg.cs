@@ -13,7 +13,8 @@ public static class Svg
         At("font-family", "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"),
         new XElement(Space + "title", title), content);
 
-    public static XElement Group(double x, double y, params object?[] content) => new(Space + "g", At("transform", $"translate({x} {y})"), content);
+    public static XElement Group(double x, double y, params object?[] content) =>
+        new(Space + "g", At("transform", $"translate({x} {y})"), content);
 
     public static XElement Rect(double x, double y, double width, double height, string fill, params object?[] more) => new(Space + "rect",
         At("x", x), At("y", y), At("width", width), At("height", height), At("fill", fill), more);
@@ -29,7 +30,8 @@ public static class Svg
         At("fill", "none"), At("stroke", stroke), At("stroke-width", 2.2), At("stroke-linejoin", "round"), At("stroke-linecap", "round"));
 
     /// <param name="anchor">start, middle or end: which part of the text is at x.</param>
-    public static XElement Text(double x, double y, string text, double size, string fill, string anchor = "start", string weight = "400") => new(Space + "text",
+    public static XElement Text(double x, double y, string text, double size, string fill, string anchor = "start",
+        string weight = "400") => new(Space + "text",
         At("x", x), At("y", y), At("font-size", size), At("fill", fill), At("text-anchor", anchor), At("font-weight", weight), text);
 
     /// <summary>Text that is read from below, with its middle at the origin.</summary>

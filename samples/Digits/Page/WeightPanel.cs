@@ -16,7 +16,8 @@ public static class WeightPanel
         if (run.Problem.HasPictures)
         {
             var (side, across) = (run.Problem.Training.Width, run.Problem.Training.Height);
-            var tiles = Enumerable.Range(0, net.B1.Length).Select(unit => Scaled(net.W1.AsSpan(unit * net.Inputs, net.Inputs), across, side));
+            var tiles = Enumerable.Range(0, net.B1.Length)
+                .Select(unit => Scaled(net.W1.AsSpan(unit * net.Inputs, net.Inputs), across, side));
             return Card.Draw(width, height, $"Weights of the {net.B1.Length} units of the first layer",
                 Fit(Left, Top, width - 2 * Left, height - Top - Bottom, [.. tiles]),
                 Key(width, height, "a pixel speaks against the unit", "for it"));
@@ -49,7 +50,8 @@ public static class WeightPanel
         var (h, w) = (tiles[0].GetLength(0), tiles[0].GetLength(1));
         var gap = Math.Max(1, w / 10);
         var all = Enumerable.Range(1, tiles.Length).ToArray();
-        var columns = all.Where(columns => Zoom(columns) > 0.9 * all.Max(Zoom)).MinBy(columns => (Rows(columns) * columns - tiles.Length, -Zoom(columns)));
+        var columns = all.Where(columns => Zoom(columns) > 0.9 * all.Max(Zoom))
+            .MinBy(columns => (Rows(columns) * columns - tiles.Length, -Zoom(columns)));
         var rows = Rows(columns);
 
         // Pixels as large as they are shown: not every viewer keeps them sharp.
@@ -65,7 +67,8 @@ public static class WeightPanel
             }
 
         var (pictureWidth, pictureHeight) = (mosaic.GetLength(1), mosaic.GetLength(0));
-        return Svg.Picture(left + (width - zoom * pictureWidth) / 2, top + (height - zoom * pictureHeight) / 2, zoom * pictureWidth, zoom * pictureHeight, Png.Write(mosaic, scale));
+        return Svg.Picture(left + (width - zoom * pictureWidth) / 2, top + (height - zoom * pictureHeight) / 2, zoom * pictureWidth,
+            zoom * pictureHeight, Png.Write(mosaic, scale));
 
         int Rows(int columns) => (tiles.Length + columns - 1) / columns;
         double Zoom(int columns) => Math.Min(width / (columns * (w + gap) - gap), height / (Rows(columns) * (h + gap) - gap));
@@ -105,10 +108,12 @@ public static class WeightPanel
         return map;
     }
 
-    private static IEnumerable<XElement> Points(Examples examples, double left, double top, double side) => Enumerable.Range(0, Math.Min(examples.Count, 400)).Select(i =>
+    private static IEnumerable<XElement> Points(Examples examples, double left, double top, double side) =>
+        Enumerable.Range(0, Math.Min(examples.Count, 400)).Select(i =>
     {
         var point = examples.Row(i);
-        return Svg.Circle(left + side * (point[0] / PlaneEdge + 1) / 2, top + side * (1 - point[1] / PlaneEdge) / 2, 2, examples.Labels[i] == 0 ? Ink.Blue : Ink.Orange);
+        return Svg.Circle(left + side * (point[0] / PlaneEdge + 1) / 2, top + side * (1 - point[1] / PlaneEdge) / 2, 2,
+            examples.Labels[i] == 0 ? Ink.Blue : Ink.Orange);
     });
 
     // The y axis points up.

@@ -4,7 +4,8 @@ namespace GradBench.Objectives;
 public sealed class HandJacobian(double[] pose, double[] places, HandData data)
 {
     private readonly double[] _errors = new double[data.Points.Length];
-    private readonly double[] _inPose = new double[data.Points.Length * pose.Length], _inPlaces = new double[data.Points.Length * places.Length];
+    private readonly double[] _inPose = new double[data.Points.Length * pose.Length],
+        _inPlaces = new double[data.Points.Length * places.Length];
 
     /// <summary>A row per error: the slopes in the two places of its point, if there are places; then those in the pose.</summary>
     public double[][] Rows()

@@ -42,7 +42,8 @@ public sealed class Scene
     {
         var (rows, columns) = _places ??= Places();
         var values = _values ??= new double[columns.Length];
-        Span<double> error = stackalloc double[2], camera = stackalloc double[2 * Camera.Size], point = stackalloc double[2 * 3], weight = stackalloc double[2];
+        Span<double> error = stackalloc double[2], camera = stackalloc double[2 * Camera.Size], point = stackalloc double[2 * 3],
+            weight = stackalloc double[2];
         for (var i = 0; i < Observations; i++)
         {
             Camera.ReprojectJacobian(CameraOf(i), PointOf(i), _weights[i], SeenIn(i), error, camera, point, weight);

@@ -6,5 +6,6 @@ namespace GradBench.Protocol;
 public sealed record SparseMatrix(int[] Rows, int[] Cols, double[] Vals)
 {
     /// <summary>The first entries of each list and its last one: so much crosses the protocol.</summary>
-    public SparseMatrix Shortened(int count) => new([.. Rows[..count], Rows[^1]], [.. Cols[..count], Cols[^1]], [.. Vals[..count], Vals[^1]]);
+    public SparseMatrix Shortened(int count) =>
+        new([.. Rows[..count], Rows[^1]], [.. Cols[..count], Cols[^1]], [.. Vals[..count], Vals[^1]]);
 }

@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace AutoBackprop;
 
-/// <summary>The numbers of an array of several dimensions one after the other, as the columns of a matrix of derivatives count them.</summary>
+/// <summary>The numbers of an array of several dimensions one after the other, as the columns of a matrix of derivatives count
+/// them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Components
 {
@@ -36,7 +37,8 @@ public static class Components
     }
 
     /// <summary>Writes them to a matrix, so far apart from each other.</summary>
-    public static void Spread<T, TMatrix>(T[,] array, Span<TMatrix> matrix, int first, int stride) where T : INumberBase<T> where TMatrix : INumberBase<TMatrix>
+    public static void Spread<T, TMatrix>(T[,] array, Span<TMatrix> matrix, int first, int stride) where T : INumberBase<T> where TMatrix
+        : INumberBase<TMatrix>
     {
         foreach (var value in array)
         {
@@ -46,7 +48,8 @@ public static class Components
     }
 
     /// <summary>Writes them to a matrix, so far apart from each other.</summary>
-    public static void Spread<T, TMatrix>(T[][] array, Span<TMatrix> matrix, int first, int stride) where T : INumberBase<T> where TMatrix : INumberBase<TMatrix>
+    public static void Spread<T, TMatrix>(T[][] array, Span<TMatrix> matrix, int first, int stride) where T : INumberBase<T> where TMatrix
+        : INumberBase<TMatrix>
     {
         foreach (var row in array)
             foreach (var value in row)

@@ -39,6 +39,7 @@ public static partial class Destinations
         Given(tangent, name);
         if (tangent.Length != parameter.Length) throw Wrong($"Has {tangent.Length} rows; its parameter has {parameter.Length}.", name);
         for (var i = 0; i < tangent.Length; i++)
-            if (tangent[i] is null || tangent[i].Length != parameter[i].Length) throw Wrong($"Row {i} has another length than its parameter's.", name);
+            if (tangent[i] is null || tangent[i].Length != parameter[i].Length)
+                throw Wrong($"Row {i} has another length than its parameter's.", name);
     }
 }

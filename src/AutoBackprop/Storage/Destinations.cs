@@ -14,9 +14,11 @@ public static partial class Destinations
     /// <param name="name">Its path: a parameter's name, and behind a point those of members.</param>
     /// <exception cref="ArgumentNullException">It is.</exception>
     public static T Given<T>(T? value, string name) where T : class =>
-        value ?? throw (name.IndexOf('.') is >= 0 and var end ? new ArgumentNullException(name[..end], $"{name} is null.") : new ArgumentNullException(name));
+        value ?? throw (name.IndexOf('.') is >= 0 and var end
+            ? new ArgumentNullException(name[..end], $"{name} is null.") : new ArgumentNullException(name));
 
-    /// <summary>The part of <paramref name="gradient"/> that belongs to a parameter of <paramref name="length"/> elements; the rest is left alone.</summary>
+    /// <summary>The part of <paramref name="gradient"/> that belongs to a parameter of <paramref name="length"/> elements; the rest is left
+    /// alone.</summary>
     /// <exception cref="ArgumentException">It is shorter.</exception>
     public static Span<T> Fitting<T>(Span<T> gradient, int length, string name)
     {
@@ -42,7 +44,8 @@ public static partial class Destinations
         if (gradient.Length != parameter.Length) throw Wrong($"Has {gradient.Length} rows; its parameter has {parameter.Length}.", name);
         for (var i = 0; i < gradient.Length; i++)
         {
-            if (gradient[i] is null || gradient[i].Length != parameter[i].Length) throw Wrong($"Row {i} has another length than its parameter's.", name);
+            if (gradient[i] is null || gradient[i].Length != parameter[i].Length)
+                throw Wrong($"Row {i} has another length than its parameter's.", name);
             if (gradient[i].AsSpan().Overlaps(parameter[i])) throw Wrong($"Row {i} is its parameter's.", name);
         }
     }
@@ -143,5 +146,6 @@ public static partial class Destinations
 
     // A member is named in the message, its parameter as the culprit.
     private static ArgumentException Wrong(string message, string name) =>
-        name.IndexOf('.') is >= 0 and var end ? new ArgumentException($"{name}: {message}", name[..end]) : new ArgumentException(message, name);
+        name.IndexOf('.') is >= 0 and var end
+            ? new ArgumentException($"{name}: {message}", name[..end]) : new ArgumentException(message, name);
 }

@@ -18,7 +18,8 @@ public static class Permutations
         for (var width = 1; width < order.Length; width *= 2)
         {
             for (var start = 0; start < order.Length; start += 2 * width)
-                Merge(from, to, start, Math.Min(start + width, order.Length), Math.Min(start + 2 * width, order.Length), keys, isDescending);
+                Merge(from, to, start, Math.Min(start + width, order.Length), Math.Min(start + 2 * width, order.Length), keys,
+                    isDescending);
             var sorted = to;
             to = from;
             from = sorted;
@@ -27,7 +28,8 @@ public static class Permutations
         ArrayPool<int>.Shared.Return(rented);
     }
 
-    private static void Merge<T>(ReadOnlySpan<int> from, Span<int> to, int start, int middle, int end, ReadOnlySpan<T> keys, bool isDescending) where T : IComparable<T>
+    private static void Merge<T>(ReadOnlySpan<int> from, Span<int> to, int start, int middle, int end, ReadOnlySpan<T> keys,
+        bool isDescending) where T : IComparable<T>
     {
         var (left, right) = (start, middle);
         for (var i = start; i < end; i++)

@@ -16,7 +16,8 @@ public static class RunTime
 
     /// <summary>The elements of a list, where they are; it must not grow meanwhile.</summary>
     /// <exception cref="ArgumentNullException">There is none.</exception>
-    public static Span<T> Elements<T>(List<T>? list, string name) => CollectionsMarshal.AsSpan(list ?? throw new ArgumentNullException(name));
+    public static Span<T> Elements<T>(List<T>? list, string name) =>
+        CollectionsMarshal.AsSpan(list ?? throw new ArgumentNullException(name));
 
     /// <summary>The elements of a list: where they are, if that is an array; else a copy.</summary>
     /// <exception cref="ArgumentNullException">There is none.</exception>

@@ -4,7 +4,8 @@ namespace AutoBackprop.Core;
 public static class Save
 {
     /// <param name="indexTwins">Indices of loops, and what they are called on the way back.</param>
-    /// <param name="apart">Parameters, when the backward sweep is a method of its own: then nothing of the forward sweep is in scope.</param>
+    /// <param name="apart">Parameters, when the backward sweep is a method of its own: then nothing of the forward sweep is in
+    /// scope.</param>
     public static (Block Forward, Block Backward) Run(
         Block forward, Block backward, Fresh fresh, Dictionary<int, Var> indexTwins, Arrays arrays, IReadOnlyList<Var>? apart = null)
     {

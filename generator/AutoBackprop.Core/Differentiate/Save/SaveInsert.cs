@@ -66,9 +66,11 @@ public sealed class SaveInsert
 
     /// <summary>The arrays for what the loops of this step keep.</summary>
     private IEnumerable<Stmt> Room(Stmt step) => _plan.Elements.Where(e => ReferenceEquals(e.Value.Nest.Top, step)).OrderBy(e => e.Key)
-        .Select(e => new Allocate(e.Value.Array, e.Value.Nest.Trips.Aggregate((a, b) => Identities.Simplify(a * b)), IsFilled: true, IsKept: true))
+        .Select(e => new Allocate(e.Value.Array, e.Value.Nest.Trips.Aggregate((a, b) => Identities.Simplify(a * b)), IsFilled: true,
+            IsKept: true))
         .Concat(_plan.Arrays.Values.Where(k => ReferenceEquals(k.Nest.Top, step))
-            .Select(k => k.Memory with { Array = k.Kept, Length = Identities.Simplify(k.Nest.Trips.Aggregate((a, b) => a * b) * k.Memory.Length) }));
+            .Select(k => k.Memory with { Array = k.Kept,
+                Length = Identities.Simplify(k.Nest.Trips.Aggregate((a, b) => a * b) * k.Memory.Length) }));
 
     /// <summary>Where the trips of an inner loop begin, if something is kept there.</summary>
     private Let? Start(For loop)

@@ -24,8 +24,10 @@ public sealed class SavePolicy
     private SavePolicy(Fresh fresh, Dictionary<int, Var> indexTwins, Arrays arrays, bool isApart) =>
         (_fresh, _indexTwins, _arrays, _isApart) = (fresh, indexTwins, arrays, isApart);
 
-    /// <param name="apart">Parameters, when the backward sweep is a method of its own: then nothing of the forward sweep is in scope.</param>
-    public static SavePlan Of(Block forward, Block backward, Fresh fresh, Dictionary<int, Var> indexTwins, Arrays arrays, IReadOnlyList<Var>? apart)
+    /// <param name="apart">Parameters, when the backward sweep is a method of its own: then nothing of the forward sweep is in
+    /// scope.</param>
+    public static SavePlan Of(Block forward, Block backward, Fresh fresh, Dictionary<int, Var> indexTwins, Arrays arrays,
+        IReadOnlyList<Var>? apart)
     {
         var policy = new SavePolicy(fresh, indexTwins, arrays, apart is not null);
         var root = new Scope(0, null, apart is not null, 0);
@@ -49,7 +51,8 @@ public sealed class SavePolicy
             if (step is Store { IsLast: true, Value: Var stored } store) _stored[stored.Id] = (store, scope);
             foreach (var (inner, _) in step.Blocks())
             {
-                var within = new Scope(inner.Mirror, scope, scope.InLoop || step is not If, scope.Depth + 1, NestOf(step, scope, top ?? step));
+                var within = new Scope(inner.Mirror, scope, scope.InLoop || step is not If, scope.Depth + 1,
+                    NestOf(step, scope, top ?? step));
                 foreach (var v in step.Enters()) _definitions[v.Id] = (within, null, _order++);
                 Define(inner, within, top ?? step);
             }
@@ -63,9 +66,11 @@ public sealed class SavePolicy
         if (_isApart || step is not For { Step: 1 or -1 } loop || scope.InLoop && scope.Nest is null or { IsBranch: true }) return null;
         var trips = AtRoot(loop.Trips());
         if (trips is null || AtRoot(loop.From) is not { } from) return null;
-        if (trips is not (Const { Value: >= 0 } or Apply { Op: Op.Length })) trips = new Apply(Op.Max, new[] { trips, Const.Int(0) }, IrType.Int);
+        if (trips is not (Const { Value: >= 0 } or Apply { Op: Op.Length }))
+            trips = new Apply(Op.Max, new[] { trips, Const.Int(0) }, IrType.Int);
         return scope.Nest is { } outer
-            ? outer with { Loops = outer.Loops.Append(loop).ToArray(), Starts = outer.Starts.Append(from).ToArray(), Trips = outer.Trips.Append(trips).ToArray() }
+            ? outer with { Loops = outer.Loops.Append(loop).ToArray(), Starts = outer.Starts.Append(from).ToArray(),
+                Trips = outer.Trips.Append(trips).ToArray() }
             : new Nest(top, new[] { loop }, new[] { from }, new[] { trips }, false);
     }
 
@@ -121,7 +126,8 @@ public sealed class SavePolicy
     private void Decide()
     {
         var decided = new HashSet<int>();
-        while (_plan.Needed.Values.SelectMany(n => n.Values).Where(v => !decided.Contains(v.Id)).OrderBy(v => _definitions[v.Id].Scope.Depth)
+        while (_plan.Needed.Values.SelectMany(n => n.Values).Where(v => !decided.Contains(v.Id))
+            .OrderBy(v => _definitions[v.Id].Scope.Depth)
                      .ThenByDescending(v => _definitions[v.Id].Order).FirstOrDefault() is { } v)
         {
             decided.Add(v.Id);
@@ -161,7 +167,8 @@ public sealed class SavePolicy
             Need(v);
             return true;
         }
-        if (_definitions[v.Id].By is not Let { Value: var value } || value.IsCostly() && !IsReadable(value) || (budget -= Cost(value)) < 0) return false;
+        if (_definitions[v.Id].By is not Let { Value: var value } || value.IsCostly() && !IsReadable(value) || (budget -= Cost(value)) < 0)
+            return false;
         foreach (var read in value.Variables())
             if (!IsAvailable(read, ref budget)) return false;
         Need(v);
@@ -207,7 +214,8 @@ public sealed class SavePolicy
     /// <summary>An element that still holds what it held, in memory that is still there. A window is computed again in any case.</summary>
     private bool IsReadable(Expr value) => value is Slice
         || value is Load { Stability: not Stability.Volatile } load && !load.Indices.Any(i => i.IsCostly())
-            && (_arrays.MergedWith(_arrays.Root(load.Array)) is [var only] ? IsThere(only) || KeepArray(only) : _arrays.MergedWith(_arrays.Root(load.Array)).All(IsThere));
+            && (_arrays.MergedWith(_arrays.Root(load.Array)) is [var only]
+                ? IsThere(only) || KeepArray(only) : _arrays.MergedWith(_arrays.Root(load.Array)).All(IsThere));
 
     private bool KeepArray(Var array)
     {

@@ -33,7 +33,8 @@ public sealed class SaveRestore
         if ((block.Mirror != 0 || _isApart) && _plan.Needed.TryGetValue(block.Mirror, out var needed))
         {
             foreach (var v in needed.Values.Where(v => !_plan.Again.ContainsKey(v.Id))) Take(v, steps);
-            foreach (var v in needed.Values.Where(v => _plan.Again.ContainsKey(v.Id))) Define(v, name => new Let(name, _rename.Of(_plan.Again[v.Id])), steps);
+            foreach (var v in needed.Values.Where(v => _plan.Again.ContainsKey(v.Id)))
+                Define(v, name => new Let(name, _rename.Of(_plan.Again[v.Id])), steps);
         }
         foreach (var step in rest)
         {
@@ -84,6 +85,7 @@ public sealed class SaveRestore
         var (from, to) = (_rename.Of(s.From), _rename.Of(s.To));
         var initial = s.Carried.Map(c => _rename.Of(c.Initial));
         var body = In(s.Body);
-        return new For(s.Index, from, to, s.Step, s.Carried.Select((c, i) => c with { Initial = initial[i], Next = _rename.Of(c.Next) }).ToArray(), body);
+        return new For(s.Index, from, to, s.Step, s.Carried.Select((c, i) => c with { Initial = initial[i], Next = _rename.Of(c.Next) })
+            .ToArray(), body);
     }
 }

@@ -10,7 +10,8 @@ internal sealed class ReferenceLocals(Scope scope) : Lowerer(scope)
     public void Declare(IVariableDeclaratorOperation declarator)
     {
         var local = declarator.Symbol;
-        if (declarator.GetVariableInitializer() is { Value: var of } && Scope.References.IsVariable(of) && Scope.References.Settled(Scope.Targets.Aim(of)) is var target and not (Target.Refused or Target.Outside))
+        if (declarator.GetVariableInitializer() is { Value: var of } && Scope.References.IsVariable(of)
+            && Scope.References.Settled(Scope.Targets.Aim(of)) is var target and not (Target.Refused or Target.Outside))
         {
             Scope.References.Bind(local, target);
             return;
@@ -23,7 +24,8 @@ internal sealed class ReferenceLocals(Scope scope) : Lowerer(scope)
     /// <summary>A ref local names another element.</summary>
     public Value Rebind(ISimpleAssignmentOperation a)
     {
-        if (a.Target is ILocalReferenceOperation { Local: var local } && Scope.References.IsVariable(a.Value) && Scope.References.Of(local) is { } old && Scope.References.Settled(Scope.Targets.Aim(a.Value)) is var target)
+        if (a.Target is ILocalReferenceOperation { Local: var local } && Scope.References.IsVariable(a.Value)
+            && Scope.References.Of(local) is { } old && Scope.References.Settled(Scope.Targets.Aim(a.Value)) is var target)
         {
             if (old is Target.Element { Place: var was } && target is Target.Element { Place: var place } && IsLike(was, place))
             {
@@ -42,9 +44,11 @@ internal sealed class ReferenceLocals(Scope scope) : Lowerer(scope)
         var condition = Hold(Scope.Choices.Condition(c.Condition)).Scalar!;
         if (Scope.Elements.IsPlace(c.WhenTrue) && Scope.Elements.IsPlace(c.WhenFalse)) return AimElement(c, condition);
         var (steps, watched) = (Scope.Steps.Count, Variables.Snapshot());
-        var (onTrue, onFalse) = (Scope.References.Settled(Scope.Targets.Aim(c.WhenTrue)), Scope.References.Settled(Scope.Targets.Aim(c.WhenFalse)));
+        var (onTrue, onFalse) = (Scope.References.Settled(Scope.Targets.Aim(c.WhenTrue)),
+            Scope.References.Settled(Scope.Targets.Aim(c.WhenFalse)));
         // What computes the operands of one must not run for the other.
-        return Scope.Steps.Count == steps && Variables.Snapshot().All(p => watched.TryGetValue(p.Key, out var v) && ReferenceEquals(v, p.Value))
+        return Scope.Steps.Count == steps
+            && Variables.Snapshot().All(p => watched.TryGetValue(p.Key, out var v) && ReferenceEquals(v, p.Value))
             && onTrue is not (Target.Refused or Target.Outside) && onFalse is not (Target.Refused or Target.Outside)
             ? new Target.Choice(condition, onTrue, onFalse, c.Type, c) : Targets.Refused(c, "A 'ref' choice");
     }

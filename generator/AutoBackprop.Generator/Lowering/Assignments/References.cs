@@ -41,7 +41,8 @@ internal sealed class References(Scope scope) : Lowerer(scope)
     public void Bind(object key, Target target)
     {
         _references[Variables.KeyOf(key)] = target;
-        if (target is Target.Element { Place: var place }) Variables[key] = Value.Tuple(place.Indices.Prepend(place.Array).Select(Value.Of).ToList());
+        if (target is Target.Element { Place: var place })
+            Variables[key] = Value.Tuple(place.Indices.Prepend(place.Array).Select(Value.Of).ToList());
     }
 
     /// <summary>A parameter names what was handed to it.</summary>
@@ -71,7 +72,8 @@ internal sealed class References(Scope scope) : Lowerer(scope)
         IConditionalOperation { IsRef: true } => true,
         _ when Scope.Elements.IsPlace(operation) => true,
         IFieldReferenceOperation f when Scope.LocalObjects.Peek(f.Instance) is not null => true,
-        IFieldReferenceOperation f => Members.IsMember(f, out var instance, out var a, out _) && a.Composition != Composition.Class && IsVariable(instance),
+        IFieldReferenceOperation f =>
+            Members.IsMember(f, out var instance, out var a, out _) && a.Composition != Composition.Class && IsVariable(instance),
         _ => false,
     };
 

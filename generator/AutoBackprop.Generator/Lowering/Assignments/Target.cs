@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>What an assignment writes, or a reference names. Its operands are computed; what it holds is read when it is asked for.</summary>
+/// <summary>What an assignment writes, or a reference names. Its operands are computed; what it holds is read when it is asked
+/// for.</summary>
 internal abstract record Target(ITypeSymbol? Type, IOperation At)
 {
     /// <summary>A local, a parameter, or <c>this</c>, by its key in the environment.</summary>
@@ -19,7 +20,8 @@ internal abstract record Target(ITypeSymbol? Type, IOperation At)
     public sealed record Part(Target Of, Aggregate Whole, int Index, ITypeSymbol? Type, IOperation At) : Target(Type, At);
 
     /// <summary>A property or an element of a vector, of which the table says how it is read and set.</summary>
-    public sealed record Accessor(Target Of, VectorRow Get, VectorRow Set, Value[] Indices, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+    public sealed record Accessor(Target Of, VectorRow Get, VectorRow Set, Value[] Indices, ITypeSymbol? Type, IOperation At)
+        : Target(Type, At);
 
     /// <summary>A field or property of an object outside, or of no object.</summary>
     public sealed record Outside(ISymbol Symbol, IOperation? Owner, Expr? Instance, ITypeSymbol? Type, IOperation At) : Target(Type, At);
@@ -31,7 +33,8 @@ internal abstract record Target(ITypeSymbol? Type, IOperation At)
     public sealed record Several(Target[] Items, IOperation At) : Target(null, At);
 
     /// <summary>A property with a body, or an element, of an object that is made here.</summary>
-    public sealed record Property(LocalObject Of, IPropertySymbol Symbol, FunctionCalls.Handed Given, int Count, bool IsVirtual, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+    public sealed record Property(LocalObject Of, IPropertySymbol Symbol, FunctionCalls.Handed Given, int Count, bool IsVirtual,
+        ITypeSymbol? Type, IOperation At) : Target(Type, At);
 
     public sealed record Discard(IOperation At) : Target(null, At);
 

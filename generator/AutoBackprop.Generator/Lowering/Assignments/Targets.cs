@@ -21,7 +21,8 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
             case ILocalReferenceOperation { Local: { IsRef: false } local }: return new Target.Variable(local, local.Type, target);
             case IParameterReferenceOperation { Parameter: var parameter } when Variables[Scope.References.Key(parameter)] is not null:
                 return new Target.Variable(Scope.References.Key(parameter), parameter.Type, target);
-            case IInstanceReferenceOperation when Variables[Environment.This] is not null: return new Target.Variable(Environment.This, target.Type, target);
+            case IInstanceReferenceOperation when Variables[Environment.This] is not null:
+                return new Target.Variable(Environment.This, target.Type, target);
         }
         if (Scope.Tables.AimRow(target) is { } row) return row;
         if (Scope.LocalObjects.Aim(target) is { } own) return own;
@@ -32,7 +33,8 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
             if (a.Composition != Composition.Class || instance is IInstanceReferenceOperation)
                 return new Target.Part(Aim(instance), a, index, target.Type, target);
             var owner = Lower(instance);
-            return owner.IsTuple ? Refused(target, "An assignment to a member of an object") : new Target.Outside(Members.MemberOf(target)!.Value.Symbol, instance, owner.Scalar, target.Type, target);
+            return owner.IsTuple ? Refused(target, "An assignment to a member of an object")
+                : new Target.Outside(Members.MemberOf(target)!.Value.Symbol, instance, owner.Scalar, target.Type, target);
         }
         return Scope.VectorMembers.Aim(target) ?? target switch
         {
@@ -53,10 +55,13 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
     {
         Target.Variable v => Variables[v.Key] ?? Lower(v.At),
         Target.Element e => Scope.Elements.Read(e.Place, e.Type),
-        Target.Part p => Scope.Composites.Expanded(Read(p.Of), p.Whole).Items is var items && p.Index < items.Length ? items[p.Index] : Reject(p.At),
+        Target.Part p => Scope.Composites.Expanded(Read(p.Of), p.Whole).Items is var items && p.Index < items.Length
+            ? items[p.Index] : Reject(p.At),
         Target.Row r => Scope.Tables.RowOf(r.Table, r.Index),
         Target.Accessor a => Scope.VectorMembers.Read(a),
-        Target.Outside { Instance: { } instance } o => !Scope.Accessors.CanName(o.Symbol, o.Owner?.Type) ? Scope.Accessors.Read(o.At, o.Symbol, instance) : Scope.Quoting.Quoted(o.At, $"{Opaque.Hole(0)}.{CSharp.Escape(o.Symbol.Name)}", [instance]),
+        Target.Outside { Instance: { } instance } o => !Scope.Accessors.CanName(o.Symbol, o.Owner?.Type)
+            ? Scope.Accessors.Read(o.At, o.Symbol, instance)
+            : Scope.Quoting.Quoted(o.At, $"{Opaque.Hole(0)}.{CSharp.Escape(o.Symbol.Name)}", [instance]),
         Target.Outside or Target.Discard => Lower(target.At),
         Target.Choice c => Scope.Choices.Choose(c.At, c.Condition, () => Read(c.OnTrue), () => Read(c.OnFalse))!,
         Target.Property p => Scope.LocalObjects.Get(p),
@@ -84,7 +89,8 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
             case Target.Element e: return Scope.Elements.Write(e.Place, Hold(value), e.Type, e.At);
             case Target.Part p:
                 var (old, held) = (Scope.Composites.Expanded(Read(p.Of), p.Whole), Hold(value));
-                Write(p.Of, Value.Tuple(old.Items.Select((item, i) => i == p.Index ? Scope.Composites.Stored(held, p.Whole.Members[i], whole.Syntax.GetLocation()) : item).ToList()), p.At);
+                Write(p.Of, Value.Tuple(old.Items.Select((item, i) =>
+                    i == p.Index ? Scope.Composites.Stored(held, p.Whole.Members[i], whole.Syntax.GetLocation()) : item).ToList()), p.At);
                 return held;
             case Target.Row r: return Scope.Tables.Write(r, value, whole);
             case Target.Accessor a: return Scope.VectorMembers.Write(a, value);

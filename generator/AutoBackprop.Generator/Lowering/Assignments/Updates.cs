@@ -24,14 +24,18 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
             return ChangeInPlace(c, own, c.Target, c.Value, $"{Opaque.Hole(0)} {Sign(c.Syntax)} {Opaque.Hole(1)}");
         var target = Scope.Targets.Aim(c.Target);
         var operatorMethod = Operators.Own(c.OperatorMethod, c.ConstrainedToType);
-        if (operatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && c.InConversion.IsIdentity && c.OutConversion.IsIdentity)
+        if (operatorMethod is { } method && Aggregate.Of(method.ContainingType) is not null && c.InConversion.IsIdentity
+            && c.OutConversion.IsIdentity)
         {
             if (VectorSymbols.RowOf(method) is not null)
-                return Scope.Targets.Write(target, Scope.VectorMembers.Operator(method, Hold(Scope.Targets.Read(target)), Lower(c.Value))!, c);
+                return Scope.Targets.Write(target, Scope.VectorMembers.Operator(method, Hold(Scope.Targets.Read(target)), Lower(c.Value))!,
+                    c);
             return Scope.MemberCalls.OperatorBody(method) is var (source, body)
-                ? Scope.Targets.Write(target, Scope.Inlining.CallSource(c, method, source, body, Scope.Handover.Hand(method, [(0, c.Target, c), (1, c.Value, c)], body, first: target)), c) : Reject(c);
+                ? Scope.Targets.Write(target, Scope.Inlining.CallSource(c, method, source, body,
+                    Scope.Handover.Hand(method, [(0, c.Target, c), (1, c.Value, c)], body, first: target)), c) : Reject(c);
         }
-        if (c.OperatorMethod is { } combining && c.InConversion.IsIdentity && c.OutConversion.IsIdentity && Scope.ObjectOperators.Call(c, combining, c.Target, c.Value) is { } changed) return Scope.Targets.Write(target, changed, c);
+        if (c.OperatorMethod is { } combining && c.InConversion.IsIdentity && c.OutConversion.IsIdentity
+            && Scope.ObjectOperators.Call(c, combining, c.Target, c.Value) is { } changed) return Scope.Targets.Write(target, changed, c);
         if (Operators.Operator(c.OperatorKind) is not { } op || operatorMethod is not null && Types.Of(c.Type).IsReal)
             return Reject(c);
         var info = c.GetInConversion();
@@ -50,8 +54,10 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
     /// <summary>a[i] += x, which needs no old value.</summary>
     private Value? AddInPlace(ICompoundAssignmentOperation c)
     {
-        if (c.OperatorKind is not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract) || Operators.Own(c.OperatorMethod, c.ConstrainedToType) is not null || !c.Type.IsReal()
-            || !Usage.IsUnused(c) || !SymbolEqualityComparer.Default.Equals(c.Value.Type, c.Type) || !Scope.Elements.IsPlace(c.Target)) return null;
+        if (c.OperatorKind is not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract)
+            || Operators.Own(c.OperatorMethod, c.ConstrainedToType) is not null || !c.Type.IsReal()
+            || !Usage.IsUnused(c) || !SymbolEqualityComparer.Default.Equals(c.Value.Type, c.Type)
+                || !Scope.Elements.IsPlace(c.Target)) return null;
         if (Scope.Elements.Place(c.Target) is not { IsConstant: false } place) return null;
         var from = Scope.Steps.Count;
         var value = Scalar(c.Value);
@@ -81,9 +87,12 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
         var target = Scope.References.Settled(Scope.Targets.Aim(operand));
         if (Aggregate.Of(method.ContainingType) is not null)
         {
-            if (!SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) || method.DeclaringSyntaxReferences is not [var reference]
-                || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree) || Scope.Inlining.InlinedBody(method, reference.GetSyntax(Context.Token)) is not { } body) return Reject(at, what);
-            Scope.Inlining.CallSource(at, method, reference.GetSyntax(Context.Token), body, Scope.Handover.Hand(method, value is null ? [] : [(0, value, value)], body, target));
+            if (!SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition)
+                || method.DeclaringSyntaxReferences is not [var reference]
+                || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
+                    || Scope.Inlining.InlinedBody(method, reference.GetSyntax(Context.Token)) is not { } body) return Reject(at, what);
+            Scope.Inlining.CallSource(at, method, reference.GetSyntax(Context.Token), body,
+                Scope.Handover.Hand(method, value is null ? [] : [(0, value, value)], body, target));
         }
         else
         {
@@ -102,7 +111,8 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
     private static string Sign(SyntaxNode assignment) => ((AssignmentExpressionSyntax)assignment).OperatorToken.Text;
 
     private ITypeSymbol Wider(ITypeSymbol target, ITypeSymbol value, string op) =>
-        op is Op.Shl or Op.Shr or Op.Ushr || value.SpecialType < SpecialType.System_Int32 ? Context.Compilation.GetSpecialType(SpecialType.System_Int32) : value;
+        op is Op.Shl or Op.Shr or Op.Ushr || value.SpecialType < SpecialType.System_Int32
+            ? Context.Compilation.GetSpecialType(SpecialType.System_Int32) : value;
 
     public Value Step(IIncrementOrDecrementOperation i)
     {
@@ -148,7 +158,8 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
         Value Assigned()
         {
             var value = Hold(Lower(c.Value));
-            Scope.Targets.Write(target, c.Target.Type is { } to && c.Value.Type is { } from ? Scope.Conversions.Convert(value, from, to, c, false) : value, c);
+            Scope.Targets.Write(target, c.Target.Type is { } to && c.Value.Type is { } from
+                ? Scope.Conversions.Convert(value, from, to, c, false) : value, c);
             return value;
         }
     }
@@ -164,8 +175,10 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
     public Value Spread(Target target, Value value, ITypeSymbol? type, IOperation whole)
     {
         if (target is Target.Several several)
-            return (Composites.Parts(value, type, several.Items.Length) ?? (type is null ? null : Scope.Deconstructions.Parts(value, type, null, several.Items.Length, whole))) is { } parts
+            return (Composites.Parts(value, type, several.Items.Length)
+                ?? (type is null ? null : Scope.Deconstructions.Parts(value, type, null, several.Items.Length, whole))) is { } parts
                 ? Value.Tuple(several.Items.Select((t, i) => Spread(t, parts[i].Value, parts[i].Type, whole)).ToList()) : Reject(whole);
-        return Scope.Targets.Write(target, type is null || target.Type is null ? value : Scope.Conversions.Convert(value, type, target.Type, whole, false), whole);
+        return Scope.Targets.Write(target, type is null || target.Type is null
+            ? value : Scope.Conversions.Convert(value, type, target.Type, whole, false), whole);
     }
 }

@@ -16,17 +16,22 @@ internal sealed class ExtensionMembers(Scope scope) : Lowerer(scope), ICallLower
     /// <summary>An instance member with its source here, inlined; null for all others.</summary>
     public Value? CallExtension(IOperation call, IMethodSymbol? method, IOperation? instance, Func<Value[]> args)
     {
-        if (method is not { IsStatic: false, IsGenericMethod: false, IsAsync: false, ReturnsByRef: false, ReturnsByRefReadonly: false } || instance is null || !IsExtension(method.ContainingType)) return null;
-        if (!SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition) || method.DeclaringSyntaxReferences is not [var reference] || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)) return null;
+        if (method is not { IsStatic: false, IsGenericMethod: false, IsAsync: false, ReturnsByRef: false, ReturnsByRefReadonly: false }
+            || instance is null || !IsExtension(method.ContainingType)) return null;
+        if (!SymbolEqualityComparer.Default.Equals(method, method.OriginalDefinition)
+            || method.DeclaringSyntaxReferences is not [var reference]
+            || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)) return null;
         var syntax = reference.GetSyntax(Context.Token);
-        if (Receiver(Context, method, syntax) is not { RefKind: RefKind.None or RefKind.In } receiver || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out)) return null;
+        if (Receiver(Context, method, syntax) is not { RefKind: RefKind.None or RefKind.In } receiver
+            || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out)) return null;
         if (Context.BodyOf(method, syntax) is not { } body)
             return Reject(call, $"'{method.Name}', a member of an extension block that calls itself,");
         if (body.Rejections.FirstOrDefault(r => r.IsError) is { } rejection)
             return call is IInvocationOperation i ? Scope.ForeignCalls.CallForeign(i, Scope.Findings.Moved(rejection, call, method)) : null;
         var self = Hold(Lower(instance));
         var given = args().Zip(method.Parameters, (a, p) => (Value: a, Parameter: p)).Prepend((Value: self, Parameter: receiver));
-        var leaves = given.SelectMany(g => Scope.Composites.Passed(g.Value, Inlining.ShapeOf(g.Parameter), g.Parameter.Type, call).Select(l => Symbols.Has(g.Parameter, Symbols.NoGradient) ? Stop(l) : l)).ToArray();
+        var leaves = given.SelectMany(g => Scope.Composites.Passed(g.Value, Inlining.ShapeOf(g.Parameter), g.Parameter.Type, call)
+            .Select(l => Symbols.Has(g.Parameter, Symbols.NoGradient) ? Stop(l) : l)).ToArray();
         return Scope.Inlining.Inline(call, method, body, leaves, method.ReturnsVoid ? null : method.ReturnType);
     }
 
@@ -36,13 +41,16 @@ internal sealed class ExtensionMembers(Scope scope) : Lowerer(scope), ICallLower
         var types = method.ContainingType.TypeArguments.AddRange(method.TypeArguments);
         var name = $"{method.ContainingType.ContainingType.Text()}.{CSharp.Escape(method.Name)}{(types.IsEmpty ? "" : $"<{string.Join(", ", types.Select(t => t.Text()))}>")}(";
         if (method.IsStatic || instance is null) return (name, null);
-        if (method.DeclaringSyntaxReferences is [var reference] && Receiver(Context, method, reference.GetSyntax(Context.Token)) is { RefKind: RefKind.Ref }) Reject(operation, "An extension member on a reference");
+        if (method.DeclaringSyntaxReferences is [var reference]
+            && Receiver(Context, method, reference.GetSyntax(Context.Token)) is { RefKind: RefKind.Ref }) Reject(operation,
+            "An extension member on a reference");
         return ($"{name}{Opaque.Hole(0)}{(hasMore ? ", " : "")}", new Owners.Owner(Scope.Quoting.Given(instance)));
     }
 
     public Value QuoteExtension(IInvocationOperation call)
     {
-        var (before, owner) = Quoted(call, call.TargetMethod, call.Instance, call.Arguments.Any(a => a.ArgumentKind != ArgumentKind.DefaultValue));
+        var (before, owner) = Quoted(call, call.TargetMethod, call.Instance,
+            call.Arguments.Any(a => a.ArgumentKind != ArgumentKind.DefaultValue));
         return Scope.Quoting.Quote(call, before, call.Arguments, call.TargetMethod, ")", owner);
     }
 
@@ -54,7 +62,8 @@ internal sealed class ExtensionMembers(Scope scope) : Lowerer(scope), ICallLower
 
     /// <summary>The parameter of the block around an instance member.</summary>
     public static IParameterSymbol? Receiver(LoweringContext context, IMethodSymbol method, SyntaxNode syntax) =>
-        !method.IsStatic && IsExtension(method.ContainingType) && syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault()?.ParameterList is { Parameters: [var parameter] }
+        !method.IsStatic && IsExtension(method.ContainingType)
+            && syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault()?.ParameterList is { Parameters: [var parameter] }
             ? context.ModelOf(syntax.SyntaxTree).GetDeclaredSymbol(parameter, context.Token) as IParameterSymbol : null;
 
     public static bool IsExtension(ITypeSymbol? type) => type is { TypeKind: Extension, ContainingType: not null };

@@ -9,13 +9,16 @@ namespace AutoBackprop.Generator;
 internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowering
 {
     public Value? TryLower(IInvocationOperation call) =>
-        GeneratedMembers.IsOther(call.TargetMethod) ? Reject(call, $"'{call.TargetMethod.Name}' of a method that takes other things than numbers and arrays of them, or by an attribute with 'Of' or 'Name',") :
+        GeneratedMembers.IsOther(call.TargetMethod)
+            ? Reject(call, $"'{call.TargetMethod.Name}' of a method that takes other things than numbers and arrays of them, or by an attribute with 'Of' or 'Name',") :
         GeneratedMembers.Source(call.TargetMethod) is var (primal, member) ? Call(call, primal, member) : null;
 
     private Value Call(IInvocationOperation call, IMethodSymbol primal, Core.Member member)
     {
         var called = $"'{call.TargetMethod.Name}'";
-        if (member is MatrixMember) return Reject(call, $"{called} inside a differentiable method", "call the gradient, the tangent or the Hessian-vector product of each direction");
+        if (member is MatrixMember)
+            return Reject(call, $"{called} inside a differentiable method",
+            "call the gradient, the tangent or the Hessian-vector product of each direction");
         if (Scope.SourceCalls.SourceOf(primal) is not { } source)
             return Reject(call, $"{called} of a method whose source is not here");
         if (Context.BodyOf(primal, source) is not { } body || Context.IsOutOfLine(primal)
@@ -31,7 +34,8 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
         if (shapes.Any(s => s.HasActive && !s.IsScalar && s.Type is not { Rank: 1, Element.IsReal: true }))
             return Reject(call, $"{called} of a method that takes other arrays than those of numbers");
 
-        if (GeneratedMembers.ResultOf(primal)?.Leaves.Any(l => l.Type.IsArray) == true) return Reject(call, $"{called} of a method that returns an array");
+        if (GeneratedMembers.ResultOf(primal)?.Leaves.Any(l => l.Type.IsArray) == true)
+            return Reject(call, $"{called} of a method that returns an array");
 
         var handed = Scope.Handover.Hand(call.TargetMethod, call.Arguments, null);
         if (handed.Refusal is var (where, what)) return Reject(where, what);
@@ -46,7 +50,8 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
 
     /// <summary>A call of a member, parameter by parameter.</summary>
     private sealed record Given(
-        IMethodSymbol Member, IMethodSymbol Primal, IReadOnlyList<Shape> Shapes, IReadOnlyList<MemberParameter> Parameters, Handover.Handed Handed)
+        IMethodSymbol Member, IMethodSymbol Primal, IReadOnlyList<Shape> Shapes, IReadOnlyList<MemberParameter> Parameters,
+            Handover.Handed Handed)
     {
         /// <summary>Where something stands among the parameters; -1 if it does not.</summary>
         public int Find(ParameterKind kind, int of) => Parameters.ToList().IndexOf(new MemberParameter(kind, of));
@@ -78,7 +83,8 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
         [
             .. given.Active.SelectMany(i => given.Find(kind, i) is not (>= 0 and var at) ? []
                 : given.Shapes[i].Type.IsArray
-                    ? [memory.Along(given.Value(at).Scalar!, primals[i][0], given.Member.Parameters[at].Name, kind != ParameterKind.Tangent || isWritten[i])]
+                    ? [memory.Along(given.Value(at).Scalar!, primals[i][0], given.Member.Parameters[at].Name,
+                        kind != ParameterKind.Tangent || isWritten[i])]
                 : kind == ParameterKind.Tangent ? Numbers(given.Value(at), given.Shapes[i]) : []),
         ];
         var gradients = Beside(ParameterKind.Gradient);
@@ -123,6 +129,7 @@ internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowerin
 
     /// <summary>A value of the type, with these numbers in its active places.</summary>
     private static Value Filled(ITypeSymbol type, Shape shape, Queue<Expr> numbers) =>
-        shape.IsTuple && Aggregate.Of(type) is { } a ? Value.Tuple(a.Members.Select((m, i) => Filled(m.Type, shape.Items[i], numbers)).ToList())
+        shape.IsTuple && Aggregate.Of(type) is { } a
+            ? Value.Tuple(a.Members.Select((m, i) => Filled(m.Type, shape.Items[i], numbers)).ToList())
         : shape.IsActive ? numbers.Dequeue() : Defaults.Leaf(type);
 }

@@ -14,28 +14,34 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     private static readonly ConditionalWeakTable<SyntaxTree, Annotations> OfTree = new();
     private static readonly ConditionalWeakTable<IAssemblySymbol, List<(IMethodSymbol Target, HandWritten Rule)>> OfAssembly = new();
 
-    public static bool IsActive(IParameterSymbol parameter) => (parameter.Type.IsReal() || Types.HoldsReals(parameter.Type)) && !Symbols.Has(parameter, Symbols.NoGradient);
+    public static bool IsActive(IParameterSymbol parameter) =>
+        (parameter.Type.IsReal() || Types.HoldsReals(parameter.Type)) && !Symbols.Has(parameter, Symbols.NoGradient);
 
     /// <summary>It is handed what the method left in this parameter, and does not run the method again.</summary>
-    public bool TakesFinal(IParameterSymbol parameter) => !IsReadOnly(parameter.Type) && IsReadOnly(Method.Parameters[parameter.Ordinal].Type);
+    public bool TakesFinal(IParameterSymbol parameter) =>
+        !IsReadOnly(parameter.Type) && IsReadOnly(Method.Parameters[parameter.Ordinal].Type);
 
     /// <summary>It is handed the method's result, and does not compute it again.</summary>
-    public bool TakesResult(IMethodSymbol target) => ResultElement(target) is null && Required(Method, target) > target.Parameters.Length + (target.ReturnsVoid ? 0 : 1) + target.Parameters.Count(IsActive);
+    public bool TakesResult(IMethodSymbol target) => ResultElement(target) is null
+        && Required(Method, target) > target.Parameters.Length + (target.ReturnsVoid ? 0 : 1) + target.Parameters.Count(IsActive);
 
     /// <summary>What the method does with memory; null where only its body could say.</summary>
     public Use? UseOf(IParameterSymbol parameter)
     {
         bool Has(string attribute) => Symbols.Has(parameter, attribute) || Symbols.Has(Method.Parameters[parameter.Ordinal], attribute);
-        return Types.ElementOf(parameter.Type) is null || IsReadOnly(parameter.Type) || Has(Symbols.Unchanged) ? Use.Reads : Has(Symbols.Overwritten) ? Use.Overwrites : null;
+        return Types.ElementOf(parameter.Type) is null || IsReadOnly(parameter.Type) || Has(Symbols.Unchanged)
+            ? Use.Reads : Has(Symbols.Overwritten) ? Use.Overwrites : null;
     }
 
     /// <summary>The gradient of this parameter may be left out.</summary>
     public bool IsOptional(IParameterSymbol parameter) => IsActive(parameter)
-        && Method.Parameters[Required(Method, (IMethodSymbol)parameter.ContainingSymbol) - ((IMethodSymbol)parameter.ContainingSymbol).Parameters.Skip(parameter.Ordinal).Count(IsActive)].IsOptional;
+        && Method.Parameters[Required(Method, (IMethodSymbol)parameter.ContainingSymbol)
+            - ((IMethodSymbol)parameter.ContainingSymbol).Parameters.Skip(parameter.Ordinal).Count(IsActive)].IsOptional;
 
     /// <summary>The parameter by which the rule can be told to set this gradient instead of adding to it; empty if it cannot.</summary>
     public string SwitchOf(IParameterSymbol parameter) =>
-        Method.Parameters.Skip(Required(Method, (IMethodSymbol)parameter.ContainingSymbol)).Any(p => p.Name == Switch(parameter)) ? Switch(parameter) : "";
+        Method.Parameters.Skip(Required(Method, (IMethodSymbol)parameter.ContainingSymbol)).Any(p => p.Name == Switch(parameter))
+            ? Switch(parameter) : "";
 
     private static string Switch(IParameterSymbol parameter) => "overwrite" + Names.Raised(parameter.Name);
 
@@ -43,7 +49,8 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     private static int Required(IMethodSymbol rule, IMethodSymbol target)
     {
         HashSet<string> switches = [.. target.Parameters.Where(p => IsActive(p) && IsFlat(p.Type)).Select(Switch)];
-        return rule.Parameters.Length - rule.Parameters.Reverse().TakeWhile(p => p is { IsOptional: true, Type.SpecialType: SpecialType.System_Boolean } && switches.Contains(p.Name)).Count();
+        return rule.Parameters.Length - rule.Parameters.Reverse()
+            .TakeWhile(p => p is { IsOptional: true, Type.SpecialType: SpecialType.System_Boolean } && switches.Contains(p.Name)).Count();
     }
 
     private static bool IsReadOnly(ITypeSymbol type) => type is INamedTypeSymbol { Name: "ReadOnlySpan" };
@@ -59,8 +66,10 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
             var nodes = tree.GetRoot().DescendantNodes(n => n is not (BlockSyntax or ArrowExpressionClauseSyntax)).ToList();
             return new(
                 [.. nodes.OfType<MethodDeclarationSyntax>().Where(m => m.AttributeLists.Count > 0)
-                    .Select(m => (m, new HashSet<string>(m.AttributeLists.SelectMany(l => l.Attributes).Select(a => Last(a.Name.ToString())))))],
-                [.. nodes.OfType<UsingDirectiveSyntax>().Where(u => u.Alias is not null && Last(u.Name?.ToString() ?? "") is "DerivativeOf" or "DerivativeOfAttribute")
+                    .Select(m => (m, new HashSet<string>(m.AttributeLists.SelectMany(l => l.Attributes)
+                        .Select(a => Last(a.Name.ToString())))))],
+                [.. nodes.OfType<UsingDirectiveSyntax>()
+                    .Where(u => u.Alias is not null && Last(u.Name?.ToString() ?? "") is "DerivativeOf" or "DerivativeOfAttribute")
                     .Select(u => u.Alias!.Name.ToString())]);
         }
 
@@ -86,7 +95,8 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
         return rules;
     }
 
-    private static IEnumerable<IMethodSymbol> Fitting(IMethodSymbol rule) => Targets(rule).Where(t => Mismatch(rule, t) is null).Select(t => t.OriginalDefinition);
+    private static IEnumerable<IMethodSymbol> Fitting(IMethodSymbol rule) =>
+        Targets(rule).Where(t => Mismatch(rule, t) is null).Select(t => t.OriginalDefinition);
 
     // Only assemblies that know the package can hold rules. Compilations with the same references have the same symbols of them.
     private static List<(IMethodSymbol, HandWritten)> InAssembly(IAssemblySymbol assembly) =>
@@ -95,7 +105,8 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     /// <summary>All rules of an assembly.</summary>
     public static IEnumerable<IMethodSymbol> RulesIn(IAssemblySymbol assembly)
     {
-        if (assembly.Name != "AutoBackprop" && !assembly.Modules.Any(m => m.ReferencedAssemblies.Any(r => r.Name == "AutoBackprop"))) return [];
+        if (assembly.Name != "AutoBackprop" && !assembly.Modules.Any(m => m.ReferencedAssemblies.Any(r => r.Name == "AutoBackprop")))
+            return [];
         var rules = new List<IMethodSymbol>();
         void Visit(INamespaceOrTypeSymbol symbol)
         {
@@ -114,7 +125,8 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
             ? Overload(rule, type.GetMembers(name).OfType<IMethodSymbol>()) : []);
 
     /// <summary>What an attribute makes of its method.</summary>
-    public static Derivatives KindOf(AttributeData attribute) => attribute.ConstructorArguments is [_, _, { Value: int kind }] ? (Derivatives)kind : Derivatives.Backward;
+    public static Derivatives KindOf(AttributeData attribute) =>
+        attribute.ConstructorArguments is [_, _, { Value: int kind }] ? (Derivatives)kind : Derivatives.Backward;
 
     // Of several overloads the one that fits, else the first, to complain about.
     private static IEnumerable<IMethodSymbol> Overload(IMethodSymbol rule, IEnumerable<IMethodSymbol> candidates)
@@ -128,7 +140,8 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
     {
         static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         var parameters = target.Parameters.Select(p => $"{(p.RefKind == RefKind.In ? "in " : "")}{Text(p.Type)} {p.Name}").ToList();
-        if (!target.ReturnsVoid) parameters.Add($"{(ResultElement(target) is { } element ? $"ReadOnlySpan<{Text(element)}>" : Text(target.ReturnType))} gradResult");
+        if (!target.ReturnsVoid)
+            parameters.Add($"{(ResultElement(target) is { } element ? $"ReadOnlySpan<{Text(element)}>" : Text(target.ReturnType))} gradResult");
         parameters.AddRange(target.Parameters.Where(IsActive).Select(p => $"{GradientType(p.Type, Text)} grad{Names.Raised(p.Name)}"));
         return $"static {Text(target.ReturnType)} {name}({string.Join(", ", parameters)})";
     }
@@ -139,13 +152,16 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
 
     /// <summary>What the array or list holds that a method returns; null for all else.</summary>
     private static ITypeSymbol? ResultElement(IMethodSymbol target) => !ArrayResults.CanReturn(target.ReturnType) ? null
-        : ((target.ReturnType as IArrayTypeSymbol)?.ElementType ?? Views.Of(target.ReturnType)?.Element) is { } element && element.IsReal() ? element : null;
+        : ((target.ReturnType as IArrayTypeSymbol)?.ElementType ?? Views.Of(target.ReturnType)?.Element) is { } element && element.IsReal()
+            ? element : null;
 
     /// <summary>How a rule takes the gradient of a parameter.</summary>
     public static string GradientType(ITypeSymbol type, Func<ITypeSymbol, string> text) =>
-        type.IsReal() ? "ref " + text(type) : IsFlat(type) ? $"{(text == Types.Text ? "global::System." : "")}Span<{text(Types.ElementOf(type)!)}>" : text(type);
+        type.IsReal() ? "ref " + text(type) : IsFlat(type)
+            ? $"{(text == Types.Text ? "global::System." : "")}Span<{text(Types.ElementOf(type)!)}>" : text(type);
 
-    private static bool IsFlat(ITypeSymbol type) => Types.ElementOf(type) is { } element && element.IsReal() && type is not IArrayTypeSymbol { Rank: > 1 };
+    private static bool IsFlat(ITypeSymbol type) =>
+        Types.ElementOf(type) is { } element && element.IsReal() && type is not IArrayTypeSymbol { Rank: > 1 };
 
     /// <summary>Why a rule cannot serve a target; null when it can.</summary>
     public static string? Mismatch(IMethodSymbol rule, IMethodSymbol target)
@@ -156,15 +172,21 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
         if (!HasOutput(target)) return expected;
         var takesResult = rule.ReturnsVoid && !target.ReturnsVoid && target.ReturnType.IsReal();
         if (!takesResult && !Same(rule.ReturnType, target.ReturnType)) return expected;
-        var types = target.Parameters.Select(p => (Func<IParameterSymbol, bool>)(r => r.RefKind == p.RefKind && (Same(r.Type, p.Type) || IsFinal(r.Type, p.Type)))).ToList();
+        var types = target.Parameters.Select(p =>
+            (Func<IParameterSymbol, bool>)(r => r.RefKind == p.RefKind && (Same(r.Type, p.Type) || IsFinal(r.Type, p.Type)))).ToList();
         for (var i = 0; i < (target.ReturnsVoid ? 0 : takesResult ? 2 : 1); i++) types.Add(r => r.RefKind == RefKind.None
-            && (ResultElement(target) is { } element ? IsReadOnly(r.Type) && Same(Types.ElementOf(r.Type)!, element) : Same(r.Type, target.ReturnType)));
-        types.AddRange(gradients.Select(p => (Func<IParameterSymbol, bool>)(r => p.Type.IsReal() ? r.RefKind == RefKind.Ref && Same(r.Type, p.Type)
-            : r.RefKind == RefKind.None && (IsFlat(p.Type) ? r.Type is INamedTypeSymbol { Name: "Span" } && Same(Types.ElementOf(r.Type)!, Types.ElementOf(p.Type)!) : Same(r.Type, p.Type)))));
+            && (ResultElement(target) is { } element
+                ? IsReadOnly(r.Type) && Same(Types.ElementOf(r.Type)!, element) : Same(r.Type, target.ReturnType)));
+        types.AddRange(gradients.Select(p =>
+            (Func<IParameterSymbol, bool>)(r => p.Type.IsReal() ? r.RefKind == RefKind.Ref && Same(r.Type, p.Type)
+            : r.RefKind == RefKind.None
+                && (IsFlat(p.Type) ? r.Type is INamedTypeSymbol { Name: "Span" } && Same(Types.ElementOf(r.Type)!, Types.ElementOf(p.Type)!)
+                : Same(r.Type, p.Type)))));
         return Required(rule, target) == types.Count && rule.Parameters.Zip(types, (p, fits) => fits(p)).All(ok => ok) ? null : expected;
 
         static bool Same(ITypeSymbol a, ITypeSymbol b) => SymbolEqualityComparer.Default.Equals(a, b);
-        static bool IsFinal(ITypeSymbol given, ITypeSymbol type) => IsReadOnly(given) && IsFlat(type) && Same(Types.ElementOf(given)!, Types.ElementOf(type)!);
+        static bool IsFinal(ITypeSymbol given, ITypeSymbol type) =>
+            IsReadOnly(given) && IsFlat(type) && Same(Types.ElementOf(given)!, Types.ElementOf(type)!);
     }
 
     /// <summary>The generated backward of a [Differentiable] method of another assembly.</summary>
@@ -173,9 +195,11 @@ internal sealed record HandWritten(IMethodSymbol Method, string? Error = null)
         if (!method.IsStatic || !Symbols.Has(Declared.Owner(method), Symbols.Differentiable)) return null;
         // The generator does not see what it generates for this assembly.
         if (SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)) return null;
-        var backward = method.ContainingType.GetMembers(Declared.Name(method) + "Backward").OfType<IMethodSymbol>().FirstOrDefault(b => Mismatch(b, method) is null);
+        var backward = method.ContainingType.GetMembers(Declared.Name(method) + "Backward").OfType<IMethodSymbol>()
+            .FirstOrDefault(b => Mismatch(b, method) is null);
         return backward is null
-            ? new HandWritten(method, $"'{method.Name}', whose assembly has no '{method.Name}Backward' (where it is declared, ask for Derivatives.Backward),")
+            ? new HandWritten(method,
+                $"'{method.Name}', whose assembly has no '{method.Name}Backward' (where it is declared, ask for Derivatives.Backward),")
             : new HandWritten(backward);
     }
 }

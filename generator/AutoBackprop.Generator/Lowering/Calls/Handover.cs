@@ -21,11 +21,13 @@ internal sealed class Handover(Scope scope) : Lowerer(scope)
     /// <param name="body">What is called; null if it cannot be inlined.</param>
     /// <param name="receiver">What it is called on, if that is a variable.</param>
     /// <param name="self">If it is a value.</param>
-    public Handed Hand(IMethodSymbol method, IEnumerable<IArgumentOperation> arguments, LoweredBody? body, Target? receiver = null, Value? self = null) =>
+    public Handed Hand(IMethodSymbol method, IEnumerable<IArgumentOperation> arguments, LoweredBody? body, Target? receiver = null,
+        Value? self = null) =>
         Hand(method, arguments.Select(a => (a.Parameter!.Ordinal, a.Value, (IOperation)a)), body, receiver, self);
 
     /// <param name="first">The first argument, if its operands are computed.</param>
-    public Handed Hand(IMethodSymbol method, IEnumerable<(int Parameter, IOperation Value, IOperation At)> arguments, LoweredBody? body, Target? receiver = null, Value? self = null, Target? first = null)
+    public Handed Hand(IMethodSymbol method, IEnumerable<(int Parameter, IOperation Value, IOperation At)> arguments, LoweredBody? body,
+        Target? receiver = null, Value? self = null, Target? first = null)
     {
         var count = method.Parameters.Length + 1;
         var (values, targets, at) = (new Value?[count], new Target?[count], new IOperation?[count]);
@@ -35,18 +37,22 @@ internal sealed class Handover(Scope scope) : Lowerer(scope)
             var (i, kind) = (argument.Parameter + 1, method.Parameters[argument.Parameter].RefKind);
             at[i] = argument.At;
             if (i == 1 && first is not null)
-                (targets[i], values[i]) = kind == RefKind.None ? (default(Target), Hold(Scope.Targets.Read(first))) : (first, default(Value));
+                (targets[i], values[i]) = kind == RefKind.None
+                    ? (default(Target), Hold(Scope.Targets.Read(first))) : (first, default(Value));
             else if (kind != RefKind.None && (Scope.References.IsVariable(argument.Value) || kind is RefKind.Ref or RefKind.Out))
                 targets[i] = Scope.References.Settled(Scope.Targets.Aim(argument.Value));
-            if (values[i] is null && targets[i] is null || kind is not (RefKind.Ref or RefKind.Out) && targets[i] is Target.Refused or Target.Outside)
+            if (values[i] is null && targets[i] is null
+                || kind is not (RefKind.Ref or RefKind.Out) && targets[i] is Target.Refused or Target.Outside)
                 (targets[i], values[i]) = (null, Hold(Lower(argument.Value)));
         }
         bool Changes(int i) => i == 0 ? body?.ChangesThis == true : method.Parameters[i - 1].RefKind is RefKind.Ref or RefKind.Out;
         var bindings = new Binding?[count];
         (IOperation, string)? refusal = null;
-        var hasArrays = values.Any(v => v?.Leaves.Any(l => l.Type.IsArray) == true) || method.Parameters.Any(p => p.RefKind != RefKind.None && Defaults.Of(p.Type).Leaves.Any(l => l.Type.IsArray));
+        var hasArrays = values.Any(v => v?.Leaves.Any(l => l.Type.IsArray) == true)
+            || method.Parameters.Any(p => p.RefKind != RefKind.None && Defaults.Of(p.Type).Leaves.Any(l => l.Type.IsArray));
         var elements = targets.Where(t => t is Target.Element).Count();
-        var writes = body is null ? hasArrays : body.WritesMemory || Enumerable.Range(0, count).Any(i => targets[i] is Target.Element && Changes(i));
+        var writes = body is null ? hasArrays
+            : body.WritesMemory || Enumerable.Range(0, count).Any(i => targets[i] is Target.Element && Changes(i));
         for (var i = 0; i < count; i++)
         {
             if (targets[i] is not { } target || target is Target.Discard) continue;
@@ -54,10 +60,12 @@ internal sealed class Handover(Scope scope) : Lowerer(scope)
             {
                 if (Types.Of(method.Parameters[i - 1].Type).IsArray || HoldsObject(method.Parameters[i - 1].Type))
                     refusal ??= (at[i]!, "An array or object by reference");
-                else if (target is Target.Refused or Target.Outside or Target.Choice or Target.Accessor) refusal ??= (at[i]!, "A reference to what is no local, parameter or element");
+                else if (target is Target.Refused or Target.Outside or Target.Choice or Target.Accessor)
+                    refusal ??= (at[i]!, "A reference to what is no local, parameter or element");
             }
             if (target is Target.Element { Place: var place } && (Changes(i) ? hasArrays || elements > 1 : writes))
-                bindings[i] = new Binding.Memory(place with { Array = new Opaque("", default, place.Array.Type), Indices = place.Indices.Map(x => (Expr)new Opaque("", default, x.Type)) });
+                bindings[i] = new Binding.Memory(place with { Array = new Opaque("", default, place.Array.Type),
+                    Indices = place.Indices.Map(x => (Expr)new Opaque("", default, x.Type)) });
             for (var k = 0; k < i; k++)
             {
                 if (!Changes(i) && !Changes(k) || targets[k] is not { } other || Meet(target, other) is not { } isSame) continue;
@@ -106,8 +114,10 @@ internal sealed class Handover(Scope scope) : Lowerer(scope)
         var leaves = new List<(Expr, int)>();
         for (var i = 0; i < handed.Values.Length; i++)
         {
-            var (shape, type) = i == 0 ? (Types.Shape(method.ContainingType, "this", true), method.ContainingType) : (Inlining.ShapeOf(method.Parameters[i - 1]), method.Parameters[i - 1].Type);
-            var taken = handed.Bindings[i] is Binding.Memory && handed.Targets[i] is Target.Element { Place: var place } ? place.Indices.Prepend(place.Array)
+            var (shape, type) = i == 0 ? (Types.Shape(method.ContainingType, "this", true), method.ContainingType)
+                : (Inlining.ShapeOf(method.Parameters[i - 1]), method.Parameters[i - 1].Type);
+            var taken = handed.Bindings[i] is Binding.Memory && handed.Targets[i] is Target.Element { Place: var place }
+                ? place.Indices.Prepend(place.Array)
                 : handed.Values[i] is { } value ? Scope.Composites.Passed(value, shape, type, at) : [];
             leaves.AddRange(taken.Select(l => (l, i - 1)));
         }

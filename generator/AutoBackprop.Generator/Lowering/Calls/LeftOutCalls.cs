@@ -19,7 +19,9 @@ internal sealed class LeftOutCalls : ICallLowering
     {
         var symbols = method.GetAttributes().Where(a => a.AttributeClass?.ToDisplayString() == "System.Diagnostics.ConditionalAttribute")
             .Select(a => a.ConstructorArguments is [{ Value: string symbol }] ? symbol : "").ToList();
-        return symbols.Count > 0 && call.Syntax.SyntaxTree is var tree && !symbols.Exists(s => tree.Options.PreprocessorSymbolNames.Contains(s))
-            && !tree.GetRoot().DescendantTrivia().Any(t => t.GetStructure() is DefineDirectiveTriviaSyntax define && symbols.Contains(define.Name.ValueText));
+        return symbols.Count > 0 && call.Syntax.SyntaxTree is var tree
+            && !symbols.Exists(s => tree.Options.PreprocessorSymbolNames.Contains(s))
+            && !tree.GetRoot().DescendantTrivia()
+                .Any(t => t.GetStructure() is DefineDirectiveTriviaSyntax define && symbols.Contains(define.Name.ValueText));
     }
 }

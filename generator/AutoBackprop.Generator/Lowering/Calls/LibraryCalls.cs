@@ -13,7 +13,9 @@ internal sealed class LibraryCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         var method = call.TargetMethod;
         if (!IsDerived(method)) return null;
-        if (method.IsStatic && !IsOfStructs(method)) return HandWritten.BackwardOf(method, Context.Compilation) is { } backward ? Scope.HandWrittenCalls.CallWithRule(call, backward) : null;
+        if (method.IsStatic && !IsOfStructs(method))
+            return HandWritten.BackwardOf(method, Context.Compilation) is { } backward
+            ? Scope.HandWrittenCalls.CallWithRule(call, backward) : null;
         var self = call.Instance is { } instance ? Hold(Lower(instance)) : null;
         return Adapted(call, method, self, Scope.Calls.Arguments(call));
     }
@@ -27,34 +29,43 @@ internal sealed class LibraryCalls(Scope scope) : Lowerer(scope), ICallLowering
     }
 
     /// <summary>An operator or a conversion.</summary>
-    public Value? Operator(IOperation at, IMethodSymbol? method, Func<Value[]> arguments) => method is { IsStatic: true } && IsDerived(method) ? Adapted(at, method, null, arguments()) : null;
+    public Value? Operator(IOperation at, IMethodSymbol? method, Func<Value[]> arguments) =>
+        method is { IsStatic: true } && IsDerived(method) ? Adapted(at, method, null, arguments()) : null;
 
     private bool IsDerived(IMethodSymbol method) => !method.IsGenericMethod && Symbols.Has(Declared.Owner(method), Symbols.Differentiable)
         && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, Context.Compilation.Assembly);
 
-    private static bool IsOfStructs(IMethodSymbol method) => method.Parameters.Select(p => p.Type).Append(method.ReturnType).Any(t => Aggregate.Of(t) is not null);
+    private static bool IsOfStructs(IMethodSymbol method) =>
+        method.Parameters.Select(p => p.Type).Append(method.ReturnType).Any(t => Aggregate.Of(t) is not null);
 
     private Value Adapted(IOperation at, IMethodSymbol method, Value? self, Value[] arguments)
     {
-        List<Parameter> parameters = [.. method.Parameters.Select(p => new Parameter(p.Name, "", "", Types.Shape(p.Type, p.Name, SignatureLowering.IsActive(p))))];
+        List<Parameter> parameters =
+            [.. method.Parameters.Select(p => new Parameter(p.Name, "", "", Types.Shape(p.Type, p.Name, SignatureLowering.IsActive(p))))];
         if (SignatureLowering.ReceiverOf(method) is { } receiver) parameters.Insert(0, receiver);
         var types = method.Parameters.Select(p => p.Type).ToList();
         if (self is not null) types.Insert(0, method.ContainingType);
         var values = self is null ? arguments : [self, .. arguments];
         var result = Types.Shape(method.ReturnType, "value", true);
         if (!IsAccessible(method, at)) return Defaults.Of(at.Type);
-        if (!result.HasActive || !Types.IsResult(method.ReturnType) || method.Parameters.Any(p => p.RefKind is not (RefKind.None or RefKind.In)) || parameters.Where((p, i) => p.Shape.HasActive && !(p.Shape.IsScalar && Types.IsResult(types[i]))).Any())
-            return Reject(at, $"'{method.Name}' of another assembly, with an object, an array of structs or an argument by reference,", "let it take numbers and structs of them");
+        if (!result.HasActive || !Types.IsResult(method.ReturnType)
+            || method.Parameters.Any(p => p.RefKind is not (RefKind.None or RefKind.In))
+            || parameters.Where((p, i) => p.Shape.HasActive && !(p.Shape.IsScalar && Types.IsResult(types[i]))).Any())
+            return Reject(at, $"'{method.Name}' of another assembly, with an object, an array of structs or an argument by reference,",
+                "let it take numbers and structs of them");
         var wanted = parameters.Count + 1 + parameters.Count(p => p.Shape.HasActive) - (self is null ? 0 : 1);
         var name = Declared.Name(method) + "Backward";
-        if (!method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().Any(b => b.IsStatic == method.IsStatic && b.Parameters.Length == wanted && HasFirst(b, method)))
-            return Reject(at, $"'{Declared.Name(method)}', whose assembly has no '{name}',", "ask for Derivatives.Backward where it is declared");
+        if (!method.ContainingType.GetMembers(name).OfType<IMethodSymbol>()
+            .Any(b => b.IsStatic == method.IsStatic && b.Parameters.Length == wanted && HasFirst(b, method)))
+            return Reject(at, $"'{Declared.Name(method)}', whose assembly has no '{name}',",
+                "ask for Derivatives.Backward where it is declared");
 
         var args = values.SelectMany((v, i) => Scope.Composites.Passed(v, parameters[i].Shape, types[i], at)).ToArray();
         var adapter = AdapterOf(method, name, parameters, result);
         var leaves = parameters.SelectMany(p => p.Shape.Leaves).ToList();
         var results = result.Leaves.Select(l => Fresh.Hidden(l.Type)).ToArray();
-        Emit(new Call(new Callee(adapter.Name, Sweep.Value, adapter.Name + "Backward", leaves.Select(l => l.IsActive).ToArray(), results.Select(r => r.Type).ToArray()), args, results));
+        Emit(new Call(new Callee(adapter.Name, Sweep.Value, adapter.Name + "Backward", leaves.Select(l => l.IsActive).ToArray(),
+            results.Select(r => r.Type).ToArray()), args, results));
         return Defaults.Of(method.ReturnType).With([.. results]);
     }
 
@@ -72,7 +83,8 @@ internal sealed class LibraryCalls(Scope scope) : Lowerer(scope), ICallLowering
         var first = method.IsStatic ? owner : $"({holes[0]})";
         var value = method.MethodKind switch
         {
-            MethodKind.UserDefinedOperator => SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(method.Name)) is var sign && holes.Count == 1 ? $"{sign}({holes[0]})" : $"({holes[0]}) {sign} ({holes[1]})",
+            MethodKind.UserDefinedOperator => SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(method.Name)) is var sign && holes.Count == 1
+                ? $"{sign}({holes[0]})" : $"({holes[0]}) {sign} ({holes[1]})",
             MethodKind.Conversion => $"({method.ReturnType.Text()})({holes[0]})",
             MethodKind.PropertyGet when others.Length > 0 => $"{first}[{others}]",
             MethodKind.PropertyGet => $"{first}.{CSharp.Escape(method.AssociatedSymbol!.Name)}",

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>Whether a method that is called as it stands may write the memory that it is handed: read off its source, as far as there is one.</summary>
+/// <summary>Whether a method that is called as it stands may write the memory that it is handed: read off its source, as far as there is
+/// one.</summary>
 internal sealed class ParameterWrites(Compilation compilation, CancellationToken token)
 {
     private readonly HashSet<ISymbol> _asked = new(SymbolEqualityComparer.Default);
@@ -14,10 +15,12 @@ internal sealed class ParameterWrites(Compilation compilation, CancellationToken
         if (IsReadOnly(parameter)) return false;
         // Whoever asks again while we look is answered by what is found elsewhere.
         if (!_asked.Add(parameter)) return false;
-        if (parameter.ContainingSymbol is not IMethodSymbol { DeclaringSyntaxReferences: [var reference] } || !compilation.ContainsSyntaxTree(reference.SyntaxTree)) return true;
+        if (parameter.ContainingSymbol is not IMethodSymbol { DeclaringSyntaxReferences: [var reference] }
+            || !compilation.ContainsSyntaxTree(reference.SyntaxTree)) return true;
         var model = compilation.GetSemanticModel(reference.SyntaxTree);
         return reference.GetSyntax(token).DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(n => n.Identifier.ValueText == parameter.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(n, token).Symbol, parameter))
+            .Where(n => n.Identifier.ValueText == parameter.Name
+                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(n, token).Symbol, parameter))
             .Any(n => MayWrite(n, model));
     }
 
@@ -27,7 +30,8 @@ internal sealed class ParameterWrites(Compilation compilation, CancellationToken
 
     private bool MayWrite(ExpressionSyntax name, SemanticModel model) => name.Parent switch
     {
-        ElementAccessExpressionSyntax element when element.Expression == name => IsTarget(element) || element.ArgumentList.Arguments.Any(a => a.Expression is RangeExpressionSyntax),
+        ElementAccessExpressionSyntax element when element.Expression == name =>
+            IsTarget(element) || element.ArgumentList.Arguments.Any(a => a.Expression is RangeExpressionSyntax),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" or "IsEmpty" or "Count" } => false,
         ForEachStatementSyntax loop => loop.Type is RefTypeSyntax,
         ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent.Parent: InvocationExpressionSyntax } argument =>
@@ -42,7 +46,8 @@ internal sealed class ParameterWrites(Compilation compilation, CancellationToken
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression or (int)SyntaxKind.AddressOfExpression } or PostfixUnaryExpressionSyntax or RefExpressionSyntax or TupleExpressionSyntax => true,
         ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or ArgumentSyntax { Parent: TupleExpressionSyntax } => true,
         // A member of an element, or an element of a row.
-        MemberAccessExpressionSyntax or ElementAccessExpressionSyntax => IsTarget((ExpressionSyntax)element.Parent) || element.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax },
+        MemberAccessExpressionSyntax or ElementAccessExpressionSyntax => IsTarget((ExpressionSyntax)element.Parent)
+            || element.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax },
         _ => false,
     };
 }

@@ -10,7 +10,8 @@ internal sealed class RuleCalls(Scope scope) : Lowerer(scope), ICallLowering
     public Value? TryLower(IInvocationOperation call)
     {
         var (method, name) = (call.TargetMethod, Symbols.FullName(call.TargetMethod));
-        if (call.ConstrainedToType is { } parameter && Instances.Closed(parameter) is var closed && closed.IsReal()) name = $"{closed.ToDisplayString()}.{method.Name}";
+        if (call.ConstrainedToType is { } parameter && Instances.Closed(parameter) is var closed && closed.IsReal())
+            name = $"{closed.ToDisplayString()}.{method.Name}";
         if (method.IsStatic && RowOf(method, name) is { } row) return Apply(row, call);
         if (KnownNames.IsConversion(method, name)
             && call.Arguments[0].Value is { Type: { } from } value && (from.IsReal() || from.IsInteger()))

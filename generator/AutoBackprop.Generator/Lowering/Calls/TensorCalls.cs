@@ -27,7 +27,8 @@ internal sealed class TensorCalls(Scope scope) : Lowerer(scope), ICallLowering
         if (call.TargetMethod.ReturnsVoid)
             return parameters.Length < 2 || parameters[parameters.Length - 1].Type is not INamedTypeSymbol { Name: "Span" } ? null
                 : TensorRules.Map(name, parameters.Length - 1, Types.Of(elements[0])) is { } map ? Map(call, map)
-                : parameters.Length == 2 && TensorRules.Normalisation(name) is { } normalisation ? Normalise(call, normalisation, Types.Of(elements[0])) : null;
+                : parameters.Length == 2 && TensorRules.Normalisation(name) is { } normalisation
+                    ? Normalise(call, normalisation, Types.Of(elements[0])) : null;
         return elements.Count == parameters.Length && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ReturnType, elements[0])
             && TensorRules.Reduction(name, parameters.Length) is { } reduction ? Reduce(call, reduction, Types.Of(elements[0])) : null;
     }
@@ -76,7 +77,8 @@ internal sealed class TensorCalls(Scope scope) : Lowerer(scope), ICallLowering
     private void InPlace(IInvocationOperation call, IEnumerable<Expr> inputs, Expr destination)
     {
         var roots = Scope.KnownMemory.Roots(destination).ToList();
-        foreach (var input in inputs.Where(i => i.Type.IsArray && !i.Equals(destination) && Scope.KnownMemory.Roots(i).Intersect(roots).Any()))
+        foreach (var input in inputs.Where(i =>
+            i.Type.IsArray && !i.Equals(destination) && Scope.KnownMemory.Roots(i).Intersect(roots).Any()))
             Emit(Library.Apart(call.TargetMethod.Parameters.Last().Name, destination, input, inPlace: true));
     }
 
@@ -94,7 +96,8 @@ internal sealed class TensorCalls(Scope scope) : Lowerer(scope), ICallLowering
             var elements = At(inputs, index);
             nexts = [.. fold.Steps.Select((s, i) => Define("", s.Next(variables[i], elements)).Scalar!)];
         });
-        var carried = fold.Steps.Select((s, i) => new Carried(variables[i], s.Start.As(type), nexts[i], Fresh.Version(variables[i]))).ToArray();
+        var carried = fold.Steps.Select((s, i) => new Carried(variables[i], s.Start.As(type), nexts[i], Fresh.Version(variables[i])))
+            .ToArray();
         Emit(new For(index, Const.Int(0), length, 1, carried, block));
         return Define("", fold.Finish([.. carried.Select(c => c.Result)], length));
     }

@@ -15,16 +15,21 @@ internal sealed class ValueCalls(Scope scope) : Lowerer(scope), ICallLowering
     private Value CallForValue(IInvocationOperation call)
     {
         var writes = new ParameterWrites(Context.Compilation, Context.Token);
-        var isWritten = call.TargetMethod.Parameters.Any(p => Defaults.Of(p.Type).Leaves.Any(l => l.Type.IsArray) && writes.MayWrite(p.OriginalDefinition));
+        var isWritten = call.TargetMethod.Parameters.Any(p =>
+            Defaults.Of(p.Type).Leaves.Any(l => l.Type.IsArray) && writes.MayWrite(p.OriginalDefinition));
         if (isWritten && WithoutGradient(call.TargetMethod) is { } body)
-            return Scope.Inlining.Inline(call, call.TargetMethod, body, Scope.Calls.Arguments(call).SelectMany((a, i) => Scope.Composites.Passed(a, Inlining.ShapeOf(call.TargetMethod.Parameters[i]), call.TargetMethod.Parameters[i].Type, call)).ToArray(),
+            return Scope.Inlining.Inline(call, call.TargetMethod, body, Scope.Calls.Arguments(call)
+                .SelectMany((a, i) => Scope.Composites.Passed(a, Inlining.ShapeOf(call.TargetMethod.Parameters[i]),
+                call.TargetMethod.Parameters[i].Type, call)).ToArray(),
                 call.TargetMethod.ReturnsVoid ? null : call.TargetMethod.ReturnType);
 
         var (from, isUsed) = (Watches.Count, isWritten || !Usage.IsUnused(call));
         var value = Scope.ForeignCalls.CallForeign(call);
         for (var i = from; i < Watches.Count; i++)
             if (Watches[i].Rejection.Descriptor == Descriptors.NoDerivative)
-                Watches[i] = new Watch(isUsed ? Watches[i].Values : [], new Rejection(Descriptors.GradientLost, call.Syntax.GetLocation(), $"'{call.TargetMethod.Name}' is marked [NoGradient]"));
+                Watches[i] = new Watch(isUsed ? Watches[i].Values
+                    : [], new Rejection(Descriptors.GradientLost, call.Syntax.GetLocation(),
+                    $"'{call.TargetMethod.Name}' is marked [NoGradient]"));
         return value;
     }
 
@@ -34,12 +39,15 @@ internal sealed class ValueCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         if (Scope.SourceCalls.SourceOf(method) is not { } source) return null;
         var model = Context.ModelOf(source.SyntaxTree);
-        if (source.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(i => model.GetSymbolInfo(i, Context.Token).Symbol is not { DeclaringSyntaxReferences.Length: 0 })) return null;
+        if (source.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Any(i => model.GetSymbolInfo(i, Context.Token).Symbol is not { DeclaringSyntaxReferences.Length: 0 })) return null;
         if (Context.BodyOf(method, source) is not { } body || body.Rejections.Any(r => r.IsError) || Context.IsOutOfLine(method)
-            || body.Method.Finals > 0 || body.Method.Body.AllSteps().Any(s => s is Call) || body.Method.Body.Size() > SourceCalls.LargestWithArrays) return null;
+            || body.Method.Finals > 0 || body.Method.Body.AllSteps().Any(s => s is Call)
+                || body.Method.Body.Size() > SourceCalls.LargestWithArrays) return null;
         var fresh = new Fresh(body.Method.NextId);
         var steps = Stopped(body.Method.Body, fresh);
-        return body with { Method = body.Method with { Body = steps, Results = body.Method.Results.Map(r => r.Type.IsReal ? Stop(r) : r), NextId = fresh.NextId }, Watches = [] };
+        return body with { Method = body.Method with { Body = steps, Results = body.Method.Results.Map(r => r.Type.IsReal ? Stop(r) : r),
+            NextId = fresh.NextId }, Watches = [] };
     }
 
     private static Block Stopped(Block block, Fresh fresh) =>

@@ -12,7 +12,8 @@ internal sealed class WholeArrayCalls(Scope scope) : Lowerer(scope), ICallLoweri
     {
         var name = Symbols.FullName(call.TargetMethod);
         // Of objects, what they hold lies elsewhere.
-        if (call.Arguments.Select(a => Slices.Unwrapped(a.Value)!).Any(o => o.Type is IArrayTypeSymbol && Scope.Sequences.IsKnown(o))) return null;
+        if (call.Arguments.Select(a => Slices.Unwrapped(a.Value)!).Any(o => o.Type is IArrayTypeSymbol && Scope.Sequences.IsKnown(o)))
+            return null;
         if (name.StartsWith("System.Array.", StringComparison.Ordinal) && call.TargetMethod.IsStatic) return OfArrays(call);
         if (!name.StartsWith("System.", StringComparison.Ordinal)) return null;
         var isExtension = call.Instance is null && call.TargetMethod.IsExtensionMethod;
@@ -91,8 +92,10 @@ internal sealed class WholeArrayCalls(Scope scope) : Lowerer(scope), ICallLoweri
             case ("Clear", 3) when AreInts(1):
                 array = Memory(operands[0]);
                 (start, length) = (Number(operands[1]), Number(operands[2]));
-                Emit(new If(Ops.Or(Ops.Or(start < Const.Int(0), length < Const.Int(0)), start > Identities.Simplify(Ops.Length(array) - length)),
-                    new Block(new Stmt[] { new Throw(new Opaque("new global::System.IndexOutOfRangeException()", default, IrType.Other("global::System.Exception"))) }), Block.Empty, default));
+                Emit(new If(Ops.Or(Ops.Or(start < Const.Int(0), length < Const.Int(0)),
+                    start > Identities.Simplify(Ops.Length(array) - length)),
+                    new Block(new Stmt[] { new Throw(new Opaque("new global::System.IndexOutOfRangeException()", default,
+                        IrType.Other("global::System.Exception"))) }), Block.Empty, default));
                 Fill(Part(array, start, length, element), Defaults.Of(element), element, call);
                 return Const.False;
             default: return null;
@@ -107,7 +110,8 @@ internal sealed class WholeArrayCalls(Scope scope) : Lowerer(scope), ICallLoweri
 
     private static bool IsInt(IOperation operation) => operation.Type?.SpecialType == SpecialType.System_Int32;
 
-    private Expr Memory(IOperation operation) => Named(Lower(operation).Scalar ?? Reject(operation, "An array of arrays as a whole", "call it for each row").Leaves.First());
+    private Expr Memory(IOperation operation) =>
+        Named(Lower(operation).Scalar ?? Reject(operation, "An array of arrays as a whole", "call it for each row").Leaves.First());
 
     private Expr Number(IOperation operation) => Hold(Scalar(operation)).Scalar!;
 
@@ -117,7 +121,8 @@ internal sealed class WholeArrayCalls(Scope scope) : Lowerer(scope), ICallLoweri
     private void NotNegative(Expr number, string name)
     {
         if (number is Const { Value: >= 0 }) return;
-        Emit(new Execute(new Opaque($"global::System.ArgumentOutOfRangeException.ThrowIfNegative({Opaque.Hole(0)}, \"{name}\")", new[] { number }, IrType.Other("void"))));
+        Emit(new Execute(new Opaque($"global::System.ArgumentOutOfRangeException.ThrowIfNegative({Opaque.Hole(0)}, \"{name}\")",
+            new[] { number }, IrType.Other("void"))));
     }
 
     private void Room(Expr length, Expr needed, string name)
@@ -127,7 +132,8 @@ internal sealed class WholeArrayCalls(Scope scope) : Lowerer(scope), ICallLoweri
     }
 
     private void Copy(Expr from, Expr to, Expr at, Expr count, ITypeSymbol element, IOperation call, bool fits = false) =>
-        Scope.Elements.Count(count, i => Scope.Elements.Transfer(from, i, to, Identities.Simplify(at + i), element, call), new Move(from, to, at, fits));
+        Scope.Elements.Count(count, i => Scope.Elements.Transfer(from, i, to, Identities.Simplify(at + i), element, call),
+            new Move(from, to, at, fits));
 
     private void Fill(Expr array, Value value, ITypeSymbol element, IOperation at) =>
         Scope.Elements.ForEach(array, i => Scope.Elements.Write(new ElementPlace(array, new Expr[] { i }), value, element, at));

@@ -10,12 +10,14 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
 {
     public Value Create(IObjectCreationOperation o)
     {
-        if (o.Constructor is null || Aggregate.Of(o.Type) is not { } a || a.Composition == Composition.Class && !a.Type.IsRecord || Constructed(o, a) is not { } made) return Scope.ForeignCode.ByKind(o);
+        if (o.Constructor is null || Aggregate.Of(o.Type) is not { } a || a.Composition == Composition.Class && !a.Type.IsRecord
+            || Constructed(o, a) is not { } made) return Scope.ForeignCode.ByKind(o);
         return o.Initializer is { } initializer ? Initialised(made, a, initializer) : made;
     }
 
     public Value Anonymous(IAnonymousObjectCreationOperation o) => Aggregate.Of(o.Type) is not { } a ? Reject(o, "An anonymous object")
-        : Value.Tuple(o.Initializers.Select(i => i is ISimpleAssignmentOperation { Value: var value } ? Hold(Lower(value)) : Reject(i)).ToList());
+        : Value.Tuple(o.Initializers.Select(i => i is ISimpleAssignmentOperation { Value: var value } ? Hold(Lower(value)) : Reject(i))
+            .ToList());
 
     private Value? Constructed(IObjectCreationOperation o, Aggregate a)
     {
@@ -24,20 +26,25 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
             return a.Composition == Composition.Class ? null : Defaults.Of(o.Type);
         if (Scope.VectorMembers.Member(constructor, o.Type, null, o.Arguments) is { } vector) return vector;
         if (!IsAccessible(constructor, o)) return Defaults.Of(o.Type);
-        if (!SymbolEqualityComparer.Default.Equals(constructor, constructor.OriginalDefinition)) return Positional(o, a) ?? OfGeneric(o, constructor);
+        if (!SymbolEqualityComparer.Default.Equals(constructor, constructor.OriginalDefinition))
+            return Positional(o, a) ?? OfGeneric(o, constructor);
         if (constructor.DeclaringSyntaxReferences is not [var reference] || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
             return null;
-        if (reference.GetSyntax(Context.Token) is TypeDeclarationSyntax && constructor.Parameters.Any(p => Tables.IsType(p.Type)) && Positional(o, a) is { } positional) return positional;
-        return Scope.Inlining.CallSource(o, constructor, reference.GetSyntax(Context.Token), null, null, o.Arguments) ?? (constructor.Parameters.All(p => p.RefKind == RefKind.None) ? OfGeneric(o, constructor) : null) ?? Reject(o);
+        if (reference.GetSyntax(Context.Token) is TypeDeclarationSyntax && constructor.Parameters.Any(p => Tables.IsType(p.Type))
+            && Positional(o, a) is { } positional) return positional;
+        return Scope.Inlining.CallSource(o, constructor, reference.GetSyntax(Context.Token), null, null, o.Arguments)
+            ?? (constructor.Parameters.All(p => p.RefKind == RefKind.None) ? OfGeneric(o, constructor) : null) ?? Reject(o);
     }
 
     /// <summary>A record of a generic type, by its parameters.</summary>
     private Value? Positional(IObjectCreationOperation o, Aggregate a)
     {
-        if (a.Positional.Count == 0 || a.Positional.Count != o.Arguments.Length || a.Positional.Any(p => p < 0) || a.Members.Count != a.Positional.Count) return null;
+        if (a.Positional.Count == 0 || a.Positional.Count != o.Arguments.Length || a.Positional.Any(p => p < 0)
+            || a.Members.Count != a.Positional.Count) return null;
         var items = Defaults.Of(o.Type).Items;
         foreach (var argument in o.Arguments)
-            items[a.Positional[argument.Parameter!.Ordinal]] = Scope.Composites.Stored(Hold(Lower(argument.Value)), a.Members[a.Positional[argument.Parameter.Ordinal]], o.Syntax.GetLocation());
+            items[a.Positional[argument.Parameter!.Ordinal]] = Scope.Composites.Stored(Hold(Lower(argument.Value)),
+                a.Members[a.Positional[argument.Parameter.Ordinal]], o.Syntax.GetLocation());
         return Value.Tuple(items);
     }
 
@@ -58,7 +65,8 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
         var items = value.Items.ToArray();
         foreach (var operation in initializer.Initializers)
         {
-            if (operation is not ISimpleAssignmentOperation assignment || Members.MemberOf(assignment.Target) is not var (_, symbol) || a.IndexOf(symbol) is not (>= 0 and var index))
+            if (operation is not ISimpleAssignmentOperation assignment || Members.MemberOf(assignment.Target) is not var (_, symbol)
+                || a.IndexOf(symbol) is not (>= 0 and var index))
                 return Reject(operation);
             items[index] = Scope.Composites.Stored(Hold(Lower(assignment.Value)), a.Members[index], assignment.Syntax.GetLocation());
         }
@@ -66,7 +74,9 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
     }
 
     public Value With(IWithOperation w) =>
-        Aggregate.Of(w.Type) is { } a && w.Operand is { } operand && (a.Composition != Composition.Class || a.Type.IsRecord) && Lower(operand) is { } value && (value.IsTuple || a.Composition != Composition.Class || Scope.Composites.Split(value, w.Type) is not null)
+        Aggregate.Of(w.Type) is { } a && w.Operand is { } operand && (a.Composition != Composition.Class || a.Type.IsRecord)
+            && Lower(operand) is { } value
+            && (value.IsTuple || a.Composition != Composition.Class || Scope.Composites.Split(value, w.Type) is not null)
         ? Initialised(Scope.Composites.Expanded(value, a), a, w.Initializer) : Reject(w, "'with'");
 
     /// <summary>The body of a constructor: members as they are initialised, then what it does.</summary>
@@ -78,13 +88,16 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
         for (var i = 0; i < items.Length; i++)
             if (InitialiserOf(a.Members[i]) is { } clause)
             {
-                if (Context.ModelOf(clause.SyntaxTree).GetOperation(clause, Context.Token) is ISymbolInitializerOperation { Value: { } initial }) items[i] = Scope.Composites.Stored(Hold(Lower(initial)), a.Members[i], clause.GetLocation());
+                if (Context.ModelOf(clause.SyntaxTree)
+                    .GetOperation(clause, Context.Token) is ISymbolInitializerOperation { Value: { } initial }) items[i] =
+                    Scope.Composites.Stored(Hold(Lower(initial)), a.Members[i], clause.GetLocation());
                 else Reject(clause.GetLocation(), "An initialiser of another kind");
             }
         if (syntax is TypeDeclarationSyntax)
             foreach (var (parameter, k) in Scope.Method.Parameters.Select((p, k) => (p, k)))
                 if (a.Positional.Count > k && a.Positional[k] >= 0)
-                    items[a.Positional[k]] = Scope.Composites.Stored(Variables[parameter]!, a.Members[a.Positional[k]], syntax.GetLocation());
+                    items[a.Positional[k]] = Scope.Composites.Stored(Variables[parameter]!, a.Members[a.Positional[k]],
+                        syntax.GetLocation());
         Variables[Environment.This] = Value.Tuple(items);
         if (syntax is TypeDeclarationSyntax) return;
         switch (Scope.Model.GetOperation(syntax, Context.Token))
@@ -97,7 +110,8 @@ internal sealed class Creations(Scope scope) : Lowerer(scope)
 
     private static EqualsValueClauseSyntax? InitialiserOf(Member member) => InitialiserOf(member.Symbol);
 
-    public static EqualsValueClauseSyntax? InitialiserOf(ISymbol member) => member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    public static EqualsValueClauseSyntax? InitialiserOf(ISymbol member) =>
+        member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
     {
         PropertyDeclarationSyntax p => p.Initializer,
         VariableDeclaratorSyntax v => v.Initializer,

@@ -12,16 +12,20 @@ internal sealed class ListPatterns(Scope scope) : Lowerer(scope)
     {
         IListPatternOperation list when Items(value, type, list) is { } items => Match(list, items, value, type!),
         IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns: { IsEmpty: false } asked } p
-            when asked.All(s => s.Member is IPropertyReferenceOperation { Property.Name: "Length" or "Count" }) && Items(value, type, p) is { } items => Asked(p, items, value),
-        IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } p when Items(value, type, p) is not null => Bound(p.DeclaredSymbol, value, type, Present(value)),
+            when asked.All(s => s.Member is IPropertyReferenceOperation { Property.Name: "Length" or "Count" })
+                && Items(value, type, p) is { } items => Asked(p, items, value),
+        IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } p when Items(value, type,
+            p) is not null => Bound(p.DeclaredSymbol, value, type, Present(value)),
         _ => null,
     };
 
     private Numbered? Items(Value value, ITypeSymbol? type, IPatternOperation at) =>
-        value.Scalar is { } scalar && (Entities.Is(scalar) || scalar.Type is { IsArray: true, Rank: 1, Element.IsArray: false }) && Sequences.ElementOf(type) is not null && Context.Entities.Of(scalar) is null or Sequence or GrowingList
+        value.Scalar is { } scalar && (Entities.Is(scalar) || scalar.Type is { IsArray: true, Rank: 1, Element.IsArray: false })
+            && Sequences.ElementOf(type) is not null && Context.Entities.Of(scalar) is null or Sequence or GrowingList
             ? Scope.Sequences.Of(value, type, at)?.Begin().ByNumber : null;
 
-    private Expr Present(Value value) => Scope.ForeignCode.IsThere(value) || value.Scalar is { Type: { IsArray: true, IsManagedArray: false } } ? Const.True : ForeignCode.NotNull(value.Scalar!);
+    private Expr Present(Value value) => Scope.ForeignCode.IsThere(value)
+        || value.Scalar is { Type: { IsArray: true, IsManagedArray: false } } ? Const.True : ForeignCode.NotNull(value.Scalar!);
 
     private Expr Bound(ISymbol? name, Value value, ITypeSymbol? type, Expr condition)
     {
@@ -33,7 +37,8 @@ internal sealed class ListPatterns(Scope scope) : Lowerer(scope)
     {
         var count = Hold(items.Count);
         var integer = Context.Compilation.GetSpecialType(SpecialType.System_Int32);
-        var holds = p.PropertySubpatterns.Select(s => Scope.Patterns.Match(s.Pattern, count, integer).Scalar!).Aggregate(Present(value), Ops.And);
+        var holds = p.PropertySubpatterns.Select(s => Scope.Patterns.Match(s.Pattern, count, integer).Scalar!)
+            .Aggregate(Present(value), Ops.And);
         return Bound(p.DeclaredSymbol, value, p.MatchedType, holds);
     }
 
@@ -43,10 +48,12 @@ internal sealed class ListPatterns(Scope scope) : Lowerer(scope)
         var element = Sequences.ElementOf(type)!;
         var slice = p.Patterns.ToList().FindIndex(s => s is ISlicePatternOperation);
         var known = Const.Int(slice < 0 ? p.Patterns.Length : p.Patterns.Length - 1);
-        var fits = Hold(Identities.Simplify(Ops.And(Present(value), slice < 0 ? new Apply(Op.Eq, new[] { count, known }, IrType.Bool) : count >= known))).Scalar!;
+        var fits = Hold(Identities.Simplify(Ops.And(Present(value), slice < 0
+            ? new Apply(Op.Eq, new[] { count, known }, IrType.Bool) : count >= known))).Scalar!;
         // What the pattern names is there where it matches; elsewhere it is anything.
         foreach (var name in p.Patterns.SelectMany(s => Jumps.Inside(s)).SelectMany(ObjectPatterns.Declared))
-            Variables[name] = Types.Of(name.Type).IsArray ? Named(new Slice(value.Scalar!, Const.Int(0), Const.Int(0), IrType.SpanOf(Types.Of(element)))) : Defaults.Of(name.Type);
+            Variables[name] = Types.Of(name.Type).IsArray
+                ? Named(new Slice(value.Scalar!, Const.Int(0), Const.Int(0), IrType.SpanOf(Types.Of(element)))) : Defaults.Of(name.Type);
         if (p.DeclaredSymbol is not null) Assign(p.DeclaredSymbol, value, type);
         var matches = Scope.Choices.Choose(p, fits, () =>
         {
@@ -67,7 +74,9 @@ internal sealed class ListPatterns(Scope scope) : Lowerer(scope)
     private Expr Part(ISlicePatternOperation s, Value value, int start, Expr length, ITypeSymbol type, ITypeSymbol element)
     {
         if (s.Pattern is null or IDiscardPatternOperation) return Const.True;
-        if (value.Scalar is not { Type.IsArray: true } array) return Reject(s, "A part of a list that is named in a pattern", "name it with 'Skip' and 'Take'").Scalar is { Type.Kind: Kind.Bool } b ? b : Const.True;
+        if (value.Scalar is not { Type.IsArray: true } array)
+            return Reject(s, "A part of a list that is named in a pattern",
+            "name it with 'Skip' and 'Take'").Scalar is { Type.Kind: Kind.Bool } b ? b : Const.True;
         var part = Named(new Slice(Named(array), Const.Int(start), Hold(length).Scalar!, IrType.SpanOf(Types.Of(element))));
         return Scope.Patterns.Match(s.Pattern, type is IArrayTypeSymbol ? Scope.Slices.Copied(part, element, s) : part, type).Scalar!;
     }

@@ -9,7 +9,8 @@ internal sealed class Operators(Scope scope) : Lowerer(scope)
 {
     /// <summary>The operator of a type parameter is that of the type that is meant; null for one that C# has by itself.</summary>
     public static IMethodSymbol? Own(IMethodSymbol? method, ITypeSymbol? constrained) => method is null || constrained is null ? method
-        : Instances.Closed(constrained) is var type && (type.IsReal() || type.IsInteger()) ? null : Instances.Implementation(method, constrained) ?? method;
+        : Instances.Closed(constrained) is var type && (type.IsReal() || type.IsInteger())
+            ? null : Instances.Implementation(method, constrained) ?? method;
 
     public Value Binary(IBinaryOperation b)
     {
@@ -17,14 +18,20 @@ internal sealed class Operators(Scope scope) : Lowerer(scope)
         if (Operator(b.OperatorKind) is not { } op) return Reject(b);
         if (Scope.Nullables.Binary(b, op) is { } lifted) return lifted;
         if (Scope.ObjectOperators.Binary(b) is { } ofObjects) return ofObjects;
-        if (IsNull(b.RightOperand) && Aggregate.Of(b.LeftOperand.Type) is { Composition: Composition.Class } && Lower(b.LeftOperand) is { IsTuple: true } of)
+        if (IsNull(b.RightOperand) && Aggregate.Of(b.LeftOperand.Type) is { Composition: Composition.Class }
+            && Lower(b.LeftOperand) is { IsTuple: true } of)
             return op == Op.Eq ? IsNull(of) : Ops.Not(IsNull(of));
         var asked = b.LeftOperand;
-        while (asked is IConversionOperation { OperatorMethod: null, Type.IsReferenceType: true, Operand: { Type: not null } inner }) asked = inner;
-        if (op is Op.Eq or Op.Ne && IsNull(b.RightOperand) && Sequences.ElementOf(asked.Type) is not null && asked.Type is { IsReferenceType: true } && Hold(Lower(asked)) is var one && (Scope.ForeignCode.IsThere(one) || one.Scalar is { Type.IsArray: true }))
-            return Scope.ForeignCode.IsThere(one) ? op == Op.Eq ? Const.False : Const.True : op == Op.Eq ? Ops.Not(ForeignCode.NotNull(one.Scalar!)) : ForeignCode.NotNull(one.Scalar!);
+        while (asked is IConversionOperation { OperatorMethod: null, Type.IsReferenceType: true, Operand: { Type: not null } inner })
+            asked = inner;
+        if (op is Op.Eq or Op.Ne && IsNull(b.RightOperand) && Sequences.ElementOf(asked.Type) is not null
+            && asked.Type is { IsReferenceType: true } && Hold(Lower(asked)) is var one
+            && (Scope.ForeignCode.IsThere(one) || one.Scalar is { Type.IsArray: true }))
+            return Scope.ForeignCode.IsThere(one) ? op == Op.Eq ? Const.False : Const.True : op == Op.Eq
+                ? Ops.Not(ForeignCode.NotNull(one.Scalar!)) : ForeignCode.NotNull(one.Scalar!);
         var own = Own(b.OperatorMethod, b.ConstrainedToType);
-        if (own is { } method && (Aggregate.Of(method.ContainingType) is not null || ExtensionMembers.IsExtension(method.ContainingType)) && Scope.MemberCalls.CallOperator(b, method, b.LeftOperand, b.RightOperand) is { } called) return called;
+        if (own is { } method && (Aggregate.Of(method.ContainingType) is not null || ExtensionMembers.IsExtension(method.ContainingType))
+            && Scope.MemberCalls.CallOperator(b, method, b.LeftOperand, b.RightOperand) is { } called) return called;
         var (left, right) = (Scalar(b.LeftOperand), Scalar(b.RightOperand));
         if (own is { ContainingType.SpecialType: SpecialType.None }) Watch(b, [left, right], "A user-defined operator");
         return Apply(op, b, left, right, b.IsChecked);
@@ -33,7 +40,9 @@ internal sealed class Operators(Scope scope) : Lowerer(scope)
     public Value Unary(IUnaryOperation u)
     {
         if (Scope.ObjectOperators.Call(u, u.OperatorMethod, u.Operand) is { } ofObjects) return ofObjects;
-        if (Own(u.OperatorMethod, u.ConstrainedToType) is { } method && (Aggregate.Of(method.ContainingType) is not null || ExtensionMembers.IsExtension(method.ContainingType)) && Scope.MemberCalls.CallOperator(u, method, u.Operand) is { } called) return called;
+        if (Own(u.OperatorMethod, u.ConstrainedToType) is { } method
+            && (Aggregate.Of(method.ContainingType) is not null || ExtensionMembers.IsExtension(method.ContainingType))
+            && Scope.MemberCalls.CallOperator(u, method, u.Operand) is { } called) return called;
         var operand = Scalar(u.Operand);
         var type = Types.Of(u.Type);
         return u.OperatorKind switch
@@ -68,8 +77,10 @@ internal sealed class Operators(Scope scope) : Lowerer(scope)
     /// <summary>Integer arithmetic keeps the overflow check of the place where the user wrote it.</summary>
     public Value InContext(Expr integer, IOperation operation, bool isChecked)
     {
-        if (!operation.Type.IsInteger() || isChecked == Context.ChecksOverflow || integer is not Apply { Op: Op.Add or Op.Sub or Op.Mul or Op.Neg or Op.Cast }) return integer;
-        return new Opaque($"{(isChecked ? "checked" : "unchecked")}({Opaque.Hole(0)})", new[] { integer }, integer.Type, IsPure: true) { CanThrow = isChecked };
+        if (!operation.Type.IsInteger() || isChecked == Context.ChecksOverflow
+            || integer is not Apply { Op: Op.Add or Op.Sub or Op.Mul or Op.Neg or Op.Cast }) return integer;
+        return new Opaque($"{(isChecked ? "checked" : "unchecked")}({Opaque.Hole(0)})", new[] { integer }, integer.Type,
+            IsPure: true) { CanThrow = isChecked };
     }
 
     private Value ShortCircuit(IBinaryOperation b)
@@ -90,12 +101,14 @@ internal sealed class Operators(Scope scope) : Lowerer(scope)
     public Value TupleEquality(ITupleBinaryOperation t)
     {
         var (left, right) = (Lower(t.LeftOperand), Lower(t.RightOperand));
-        var equal = left.Leaves.Zip(right.Leaves, (a, b) => Scope.Patterns.From(t, new Apply(Op.Eq, new[] { a, b }, IrType.Bool))).Aggregate((Expr)Const.True, Ops.And);
+        var equal = left.Leaves.Zip(right.Leaves, (a, b) => Scope.Patterns.From(t, new Apply(Op.Eq, new[] { a, b }, IrType.Bool)))
+            .Aggregate((Expr)Const.True, Ops.And);
         return t.OperatorKind == BinaryOperatorKind.Equals ? equal : Ops.Not(equal);
     }
 
     public static bool IsNull(IOperation operation) =>
-        operation is { ConstantValue: { HasValue: true, Value: null } } || operation is IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } };
+        operation is { ConstantValue: { HasValue: true, Value: null } }
+            || operation is IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } };
 
     // What we made is not null.
     public static Expr IsNull(Value value) =>

@@ -10,12 +10,15 @@ internal sealed class Patterns(Scope scope) : Lowerer(scope)
     /// <summary>Whether a value matches; names that the pattern declares are bound.</summary>
     public Value Match(IPatternOperation pattern, Value value, ITypeSymbol? type)
     {
-        if ((Scope.ListPatterns.Match(pattern, value, type) ?? Scope.Nullables.Match(pattern, value, type) ?? Scope.ObjectPatterns.Match(pattern, value, type)) is { } answer) return answer;
+        if ((Scope.ListPatterns.Match(pattern, value, type) ?? Scope.Nullables.Match(pattern, value, type)
+            ?? Scope.ObjectPatterns.Match(pattern, value, type)) is { } answer) return answer;
         switch (pattern)
         {
             case IDiscardPatternOperation: return Const.True;
-            case IConstantPatternOperation { Value: var constant } when Operators.IsNull(constant) && value.IsTuple && Aggregate.Of(type) is { Composition: Composition.Class }: return Operators.IsNull(value);
-            case IConstantPatternOperation { Value: var constant } when Operators.IsNull(constant) && value.Scalar is { } asked && (Entities.Is(asked) || asked.Type.IsArray):
+            case IConstantPatternOperation { Value: var constant } when Operators.IsNull(constant) && value.IsTuple
+                && Aggregate.Of(type) is { Composition: Composition.Class }: return Operators.IsNull(value);
+            case IConstantPatternOperation { Value: var constant } when Operators.IsNull(constant) && value.Scalar is { } asked
+                && (Entities.Is(asked) || asked.Type.IsArray):
                 return Scope.ForeignCode.IsThere(value) ? Const.False : Ops.Not(ForeignCode.NotNull(asked));
             case IConstantPatternOperation p when value.Scalar is { } scalar: return From(p, Equal(scalar, Scalar(p.Value)));
             case IRelationalPatternOperation p when value.Scalar is { } scalar && Operators.Operator(p.OperatorKind) is { } op:
@@ -27,18 +30,24 @@ internal sealed class Patterns(Scope scope) : Lowerer(scope)
             case IDeclarationPatternOperation p when p.MatchesNull || SymbolEqualityComparer.Default.Equals(p.MatchedType, type):
                 if (p.DeclaredSymbol is { } declared) Assign(declared, value, type);
                 return Const.True;
-            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } p when value.Scalar is not null && type is { IsValueType: true } && SymbolEqualityComparer.Default.Equals(p.MatchedType, type):
+            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true,
+                PropertySubpatterns.IsEmpty: true } p when value.Scalar is not null && type is { IsValueType: true }
+                && SymbolEqualityComparer.Default.Equals(p.MatchedType, type):
                 if (p.DeclaredSymbol is { } number) Assign(number, value, type);
                 return Const.True;
-            case IRecursivePatternOperation p when value.IsTuple && Aggregate.Of(type) is { } a && SymbolEqualityComparer.Default.Equals(p.MatchedType, type)
+            case IRecursivePatternOperation p when value.IsTuple && Aggregate.Of(type) is { } a
+                && SymbolEqualityComparer.Default.Equals(p.MatchedType, type)
                     && p.PropertySubpatterns.All(s => Members.MemberOf(s.Member) is var (_, member) && a.IndexOf(member) >= 0)
-                    && (p.DeconstructionSubpatterns.IsEmpty ? [] : Composites.Parts(value, type, p.DeconstructionSubpatterns.Length)) is { } parts:
+                    && (p.DeconstructionSubpatterns.IsEmpty
+                        ? [] : Composites.Parts(value, type, p.DeconstructionSubpatterns.Length)) is { } parts:
                 if (p.DeclaredSymbol is { } whole) Assign(whole, value, type);
                 return p.DeconstructionSubpatterns.Select((sub, i) => Match(sub, parts[i].Value, parts[i].Type).Scalar!)
-                    .Concat(p.PropertySubpatterns.Select(s => a.IndexOf(Members.MemberOf(s.Member)!.Value.Symbol) is var i ? Match(s.Pattern, value.Items[i], a.Members[i].Type).Scalar! : Const.True))
+                    .Concat(p.PropertySubpatterns.Select(s => a.IndexOf(Members.MemberOf(s.Member)!.Value.Symbol) is var i
+                        ? Match(s.Pattern, value.Items[i], a.Members[i].Type).Scalar! : Const.True))
                     .Aggregate(a.Composition == Composition.Class ? Ops.Not(Operators.IsNull(value)) : Const.True, Ops.And);
             // Of an object from elsewhere: the question, and the object as what it is.
-            case IDeclarationPatternOperation { MatchedType: { } matched } p when value.Scalar is { Type.Kind: Kind.Other } scalar && type is not null && (type.IsReferenceType || Types.IsUnion(type)):
+            case IDeclarationPatternOperation { MatchedType: { } matched } p when value.Scalar is { Type.Kind: Kind.Other } scalar
+                && type is not null && (type.IsReferenceType || Types.IsUnion(type)):
                 if (p.DeclaredSymbol is { } bound)
                 {
                     var known = new Opaque($"global::AutoBackprop.RunTime.As<{matched.Text()}>({Opaque.Hole(0)}{(Types.IsUnion(type) ? ".Value" : "")})", new[] { scalar }, Types.Of(matched), IsPure: true);

@@ -19,7 +19,8 @@ internal sealed class Entities
         return new Opaque(text, default, Types.Of(type), IsPure: true);
     }
 
-    public Entity? Of(Expr? value) => value is Opaque { Text: { Length: > 1 } text } && text[0] == Mark && _known.TryGetValue(text, out var entity) ? entity : null;
+    public Entity? Of(Expr? value) =>
+        value is Opaque { Text: { Length: > 1 } text } && text[0] == Mark && _known.TryGetValue(text, out var entity) ? entity : null;
 
     public static bool Is(Expr? value) => value is Opaque { Text: { Length: > 1 } text } && text[0] == Mark;
 

@@ -18,13 +18,15 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
     private readonly List<IMethodSymbol> _running = [];
 
     /// <summary>It has source, or a row in the rule table.</summary>
-    public static bool CanRun(IMethodSymbol method, LoweringContext context) => RuleCalls.RowOf(method, Symbols.FullName(method)) is not null || HasSource(method, context);
+    public static bool CanRun(IMethodSymbol method, LoweringContext context) =>
+        RuleCalls.RowOf(method, Symbols.FullName(method)) is not null || HasSource(method, context);
 
     public static bool HasSource(IMethodSymbol method, LoweringContext context) => SourceOf(method, context) is not null;
 
     /// <summary>It yields what it returns.</summary>
     public static bool IsIterator(IMethodSymbol method, LoweringContext context) => SourceOf(method, context) is { } source
-        && source.DescendantNodes(n => n == source || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(n => n is YieldStatementSyntax);
+        && source.DescendantNodes(n => n == source || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+            .Any(n => n is YieldStatementSyntax);
 
     /// <summary>The syntax of a method that can be lowered in place.</summary>
     public static SyntaxNode? SourceOf(IMethodSymbol method, LoweringContext context)
@@ -32,7 +34,8 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
         if (method.IsAsync || method.IsAbstract || method.IsExtern || method.ReturnsByRef || method.ReturnsByRefReadonly) return null;
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
-        return method.DeclaringSyntaxReferences is [var reference] && context.Compilation.ContainsSyntaxTree(reference.SyntaxTree) ? reference.GetSyntax(context.Token) : null;
+        return method.DeclaringSyntaxReferences is [var reference] && context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            ? reference.GetSyntax(context.Token) : null;
     }
 
     /// <summary>What the function makes of these arguments.</summary>
@@ -41,7 +44,8 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
 
     /// <param name="bind">Gives a parameter its value, or its name; the body runs already.</param>
     /// <param name="construct">Lowers the declaration of a constructor.</param>
-    public Value Run(Function function, Action<IParameterSymbol, int> bind, IOperation call, Func<SyntaxNode, Value>? construct = null, bool isIterator = false)
+    public Value Run(Function function, Action<IParameterSymbol, int> bind, IOperation call, Func<SyntaxNode, Value>? construct = null,
+        bool isIterator = false)
     {
         var method = function.Method;
         var body = function.Body;
@@ -62,18 +66,24 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
                 _ => null,
             };
         }
-        if (_running.Count(m => SymbolEqualityComparer.Default.Equals(m, method)) > Nested || _running.Count > Deepest) return Reject(call, $"A call of {NameOf(method)}, which calls itself and takes or captures more than numbers,", "hand over numbers and arrays as parameters, or write a loop");
+        if (_running.Count(m => SymbolEqualityComparer.Default.Equals(m, method)) > Nested || _running.Count > Deepest)
+            return Reject(call, $"A call of {NameOf(method)}, which calls itself and takes or captures more than numbers,",
+            "hand over numbers and arrays as parameters, or write a loop");
         if (construct is not null && source is not null) return Run(function, bind, call, source.SyntaxTree, () => construct(source));
         if (body is not IBlockOperation block) return Reject(call, $"A call of '{method.Name}', which has no body,");
-        if (!isIterator && block.Descendants().Any(o => o is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak })) return Reject(call, $"A call of {NameOf(method)}, an iterator ('yield'),", "return an array or a LINQ sequence");
-        return Run(function, bind, call, block.Syntax.SyntaxTree, () => Body(block, (method.ReducedFrom ?? method).OriginalDefinition, isIterator));
+        if (!isIterator && block.Descendants()
+            .Any(o => o is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak })) return Reject(call,
+            $"A call of {NameOf(method)}, an iterator ('yield'),", "return an array or a LINQ sequence");
+        return Run(function, bind, call, block.Syntax.SyntaxTree, () =>
+            Body(block, (method.ReducedFrom ?? method).OriginalDefinition, isIterator));
     }
 
     /// <param name="definition">Where the body stands.</param>
     public Value Run(Function function, Action<IParameterSymbol, int> bind, IOperation call, SyntaxTree definition, Func<Value> body)
     {
         var method = function.Method;
-        var run = new Activation(method.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction ? method : (method.ReducedFrom ?? method).OriginalDefinition,
+        var run = new Activation(method.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction
+            ? method : (method.ReducedFrom ?? method).OriginalDefinition,
             Context.ModelOf(definition), SuffixOf(function), function.Outer);
         var (rejections, watches, reports) = (Rejections.Count, Watches.Count, Scope.Current);
         var (returned, result, self) = (Variables[Environment.Returned], Variables[Environment.Result], Variables[Environment.This]);
@@ -93,7 +103,8 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
             if (self is not null) Variables[Environment.This] = self;
             else Variables.Remove(Environment.This);
             for (var i = rejections; i < Rejections.Count; i++) Rejections[i] = Scope.Findings.Moved(Rejections[i], call, method);
-            for (var i = watches; i < Watches.Count; i++) Watches[i] = Watches[i] with { Rejection = Scope.Findings.Moved(Watches[i].Rejection, call, method) };
+            for (var i = watches; i < Watches.Count; i++)
+                Watches[i] = Watches[i] with { Rejection = Scope.Findings.Moved(Watches[i].Rejection, call, method) };
             return value;
         }
     }
@@ -102,14 +113,17 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
     {
         // One expression, which may be more than numbers.
         if (block.Operations is [IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } only }])
-            return Hold(Lower(only) is var value && Aggregate.Of(only.Type) is { } a && value.Scalar is not { } ? Scope.Composites.Expanded(value, a) : value);
+            return Hold(Lower(only) is var value && Aggregate.Of(only.Type) is { } a && value.Scalar is not { }
+                ? Scope.Composites.Expanded(value, a) : value);
         Variables[Environment.Returned] = Const.False;
         if (isIterator)
         {
             Scope.Statements.Sequence(block.Operations);
             return Const.False;
         }
-        if (!method.ReturnsVoid) Variables[Environment.Result] = Scope.LocalObjects.IsMadeHere(method.ReturnType) ? Scope.Constructors.DefaultOf(method.ReturnType) : Defaults.Of(method.ReturnType);
+        if (!method.ReturnsVoid)
+            Variables[Environment.Result] = Scope.LocalObjects.IsMadeHere(method.ReturnType)
+            ? Scope.Constructors.DefaultOf(method.ReturnType) : Defaults.Of(method.ReturnType);
         Scope.Statements.Sequence(block.Operations);
         return method.ReturnsVoid ? Const.False : Variables[Environment.Result]!;
     }
@@ -117,5 +131,6 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
     // A lambda is a part of the method that it is written in.
     private string SuffixOf(Function function) => function.Outer?.Suffix ?? (Scope.Suffix.Length > 0 ? Scope.Suffix : "#c");
 
-    private static string NameOf(IMethodSymbol method) => method.MethodKind == MethodKind.AnonymousFunction ? "a lambda" : $"'{method.Name}'";
+    private static string NameOf(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.AnonymousFunction ? "a lambda" : $"'{method.Name}'";
 }

@@ -4,14 +4,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>Methods that yield what they return: sequences whose body runs wherever somebody goes through them, and what is done with an element is
+/// <summary>Methods that yield what they return: sequences whose body runs wherever somebody goes through them, and what is done with an
+/// element is
 /// done where it is yielded.</summary>
 internal sealed class Iterators(Scope scope) : Lowerer(scope)
 {
     /// <summary>One who goes through an iterator, and where his own jumps and result are kept meanwhile.</summary>
     private sealed record Consumer(Visit Visit, Activation Activation, object? Types)
     {
-        private readonly (object Own, object Kept)[] _keys = [(Environment.Returned, new()), (Environment.Result, new()), (Environment.This, new())];
+        private readonly (object Own, object Kept)[] _keys = [(Environment.Returned, new()), (Environment.Result, new()),
+            (Environment.This, new())];
 
         public void Keep(Environment variables) => Move(variables, k => (k.Own, k.Kept));
 
@@ -31,14 +33,18 @@ internal sealed class Iterators(Scope scope) : Lowerer(scope)
     public bool IsFor(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        return Sequences.ElementOf(call.Type) is { } element && (Sequences.HasNumbers(element) || element is IArrayTypeSymbol || Scope.LocalObjects.MayBeMade(element))
-            && InPlace.IsIterator(method, Context) && (method.IsStatic || method.MethodKind == MethodKind.LocalFunction || call.Instance is not null)
+        return Sequences.ElementOf(call.Type) is { } element
+            && (Sequences.HasNumbers(element) || element is IArrayTypeSymbol || Scope.LocalObjects.MayBeMade(element))
+            && InPlace.IsIterator(method, Context)
+                && (method.IsStatic || method.MethodKind == MethodKind.LocalFunction || call.Instance is not null)
             && (method.MethodKind == MethodKind.LocalFunction ? Captures.Any(method, Context) : Scope.LocalObjects.MayBe(call.Instance)
                 || call.Instance?.Type is { } type && Aggregate.Of(type) is not null)
-            || InPlace.IsIterator(method, Context) && Sequences.ElementOf(call.Type) is not null && call.Arguments.Any(a => !a.Value.ConstantValue.HasValue && MayBeActive(a.Parameter!.Type));
+            || InPlace.IsIterator(method, Context) && Sequences.ElementOf(call.Type) is not null
+                && call.Arguments.Any(a => !a.Value.ConstantValue.HasValue && MayBeActive(a.Parameter!.Type));
     }
 
-    private bool MayBeActive(ITypeSymbol type) => type.IsReal() || Aggregate.Of(type) is not null || Types.HoldsReals(type) || type.TypeKind == TypeKind.Delegate || Sequences.IsOfNumbers(type)
+    private bool MayBeActive(ITypeSymbol type) => type.IsReal() || Aggregate.Of(type) is not null || Types.HoldsReals(type)
+        || type.TypeKind == TypeKind.Delegate || Sequences.IsOfNumbers(type)
         || Tables.IsType(type) || Scope.LocalObjects.MayBeMade(type);
 
     /// <summary>What the call gives; null where it is no iterator, or one that no number goes into.</summary>
@@ -51,7 +57,8 @@ internal sealed class Iterators(Scope scope) : Lowerer(scope)
         var given = Scope.FunctionCalls.Hand(call.Arguments);
         if (given.Refusal is not null || function is null) return given.Refusal ?? Reject(call);
         var types = Instances.Current;
-        return Context.Entities.Add(new Sequence(call.Syntax, Sequences.ElementOf(call.Type)!, () => new Run(visit => Each(function, given, new Consumer(visit, Scope.Current, types), call))), call.Type);
+        return Context.Entities.Add(new Sequence(call.Syntax, Sequences.ElementOf(call.Type)!,
+            () => new Run(visit => Each(function, given, new Consumer(visit, Scope.Current, types), call))), call.Type);
     }
 
     private void Each(Function function, FunctionCalls.Handed given, Consumer consumer, IOperation call)

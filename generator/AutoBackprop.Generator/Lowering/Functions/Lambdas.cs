@@ -37,15 +37,18 @@ internal sealed class Lambdas(Scope scope) : Lowerer(scope)
     /// <summary>A delegate of a field that is never assigned again.</summary>
     public Value? Field(IFieldReferenceOperation f)
     {
-        if (f.Field is not { IsStatic: true, IsReadOnly: true, Type.TypeKind: TypeKind.Delegate, DeclaringSyntaxReferences: [var reference] }
+        if (f.Field is not { IsStatic: true, IsReadOnly: true, Type.TypeKind: TypeKind.Delegate,
+            DeclaringSyntaxReferences: [var reference] }
             || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
             || reference.GetSyntax(Context.Token) is not VariableDeclaratorSyntax { Initializer: { } initializer }) return null;
         Context.Visited.Add(initializer);
-        var value = Context.ModelOf(initializer.SyntaxTree).GetOperation(initializer, Context.Token) is IFieldInitializerOperation i ? i.Value : null;
+        var value = Context.ModelOf(initializer.SyntaxTree).GetOperation(initializer, Context.Token) is IFieldInitializerOperation i
+            ? i.Value : null;
         while (value is IConversionOperation c) value = c.Operand;
         return value switch
         {
-            IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => Known(new Function(f.Syntax, lambda.Symbol, lambda.Body, null, null), f.Type),
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } =>
+                Known(new Function(f.Syntax, lambda.Symbol, lambda.Body, null, null), f.Type),
             IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { IsStatic: true } method } } when InPlace.CanRun(method, Context) =>
                 Known(new Function(f.Syntax, method, null, null, null), f.Type),
             _ => null,
@@ -57,7 +60,9 @@ internal sealed class Lambdas(Scope scope) : Lowerer(scope)
     {
         if (!IsAccessible(m.Method, m) || type is null || m.Method.MethodKind == MethodKind.LocalFunction) return Reject(m);
         return m.Method.IsStatic || m.Instance is null
-            ? new Opaque($"new {type.Text()}({m.Method.ContainingType.Text()}.{CSharp.Escape(m.Method.Name)})", default, Types.Of(type), IsPure: true)
-            : Scope.Quoting.Quoted(m, $"new {type.Text()}({Opaque.Hole(0)}.{CSharp.Escape(m.Method.Name)})", [Hold(Scope.Quoting.Given(m.Instance)).Scalar!], isPure: true);
+            ? new Opaque($"new {type.Text()}({m.Method.ContainingType.Text()}.{CSharp.Escape(m.Method.Name)})", default, Types.Of(type),
+                IsPure: true)
+            : Scope.Quoting.Quoted(m, $"new {type.Text()}({Opaque.Hole(0)}.{CSharp.Escape(m.Method.Name)})",
+                [Hold(Scope.Quoting.Given(m.Instance)).Scalar!], isPure: true);
     }
 }

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>Local functions that call themselves and read variables around them: they are methods, and what they read is handed to them.</summary>
+/// <summary>Local functions that call themselves and read variables around them: they are methods, and what they read is handed to
+/// them.</summary>
 internal sealed class Recursion(LoweringContext context)
 {
     private readonly Dictionary<ISymbol, IReadOnlyList<ISymbol>?> _known = new(SymbolEqualityComparer.Default);
@@ -39,7 +40,8 @@ internal sealed class Recursion(LoweringContext context)
         if (!isRecursive) return null;
         var outside = captures.Where(c => !functions.Contains(c.ContainingSymbol, SymbolEqualityComparer.Default)).ToList();
         HashSet<object> assigned = [.. functions.SelectMany(f => BodyOf(f)!.ChildOperations).SelectMany(Assignments.In)];
-        return outside.Exists(assigned.Contains) || outside.Exists(c => TypeOf(c) is { TypeKind: TypeKind.Delegate }) || functions.Exists(f => f.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out)) ? null : outside;
+        return outside.Exists(assigned.Contains) || outside.Exists(c => TypeOf(c) is { TypeKind: TypeKind.Delegate })
+            || functions.Exists(f => f.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out)) ? null : outside;
 
         void Add(ISymbol symbol)
         {
@@ -50,8 +52,11 @@ internal sealed class Recursion(LoweringContext context)
     public static ITypeSymbol TypeOf(ISymbol variable) => variable is ILocalSymbol local ? local.Type : ((IParameterSymbol)variable).Type;
 
     /// <summary>It is differentiated where it is handed over.</summary>
-    public static bool IsActive(ISymbol variable) => variable is not IParameterSymbol parameter || !Symbols.Has(parameter, Symbols.NoGradient);
+    public static bool IsActive(ISymbol variable) =>
+        variable is not IParameterSymbol parameter || !Symbols.Has(parameter, Symbols.NoGradient);
 
-    private ILocalFunctionOperation? BodyOf(IMethodSymbol method) => method.DeclaringSyntaxReferences is [var reference] && context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
-        ? context.ModelOf(reference.SyntaxTree).GetOperation(reference.GetSyntax(context.Token), context.Token) as ILocalFunctionOperation : null;
+    private ILocalFunctionOperation? BodyOf(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences is [var reference] && context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
+        ? context.ModelOf(reference.SyntaxTree).GetOperation(reference.GetSyntax(context.Token), context.Token) as ILocalFunctionOperation
+            : null;
 }

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>Members of objects that return a reference, <c>ref double this[int i, int j] => ref _data[i * n + j]</c>: what they name is read and
+/// <summary>Members of objects that return a reference, <c>ref double this[int i, int j] => ref _data[i * n + j]</c>: what they name is
+/// read and
 /// written like any other place.</summary>
 internal sealed class RefReturns(Scope scope) : Lowerer(scope)
 {
@@ -24,7 +25,8 @@ internal sealed class RefReturns(Scope scope) : Lowerer(scope)
 
     private (IReadOnlyList<StatementSyntax> Before, ExpressionSyntax Place)? BodyOf(IMethodSymbol method)
     {
-        if (method.OriginalDefinition.DeclaringSyntaxReferences is not [var reference] || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)) return null;
+        if (method.OriginalDefinition.DeclaringSyntaxReferences is not [var reference]
+            || !Context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)) return null;
         var syntax = reference.GetSyntax(Context.Token);
         Context.Visited.Add(syntax);
         var (arrow, block) = syntax switch

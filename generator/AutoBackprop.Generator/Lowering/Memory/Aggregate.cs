@@ -26,7 +26,8 @@ internal sealed class Aggregate
     /// <summary>The members are all there is to it.</summary>
     public bool IsWhole { get; }
 
-    public Composition Composition => Type.IsTupleType || Type.IsAnonymousType ? Composition.Tuple : Type.TypeKind == TypeKind.Struct ? Composition.Struct : Composition.Class;
+    public Composition Composition => Type.IsTupleType || Type.IsAnonymousType
+        ? Composition.Tuple : Type.TypeKind == TypeKind.Struct ? Composition.Struct : Composition.Class;
 
     /// <summary>Of a positional record: the member that each parameter becomes; empty for all else.</summary>
     public List<int> Positional { get; }
@@ -35,31 +36,44 @@ internal sealed class Aggregate
     public string? Make { get; }
 
     /// <summary>What <see cref="Make"/> makes is the same again.</summary>
-    public bool IsMadeWhole => Make is not null && IsWhole && Members.Select((m, i) => m.Access != Access.None || Positional.Contains(i)).All(ok => ok);
+    public bool IsMadeWhole =>
+        Make is not null && IsWhole && Members.Select((m, i) => m.Access != Access.None || Positional.Contains(i)).All(ok => ok);
 
     /// <summary>It can be an element: numbers side by side, which are copied with it.</summary>
-    public bool IsElement => Composition != Composition.Class && Nullables.Inner(Type) is null && Type.IsUnmanagedType && IsWhole && Members.All(m => !m.Type.IsReal() ? Of(m.Type) is not { } inner || inner.IsElement : true);
+    public bool IsElement => Composition != Composition.Class && Nullables.Inner(Type) is null && Type.IsUnmanagedType && IsWhole
+        && Members.All(m => !m.Type.IsReal() ? Of(m.Type) is not { } inner || inner.IsElement : true);
 
     public int IndexOf(ISymbol member)
     {
-        if (!Type.IsTupleType) return Members.FindIndex(m => SymbolEqualityComparer.Default.Equals(m.Symbol.OriginalDefinition, member.OriginalDefinition) && m.Name == member.Name);
+        if (!Type.IsTupleType) return Members.FindIndex(m =>
+            SymbolEqualityComparer.Default.Equals(m.Symbol.OriginalDefinition, member.OriginalDefinition) && m.Name == member.Name);
         return Members.FindIndex(m => m.Name == member.Name || ((IFieldSymbol)m.Symbol).CorrespondingTupleField?.Name == member.Name);
     }
 
     public bool IsConstant(int member) => Members[member].IsConstant;
 
-    public static Aggregate? Of(ITypeSymbol? type) => type is not null && Instances.Closed(type) is INamedTypeSymbol named ? Known.GetValue(named, t => new(Find(t))).Value : null;
+    public static Aggregate? Of(ITypeSymbol? type) =>
+        type is not null && Instances.Closed(type) is INamedTypeSymbol named ? Known.GetValue(named, t => new(Find(t))).Value : null;
 
     private static Aggregate? Find(INamedTypeSymbol type)
     {
         if (InlineArrays.Is(type)) return null;
         // The numbers in it or not: nobody else can make one.
-        if (type.IsAnonymousType) return new Aggregate(type, [.. type.GetMembers().OfType<IPropertySymbol>().Select(p => new Member(p.Name, p.Type, p, Access.None, IsField: false, IsConstant: false))], isWhole: true);
-        if (Nullables.Inner(type) is { } inner) return inner.IsReal() || Of(inner) is { Composition: not Composition.Class } of && of.Members.Any(m => m.IsActive) ? new Aggregate(type, [.. type.GetMembers().OfType<IPropertySymbol>().OrderBy(p => p.Name)
-            .Select(p => new Member(p.Name, p.Type, p, Access.Init, IsField: false, IsConstant: false) { Reading = p.Name == "Value" ? "GetValueOrDefault()" : p.Name })], isWhole: true) : null;
-        if (type.IsTupleType) return new Aggregate(type, [.. type.TupleElements.Select(e => new Member(e.Name, e.Type, e, Access.Set, IsField: true, IsConstant: false))], isWhole: true);
-        if (VectorSymbols.MembersOf(type) is { } numbers) return new Aggregate(type, [.. numbers.Select(n => Member.Public(type, n))], isWhole: true);
-        if (type.TypeKind is not (TypeKind.Struct or TypeKind.Class) || type.SpecialType != SpecialType.None || type.IsStatic || type.IsUnboundGenericType
+        if (type.IsAnonymousType)
+            return new Aggregate(type, [.. type.GetMembers().OfType<IPropertySymbol>()
+            .Select(p => new Member(p.Name, p.Type, p, Access.None, IsField: false, IsConstant: false))], isWhole: true);
+        if (Nullables.Inner(type) is { } inner)
+            return inner.IsReal() || Of(inner) is { Composition: not Composition.Class } of && of.Members.Any(m => m.IsActive)
+            ? new Aggregate(type, [.. type.GetMembers().OfType<IPropertySymbol>().OrderBy(p => p.Name)
+            .Select(p => new Member(p.Name, p.Type, p, Access.Init, IsField: false,
+                IsConstant: false) { Reading = p.Name == "Value" ? "GetValueOrDefault()" : p.Name })], isWhole: true) : null;
+        if (type.IsTupleType) return new Aggregate(type,
+            [.. type.TupleElements.Select(e => new Member(e.Name, e.Type, e, Access.Set, IsField: true, IsConstant: false))],
+            isWhole: true);
+        if (VectorSymbols.MembersOf(type) is { } numbers)
+            return new Aggregate(type, [.. numbers.Select(n => Member.Public(type, n))], isWhole: true);
+        if (type.TypeKind is not (TypeKind.Struct or TypeKind.Class) || type.SpecialType != SpecialType.None || type.IsStatic
+            || type.IsUnboundGenericType
             || Types.IsNumeric(type) || Recurs(type)) return null;
 
         var members = new List<Member>();
@@ -68,7 +82,8 @@ internal sealed class Aggregate
             foreach (var field in State(part))
             {
                 var member = Member.Of(field);
-                if (field.Symbol is IFieldSymbol { IsFixedSizeBuffer: true } || member is null && Types.HoldsAnyReals(field.Type)) return null;
+                if (field.Symbol is IFieldSymbol { IsFixedSizeBuffer: true } || member is null && Types.HoldsAnyReals(field.Type))
+                    return null;
                 if (member is null) isWhole = false;
                 else members.Add(member);
             }
@@ -85,9 +100,12 @@ internal sealed class Aggregate
     }
 
     // Of another assembly, fields of classes that are not public are unknown; their automatic properties are not.
-    private static IEnumerable<ISymbol> Stated(INamedTypeSymbol type) => type.Locations.Any(l => l.IsInSource) || type.TypeKind == TypeKind.Struct
+    private static IEnumerable<ISymbol> Stated(INamedTypeSymbol type) =>
+        type.Locations.Any(l => l.IsInSource) || type.TypeKind == TypeKind.Struct
         ? type.GetMembers().Where(m => m is IFieldSymbol { IsStatic: false, IsConst: false })
-        : type.GetMembers().Where(m => m is IFieldSymbol { IsStatic: false, IsConst: false } || m is IPropertySymbol { IsStatic: false, GetMethod: { } get } && Symbols.Has(get, "System.Runtime.CompilerServices.CompilerGeneratedAttribute"));
+        : type.GetMembers().Where(m => m is IFieldSymbol { IsStatic: false, IsConst: false }
+            || m is IPropertySymbol { IsStatic: false, GetMethod: { } get }
+            && Symbols.Has(get, "System.Runtime.CompilerServices.CompilerGeneratedAttribute"));
 
     private static IEnumerable<Stored> State(INamedTypeSymbol type)
     {
@@ -97,7 +115,8 @@ internal sealed class Aggregate
                 IFieldSymbol { AssociatedSymbol: IPropertySymbol property } field => new Stored(property, field.Type),
                 // The field behind a property of another assembly.
                 IFieldSymbol field when field.Name.StartsWith("<", StringComparison.Ordinal) && field.Name.IndexOf('>') is > 1 and var end
-                    && type.GetMembers(field.Name.Substring(1, end - 1)).OfType<IPropertySymbol>().FirstOrDefault() is { } property => new Stored(property, field.Type),
+                    && type.GetMembers(field.Name.Substring(1, end - 1)).OfType<IPropertySymbol>().FirstOrDefault() is { } property =>
+                        new Stored(property, field.Type),
                 IFieldSymbol field => new Stored(field, field.Type),
                 _ => new Stored(member, ((IPropertySymbol)member).Type),
             };
@@ -113,7 +132,8 @@ internal sealed class Aggregate
             {
                 var inner = member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
                 while (Types.ElementOf(inner) is { } element) inner = element;
-                if (inner is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct or TypeKind.Class } named) continue;
+                if (inner is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct or TypeKind.Class } named)
+                    continue;
                 if (SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, type.OriginalDefinition)) return true;
                 if (seen.Add(named.OriginalDefinition)) pending.Push(named);
             }
@@ -125,8 +145,11 @@ internal sealed class Aggregate
     {
         if (type.IsRecord || type.DeclaringSyntaxReferences.Length == 0) return false;
         var declarations = type.DeclaringSyntaxReferences.Select(r => r.GetSyntax()).OfType<TypeDeclarationSyntax>().ToList();
-        HashSet<string> parameters = [.. declarations.SelectMany(d => d.ParameterList?.Parameters ?? default).Select(p => p.Identifier.ValueText)];
-        return parameters.Count > 0 && declarations.SelectMany(d => d.Members).SelectMany(Bodies).SelectMany(b => b.DescendantTokens()).Any(t => t.IsKind(SyntaxKind.IdentifierToken) && parameters.Contains(t.ValueText));
+        HashSet<string> parameters = [.. declarations.SelectMany(d => d.ParameterList?.Parameters ?? default)
+            .Select(p => p.Identifier.ValueText)];
+        return parameters.Count > 0
+            && declarations.SelectMany(d => d.Members).SelectMany(Bodies).SelectMany(b => b.DescendantTokens())
+            .Any(t => t.IsKind(SyntaxKind.IdentifierToken) && parameters.Contains(t.ValueText));
     }
 
     private static IEnumerable<SyntaxNode> Bodies(MemberDeclarationSyntax member) =>
@@ -134,15 +157,20 @@ internal sealed class Aggregate
 
     /// <summary>The constructor of a positional record.</summary>
     private static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol type) => !type.IsRecord ? null
-        : type.InstanceConstructors.FirstOrDefault(c => c.Parameters.Length > 0 && c.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax)
-            is { } constructor && constructor.Parameters.All(p => type.GetMembers(p.Name).Any(m => m is IPropertySymbol { DeclaringSyntaxReferences: [var r] } && r.GetSyntax() is ParameterSyntax)) ? constructor : null;
+        : type.InstanceConstructors.FirstOrDefault(c =>
+            c.Parameters.Length > 0 && c.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax)
+            is { } constructor && constructor.Parameters.All(p => type.GetMembers(p.Name)
+                .Any(m => m is IPropertySymbol { DeclaringSyntaxReferences: [var r] } && r.GetSyntax() is ParameterSyntax))
+                ? constructor : null;
 
     private string? HowToMake()
     {
         if (Nullables.Inner(Type) is not null) return $"({Opaque.Hole(0)} ? ({Type.Text()}){Opaque.Hole(1)} : null)";
-        if (Type.IsAnonymousType) return $"new {{ {string.Join(", ", Members.Select((m, i) => $"{CSharp.Escape(m.Name)} = {Opaque.Hole(i)}"))} }}";
+        if (Type.IsAnonymousType)
+            return $"new {{ {string.Join(", ", Members.Select((m, i) => $"{CSharp.Escape(m.Name)} = {Opaque.Hole(i)}"))} }}";
         if (Composition == Composition.Tuple) return $"({string.Join(", ", Members.Select((_, i) => Opaque.Hole(i)))})";
-        var rest = Enumerable.Range(0, Members.Count).Where(i => !Positional.Contains(i) && (Members[i].Access != Access.None || Members[i].IsActive)).ToList();
+        var rest = Enumerable.Range(0, Members.Count)
+            .Where(i => !Positional.Contains(i) && (Members[i].Access != Access.None || Members[i].IsActive)).ToList();
         if (rest.Any(i => Members[i].Access == Access.None) || Positional.Contains(-1)) return null;
         var set = string.Join(", ", rest.Select(i => $"{CSharp.Escape(Members[i].Name)} = {Opaque.Hole(i)}"));
         return Positional.Count > 0
@@ -158,13 +186,15 @@ internal sealed record Stored(ISymbol Symbol, ITypeSymbol Type);
 /// <param name="IsConstant">Marked [NoGradient].</param>
 internal sealed record Member(string Name, ITypeSymbol Type, ISymbol Symbol, Access Access, bool IsField, bool IsConstant)
 {
-    /// <summary>C# that makes all of it with another value of this member, where nothing else sets it: holes for that value and for what is there.</summary>
+    /// <summary>C# that makes all of it with another value of this member, where nothing else sets it: holes for that value and for what is
+    /// there.</summary>
     public string Make { get; init; } = "";
 
     /// <summary>How it is read, where that is not its name.</summary>
     public string Reading { get; init; } = "";
 
-    public bool IsActive => !IsConstant && (Type.IsReal() || Types.HoldsReals(Type) || Aggregate.Of(Type) is { } inner && inner.Members.Any(m => m.IsActive));
+    public bool IsActive => !IsConstant
+        && (Type.IsReal() || Types.HoldsReals(Type) || Aggregate.Of(Type) is { } inner && inner.Members.Any(m => m.IsActive));
 
     /// <summary>Null for what cannot be read as it was stored.</summary>
     public static Member? Of(Stored stored)
@@ -174,9 +204,11 @@ internal sealed record Member(string Name, ITypeSymbol Type, ISymbol Symbol, Acc
         {
             case IFieldSymbol field when IsVisible(field):
                 return new Member(field.Name, stored.Type, field, field.IsReadOnly ? Access.None : Access.Set, IsField: true, isConstant);
-            case IPropertySymbol { GetMethod: { } get, IsIndexer: false } property when IsVisible(property) && IsVisible(get) && IsAutomatic(property):
+            case IPropertySymbol { GetMethod: { } get, IsIndexer: false } property when IsVisible(property) && IsVisible(get)
+                && IsAutomatic(property):
                 isConstant |= property.ContainingType.InstanceConstructors.SelectMany(c => c.Parameters)
-                    .Any(p => p.Name == property.Name && property.ContainingType.IsRecord && p.Locations.FirstOrDefault() == property.Locations.FirstOrDefault() && Symbols.Has(p, Symbols.NoGradient));
+                    .Any(p => p.Name == property.Name && property.ContainingType.IsRecord
+                        && p.Locations.FirstOrDefault() == property.Locations.FirstOrDefault() && Symbols.Has(p, Symbols.NoGradient));
                 var access = property.SetMethod is not { } set || !IsVisible(set) ? Access.None : set.IsInitOnly ? Access.Init : Access.Set;
                 return new Member(property.Name, stored.Type, property, access, IsField: false, isConstant);
             default: return null;
@@ -187,7 +219,8 @@ internal sealed record Member(string Name, ITypeSymbol Type, ISymbol Symbol, Acc
     public static Member Public(INamedTypeSymbol type, string name) => type.GetMembers(name).First() switch
     {
         IFieldSymbol field => new Member(name, field.Type, field, Access.Set, IsField: true, IsConstant: false),
-        IPropertySymbol property => new Member(name, property.Type, property, Access.Make, IsField: false, IsConstant: false) { Make = Remade(type, name) },
+        IPropertySymbol property =>
+            new Member(name, property.Type, property, Access.Make, IsField: false, IsConstant: false) { Make = Remade(type, name) },
         var other => throw new System.InvalidOperationException($"'{other}' is no member with a number"),
     };
 
@@ -195,9 +228,11 @@ internal sealed record Member(string Name, ITypeSymbol Type, ISymbol Symbol, Acc
         $"new {type.Text()}({string.Join(", ", VectorSymbols.MembersOf(type)!.Select(m => m == name ? Opaque.Hole(0) : $"{Opaque.Hole(1)}.{m}"))})";
 
     private static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility is Accessibility.Public
-        || symbol.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal && symbol.Locations.Any(l => l.IsInSource);
+        || symbol.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal
+            && symbol.Locations.Any(l => l.IsInSource);
 
     // Its accessors store and load, and do no more.
     public static bool IsAutomatic(IPropertySymbol property) => property.DeclaringSyntaxReferences.All(r => r.GetSyntax() is ParameterSyntax
-        || r.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: var accessors } && accessors.All(a => a.Body is null && a.ExpressionBody is null));
+        || r.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: var accessors }
+            && accessors.All(a => a.Body is null && a.ExpressionBody is null));
 }

@@ -18,7 +18,8 @@ internal sealed class BranchArrays(Scope scope) : Lowerer(scope)
             branch.RemoveAt(at);
             Scope.KnownMemory.SetLength(root, length);
             // A branch that does not run asks for no memory, however little.
-            Emit(memory with { Length = Hold(length is Const { Value: >= 0 } or Apply { Op: Op.Length } ? length : Ops.Select(isTaken(), length, Const.Int(0))).Scalar! });
+            Emit(memory with { Length = Hold(length is Const { Value: >= 0 } or Apply { Op: Op.Length }
+                ? length : Ops.Select(isTaken(), length, Const.Int(0))).Scalar! });
         }
     }
 
@@ -37,7 +38,8 @@ internal sealed class BranchArrays(Scope scope) : Lowerer(scope)
     /// <summary>Whole numbers of a branch, in terms of what is there before it.</summary>
     private sealed class Before(List<Stmt> branch)
     {
-        private readonly HashSet<int> _inside = [.. new Block(branch.ToArray()).AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id)];
+        private readonly HashSet<int> _inside = [.. new Block(branch.ToArray()).AllSteps().SelectMany(s => s.Defines().Concat(s.Enters()))
+            .Select(v => v.Id)];
 
         /// <summary>C# that we do not look into.</summary>
         public Opaque? Quoted(Expr value) => value switch
@@ -53,8 +55,10 @@ internal sealed class BranchArrays(Scope scope) : Lowerer(scope)
             Var v when !_inside.Contains(v.Id) => v,
             Var v => ValueOf(v) is { } value ? Of(value) : null,
             Apply { Op: Op.Length, Args: [var array] } => LengthOf(array),
-            Apply a => a.Args.Map(Of) is var args && args.All(x => x is not null) ? Identities.Simplify(a with { Args = args.Map(x => x!) }) : null,
-            Opaque { IsPure: true, ReachesFields: false } o => o.Args.Map(Of) is var args && args.All(x => x is not null) ? o with { Args = args.Map(x => x!) } : null,
+            Apply a => a.Args.Map(Of) is var args && args.All(x => x is not null)
+                ? Identities.Simplify(a with { Args = args.Map(x => x!) }) : null,
+            Opaque { IsPure: true, ReachesFields: false } o =>
+                o.Args.Map(Of) is var args && args.All(x => x is not null) ? o with { Args = args.Map(x => x!) } : null,
             _ => null,
         };
 
@@ -66,7 +70,8 @@ internal sealed class BranchArrays(Scope scope) : Lowerer(scope)
             Var v when branch.OfType<Allocate>().FirstOrDefault(a => a.Array.Equals(v)) is { } memory => Of(memory.Length),
             Var v when ValueOf(v) is { } value and (Var or Slice or Apply) => LengthOf(value),
             Slice s => Of(s.Length),
-            Apply { Op: Op.Select, Args: [var which, var a, var b] } when LengthOf(a) is { } x && LengthOf(b) is { } y => x.Equals(y) ? x : Of(which) is { } chosen ? Ops.Select(chosen, x, y) : null,
+            Apply { Op: Op.Select, Args: [var which, var a, var b] } when LengthOf(a) is { } x && LengthOf(b) is { } y =>
+                x.Equals(y) ? x : Of(which) is { } chosen ? Ops.Select(chosen, x, y) : null,
             _ => null,
         };
     }

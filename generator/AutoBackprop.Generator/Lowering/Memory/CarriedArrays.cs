@@ -20,20 +20,26 @@ internal sealed class CarriedArrays(Scope scope) : Lowerer(scope)
         var mentioned = Sources(key, loop);
         var extents = mentioned.SelectMany(Mentioned)
             .SelectMany(v => v.IsTuple && v.HasShapeOf(whole) ? [v.Leaves.ElementAt(leaf)] : v.Leaves)
-            .Where(l => l.Type.IsArray && l.Type.Element!.Equals(initial.Type.Element) && l.Type.Rank == initial.Type.Rank).Select(Scope.Extents.ExtentOf).Prepend(Scope.Extents.ExtentOf(initial)).ToList();
-        EquatableArray<Expr> roots = extents.SelectMany(o => o.Roots).Distinct().Select(r => r is Var ? r : Define("", r).Scalar!).ToArray();
+            .Where(l => l.Type.IsArray && l.Type.Element!.Equals(initial.Type.Element) && l.Type.Rank == initial.Type.Rank)
+                .Select(Scope.Extents.ExtentOf).Prepend(Scope.Extents.ExtentOf(initial)).ToList();
+        EquatableArray<Expr> roots = extents.SelectMany(o => o.Roots).Distinct().Select(r => r is Var ? r : Define("", r).Scalar!)
+            .ToArray();
         var isPart = extents.Any(o => o.Start is not null)
-            || !IsArray(key, initial) && mentioned.SelectMany(m => Jumps.Inside(m)).Any(o => o is IRangeOperation or IInvocationOperation or IImplicitIndexerReferenceOperation);
+            || !IsArray(key, initial)
+                && mentioned.SelectMany(m => Jumps.Inside(m))
+                .Any(o => o is IRangeOperation or IInvocationOperation or IImplicitIndexerReferenceOperation);
         var start = Scope.Extents.ExtentOf(initial is Var ? initial : roots[0]).Among(roots)!;
         if (isPart) start = Extents.Part(start, initial);
         Expr Number(string what, Expr value) => Fresh.Named(Extents.Beside(name, what), IrType.Int);
-        var inside = new Extent(roots, roots.Count > 1 ? Number("which", start.Which) : start.Which, start.Start is null ? null : Number("start", start.Start), start.Length is null ? null : Number("length", start.Length));
+        var inside = new Extent(roots, roots.Count > 1 ? Number("which", start.Which) : start.Which,
+            start.Start is null ? null : Number("start", start.Start), start.Length is null ? null : Number("length", start.Length));
         arrays.Add(new CarriedArray(start, inside, name));
         return Scope.Extents.Look(inside, Extents.TypeOf(roots, isPart));
     }
 
     // A span that holds an array can hold a part of it later.
-    private static bool IsArray(object key, Expr initial) => (key switch { ILocalSymbol l => l.Type, IParameterSymbol p => p.Type, _ => null }) is { } type && Types.Of(type) is { IsArray: true } of
+    private static bool IsArray(object key, Expr initial) => (key switch { ILocalSymbol l => l.Type, IParameterSymbol p => p.Type,
+        _ => null }) is { } type && Types.Of(type) is { IsArray: true } of
         ? of.IsManagedArray : initial.Type.IsManagedArray;
 
     /// <summary>What may be assigned to a variable in a loop, also by way of others.</summary>
@@ -58,7 +64,8 @@ internal sealed class CarriedArrays(Scope scope) : Lowerer(scope)
             IAssignmentOperation a => Pairs(a.Target, a.Value),
             IVariableDeclaratorOperation d => d.GetVariableInitializer() is { } i && HasArrays(i.Value) ? [(d.Symbol, i.Value)] : [],
             IForEachLoopOperation f => f.Locals.Select(l => ((object)l, f.Collection)),
-            IIsPatternOperation p => Jumps.Inside(p.Pattern).OfType<IDeclarationPatternOperation>().Where(d => d.DeclaredSymbol is not null).Select(d => ((object)d.DeclaredSymbol!, p.Value)),
+            IIsPatternOperation p => Jumps.Inside(p.Pattern).OfType<IDeclarationPatternOperation>().Where(d => d.DeclaredSymbol is not null)
+                .Select(d => ((object)d.DeclaredSymbol!, p.Value)),
             _ => [],
         };
 
@@ -80,7 +87,8 @@ internal sealed class CarriedArrays(Scope scope) : Lowerer(scope)
         ILocalReferenceOperation or IParameterReferenceOperation when Scope.References.Bound(operation) is not null => null,
         ILocalReferenceOperation l => Variables[l.Local],
         IParameterReferenceOperation p => Variables[Scope.References.Key(p.Parameter)],
-        _ => Members.IsMember(operation, out var instance, out _, out var index) && Resolved(instance) is { IsTuple: true } of ? of.Items[index] : null,
+        _ => Members.IsMember(operation, out var instance, out _, out var index) && Resolved(instance) is { IsTuple: true } of
+            ? of.Items[index] : null,
     };
 
     /// <summary>What the loop hands on of an array; null if it may name another than was foreseen.</summary>
@@ -89,6 +97,7 @@ internal sealed class CarriedArrays(Scope scope) : Lowerer(scope)
         if (Scope.Extents.ExtentOf(next) is not { } of || of.Among(array.Inside.Roots) is not { } then) return null;
         if (array.Inside.Start is not null) then = Extents.Part(then, next);
         else if (then.Start is not null) return null;
-        return [.. array.Initial.Numbers.Zip(array.Inside.Numbers, (i, v) => (i, v)).Zip(then.Numbers, (p, n) => (p.i, p.v, n)).Where(n => n.v is Var)];
+        return [.. array.Initial.Numbers.Zip(array.Inside.Numbers, (i, v) => (i, v)).Zip(then.Numbers, (p, n) => (p.i, p.v, n))
+            .Where(n => n.v is Var)];
     }
 }

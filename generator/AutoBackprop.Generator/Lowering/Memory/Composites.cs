@@ -35,7 +35,8 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
     /// <param name="contents">What its elements hold.</param>
     public Expr Whole(Expr array, IReadOnlyList<Expr> contents)
     {
-        var packed = new Opaque(Opaque.Hole(0), contents.Select(c => (Expr)Opaque.OnlyRead(c)).Prepend(array).ToArray(), array.Type, IsPure: true);
+        var packed = new Opaque(Opaque.Hole(0), contents.Select(c => (Expr)Opaque.OnlyRead(c)).Prepend(array).ToArray(), array.Type,
+            IsPure: true);
         _packed.Add(packed, Value.Tuple(contents.Select(Value.Of)));
         return packed;
     }
@@ -55,15 +56,18 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
             value = Defaults.Of(type);
         }
         var items = Expanded(value, a).Items;
-        var leaves = items.Select((item, i) => Passed(item, shape.Items[i + (shape.Composition == Composition.Class ? 1 : 0)], a.Members[i].Type, at)).SelectMany(l => l);
-        return shape.Composition == Composition.Class ? leaves.Prepend(Pack(value, type) ?? Opaque.Null(IrType.Other(type.Text()))) : leaves;
+        var leaves = items.Select((item, i) =>
+            Passed(item, shape.Items[i + (shape.Composition == Composition.Class ? 1 : 0)], a.Members[i].Type, at)).SelectMany(l => l);
+        return shape.Composition == Composition.Class
+            ? leaves.Prepend(Pack(value, type) ?? Opaque.Null(IrType.Other(type.Text()))) : leaves;
     }
 
     /// <summary>What a member holds of a value; one marked [NoGradient] has it without its gradient.</summary>
     public Value Stored(Value value, Member member, Location at)
     {
         if (!member.IsConstant) return value;
-        Watches.Add(new Watch([.. value.Leaves], new Rejection(Descriptors.GradientLost, at, $"an active value is stored in '{member.Name}'")));
+        Watches.Add(new Watch([.. value.Leaves], new Rejection(Descriptors.GradientLost, at,
+            $"an active value is stored in '{member.Name}'")));
         if (Pack(value, member.Type) is { } whole) return Stop(whole);
         Reject(at, $"A value for '{member.Name}'");
         return Defaults.Leaf(member.Type);
@@ -74,18 +78,23 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
     {
         if (type is null) return (a, b);
         if (a.IsTuple != b.IsTuple) return a.IsTuple ? (a, Split(b, type) ?? b) : (Split(a, type) ?? a, b);
-        if (Aggregate.Of(type) is not { } whole || a.Items.Length != whole.Members.Count || b.Items.Length != whole.Members.Count || !a.IsTuple) return (a, b);
+        if (Aggregate.Of(type) is not { } whole || a.Items.Length != whole.Members.Count || b.Items.Length != whole.Members.Count
+            || !a.IsTuple) return (a, b);
         var items = whole.Members.Select((m, i) => Alike(a.Items[i], b.Items[i], m.Type)).ToList();
         return (Value.Tuple(items.Select(i => i.Item1), a.Whole), Value.Tuple(items.Select(i => i.Item2), b.Whole));
     }
 
     /// <summary>A constant in one piece, as what it holds; null for one that may be another object later, or none.</summary>
-    public Value? Split(Value value, ITypeSymbol? type) => value.Scalar is Var { Type.Kind: Kind.Other } constant && Aggregate.Of(type) is { } a
-        && (a.Composition != Composition.Class || a is { Type.IsRecord: true, IsMadeWhole: true } && a.Members.All(m => m.Access != Access.Set) && !Context.Types.Any(t => SymbolEqualityComparer.Default.Equals(t.BaseType, a.Type)))
+    public Value? Split(Value value, ITypeSymbol? type) =>
+        value.Scalar is Var { Type.Kind: Kind.Other } constant && Aggregate.Of(type) is { } a
+        && (a.Composition != Composition.Class
+            || a is { Type.IsRecord: true, IsMadeWhole: true } && a.Members.All(m => m.Access != Access.Set)
+            && !Context.Types.Any(t => SymbolEqualityComparer.Default.Equals(t.BaseType, a.Type)))
         ? Components(constant, type) : null;
 
     /// <summary>A value in one piece, taken apart.</summary>
-    public Value Expanded(Value value, Aggregate aggregate) => value.IsTuple || Entities.Is(value.Scalar!) ? value : Components(Hold(value).Scalar!, aggregate.Type);
+    public Value Expanded(Value value, Aggregate aggregate) =>
+        value.IsTuple || Entities.Is(value.Scalar!) ? value : Components(Hold(value).Scalar!, aggregate.Type);
 
     public static Value Components(Expr whole, ITypeSymbol? type) => Aggregate.Of(type) is { } a
         ? Value.Tuple(a.Members.Select(m => Part(whole, m)).ToList(), a.Composition == Composition.Class ? whole : null)
@@ -93,7 +102,8 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
 
     private static Value Part(Expr whole, Member m)
     {
-        var part = new Opaque($"{Opaque.Hole(0)}.{(m.Reading.Length > 0 ? m.Reading : CSharp.Escape(m.Name))}", new[] { whole }, Types.Of(m.Type), IsPure: true);
+        var part = new Opaque($"{Opaque.Hole(0)}.{(m.Reading.Length > 0 ? m.Reading : CSharp.Escape(m.Name))}", new[] { whole },
+            Types.Of(m.Type), IsPure: true);
         return m.IsConstant ? part : Components(part, m.Type);
     }
 
@@ -103,7 +113,9 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
         if (Aggregate.Of(type) is not { } a || value.Items.Length != a.Members.Count || VectorSymbols.IsVector(type)) return null;
         if (a.Composition == Composition.Tuple)
             return a.Members.Count == count ? [.. value.Items.Select((v, i) => (v, a.Members[i].Type))] : null;
-        return a.Positional.Count == count && a.Type.GetMembers("Deconstruct").OfType<IMethodSymbol>().Where(m => m.Parameters.Length == count).All(m => m.IsImplicitlyDeclared)
+        return a.Positional.Count == count
+            && a.Type.GetMembers("Deconstruct").OfType<IMethodSymbol>().Where(m => m.Parameters.Length == count)
+            .All(m => m.IsImplicitlyDeclared)
             ? [.. a.Positional.Select(i => (value.Items[i], a.Members[i].Type))] : null;
     }
 

@@ -7,7 +7,8 @@ namespace AutoBackprop.Generator;
 /// <param name="IsAssignable">C# can assign it; else only the whole element.</param>
 /// <param name="IsVariable">C# can assign a member of it.</param>
 /// <param name="IsConstant">Marked [NoGradient].</param>
-internal sealed record ElementPlace(Expr Array, EquatableArray<Expr> Indices, string Path = "", bool IsAssignable = true, bool IsVariable = true, bool IsConstant = false)
+internal sealed record ElementPlace(Expr Array, EquatableArray<Expr> Indices, string Path = "", bool IsAssignable = true,
+    bool IsVariable = true, bool IsConstant = false)
 {
     public EquatableArray<Expr> At => Path.Length == 0 ? Indices : Indices.Append(AsField).ToArray();
 

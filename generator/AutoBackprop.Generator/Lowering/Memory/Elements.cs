@@ -11,9 +11,12 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
     public bool IsPlace(IOperation operation) => operation switch
     {
         IArrayElementReferenceOperation a => a.Indices.All(i => i is not IRangeOperation && i.Type?.Name != "Range"),
-        IImplicitIndexerReferenceOperation i => i.Argument is not IRangeOperation && (Scope.Views.IsMemory(i.Instance) || Scope.Lists.Of(i.Instance) is { HasPlaces: true }),
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => Scope.Views.IsMemory(instance) || Scope.Lists.Of(instance) is { HasPlaces: true },
-        ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => Scope.References.Bound(operation) is Target.Element,
+        IImplicitIndexerReferenceOperation i =>
+            i.Argument is not IRangeOperation && (Scope.Views.IsMemory(i.Instance) || Scope.Lists.Of(i.Instance) is { HasPlaces: true }),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } =>
+            Scope.Views.IsMemory(instance) || Scope.Lists.Of(instance) is { HasPlaces: true },
+        ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation =>
+            Scope.References.Bound(operation) is Target.Element,
         IInlineArrayAccessOperation a => a.Argument is not IRangeOperation && Scope.InlineArrays.Memory(a.Instance) is not null,
         IParenthesizedOperation p => IsPlace(p.Operand),
         _ => Members.IsMember(operation, out var instance, out var a, out _) && a.IsElement && IsPlace(instance),
@@ -26,7 +29,8 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
             return Place(instance) is { } element ? MemberOf(element, a, member) : null;
         if (operation is IParenthesizedOperation inner) return Place(inner.Operand);
         if (operation is IInlineArrayAccessOperation { Argument: not IRangeOperation } ofStruct)
-            return Scope.InlineArrays.Memory(ofStruct.Instance) is { } own ? new ElementPlace(Named(own), new[] { Index(ofStruct.Argument, own) }) : null;
+            return Scope.InlineArrays.Memory(ofStruct.Instance) is { } own
+                ? new ElementPlace(Named(own), new[] { Index(ofStruct.Argument, own) }) : null;
         if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation)
             return (Scope.References.Bound(operation) as Target.Element)?.Place;
         var (array, indices) = operation switch
@@ -37,7 +41,8 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
             _ => (operation, []),
         };
         if (Scope.Lists.Of(array) is { HasPlaces: false }) return null;
-        if (Scope.Lists.Of(array) is { } list) return indices.ToList() is [var only] && only.Type?.Name != "Range" ? Scope.Lists.Place(list, only) : null;
+        if (Scope.Lists.Of(array) is { } list)
+            return indices.ToList() is [var only] && only.Type?.Name != "Range" ? Scope.Lists.Place(list, only) : null;
         if (!Scope.Views.IsMemory(array)) return null;
         var whole = Lower(array);
         var places = new List<Expr>();
@@ -58,28 +63,35 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
     private ElementPlace MemberOf(ElementPlace place, Aggregate a, int index)
     {
         if (place.Path.Length == 0 && a.Composition == Composition.Tuple)
-            place = place with { IsRenamed = Scope.Suffix.Length > 0 || Scope.Extents.ExtentOf(place.Array) is not { Start: null, Roots: [Var root] } || root.Type.Element!.Name != a.Type.Text() };
-        return place.Member(a.Members[index], place.IsRenamed && a.Composition == Composition.Tuple ? $"Item{index + 1}" : CSharp.Escape(a.Members[index].Name));
+            place = place with { IsRenamed = Scope.Suffix.Length > 0
+                || Scope.Extents.ExtentOf(place.Array) is not { Start: null, Roots: [Var root] }
+                || root.Type.Element!.Name != a.Type.Text() };
+        return place.Member(a.Members[index],
+            place.IsRenamed && a.Composition == Composition.Tuple ? $"Item{index + 1}" : CSharp.Escape(a.Members[index].Name));
     }
 
     // ^1 counts from the end.
     public Expr Index(IOperation index, Expr array)
     {
         while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-        return index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? Ops.Length(array) - Scalar(fromEnd.Operand) : Scalar(index);
+        return index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd
+            ? Ops.Length(array) - Scalar(fromEnd.Operand) : Scalar(index);
     }
 
     public Value Element(IOperation operation)
     {
         if (Scope.Tables.Row(operation) is { } row) return row;
         if (Scope.ObjectArrays.Element(operation) is { } member) return member;
-        if (operation is IImplicitIndexerReferenceOperation { Argument: not IRangeOperation and var index, Instance: var of } && Scope.Lists.Of(of) is { HasPlaces: false } apart) return Scope.Lists.Element(apart, index);
+        if (operation is IImplicitIndexerReferenceOperation { Argument: not IRangeOperation and var index, Instance: var of }
+            && Scope.Lists.Of(of) is { HasPlaces: false } apart) return Scope.Lists.Element(apart, index);
         if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } i && Types.Of(i.Instance.Type).IsArray)
             return Scope.Slices.Window(operation, Lower(i.Instance).Scalar!, range);
         if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a)
             return Scope.Slices.Copy(Named(Lower(a.ArrayReference).Scalar!), part, ((IArrayTypeSymbol)a.ArrayReference.Type!).ElementType);
-        if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd, Instance: var whole } && !Scope.Views.IsMemory(whole) && Scope.Lists.Of(whole) is null)
-            return Scope.Sequences.FromEnd(whole, fromEnd.Operand) ?? Scope.Quoting.Quoted(operation, $"{Opaque.Hole(0)}[^{Opaque.Hole(1)}]", [Scalar(whole), Scalar(fromEnd.Operand)]);
+        if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd,
+            Instance: var whole } && !Scope.Views.IsMemory(whole) && Scope.Lists.Of(whole) is null)
+            return Scope.Sequences.FromEnd(whole, fromEnd.Operand)
+                ?? Scope.Quoting.Quoted(operation, $"{Opaque.Hole(0)}[^{Opaque.Hole(1)}]", [Scalar(whole), Scalar(fromEnd.Operand)]);
         return Place(operation) is { } place ? Read(place, operation.Type) : Reject(operation);
     }
 

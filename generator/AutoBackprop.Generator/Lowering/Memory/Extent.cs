@@ -18,7 +18,9 @@ internal sealed record Extent(EquatableArray<Expr> Roots, Expr Which, Expr? Star
         var at = Roots.Select(r => roots.ToList().IndexOf(r)).ToList();
         if (at.Contains(-1)) return null;
         Expr which = Const.Int(at[^1]);
-        for (var i = at.Count - 2; i >= 0; i--) which = at[i] == i && at.Skip(i).Select((n, k) => n == i + k).All(same => same) ? Which : Ops.Select(new Apply(Op.Eq, new[] { Which, Const.Int(i) }, IrType.Bool), Const.Int(at[i]), which);
+        for (var i = at.Count - 2; i >= 0; i--)
+            which = at[i] == i && at.Skip(i).Select((n, k) => n == i + k).All(same => same)
+            ? Which : Ops.Select(new Apply(Op.Eq, new[] { Which, Const.Int(i) }, IrType.Bool), Const.Int(at[i]), which);
         return this with { Roots = roots, Which = which };
     }
 
@@ -26,7 +28,8 @@ internal sealed record Extent(EquatableArray<Expr> Roots, Expr Which, Expr? Star
     public Expr Root(IrType type)
     {
         var root = Roots[Roots.Count - 1];
-        for (var i = Roots.Count - 2; i >= 0; i--) root = new Apply(Op.Select, new[] { new Apply(Op.Eq, new[] { Which, Const.Int(i) }, IrType.Bool), Roots[i], root }, type);
+        for (var i = Roots.Count - 2; i >= 0; i--)
+            root = new Apply(Op.Select, new[] { new Apply(Op.Eq, new[] { Which, Const.Int(i) }, IrType.Bool), Roots[i], root }, type);
         return root;
     }
 }

@@ -17,7 +17,8 @@ internal sealed class Extents(Scope scope) : Lowerer(scope)
     public Extent ExtentOf(Expr array) => array switch
     {
         Var v => _extents.TryGetValue(v.Id, out var known) ? known : Extent.Whole(v),
-        Slice s when ExtentOf(s.Array) is var of => of with { Start = of.Start is null ? s.Start : Identities.Simplify(of.Start + s.Start), Length = s.Length },
+        Slice s when ExtentOf(s.Array) is var of =>
+            of with { Start = of.Start is null ? s.Start : Identities.Simplify(of.Start + s.Start), Length = s.Length },
         _ => _looks.TryGetValue(array, out var look) ? look : Extent.Whole(array),
     };
 
@@ -25,7 +26,8 @@ internal sealed class Extents(Scope scope) : Lowerer(scope)
     public void Note(Stmt step)
     {
         Scope.KnownMemory.Note(step);
-        if (step is Let { Target.Type.IsArray: true } name && Scope.KnownMemory.ExtentOf(name) is { } extent) _extents[name.Target.Id] = extent;
+        if (step is Let { Target.Type.IsArray: true } name && Scope.KnownMemory.ExtentOf(name) is { } extent)
+            _extents[name.Target.Id] = extent;
     }
 
     /// <summary>An expression for an array that has no name yet.</summary>
@@ -67,13 +69,15 @@ internal sealed class Extents(Scope scope) : Lowerer(scope)
     /// <summary>The array that a variable names after a branch; null if it was made in one.</summary>
     /// <param name="isUnseen">Of the first and of the second: nobody sees it.</param>
     /// <param name="before">Memory of each, as it is there before the branch.</param>
-    public Expr? MergeArrays(string name, Expr a, Expr b, (bool First, bool Second) isUnseen, (Func<Expr, Expr> First, Func<Expr, Expr> Second) before,
+    public Expr? MergeArrays(string name, Expr a, Expr b, (bool First, bool Second) isUnseen,
+        (Func<Expr, Expr> First, Func<Expr, Expr> Second) before,
         IEnumerable<Stmt> inside, List<Phi> phis, List<Stmt> after)
     {
         // What nobody sees is like the other.
         var (x, y) = (isUnseen.First ? null : Before(a, before.First), isUnseen.Second ? null : Before(b, before.Second));
         (x, y) = (x ?? y!, y ?? x!);
-        var local = new HashSet<int>(new Block(inside.ToArray()).AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Select(v => v.Id));
+        var local = new HashSet<int>(new Block(inside.ToArray()).AllSteps().SelectMany(s => s.Defines().Concat(s.Enters()))
+            .Select(v => v.Id));
         bool IsLocal(Expr e) => e.Variables().Any(v => local.Contains(v.Id));
         EquatableArray<Expr> roots = x.Roots.Concat(y.Roots).Distinct().ToArray();
         if (roots.Any(r => r is not Var || IsLocal(r)) || !CanMix(roots)) return null;
@@ -89,7 +93,8 @@ internal sealed class Extents(Scope scope) : Lowerer(scope)
             phis.Add(new Phi(number, onTrue, onFalse));
             return number;
         }
-        var merged = new Extent(roots, Number("which", p.Which, q.Which), p.Start is null ? null : Number("start", p.Start, q.Start!), p.Length is null ? null : Number("length", p.Length, q.Length!));
+        var merged = new Extent(roots, Number("which", p.Which, q.Which), p.Start is null ? null : Number("start", p.Start, q.Start!),
+            p.Length is null ? null : Number("length", p.Length, q.Length!));
         var type = TypeOf(roots, merged.Start is not null);
         return Lookup(name.Length == 0 ? Fresh.Hidden(type) : Fresh.Named(name, type), Look(merged, type), after);
     }

@@ -36,7 +36,8 @@ internal sealed class KnownMemory(Scope scope) : Lowerer(scope)
         switch (choice)
         {
             case Var last: return new Extent(roots.Append(last).ToArray(), which, null, null);
-            case Apply { Op: Op.Select, Args: [Apply { Op: Op.Eq, Args: [var asked, Const { Value: var number }] }, Var root, var rest] } when asked.Equals(which) && number == roots.Count:
+            case Apply { Op: Op.Select, Args: [Apply { Op: Op.Eq, Args: [var asked, Const { Value: var number }] }, Var root,
+                var rest] } when asked.Equals(which) && number == roots.Count:
                 roots.Add(root);
                 return Chosen(rest, which, roots);
             default: return null;
@@ -53,9 +54,11 @@ internal sealed class KnownMemory(Scope scope) : Lowerer(scope)
         _ => [r],
     }).Distinct();
 
-    private static IEnumerable<Expr> Choices(Expr expr) => expr is Apply { Op: Op.Select } choice ? choice.Args.Skip(1).SelectMany(Choices) : [expr];
+    private static IEnumerable<Expr> Choices(Expr expr) =>
+        expr is Apply { Op: Op.Select } choice ? choice.Args.Skip(1).SelectMany(Choices) : [expr];
 
-    private Expr? DefinitionOf(Expr e) => e is Var v && _definitions.TryGetValue(v.Id, out var by) && by is Let { Value: var value } ? value : null;
+    private Expr? DefinitionOf(Expr e) =>
+        e is Var v && _definitions.TryGetValue(v.Id, out var by) && by is Let { Value: var value } ? value : null;
 
     // ── lengths ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -86,10 +89,12 @@ internal sealed class KnownMemory(Scope scope) : Lowerer(scope)
         Apply { Op: Op.Length, Args: [Var array] } => LengthOf(array),
         Apply a => Identities.Simplify(a with { Args = a.Args.Map(Resolved) }),
         Opaque { IsPure: true } o => o with { Args = o.Args.Map(x => x.Type.IsArray ? x : Resolved(x)) },
-        Var v when DefinitionOf(v) is { Type.IsArray: false } value and (Const or Var or Apply or Opaque { IsPure: true, ReachesFields: false }) => Resolved(value),
+        Var v when DefinitionOf(v) is { Type.IsArray: false } value and (Const or Var or Apply or Opaque { IsPure: true,
+            ReachesFields: false }) => Resolved(value),
         _ => number,
     };
 
     public bool AreEqual(Expr length, Expr other) =>
-        Resolved(length) is var a && Resolved(other) is var b && (a.Equals(b) || Polynomial.Difference(Polynomial.Of(a, _none), Polynomial.Of(b, _none)) is 0);
+        Resolved(length) is var a && Resolved(other) is var b
+            && (a.Equals(b) || Polynomial.Difference(Polynomial.Of(a, _none), Polynomial.Of(b, _none)) is 0);
 }

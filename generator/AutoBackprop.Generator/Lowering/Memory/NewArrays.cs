@@ -23,7 +23,8 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
 
     public Value NewArray(IArrayCreationOperation a)
     {
-        if (a.DimensionSizes.Length != 1 || a.Type is not IArrayTypeSymbol { ElementType: var element } || element is IArrayTypeSymbol) return Scope.Tables.New(a);
+        if (a.DimensionSizes.Length != 1 || a.Type is not IArrayTypeSymbol { ElementType: var element } || element is IArrayTypeSymbol)
+            return Scope.Tables.New(a);
         if (Scope.ObjectRows.Make(a) is { } row) return row;
         if (!IsKept(element)) return Reject(a);
         return Allocate(element, Scalar(a.DimensionSizes[0]), a.Initializer?.ElementValues.Select(Lower).ToList(), a);
@@ -38,17 +39,24 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
         }
         if (Scope.ObjectRows.Make(c) is { } row) return row;
         if (Tables.IsType(c.Type) && Sequences.ElementOf(c.Type) is { } rows) return OfSequences(c, rows);
-        if (c.Type is null || !Types.Of(c.Type).IsArray && !IsSequence(c.Type) || Sequences.ElementOf(c.Type) is not { } element || element is IArrayTypeSymbol || !IsKept(element)
-            || c.Elements.OfType<ISpreadOperation>().Any(s => Sequences.ElementOf(s.Operand.Type) is not { } other || Types.Of(s.Operand.Type) is { IsArray: true, Rank: not 1 } || !SymbolEqualityComparer.Default.Equals(other, element)))
-            return AsWritten(c) ?? Reject(c, c.Syntax.ChildNodes().Any(n => n.GetFirstToken().ValueText == "with") ? "A collection expression with arguments" : null);
-        if (c.Elements.OfType<ISpreadOperation>().Any(s => !Types.Of(Slices.Unwrapped(s.Operand)!.Type).IsArray)) return OfSequences(c, element);
+        if (c.Type is null || !Types.Of(c.Type).IsArray && !IsSequence(c.Type) || Sequences.ElementOf(c.Type) is not { } element
+            || element is IArrayTypeSymbol || !IsKept(element)
+            || c.Elements.OfType<ISpreadOperation>()
+                .Any(s => Sequences.ElementOf(s.Operand.Type) is not { } other || Types.Of(s.Operand.Type) is { IsArray: true, Rank: not 1 }
+                || !SymbolEqualityComparer.Default.Equals(other, element)))
+            return AsWritten(c) ?? Reject(c, c.Syntax.ChildNodes().Any(n => n.GetFirstToken().ValueText == "with")
+                ? "A collection expression with arguments" : null);
+        if (c.Elements.OfType<ISpreadOperation>().Any(s => !Types.Of(Slices.Unwrapped(s.Operand)!.Type).IsArray))
+            return OfSequences(c, element);
         var name = _nameOfNext;
         _nameOfNext = null;
         var hasSpread = c.Elements.Any(e => e is ISpreadOperation);
-        var items = c.Elements.Select(e => e is ISpreadOperation s ? Named(Lower(Slices.Unwrapped(s.Operand)!).Scalar!) : hasSpread ? Hold(Lower(e)) : Lower(e)).ToList();
+        var items = c.Elements.Select(e =>
+            e is ISpreadOperation s ? Named(Lower(Slices.Unwrapped(s.Operand)!).Scalar!) : hasSpread ? Hold(Lower(e)) : Lower(e)).ToList();
         _nameOfNext = name;
         if (!hasSpread) return Allocate(element, Const.Int(items.Count), items, c);
-        var length = c.Elements.Zip(items, (e, v) => e is ISpreadOperation ? Ops.Length(v.Scalar!) : Const.Int(1)).Aggregate((a, b) => Identities.Simplify(a + b));
+        var length = c.Elements.Zip(items, (e, v) => e is ISpreadOperation ? Ops.Length(v.Scalar!) : Const.Int(1))
+            .Aggregate((a, b) => Identities.Simplify(a + b));
         var array = Allocate(element, length, null, c).Scalar!;
         Expr at = Const.Int(0);
         for (var k = 0; k < items.Count; k++)
@@ -86,28 +94,33 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
     /// <summary>Elements and sequences in a row.</summary>
     private Value OfSequences(ICollectionExpressionOperation c, ITypeSymbol element)
     {
-        var parts = c.Elements.Select(e => e is ISpreadOperation s ? Scope.Sequences.Of(s.Operand)! : Scope.Chains.Repeat(Hold(Lower(e)), Const.Int(1), element, c)).ToList();
+        var parts = c.Elements.Select(e => e is ISpreadOperation s
+            ? Scope.Sequences.Of(s.Operand)! : Scope.Chains.Repeat(Hold(Lower(e)), Const.Int(1), element, c)).ToList();
         return Scope.Kept.Array(parts.Aggregate((a, b) => Scope.Chains.Concat(a, b, c)), c);
     }
 
     /// <summary>A collection of constants that is not memory of ours, such as a set.</summary>
     private Value? AsWritten(ICollectionExpressionOperation c)
     {
-        if (c.Type is not INamedTypeSymbol { IsRefLikeType: false } type || Sequences.ElementOf(type) is not { } element || Sequences.HasNumbers(element) || Scope.LocalObjects.MayBeMade(element) || element.IsRefLikeType
-            || c.Elements.OfType<ISpreadOperation>().Any(s => Sequences.HasNumbers(Sequences.ElementOf(s.Operand.Type) ?? element))) return null;
+        if (c.Type is not INamedTypeSymbol { IsRefLikeType: false } type || Sequences.ElementOf(type) is not { } element
+            || Sequences.HasNumbers(element) || Scope.LocalObjects.MayBeMade(element) || element.IsRefLikeType
+            || c.Elements.OfType<ISpreadOperation>()
+                .Any(s => Sequences.HasNumbers(Sequences.ElementOf(s.Operand.Type) ?? element))) return null;
         var items = c.Elements.Select(e => Scope.Quoting.Given(e is ISpreadOperation s ? s.Operand : e)).ToList();
         var text = string.Join(", ", c.Elements.Select((e, i) => (e is ISpreadOperation ? ".. " : "") + Opaque.Hole(i)));
         return Scope.Quoting.Quoted(c, $"(({type.Text()})[{text}])", items, mayKeep: true);
     }
 
     // What nobody can add to.
-    private static bool IsSequence(ITypeSymbol type) => type.TypeKind == TypeKind.Interface && Sequences.IsOfNumbers(type) || Views.Of(type) is not null;
+    private static bool IsSequence(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Interface && Sequences.IsOfNumbers(type) || Views.Of(type) is not null;
 
     // A struct with numbers that are not all members has no elements.
     private static bool IsKept(ITypeSymbol element) => Aggregate.Of(element) is not { } a || a.IsElement;
 
     // What the pool may hold: no references.
-    private static bool IsPlain(ITypeSymbol element) => element is { IsUnmanagedType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T };
+    private static bool IsPlain(ITypeSymbol element) =>
+        element is { IsUnmanagedType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T };
 
     /// <summary>A variable for a new array.</summary>
     public Var NameOfNext(IrType type)
@@ -122,7 +135,8 @@ internal sealed class NewArrays(Scope scope) : Lowerer(scope)
         var type = IrType.SpanOf(Types.Of(element));
         var array = NameOfNext(type);
         Emit(new Allocate(array, Hold(length).Scalar!, IsManaged: !IsPlain(Instances.Closed(element))));
-        for (var i = 0; i < (values?.Count ?? 0); i++) Scope.Elements.Write(new ElementPlace(array, new Expr[] { Const.Int(i) }), values![i], element, at);
+        for (var i = 0; i < (values?.Count ?? 0); i++)
+            Scope.Elements.Write(new ElementPlace(array, new Expr[] { Const.Int(i) }), values![i], element, at);
         return array;
     }
 }

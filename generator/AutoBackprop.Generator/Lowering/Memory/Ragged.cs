@@ -4,14 +4,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>New arrays of rows, each as long as it is when it is assigned: one memory that grows, with where each row begins and how long it
+/// <summary>New arrays of rows, each as long as it is when it is assigned: one memory that grows, with where each row begins and how long
+/// it
 /// is. A row that is assigned anew gets another place, so that whoever has the old one keeps it.</summary>
 internal sealed class Ragged(Scope scope) : Lowerer(scope)
 {
     public static bool Is(Value table) => table.Items is [_, { Scalar.Type.IsArray: true }, _];
 
     // The memory itself, where it goes by another name.
-    private Var Memory(Value table) => Scope.Extents.ExtentOf(table.Items[0].Scalar!) is { Start: null, Roots: [Var root] } ? root : (Var)Named(table.Items[0].Scalar!);
+    private Var Memory(Value table) =>
+        Scope.Extents.ExtentOf(table.Items[0].Scalar!) is { Start: null, Roots: [Var root] } ? root : (Var)Named(table.Items[0].Scalar!);
     // One more than rows: where the memory that is not in use begins.
     private Expr Starts(Value table) => Named(table.Items[1].Scalar!);
     private Expr Lengths(Value table) => Named(table.Items[2].Scalar!);
@@ -24,7 +26,8 @@ internal sealed class Ragged(Scope scope) : Lowerer(scope)
         var memory = Scope.Kept.Growing(Types.Of(element));
         var integer = Context.Compilation.GetSpecialType(SpecialType.System_Int32);
         var lengths = Scope.NewArrays.Allocate(integer, rows, null, at);
-        return Value.Tuple([memory, Scope.NewArrays.Allocate(integer, Identities.Simplify(Ops.Length(lengths.Scalar!) + 1), null, at), lengths]);
+        return Value.Tuple([memory, Scope.NewArrays.Allocate(integer, Identities.Simplify(Ops.Length(lengths.Scalar!) + 1), null, at),
+            lengths]);
     }
 
     public Expr RowOf(Value table, Expr index)
@@ -65,7 +68,8 @@ internal sealed class Ragged(Scope scope) : Lowerer(scope)
 
     private Expr Again(Expr array) => Named(Scope.Extents.Look(Scope.Extents.ExtentOf(array), array.Type));
 
-    private bool IsRowOf(Expr array, Var memory) => array is Var { Type.IsArray: true } && !array.Equals(memory) && Scope.Extents.ExtentOf(array).Roots.Contains(memory);
+    private bool IsRowOf(Expr array, Var memory) =>
+        array is Var { Type.IsArray: true } && !array.Equals(memory) && Scope.Extents.ExtentOf(array).Roots.Contains(memory);
 
     /// <summary>Arrays that are gone through, kept as rows.</summary>
     public Value Of(Run run, ITypeSymbol row, IOperation at)
@@ -91,8 +95,10 @@ internal sealed class Ragged(Scope scope) : Lowerer(scope)
             Variables[used] = Hold(Append(memory, Variables[used]!.Scalar!, length, array, element, at));
         }, [], at));
         var rows = Variables[count]!.Scalar!;
-        var starts = Scope.NewArrays.Allocate(Context.Compilation.GetSpecialType(SpecialType.System_Int32), Identities.Simplify(rows + 1), null, at).Scalar!;
-        Scope.Elements.Count(rows, i => Emit(new Store(starts, new Expr[] { Hold(i + 1).Scalar! }, Hold(Read(starts, i) + Read(lengths, i)).Scalar!)));
+        var starts = Scope.NewArrays.Allocate(Context.Compilation.GetSpecialType(SpecialType.System_Int32), Identities.Simplify(rows + 1),
+            null, at).Scalar!;
+        Scope.Elements.Count(rows,
+            i => Emit(new Store(starts, new Expr[] { Hold(i + 1).Scalar! }, Hold(Read(starts, i) + Read(lengths, i)).Scalar!)));
         return Value.Tuple([memory, starts, Named(new Slice(lengths, Const.Int(0), rows, lengths.Type))]);
     }
 
@@ -104,7 +110,8 @@ internal sealed class Ragged(Scope scope) : Lowerer(scope)
         Emit(new Grow(memory, end));
         var place = Named(new Slice(memory, start, length, memory.Type));
         if (IsRowOf(array, memory)) array = Again(array);
-        Scope.Elements.Count(length, i => Scope.Elements.Transfer(array, i, place, i, element, at), new Move(array, place, Const.Int(0), Fits: true), isRebuild: true);
+        Scope.Elements.Count(length, i => Scope.Elements.Transfer(array, i, place, i, element, at),
+            new Move(array, place, Const.Int(0), Fits: true), isRebuild: true);
         Refresh(memory);
         return end;
     }

@@ -43,7 +43,8 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     private void Forget(IReadOnlyDictionary<object, Value> before)
     {
         foreach (var known in Variables.Snapshot())
-            if (!before.ContainsKey(known.Key) && known.Key is not (LocalObject.Place or ObjectRows.Row) && known.Value?.Leaves.Any(l => l.Type.IsArray && Scope.Extents.ExtentOf(l).Start is not null) == true)
+            if (!before.ContainsKey(known.Key) && known.Key is not (LocalObject.Place or ObjectRows.Row)
+                && known.Value?.Leaves.Any(l => l.Type.IsArray && Scope.Extents.ExtentOf(l).Start is not null) == true)
                 Variables.Forget(known.Key);
     }
 
@@ -54,9 +55,11 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
         if (_growing.Contains((loop, key, leaf)))
         {
             // A part of it is in use.
-            var (room, zero) = (Copied(initial, name, loop, grows: true, isAlone: !_shared.Contains((loop, key, leaf)) && TakenOver(key, initial) is not null), Const.Int(0));
+            var (room, zero) = (Copied(initial, name, loop, grows: true,
+                isAlone: !_shared.Contains((loop, key, leaf)) && TakenOver(key, initial) is not null), Const.Int(0));
             var inside = new Extent(new[] { room }, zero, zero, Fresh.Named(Extents.Beside(name, "length"), IrType.Int));
-            return new CarriedArrays.CarriedArray(inside with { Length = Scope.KnownMemory.Allocation(room)!.Length }, inside, name) { Memory = room };
+            return new CarriedArrays.CarriedArray(inside with { Length = Scope.KnownMemory.Allocation(room)!.Length }, inside,
+                name) { Memory = room };
         }
         var memory = (_shared.Contains((loop, key, leaf)) ? null : TakenOver(key, initial)) ?? Copied(initial, name, loop);
         return new CarriedArrays.CarriedArray(Extent.Whole(memory), Extent.Whole(memory), name) { Memory = memory };
@@ -65,9 +68,11 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     /// <summary>An array that goes by no other name, of the body that runs.</summary>
     private Var? TakenOver(object key, Expr initial)
     {
-        if (Scope.Extents.ExtentOf(initial) is not { Start: null, Roots: [Var root] } || Scope.KnownMemory.Allocation(root) is null) return null;
+        if (Scope.Extents.ExtentOf(initial) is not { Start: null, Roots: [Var root] } || Scope.KnownMemory.Allocation(root) is null)
+            return null;
         if (!Scope.Current.Declares(key)) return null;
-        var names = Variables.Snapshot().Where(p => p.Value is not null).SelectMany(p => p.Value.Leaves).Count(l => l.Type.IsArray && Scope.KnownMemory.Roots(l).Contains(root));
+        var names = Variables.Snapshot().Where(p => p.Value is not null).SelectMany(p => p.Value.Leaves)
+            .Count(l => l.Type.IsArray && Scope.KnownMemory.Roots(l).Contains(root));
         return names == 1 ? root : null;
     }
 
@@ -87,12 +92,15 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     /// <param name="other">Null where that is only read.</param>
     public void Share(Var memory, Expr? other, IOperation at) => Watches.Add(new Watch(
         [memory, .. other is null ? [] : Scope.KnownMemory.Roots(other)],
-        Rejection.Unsupported(at is ILoopOperation ? at.Syntax.GetFirstToken().GetLocation() : at.Syntax.GetLocation(), $"A new value of {Word(memory)}, which shares its elements with another variable while one of them is written,", "copy it, 'ToArray()'")) { IsShared = true });
+        Rejection.Unsupported(at is ILoopOperation ? at.Syntax.GetFirstToken().GetLocation() : at.Syntax.GetLocation(),
+            $"A new value of {Word(memory)}, which shares its elements with another variable while one of them is written,",
+            "copy it, 'ToArray()'")) { IsShared = true });
 
     private static string Word(Var memory) => memory.Word.Length > 0 ? $"'{memory.Word.Split('.')[0]}'" : "an array";
 
     private void Copy(Expr from, Var to, Expr? length = null) => Scope.Elements.Count(length ?? Ops.Length(to),
-        i => Emit(new Store(to, new Expr[] { i }, Define("", new Load(from, new Expr[] { i }, to.Type.Element!)).Scalar!)), new Move(from, to, Const.Int(0), Fits: true), isRebuild: true);
+        i => Emit(new Store(to, new Expr[] { i }, Define("", new Load(from, new Expr[] { i }, to.Type.Element!)).Scalar!)),
+            new Move(from, to, Const.Int(0), Fits: true), isRebuild: true);
 
     /// <summary>At the end of a round: variables with memory of their own take over what they hold.</summary>
     public void Settle(List<LoopVariables.Entered> entered, IOperation loop)
@@ -101,13 +109,15 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
         var arrays = entered.SelectMany(e => ArraysOf(e)).ToList();
         var own = arrays.Where(a => a.Carried.Memory is not null).ToList();
         foreach (var a in arrays.Where(a => a.Carried.Memory is null && CanOwn(a.Next.Type)))
-            if (Scope.CarriedArrays.Numbers(a.Carried, a.Next) is null || own.Any(o => Scope.KnownMemory.Roots(a.Next).Contains(o.Carried.Memory!)))
+            if (Scope.CarriedArrays.Numbers(a.Carried, a.Next) is null
+                || own.Any(o => Scope.KnownMemory.Roots(a.Next).Contains(o.Carried.Memory!)))
                 if (_own.Add((loop, a.Key, a.Leaf))) _again.Add(loop);
         foreach (var e in entered.Where(e => own.Exists(o => Equals(o.Key, e.Key)))) Fix(e, loop);
         if (_again.Contains(loop) || own.Count == 0) return;
 
         var moves = own.Where(a => !IsSame(a.Next, a.Carried.Memory!)).ToList();
-        foreach (var a in moves.Where(a => a.Carried.Inside.Start is null && !Scope.KnownMemory.AreEqual(Ops.Length(a.Carried.Memory!), Scope.KnownMemory.LengthOf(a.Next))))
+        foreach (var a in moves.Where(a => a.Carried.Inside.Start is null
+            && !Scope.KnownMemory.AreEqual(Ops.Length(a.Carried.Memory!), Scope.KnownMemory.LengthOf(a.Next))))
         {
             if (_growing.Add((loop, a.Key, a.Leaf))) _again.Add(loop);
         }
@@ -136,7 +146,9 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
         foreach (var e in entered.Where(e => e.Arrays.Exists(a => a.Memory is not null)))
         {
             var array = 0;
-            Variables[e.Key] = Variables[e.Key]!.Map(l => l.Type.IsArray && array < e.Arrays.Count && e.Arrays[array++] is { Memory: { } memory } own ? lengths.TryGetValue(memory.Id, out var length) ? Scope.Extents.Look(own.Inside with { Length = length }, memory.Type) : own.Inside.Start is null ? memory : l : l);
+            Variables[e.Key] = Variables[e.Key]!.Map(l => l.Type.IsArray && array < e.Arrays.Count
+                && e.Arrays[array++] is { Memory: { } memory } own ? lengths.TryGetValue(memory.Id, out var length)
+                ? Scope.Extents.Look(own.Inside with { Length = length }, memory.Type) : own.Inside.Start is null ? memory : l : l);
         }
     }
 
@@ -155,9 +167,12 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
 
     private void Fix(LoopVariables.Entered entered, IOperation loop)
     {
-        var (initials, inside, nexts) = (entered.Initial.Leaves.ToList(), entered.Variables.Leaves.ToList(), Variables[entered.Key]!.Leaves.ToList());
+        var (initials, inside, nexts) = (entered.Initial.Leaves.ToList(), entered.Variables.Leaves.ToList(),
+            Variables[entered.Key]!.Leaves.ToList());
         for (var i = 0; i < nexts.Count && nexts.Count == initials.Count; i++)
-            if (initials[i].Type.Kind == Kind.Int && (Scope.KnownMemory.AreEqual(nexts[i], inside[i]) || Scope.KnownMemory.AreEqual(initials[i], nexts[i])) && _fixed.Add((loop, entered.Key, i))) _again.Add(loop);
+            if (initials[i].Type.Kind == Kind.Int
+                && (Scope.KnownMemory.AreEqual(nexts[i], inside[i]) || Scope.KnownMemory.AreEqual(initials[i], nexts[i]))
+                && _fixed.Add((loop, entered.Key, i))) _again.Add(loop);
     }
 
     private sealed record Leaving(object Key, int Leaf, CarriedArrays.CarriedArray Carried, Expr Next);
@@ -173,7 +188,8 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
 
     private static bool CanOwn(IrType type) => type is { Rank: 1, Element: { IsArray: false, Kind: not Kind.Other } };
 
-    private bool IsSame(Expr array, Var memory) => Scope.Extents.ExtentOf(array) is { Start: null, Roots: [var root] } && root.Equals(memory);
+    private bool IsSame(Expr array, Var memory) =>
+        Scope.Extents.ExtentOf(array) is { Start: null, Roots: [var root] } && root.Equals(memory);
 
     private void Take(Leaving next)
     {
@@ -182,7 +198,8 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
         if (of is { Start: null, Roots: [var a, var b] } && (a.Equals(memory) || b.Equals(memory)))
         {
             var copy = BlockOf(() => Copy(a.Equals(memory) ? b : a, memory));
-            Emit(new If(new Apply(Op.Eq, new[] { of.Which, Const.Int(a.Equals(memory) ? 1 : 0) }, IrType.Bool), copy, Block.Empty, default));
+            Emit(new If(new Apply(Op.Eq, new[] { of.Which, Const.Int(a.Equals(memory) ? 1 : 0) }, IrType.Bool), copy, Block.Empty,
+                default));
         }
         else Copy(Named(next.Next), memory);
     }
@@ -214,7 +231,8 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     private bool IsNamed(Expr root, List<Leaving> arrays, IOperation loop)
     {
         var entered = new HashSet<object>(arrays.Select(o => o.Key));
-        return arrays.Where(o => o.Carried.Memory is null).Select(o => o.Next).Concat(_before[loop].Where(k => !entered.Contains(k)).Select(k => Variables[k]).OfType<Value>().SelectMany(v => v.Leaves))
+        return arrays.Where(o => o.Carried.Memory is null).Select(o => o.Next)
+            .Concat(_before[loop].Where(k => !entered.Contains(k)).Select(k => Variables[k]).OfType<Value>().SelectMany(v => v.Leaves))
             .Any(l => l.Type.IsArray && Scope.KnownMemory.Roots(l).Contains(root));
     }
 }

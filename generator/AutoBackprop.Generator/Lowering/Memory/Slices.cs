@@ -15,7 +15,8 @@ internal sealed class Slices(Scope scope) : Lowerer(scope)
     }
 
     public Value Window(IOperation operation, Expr array, Expr start, Expr length) =>
-        new Slice(Named(array), Hold(start).Scalar!, Hold(length).Scalar!, Views.Of(operation.Type) is { } view ? Views.TypeOf(view.Element, view.IsReadOnly) : Types.Of(operation.Type));
+        new Slice(Named(array), Hold(start).Scalar!, Hold(length).Scalar!,
+            Views.Of(operation.Type) is { } view ? Views.TypeOf(view.Element, view.IsReadOnly) : Types.Of(operation.Type));
 
     /// <summary>x[1..] of an array is a new array.</summary>
     public Value Copy(Expr array, IRangeOperation range, ITypeSymbol element)
@@ -31,14 +32,16 @@ internal sealed class Slices(Scope scope) : Lowerer(scope)
     public Expr Copied(Expr array, ITypeSymbol element, IOperation at)
     {
         var copy = Scope.NewArrays.Allocate(element, Ops.Length(array), null, at).Scalar!;
-        Scope.Elements.ForEach(copy, i => Scope.Elements.Write(new ElementPlace(copy, new[] { i }), Scope.Elements.Read(new ElementPlace(array, new[] { i }), element), element, at));
+        Scope.Elements.ForEach(copy, i => Scope.Elements.Write(new ElementPlace(copy, new[] { i }),
+            Scope.Elements.Read(new ElementPlace(array, new[] { i }), element), element, at));
         return copy;
     }
 
     // A span of an array, or an array as an object, is the same memory.
     public static IOperation? Unwrapped(IOperation? operation)
     {
-        while (operation is IConversionOperation { Operand.Type: { } inner } conversion && Types.Of(inner).IsArray) operation = conversion.Operand;
+        while (operation is IConversionOperation { Operand.Type: { } inner } conversion && Types.Of(inner).IsArray)
+            operation = conversion.Operand;
         return operation;
     }
 }

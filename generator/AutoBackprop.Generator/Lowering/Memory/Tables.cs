@@ -9,11 +9,14 @@ namespace AutoBackprop.Generator;
 internal sealed class Tables(Scope scope) : Lowerer(scope)
 {
     /// <summary>Its type; a value of it that is no leaf is one of ours.</summary>
-    public static bool IsType(ITypeSymbol? type) => IsJagged(type) || type is IArrayTypeSymbol { Rank: 2, ElementType: var element } && CanKeep(element);
+    public static bool IsType(ITypeSymbol? type) =>
+        IsJagged(type) || type is IArrayTypeSymbol { Rank: 2, ElementType: var element } && CanKeep(element);
 
-    private static bool IsJagged(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1, ElementType: var element } } && CanKeep(element);
+    private static bool IsJagged(ITypeSymbol? type) =>
+        type is IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1, ElementType: var element } } && CanKeep(element);
 
-    private static bool CanKeep(ITypeSymbol element) => element is not IArrayTypeSymbol && element.IsUnmanagedType && (Aggregate.Of(element) is not { } a || a.IsElement);
+    private static bool CanKeep(ITypeSymbol element) =>
+        element is not IArrayTypeSymbol && element.IsUnmanagedType && (Aggregate.Of(element) is not { } a || a.IsElement);
 
     private static Expr Memory(Value table) => table.Items[0].Scalar!;
     private Expr Rows(Value table) => Ragged.Is(table) ? Scope.Ragged.Rows(table) : table.Items[1].Scalar!;
@@ -38,16 +41,19 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
         IInstanceReferenceOperation => Variables[Environment.This],
         IParenthesizedOperation p => Held(p.Operand),
         IConversionOperation { OperatorMethod: null } c => Held(c.Operand),
-        IMemberReferenceOperation m when Members.IsMember(m, out var instance, out _, out var member) => Held(instance) is { IsTuple: true } of && member < of.Items.Length ? of.Items[member] : null,
+        IMemberReferenceOperation m when Members.IsMember(m, out var instance, out _, out var member) =>
+            Held(instance) is { IsTuple: true } of && member < of.Items.Length ? of.Items[member] : null,
         IMemberReferenceOperation m => Scope.LocalObjects.Held(m),
         _ => null,
     };
 
     /// <summary>It is or holds one of ours, which only a body that is lowered in place can be given.</summary>
-    public bool Holds(IOperation? operation) => Held(operation) is { IsTuple: true } value && operation!.Type is { } type && Holds(value, type);
+    public bool Holds(IOperation? operation) =>
+        Held(operation) is { IsTuple: true } value && operation!.Type is { } type && Holds(value, type);
 
     private static bool Holds(Value value, ITypeSymbol type) => IsType(type) ? value.IsTuple
-        : value.IsTuple && Aggregate.Of(type) is { } a && a.Members.Count == value.Items.Length && a.Members.Zip(value.Items, (m, v) => Holds(v, m.Type)).Any(holds => holds);
+        : value.IsTuple && Aggregate.Of(type) is { } a && a.Members.Count == value.Items.Length
+            && a.Members.Zip(value.Items, (m, v) => Holds(v, m.Type)).Any(holds => holds);
 
     // ── made ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -55,7 +61,8 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
     public Value New(IArrayCreationOperation a)
     {
         if (!IsType(a.Type)) return Reject(a);
-        if (IsJagged(a.Type) && a.Initializer is { } rows) return OfRows([.. rows.ElementValues.Select(Lower)], (IArrayTypeSymbol)a.Type!, a);
+        if (IsJagged(a.Type) && a.Initializer is { } rows)
+            return OfRows([.. rows.ElementValues.Select(Lower)], (IArrayTypeSymbol)a.Type!, a);
         var element = ElementOf(a.Type!);
         var sizes = a.DimensionSizes.Select(d => NotNegative(Hold(Scalar(d)).Scalar!)).ToList();
         if (IsJagged(a.Type))
@@ -63,13 +70,15 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
             if (RowLength(a) is not { } columns) return Scope.Ragged.New(sizes[0], element, a);
             sizes.Add(columns);
         }
-        var values = (a.Initializer?.ElementValues.SelectMany(v => v is IArrayInitializerOperation row ? row.ElementValues.AsEnumerable() : [v]) ?? []).Select(Lower).ToList();
+        var values = (a.Initializer?.ElementValues.SelectMany(v =>
+            v is IArrayInitializerOperation row ? row.ElementValues.AsEnumerable() : [v]) ?? []).Select(Lower).ToList();
         return Of(Scope.NewArrays.Allocate(element, Identities.Simplify(sizes[0] * sizes[1]), values, a), sizes[0], sizes[1]);
     }
 
     private static Value Of(Value memory, Expr rows, Expr columns) => Value.Tuple([memory, rows, columns]);
 
-    private static ITypeSymbol ElementOf(ITypeSymbol type) => ((IArrayTypeSymbol)type).ElementType is IArrayTypeSymbol row ? row.ElementType : ((IArrayTypeSymbol)type).ElementType;
+    private static ITypeSymbol ElementOf(ITypeSymbol type) =>
+        ((IArrayTypeSymbol)type).ElementType is IArrayTypeSymbol row ? row.ElementType : ((IArrayTypeSymbol)type).ElementType;
 
     // The product of two negative numbers is none.
     private Expr NotNegative(Expr size)
@@ -92,7 +101,8 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
             return ragged;
         }
         var columns = arrays.Count == 0 ? Const.Int(0) : Hold(lengths[0]).Scalar!;
-        var table = Of(Scope.NewArrays.Allocate(ElementOf(type), Identities.Simplify(Const.Int(rows.Count) * columns), null, at), Const.Int(rows.Count), columns);
+        var table = Of(Scope.NewArrays.Allocate(ElementOf(type), Identities.Simplify(Const.Int(rows.Count) * columns), null, at),
+            Const.Int(rows.Count), columns);
         PutAll(table);
         return table;
 
@@ -120,21 +130,27 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
         if (local is null) return null;
         var changed = new HashSet<object>(Assignments.In(root));
         var sizes = new List<IOperation>();
-        foreach (var row in root.Descendants().OfType<ISimpleAssignmentOperation>().Where(s => s.Target is IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation l } && SymbolEqualityComparer.Default.Equals(l.Local, local)))
-            switch (Slices.Unwrapped(row.Value is IConversionOperation { Operand: ICollectionExpressionOperation items } ? items : row.Value))
+        foreach (var row in root.Descendants().OfType<ISimpleAssignmentOperation>()
+            .Where(s => s.Target is IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation l }
+            && SymbolEqualityComparer.Default.Equals(l.Local, local)))
+            switch (Slices.Unwrapped(row.Value is IConversionOperation { Operand: ICollectionExpressionOperation items }
+                ? items : row.Value))
             {
-                case IArrayCreationOperation { DimensionSizes: [var size] } when Jumps.Inside(size).All(o => IsKnown(o, changed)): sizes.Add(size); break;
+                case IArrayCreationOperation { DimensionSizes: [var size] } when Jumps.Inside(size).All(o => IsKnown(o, changed)):
+                    sizes.Add(size); break;
                 case ICollectionExpressionOperation c when !c.Elements.Any(e => e is ISpreadOperation): sizes.Add(c); break;
                 default: return null;
             }
-        var lengths = sizes.Select(size => size is ICollectionExpressionOperation c ? Const.Int(c.Elements.Length) : NotNegative(Hold(Scalar(size)).Scalar!)).ToList();
+        var lengths = sizes.Select(size =>
+            size is ICollectionExpressionOperation c ? Const.Int(c.Elements.Length) : NotNegative(Hold(Scalar(size)).Scalar!)).ToList();
         return lengths.Count > 0 && lengths.TrueForAll(l => Scope.KnownMemory.AreEqual(l, lengths[0])) ? lengths[0] : null;
     }
 
     // It is the same number where the row is made.
     private bool IsKnown(IOperation operation, HashSet<object> changed) => operation switch
     {
-        { ConstantValue.HasValue: true } or IBinaryOperation { OperatorMethod: null } or IConversionOperation { OperatorMethod: null } => true,
+        { ConstantValue.HasValue: true } or IBinaryOperation { OperatorMethod: null } or IConversionOperation { OperatorMethod: null } =>
+            true,
         ILocalReferenceOperation l => Variables[l.Local] is not null && !changed.Contains(l.Local),
         IParameterReferenceOperation p => Variables[Scope.References.Key(p.Parameter)] is not null && !changed.Contains(p.Parameter),
         IPropertyReferenceOperation { Property.Name: "Length", Instance.Type: { } owner } => Types.Of(owner).IsArray,
@@ -155,23 +171,27 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
     {
         if (Ragged.Is(table)) return Scope.Ragged.RowOf(table, index);
         var memory = Named(Memory(table));
-        return new Slice(memory, Hold(Identities.Simplify(Hold(index).Scalar! * Columns(table))).Scalar!, Columns(table), IrType.SpanOf(memory.Type.Element!));
+        return new Slice(memory, Hold(Identities.Simplify(Hold(index).Scalar! * Columns(table))).Scalar!, Columns(table),
+            IrType.SpanOf(memory.Type.Element!));
     }
 
     /// <summary>A row of one of ours; null where it is another array.</summary>
     public Value? Row(IOperation operation) =>
-        operation is IArrayElementReferenceOperation { Type: IArrayTypeSymbol, Indices: [not IRangeOperation and var index] } e && index.Type?.Name != "Range" && IsTable(e.ArrayReference)
+        operation is IArrayElementReferenceOperation { Type: IArrayTypeSymbol, Indices: [not IRangeOperation and var index] } e
+            && index.Type?.Name != "Range" && IsTable(e.ArrayReference)
             && Lower(e.ArrayReference) is var table ? Value.Of(RowOf(table, IndexOf(index, table))) : null;
 
     /// <summary>A row as the target of an assignment.</summary>
     public Target? AimRow(IOperation target) =>
-        target is IArrayElementReferenceOperation { Type: IArrayTypeSymbol, Indices: [not IRangeOperation and var index] } e && index.Type?.Name != "Range" && IsTable(e.ArrayReference) && Lower(e.ArrayReference) is var table
+        target is IArrayElementReferenceOperation { Type: IArrayTypeSymbol, Indices: [not IRangeOperation and var index] } e
+            && index.Type?.Name != "Range" && IsTable(e.ArrayReference) && Lower(e.ArrayReference) is var table
             ? new Target.Row(table, Hold(IndexOf(index, table)).Scalar!, target.Type, target) : null;
 
     private Expr IndexOf(IOperation index, Value table)
     {
         while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-        return index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? Identities.Simplify(Rows(table) - Scalar(fromEnd.Operand)) : Scalar(index);
+        return index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd
+            ? Identities.Simplify(Rows(table) - Scalar(fromEnd.Operand)) : Scalar(index);
     }
 
     /// <summary>A row takes over the elements of an array that nobody else has.</summary>
@@ -179,14 +199,16 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
     {
         if (value.Scalar is not { Type.IsArray: true } array) return Reject(whole);
         array = Named(array);
-        if (!Ragged.Is(row.Table) && !Scope.KnownMemory.AreEqual(Scope.KnownMemory.LengthOf(array), Columns(row.Table))) return Reject(whole, "A row that may be longer or shorter than the others", "use one array and where each row begins");
+        if (!Ragged.Is(row.Table) && !Scope.KnownMemory.AreEqual(Scope.KnownMemory.LengthOf(array), Columns(row.Table)))
+            return Reject(whole, "A row that may be longer or shorter than the others", "use one array and where each row begins");
         NoteShared((Var)Named(Memory(row.Table)), array, (whole as ISimpleAssignmentOperation)?.Value, whole);
         Write(row.Table, row.Index, array, ElementOf(Parent(row.Type!)), whole);
         return RowOf(row.Table, row.Index);
     }
 
     // Nobody else has it.
-    private bool IsOnly(Expr array, ILocalSymbol? by = null) => !Scope.KnownMemory.Roots(array).Any(r => Scope.KnownMemory.Allocation(r) is null || IsNamed(r, by));
+    private bool IsOnly(Expr array, ILocalSymbol? by = null) =>
+        !Scope.KnownMemory.Roots(array).Any(r => Scope.KnownMemory.Allocation(r) is null || IsNamed(r, by));
 
     /// <summary>Memory takes the elements of an array that others may have, too.</summary>
     public void NoteShared(Var memory, Expr array, IOperation? given, IOperation whole)
@@ -204,7 +226,8 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
         IOperation root = given;
         while (root.Parent is { } parent) root = parent;
         var writes = new ParameterWrites(Context.Compilation, Context.Token);
-        return root.Descendants().OfType<ILocalReferenceOperation>().Where(l => l != given && SymbolEqualityComparer.Default.Equals(l.Local, given.Local)).All(l =>
+        return root.Descendants().OfType<ILocalReferenceOperation>()
+            .Where(l => l != given && SymbolEqualityComparer.Default.Equals(l.Local, given.Local)).All(l =>
         {
             IOperation user = l;
             while (user.Parent is IConversionOperation or IParenthesizedOperation) user = user.Parent;
@@ -213,8 +236,10 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
                 IArrayElementReferenceOperation e => ReferenceEquals(e.ArrayReference, user) && !Assignments.IsAssigned(e),
                 IPropertyReferenceOperation or IForEachLoopOperation or ISpreadOperation => true,
                 ISimpleAssignmentOperation a => ReferenceEquals(a.Target, user),
-                IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method }, Parameter: { RefKind: RefKind.None } p } =>
-                    method.ContainingNamespace?.ToDisplayString() == "System.Linq" || method.ContainingType?.Name == "List" || !method.DeclaringSyntaxReferences.IsEmpty && !writes.MayWrite(p.OriginalDefinition),
+                IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method },
+                    Parameter: { RefKind: RefKind.None } p } =>
+                    method.ContainingNamespace?.ToDisplayString() == "System.Linq" || method.ContainingType?.Name == "List"
+                        || !method.DeclaringSyntaxReferences.IsEmpty && !writes.MayWrite(p.OriginalDefinition),
                 _ => false,
             };
         });
@@ -228,7 +253,8 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
 
     private ITypeSymbol Parent(ITypeSymbol row) => Context.Compilation.CreateArrayTypeSymbol(row);
 
-    private bool IsNamed(Expr root, ILocalSymbol? by) => Variables.Snapshot().Any(p => p.Value is not null && !(by is not null && Equals(p.Key, Variables.KeyOf(by)))
+    private bool IsNamed(Expr root, ILocalSymbol? by) =>
+        Variables.Snapshot().Any(p => p.Value is not null && !(by is not null && Equals(p.Key, Variables.KeyOf(by)))
         && p.Value.Leaves.Any(l => l.Type.IsArray && Scope.KnownMemory.Roots(l).Contains(root)));
 
     private static bool IsUsedAfter(ILocalReferenceOperation local, IOperation assignment)
@@ -236,13 +262,15 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
         IOperation root = assignment;
         for (var o = assignment.Parent; o is not null; root = o, o = o.Parent)
             if (o is ILoopOperation loop && !loop.Syntax.Span.Contains(local.Local.Locations[0].SourceSpan)) return true;
-        return root.Descendants().OfType<ILocalReferenceOperation>().Any(l => SymbolEqualityComparer.Default.Equals(l.Local, local.Local) && l.Syntax.SpanStart > assignment.Syntax.Span.End);
+        return root.Descendants().OfType<ILocalReferenceOperation>()
+            .Any(l => SymbolEqualityComparer.Default.Equals(l.Local, local.Local) && l.Syntax.SpanStart > assignment.Syntax.Span.End);
     }
 
     private void Put(Value table, Expr index, Expr array, ITypeSymbol element, IOperation at)
     {
         var row = Named(RowOf(table, index));
-        Scope.Elements.Count(Columns(table), i => Scope.Elements.Transfer(array, i, row, i, element, at), new Move(array, row, Const.Int(0), Fits: true), isRebuild: true);
+        Scope.Elements.Count(Columns(table), i => Scope.Elements.Transfer(array, i, row, i, element, at),
+            new Move(array, row, Const.Int(0), Fits: true), isRebuild: true);
     }
 
     // ── as a whole ───────────────────────────────────────────────────────────────────────────────────────────
@@ -259,9 +287,12 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
 
     /// <summary>All elements of a rectangular array, or the rows of an array of arrays.</summary>
     public Sequence Elements(Value table, ITypeSymbol type, IOperation at) => IsJagged(type)
-        ? Scope.Sequences.Of(((IArrayTypeSymbol)type).ElementType, () => new Numbered(Rows(table), i => Define("", RowOf(table, i))), at.Syntax)
+        ? Scope.Sequences.Of(((IArrayTypeSymbol)type).ElementType, () => new Numbered(Rows(table), i => Define("", RowOf(table, i))),
+            at.Syntax)
         : Scope.Sequences.Of(ElementOf(type), () => Scope.Sequences.InMemory(Named(Memory(table)), ElementOf(type)), at.Syntax);
 
     /// <summary>Another table of the same elements.</summary>
-    public Value Copied(Value table, ITypeSymbol type, IOperation at) => Ragged.Is(table) ? Reject(at, "A copy of an array of arrays, which has the same rows,", "copy each row, 'Select(r => r.ToArray()).ToArray()'") : Of(Scope.Slices.Copied(Named(Memory(table)), ElementOf(type), at), Rows(table), Columns(table));
+    public Value Copied(Value table, ITypeSymbol type, IOperation at) => Ragged.Is(table)
+        ? Reject(at, "A copy of an array of arrays, which has the same rows,", "copy each row, 'Select(r => r.ToArray()).ToArray()'")
+        : Of(Scope.Slices.Copied(Named(Memory(table)), ElementOf(type), at), Rows(table), Columns(table));
 }

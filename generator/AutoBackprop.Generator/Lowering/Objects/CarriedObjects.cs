@@ -26,14 +26,16 @@ internal sealed class CarriedObjects(Scope scope) : Lowerer(scope)
     }
 
     /// <summary>It may be carried so: the loop is lowered again.</summary>
-    public bool Split(IOperation loop, object key, Expr before, Expr next) => Scope.LocalObjects.CanMerge(before, next) && Scope.RebuiltArrays.Split(loop, key);
+    public bool Split(IOperation loop, object key, Expr before, Expr next) =>
+        Scope.LocalObjects.CanMerge(before, next) && Scope.RebuiltArrays.Split(loop, key);
 
     /// <summary>At the end of a round: all of them hold what the new ones hold, at once.</summary>
     public void Settle(IEnumerable<LoopVariables.Entered> entered, IOperation loop)
     {
         var taken = new List<(object Key, Value Value)>();
         foreach (var e in entered)
-            if (_own.TryGetValue((loop, e.Key), out var own) && Scope.LocalObjects.Of(Variables[e.Key]) is { } next && !ReferenceEquals(next, own) && SymbolEqualityComparer.Default.Equals(next.Type, own.Type))
+            if (_own.TryGetValue((loop, e.Key), out var own) && Scope.LocalObjects.Of(Variables[e.Key]) is { } next
+                && !ReferenceEquals(next, own) && SymbolEqualityComparer.Default.Equals(next.Type, own.Type))
             {
                 Take(own, next);
                 taken.Add((e.Key, Scope.LocalObjects.ValueOf(own)));
@@ -45,7 +47,8 @@ internal sealed class CarriedObjects(Scope scope) : Lowerer(scope)
             foreach (var place in own.Places.ToList())
             {
                 var (into, value) = (Scope.LocalObjects.Of(Variables[place]), Variables[next.Of(place.Symbol)]!);
-                if (into is not null && _own.ContainsValue(into) && Scope.LocalObjects.Of(value) is { } inner && !ReferenceEquals(into, inner))
+                if (into is not null && _own.ContainsValue(into) && Scope.LocalObjects.Of(value) is { } inner
+                    && !ReferenceEquals(into, inner))
                 {
                     Take(into, inner);
                     value = Scope.LocalObjects.ValueOf(into);

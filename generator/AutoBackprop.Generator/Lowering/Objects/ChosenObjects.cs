@@ -22,10 +22,12 @@ internal sealed class ChosenObjects(Scope scope) : Lowerer(scope)
     /// <summary>Variables that hold null.</summary>
     public HashSet<Var> Nulls { get; } = [];
 
-    private bool IsNull(Expr value) => value is Opaque { IsNull: true } || value is Var v && Nulls.Contains(v) || value.Type.Kind == Kind.Other && Defaults.IsBlank(value);
+    private bool IsNull(Expr value) => value is Opaque { IsNull: true } || value is Var v && Nulls.Contains(v)
+        || value.Type.Kind == Kind.Other && Defaults.IsBlank(value);
 
     public Value New(Expr condition, Value onTrue, Value onFalse, SyntaxNode at) =>
-        Context.Entities.Add(new ChosenObject(at, condition, onTrue, onFalse), Context.Compilation.GetSpecialType(SpecialType.System_Object));
+        Context.Entities.Add(new ChosenObject(at, condition, onTrue, onFalse),
+            Context.Compilation.GetSpecialType(SpecialType.System_Object));
 
     /// <summary>It can be spoken of where the branch that it is made in has ended.</summary>
     public bool CanKeep(Expr entity, IReadOnlyDictionary<object, Value> before) => Context.Entities.Of(entity) switch
@@ -56,7 +58,8 @@ internal sealed class ChosenObjects(Scope scope) : Lowerer(scope)
     public Value Each(Value value, IOperation at, Func<LocalObject, Value> body)
     {
         if (Scope.LocalObjects.Of(value) is { } o) return body(o);
-        if (Of(value) is { } c) return Scope.Choices.Choose(at, c.Condition, () => Each(c.OnTrue, at, body), () => Each(c.OnFalse, at, body))!;
+        if (Of(value) is { } c) return Scope.Choices.Choose(at, c.Condition, () => Each(c.OnTrue, at, body),
+            () => Each(c.OnFalse, at, body))!;
         Emit(new Throw(new Opaque("new global::System.NullReferenceException()", default, IrType.Other("global::System.Exception"))));
         return at.Type is null or { SpecialType: SpecialType.System_Void } ? Const.False : Defaults.Of(at.Type);
     }

@@ -28,7 +28,8 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
         var given = Scope.FunctionCalls.Hand(o.Arguments);
         if (given.Refusal is { } refused) return refused;
         // A struct without a constructor of its own is all zeros.
-        if (!(o.Type!.IsValueType && o.Constructor is { IsImplicitlyDeclared: true, Parameters.IsEmpty: true })) Run(made, o.Constructor, given.Bind, o);
+        if (!(o.Type!.IsValueType && o.Constructor is { IsImplicitlyDeclared: true, Parameters.IsEmpty: true }))
+            Run(made, o.Constructor, given.Bind, o);
         if (o.Initializer is { } initializer) Initialise(made, initializer);
         return Scope.LocalObjects.ValueOf(made);
     }
@@ -47,7 +48,8 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
     {
         var copy = Add(at, old.Type);
         foreach (var place in old.Places)
-            Variables[copy.Of(place.Symbol)] = Variables[place] is { } value && place.Type.IsValueType && Scope.LocalObjects.Of(value) is { } inner ? Copy(inner) : Variables[place]!;
+            Variables[copy.Of(place.Symbol)] = Variables[place] is { } value && place.Type.IsValueType
+                && Scope.LocalObjects.Of(value) is { } inner ? Copy(inner) : Variables[place]!;
         return copy;
     }
 
@@ -61,7 +63,9 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
     }
 
     /// <summary>What a variable of a type holds at first.</summary>
-    public Value DefaultOf(ITypeSymbol type) => Scope.LocalObjects.IsMadeHere(type) && type.IsValueType ? Scope.LocalObjects.ValueOf(Blank(Context.Root.DeclaringSyntaxReferences[0].GetSyntax(Context.Token), (INamedTypeSymbol)Instances.Closed(type)))
+    public Value DefaultOf(ITypeSymbol type) => Scope.LocalObjects.IsMadeHere(type) && type.IsValueType
+        ? Scope.LocalObjects.ValueOf(Blank(Context.Root.DeclaringSyntaxReferences[0].GetSyntax(Context.Token),
+        (INamedTypeSymbol)Instances.Closed(type)))
         : Aggregate.Of(type) is { Composition: Composition.Class } ? Defaults.Leaf(type) : Defaults.Of(type);
 
     /// <summary>An object that holds what a record that went by value holds.</summary>
@@ -69,7 +73,8 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
     {
         var made = Blank(at, a.Type);
         foreach (var (member, item) in a.Members.Zip(record.Items, (m, v) => (m, v)))
-            Variables[made.Of(member.Symbol is IPropertySymbol p && LocalObjects.FieldBehind(p, made) is { } field ? field : member.Symbol)] = item;
+            Variables[made.Of(member.Symbol is IPropertySymbol p && LocalObjects.FieldBehind(p, made) is { } field
+                ? field : member.Symbol)] = item;
         return Scope.LocalObjects.ValueOf(made);
     }
 
@@ -94,9 +99,11 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
     private void Run(LocalObject made, IMethodSymbol constructor, Action<IParameterSymbol, int> bind, IOperation at)
     {
         if (constructor.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType) return;
-        if (constructor.IsImplicitlyDeclared && constructor.DeclaringSyntaxReferences.IsEmpty || InPlace.SourceOf(constructor, Context) is null)
+        if (constructor.IsImplicitlyDeclared && constructor.DeclaringSyntaxReferences.IsEmpty
+            || InPlace.SourceOf(constructor, Context) is null)
             using (Instances.Enter(constructor, Context.Compilation)) Implicit(made, constructor.ContainingType, at);
-        else Scope.InPlace.Run(new Function(at.Syntax, constructor, null, null, Scope.LocalObjects.ValueOf(made)), bind, at, syntax => Body(made, constructor, syntax, at));
+        else Scope.InPlace.Run(new Function(at.Syntax, constructor, null, null, Scope.LocalObjects.ValueOf(made)), bind, at,
+            syntax => Body(made, constructor, syntax, at));
     }
 
     // The constructor that C# adds.
@@ -112,7 +119,9 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
 
     private void Base(LocalObject made, INamedTypeSymbol type, IOperation at)
     {
-        if (type.BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) } @base && @base.InstanceConstructors.FirstOrDefault(c => c.Parameters.Length == 0) is { } constructor) Run(made, constructor, (_, _) => { }, at);
+        if (type.BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) } @base
+            && @base.InstanceConstructors.FirstOrDefault(c => c.Parameters.Length == 0) is { } constructor) Run(made, constructor, (_, _) =>
+            { }, at);
     }
 
     private Value Body(LocalObject made, IMethodSymbol constructor, SyntaxNode syntax, IOperation at)
@@ -123,19 +132,23 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
             foreach (var p in Scope.Method.Parameters)
             {
                 Variables[made.Of(p)] = Variables[p]!;
-                if (type.IsRecord && type.GetMembers(p.Name).OfType<IPropertySymbol>().FirstOrDefault() is { DeclaringSyntaxReferences: [var r] } property && r.GetSyntax(Context.Token) is ParameterSyntax && LocalObjects.FieldBehind(property, made) is { } field)
+                if (type.IsRecord && type.GetMembers(p.Name).OfType<IPropertySymbol>()
+                    .FirstOrDefault() is { DeclaringSyntaxReferences: [var r] } property && r.GetSyntax(Context.Token) is ParameterSyntax
+                    && LocalObjects.FieldBehind(property, made) is { } field)
                     Variables[made.Of(field)] = Variables[p]!;
             }
             Initialisers(made, type);
             if (declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } handed)
             {
-                if (Context.ModelOf(handed.SyntaxTree).GetOperation(handed, Context.Token) is IInvocationOperation call) HandOver(made, call, at);
+                if (Context.ModelOf(handed.SyntaxTree).GetOperation(handed, Context.Token) is IInvocationOperation call)
+                    HandOver(made, call, at);
                 else Reject(handed.GetLocation(), $"The base class '{handed.Type}'");
             }
             else Base(made, type, at);
             return Const.False;
         }
-        if (Scope.Model.GetOperation(syntax, Context.Token) is not IConstructorBodyOperation body || (body.BlockBody ?? body.ExpressionBody) is not { } block) return Reject(at);
+        if (Scope.Model.GetOperation(syntax, Context.Token) is not IConstructorBodyOperation body
+            || (body.BlockBody ?? body.ExpressionBody) is not { } block) return Reject(at);
         var first = body.Initializer is IExpressionStatementOperation { Operation: IInvocationOperation i } ? i : null;
         var isOwn = first is not null && SymbolEqualityComparer.Default.Equals(first.TargetMethod.ContainingType, type);
         // A constructor that hands over to another of its class leaves the initialisers to it.
@@ -158,7 +171,8 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
         {
             if (Creations.InitialiserOf(field.AssociatedSymbol ?? field) is not { } clause) continue;
             Context.Visited.Add(clause);
-            if (Context.ModelOf(clause.SyntaxTree).GetOperation(clause, Context.Token) is ISymbolInitializerOperation { Value: { } value }) Keep(made.Of(field), Scope.Lists.Kept(value, made.Of(field)) ?? Lower(value));
+            if (Context.ModelOf(clause.SyntaxTree).GetOperation(clause, Context.Token) is ISymbolInitializerOperation { Value: { } value })
+                Keep(made.Of(field), Scope.Lists.Kept(value, made.Of(field)) ?? Lower(value));
             else Reject(clause.GetLocation(), "An initialiser of another kind");
         }
     }
@@ -171,8 +185,10 @@ internal sealed class Constructors(Scope scope) : Lowerer(scope)
             switch (operation)
             {
                 case ISimpleAssignmentOperation assignment: Scope.Updates.Assignment(assignment); break;
-                case IMemberInitializerOperation nested when Scope.LocalObjects.Lowered(nested.InitializedMember) is { } inner: Initialise(inner, nested.Initializer); break;
-                case IMemberInitializerOperation list when Scope.Lists.Of(list.InitializedMember) is { } growing && Scope.Lists.AddAll(growing, list.Initializer): break;
+                case IMemberInitializerOperation nested when Scope.LocalObjects.Lowered(nested.InitializedMember) is { } inner:
+                    Initialise(inner, nested.Initializer); break;
+                case IMemberInitializerOperation list when Scope.Lists.Of(list.InitializedMember) is { } growing
+                    && Scope.Lists.AddAll(growing, list.Initializer): break;
                 case IInvocationOperation call: Scope.Statements.Effect(call); break;
                 default: Reject(operation); break;
             }

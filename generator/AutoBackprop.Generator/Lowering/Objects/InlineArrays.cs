@@ -9,17 +9,21 @@ internal sealed class InlineArrays(Scope scope) : Lowerer(scope)
 {
     public static bool Is(ITypeSymbol? type) => LengthOf(type) is not null;
 
-    private static int? LengthOf(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false, SpecialType: SpecialType.None }
-        && Symbols.Find(type, "System.Runtime.CompilerServices.InlineArrayAttribute") is { ConstructorArguments: [{ Value: int length }] } ? length : null;
+    private static int? LengthOf(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false, SpecialType: SpecialType.None }
+        && Symbols.Find(type, "System.Runtime.CompilerServices.InlineArrayAttribute") is { ConstructorArguments: [{ Value: int length }] }
+            ? length : null;
 
     public static ITypeSymbol ElementOf(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().First(f => !f.IsStatic).Type;
 
     /// <summary>One that is made here.</summary>
-    public Value New(ITypeSymbol type, IOperation at) => Scope.NewArrays.Allocate(ElementOf(type), Const.Int(LengthOf(type)!.Value), null, at);
+    public Value New(ITypeSymbol type, IOperation at) =>
+        Scope.NewArrays.Allocate(ElementOf(type), Const.Int(LengthOf(type)!.Value), null, at);
 
     /// <summary>What reading it gives: a copy, of a variable.</summary>
     public Value Copied(Value value, IOperation operation) =>
-        operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation && value.Scalar is { Type.IsArray: true } memory
+        operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
+            && value.Scalar is { Type.IsArray: true } memory
             ? Scope.Slices.Copied(Named(memory), ElementOf(operation.Type!), operation) : value;
 
     /// <summary>The memory itself; null for one that is not made here.</summary>

@@ -12,7 +12,8 @@ internal sealed record LocalObject(SyntaxNode Syntax, INamedTypeSymbol Type) : E
 
     public override string Called => $"An object of '{Type.Name}'";
 
-    /// <summary>The key of a field, of the field behind a property, or of a parameter that methods capture. Bodies of a generic class call it by
+    /// <summary>The key of a field, of the field behind a property, or of a parameter that methods capture. Bodies of a generic class call
+    /// it by
     /// the name that its definition has for it.</summary>
     public Place Of(ISymbol member)
     {
@@ -30,7 +31,8 @@ internal sealed record LocalObject(SyntaxNode Syntax, INamedTypeSymbol Type) : E
 
         public bool IsConstant => Symbols.Has((Symbol as IFieldSymbol)?.AssociatedSymbol ?? Symbol, Symbols.NoGradient);
 
-        public ITypeSymbol Type { get; } = Instances.Closed(symbol switch { IFieldSymbol f => f.Type, IParameterSymbol p => p.Type, _ => ((IPropertySymbol)symbol).Type });
+        public ITypeSymbol Type { get; } = Instances.Closed(symbol switch { IFieldSymbol f => f.Type, IParameterSymbol p => p.Type,
+            _ => ((IPropertySymbol)symbol).Type });
 
         public string Name
         {

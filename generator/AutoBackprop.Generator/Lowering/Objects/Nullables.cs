@@ -4,14 +4,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>'T?' of numbers and structs: whether there is a value, and that value; without one it is the default, and never looked at.</summary>
+/// <summary>'T?' of numbers and structs: whether there is a value, and that value; without one it is the default, and never looked
+/// at.</summary>
 internal sealed class Nullables(Scope scope) : Lowerer(scope), ICallLowering
 {
     private readonly Stack<Value> _accessed = [];
 
     /// <summary>T of 'T?'; null for every other type.</summary>
     public static ITypeSymbol? Inner(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? Instances.Closed(inner) : null;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }
+            ? Instances.Closed(inner) : null;
 
     /// <summary>It may hold numbers that have a gradient.</summary>
     public static bool IsActive(ITypeSymbol? type) => Inner(type) is not null && Aggregate.Of(type) is not null;
@@ -21,10 +23,12 @@ internal sealed class Nullables(Scope scope) : Lowerer(scope), ICallLowering
     {
         if (value.IsTuple) return (value.Items[0].Scalar!, value.Items[1]);
         var (whole, inner) = (Hold(value).Scalar!, Inner(type)!);
-        return (Read(whole, "HasValue", Context.Compilation.GetSpecialType(SpecialType.System_Boolean)), Composites.Components(Read(whole, "GetValueOrDefault()", inner), inner));
+        return (Read(whole, "HasValue", Context.Compilation.GetSpecialType(SpecialType.System_Boolean)),
+            Composites.Components(Read(whole, "GetValueOrDefault()", inner), inner));
     }
 
-    private static Opaque Read(Expr whole, string member, ITypeSymbol type) => new($"{Opaque.Hole(0)}.{member}", new[] { whole }, Types.Of(type), IsPure: true);
+    private static Opaque Read(Expr whole, string member, ITypeSymbol type) =>
+        new($"{Opaque.Hole(0)}.{member}", new[] { whole }, Types.Of(type), IsPure: true);
 
     private static Value Some(Value value) => Value.Tuple([Const.True, value]);
 
@@ -32,7 +36,8 @@ internal sealed class Nullables(Scope scope) : Lowerer(scope), ICallLowering
     private Value Demanded(Value value, ITypeSymbol type)
     {
         var (has, inner) = Parts(value, type);
-        Emit(new If(Ops.Not(Hold(has).Scalar!), new Block(new Stmt[] { new Throw(new Opaque("new global::System.InvalidOperationException(\"Nullable object must have a value.\")", default, IrType.Other("global::System.Exception"))) }), Block.Empty, default));
+        Emit(new If(Ops.Not(Hold(has).Scalar!),
+            new Block(new Stmt[] { new Throw(new Opaque("new global::System.InvalidOperationException(\"Nullable object must have a value.\")", default, IrType.Other("global::System.Exception"))) }), Block.Empty, default));
         return inner;
     }
 
@@ -45,7 +50,8 @@ internal sealed class Nullables(Scope scope) : Lowerer(scope), ICallLowering
             var (has, value) = Parts(operand, from);
             return Value.Tuple([has, Scope.Conversions.Convert(value, of, inner, at, isChecked)]);
         }
-        return IsActive(from) && to.IsValueType && Inner(to) is null ? Scope.Conversions.Convert(Demanded(operand, from), Inner(from)!, to, at, isChecked) : null;
+        return IsActive(from) && to.IsValueType && Inner(to) is null
+            ? Scope.Conversions.Convert(Demanded(operand, from), Inner(from)!, to, at, isChecked) : null;
     }
 
     // ── members ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -73,10 +79,12 @@ internal sealed class Nullables(Scope scope) : Lowerer(scope), ICallLowering
     /// <summary>a ?? b; null where it is no matter of numbers.</summary>
     public Value? Coalesce(ICoalesceOperation c)
     {
-        if (Inner(c.Value.Type) is not { } inner || c.Type is not { } type || !(type.IsReal() || Aggregate.Of(type) is not null)) return null;
+        if (Inner(c.Value.Type) is not { } inner || c.Type is not { } type || !(type.IsReal() || Aggregate.Of(type) is not null))
+            return null;
         var whole = Hold(Lower(c.Value));
         var (has, value) = Parts(whole, c.Value.Type!);
-        return Scope.Choices.Choose(c, Hold(has).Scalar!, () => Inner(type) is null ? Scope.Conversions.Convert(value, inner, type, c, false) : Value.Tuple([has, value]), () => Lower(c.WhenNull));
+        return Scope.Choices.Choose(c, Hold(has).Scalar!, () => Inner(type) is null
+            ? Scope.Conversions.Convert(value, inner, type, c, false) : Value.Tuple([has, value]), () => Lower(c.WhenNull));
     }
 
     /// <summary>a ??= b; null where it is no matter of numbers.</summary>
@@ -98,7 +106,8 @@ internal sealed class Nullables(Scope scope) : Lowerer(scope), ICallLowering
     {
         if (a.Operation.Type is not { } of) return null;
         var whole = Hold(Lower(a.Operation));
-        if (Inner(of) is null && Scope.ForeignCode.IsNothing(whole)) return a.Type is null or { SpecialType: SpecialType.System_Void } ? Const.False : Defaults.Of(a.Type);
+        if (Inner(of) is null && Scope.ForeignCode.IsNothing(whole))
+            return a.Type is null or { SpecialType: SpecialType.System_Void } ? Const.False : Defaults.Of(a.Type);
         var (has, value) = Inner(of) is not null ? Parts(whole, of) : whole.IsTuple ? (Ops.Not(Operators.IsNull(whole)), whole)
             : Entities.Is(whole.Scalar) ? (Const.True, whole) : (ForeignCode.NotNull(whole.Scalar!), whole);
         return Scope.Choices.Choose(a, Hold(has).Scalar!, () =>
@@ -114,7 +123,8 @@ internal sealed class Nullables(Scope scope) : Lowerer(scope), ICallLowering
             var result = Hold(lowered);
             _accessed.Pop();
             return IsActive(a.Type) && !IsActive(a.WhenNotNull.Type) ? Some(result)
-                : Inner(a.Type) is not null && Inner(a.WhenNotNull.Type) is null ? Hold(new Apply(Op.Cast, new[] { result.Scalar! }, Types.Of(a.Type))) : result;
+                : Inner(a.Type) is not null && Inner(a.WhenNotNull.Type) is null
+                    ? Hold(new Apply(Op.Cast, new[] { result.Scalar! }, Types.Of(a.Type))) : result;
         }, () => a.Type is null or { SpecialType: SpecialType.System_Void } ? Const.False : Defaults.Of(a.Type));
     }
 
@@ -132,8 +142,10 @@ internal sealed class Nullables(Scope scope) : Lowerer(scope), ICallLowering
             var has = Parts(Lower(Operators.IsNull(right) ? left : right), (Operators.IsNull(right) ? left : right).Type!).Has;
             return op == Op.Ne ? has : Ops.Not(has);
         }
-        if (!b.IsLifted || Inner(left.Type) is not { } l || Inner(right.Type) is not { } r || !IsActive(left.Type) && !IsActive(right.Type)) return null;
-        if (b.OperatorMethod is not null || !l.IsReal() || !r.IsReal()) return Reject(b, "An operator on values that may be null (ask for 'HasValue' first)");
+        if (!b.IsLifted || Inner(left.Type) is not { } l || Inner(right.Type) is not { } r || !IsActive(left.Type) && !IsActive(right.Type))
+            return null;
+        if (b.OperatorMethod is not null || !l.IsReal() || !r.IsReal())
+            return Reject(b, "An operator on values that may be null (ask for 'HasValue' first)");
         var (a, c) = (Parts(Hold(Lower(left)), left.Type!), Parts(Hold(Lower(right)), right.Type!));
         var both = Hold(Ops.And(a.Has, c.Has)).Scalar!;
         Expr Result(IrType type) => new Apply(op, new[] { a.Value.Scalar!, c.Value.Scalar! }, type);
@@ -150,7 +162,8 @@ internal sealed class Nullables(Scope scope) : Lowerer(scope), ICallLowering
     /// <summary>A question about what is inside; null for one about the whole.</summary>
     public Value? Match(IPatternOperation pattern, Value value, ITypeSymbol? type)
     {
-        if (type is null || Inner(type) is not { } inner || pattern is IDiscardPatternOperation or INegatedPatternOperation or IBinaryPatternOperation or IDeclarationPatternOperation { MatchesNull: true }) return null;
+        if (type is null || Inner(type) is not { } inner
+            || pattern is IDiscardPatternOperation or INegatedPatternOperation or IBinaryPatternOperation or IDeclarationPatternOperation { MatchesNull: true }) return null;
         var (has, of) = Parts(value, type);
         if (pattern is IConstantPatternOperation { Value: var constant } && Operators.IsNull(constant)) return Ops.Not(has);
         return Ops.And(Hold(has).Scalar!, Scope.Patterns.Match(pattern, Hold(of), inner).Scalar ?? Const.True);

@@ -11,15 +11,18 @@ internal sealed class ObjectOperators(Scope scope) : Lowerer(scope)
     {
         var isEqual = b.OperatorKind == BinaryOperatorKind.Equals;
         if (!isEqual && b.OperatorKind != BinaryOperatorKind.NotEquals) return Call(b, b.OperatorMethod, b.LeftOperand, b.RightOperand);
-        if (b.OperatorMethod is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: > 0 }) return Call(b, b.OperatorMethod, b.LeftOperand, b.RightOperand);
-        var same = b.OperatorMethod is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true } method ? Equal(b, method.ContainingType) : Identity(b);
+        if (b.OperatorMethod is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: > 0 })
+            return Call(b, b.OperatorMethod, b.LeftOperand, b.RightOperand);
+        var same = b.OperatorMethod is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true } method
+            ? Equal(b, method.ContainingType) : Identity(b);
         return same is null ? null : (Value)(isEqual ? same : Ops.Not(same));
     }
 
     /// <summary>An operator with source, of objects or structs that are made here.</summary>
     public Value? Call(IOperation at, IMethodSymbol? method, params IOperation[] operands)
     {
-        if (method is not { IsStatic: true } || !operands.Any(Scope.LocalObjects.MayBe) && !Scope.LocalObjects.MayBeMade(method.ReturnType) || !InPlace.HasSource(method, Context)) return null;
+        if (method is not { IsStatic: true } || !operands.Any(Scope.LocalObjects.MayBe) && !Scope.LocalObjects.MayBeMade(method.ReturnType)
+            || !InPlace.HasSource(method, Context)) return null;
         var values = operands.Select(o => Hold(Lower(o))).ToArray();
         return Scope.InPlace.Run(new Function(at.Syntax, method, null, null, null), values, at);
     }
@@ -29,7 +32,8 @@ internal sealed class ObjectOperators(Scope scope) : Lowerer(scope)
     {
         if (b.LeftOperand.Type is { IsValueType: true } || Scope.LocalObjects.Found(b.LeftOperand) is not { } left) return null;
         if (Operators.IsNull(b.RightOperand)) return Ops.Not(Scope.ChosenObjects.Where(left, _ => true).Condition);
-        if (Scope.LocalObjects.Lowered(b.RightOperand) is not { } right) return Scope.LocalObjects.Of(left) is null ? Reject(b).Scalar : Const.False;
+        if (Scope.LocalObjects.Lowered(b.RightOperand) is not { } right)
+            return Scope.LocalObjects.Of(left) is null ? Reject(b).Scalar : Const.False;
         return Scope.ChosenObjects.Where(left, o => ReferenceEquals(o, right)).Condition;
     }
 
@@ -39,12 +43,16 @@ internal sealed class ObjectOperators(Scope scope) : Lowerer(scope)
         if (type.GetMembers("Equals").OfType<IMethodSymbol>().Any(m => !m.IsImplicitlyDeclared)) return null;
         if (Operators.IsNull(b.RightOperand)) return Identity(b);
         if (Scope.LocalObjects.Lowered(b.LeftOperand) is { } x)
-            return Scope.LocalObjects.Lowered(b.RightOperand) is not { } y ? Reject(b, "'==' between a record that is made here and one that is not").Scalar
+            return Scope.LocalObjects.Lowered(b.RightOperand) is not { } y
+                ? Reject(b, "'==' between a record that is made here and one that is not").Scalar
                 : !SymbolEqualityComparer.Default.Equals(x.Type, y.Type) ? Const.False
-                : x.Places.Where(p => p.Symbol is IFieldSymbol).ToList().Select(p => Equal(b, Variables[p]!, Variables[y.Of(p.Symbol)]!)).Aggregate((Expr)Const.True, Ops.And);
-        if (Aggregate.Of(b.LeftOperand.Type) is not { IsWhole: true } || !SymbolEqualityComparer.Default.Equals(b.LeftOperand.Type, b.RightOperand.Type)) return null;
+                : x.Places.Where(p => p.Symbol is IFieldSymbol).ToList().Select(p => Equal(b, Variables[p]!, Variables[y.Of(p.Symbol)]!))
+                    .Aggregate((Expr)Const.True, Ops.And);
+        if (Aggregate.Of(b.LeftOperand.Type) is not { IsWhole: true }
+            || !SymbolEqualityComparer.Default.Equals(b.LeftOperand.Type, b.RightOperand.Type)) return null;
         var (left, right) = (Hold(Lower(b.LeftOperand)), Hold(Lower(b.RightOperand)));
-        return left is { IsTuple: true, Whole: null } && right is { IsTuple: true, Whole: null } ? Equal(b, left, right) : Reject(b, "'==' between a record that is made here and one that is not").Scalar;
+        return left is { IsTuple: true, Whole: null } && right is { IsTuple: true, Whole: null }
+            ? Equal(b, left, right) : Reject(b, "'==' between a record that is made here and one that is not").Scalar;
     }
 
     private Expr Equal(IOperation at, Value a, Value b)
@@ -55,7 +63,9 @@ internal sealed class ObjectOperators(Scope scope) : Lowerer(scope)
         if (left.Type.IsArray || Entities.Is(left)) return Reject(at, "'==' between records that hold arrays or objects").Scalar!;
         var isEqual = new Apply(Op.Eq, new[] { left, right }, IrType.Bool);
         // Equals finds NaN equal to itself.
-        if (left.Type.IsReal) return Ops.Or(isEqual, Ops.And(new Apply(Op.IsNaN, new[] { left }, IrType.Bool), new Apply(Op.IsNaN, new[] { right }, IrType.Bool)));
-        return left.Type.Kind is Kind.Int or Kind.Bool ? isEqual : new Opaque($"global::System.Collections.Generic.EqualityComparer<{left.Type.Name}>.Default.Equals({Opaque.Hole(0)}, {Opaque.Hole(1)})", new[] { left, right }, IrType.Bool, IsPure: true);
+        if (left.Type.IsReal) return Ops.Or(isEqual, Ops.And(new Apply(Op.IsNaN, new[] { left }, IrType.Bool),
+            new Apply(Op.IsNaN, new[] { right }, IrType.Bool)));
+        return left.Type.Kind is Kind.Int or Kind.Bool ? isEqual
+            : new Opaque($"global::System.Collections.Generic.EqualityComparer<{left.Type.Name}>.Default.Equals({Opaque.Hole(0)}, {Opaque.Hole(1)})", new[] { left, right }, IrType.Bool, IsPure: true);
     }
 }

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>Questions about objects: what is made here is known, of others the type is asked, and members are read where it is right.</summary>
+/// <summary>Questions about objects: what is made here is known, of others the type is asked, and members are read where it is
+/// right.</summary>
 internal sealed class ObjectPatterns(Scope scope) : Lowerer(scope)
 {
     /// <summary>Null for what is no matter of objects.</summary>
@@ -12,7 +13,8 @@ internal sealed class ObjectPatterns(Scope scope) : Lowerer(scope)
     {
         if (Scope.LocalObjects.Of(value) is { } o) return Known(pattern, o);
         if (Scope.ChosenObjects.Of(value) is not null) return Chosen(pattern, value);
-        if (pattern is IRecursivePatternOperation { MatchedType: INamedTypeSymbol { IsTupleType: false } matched } p && type is { IsReferenceType: true } && value.Scalar is { Type.Kind: Kind.Other } self)
+        if (pattern is IRecursivePatternOperation { MatchedType: INamedTypeSymbol { IsTupleType: false } matched } p
+            && type is { IsReferenceType: true } && value.Scalar is { Type.Kind: Kind.Other } self)
             return Asked(p, matched, self, SymbolEqualityComparer.Default.Equals(type, matched));
         return null;
     }
@@ -52,7 +54,8 @@ internal sealed class ObjectPatterns(Scope scope) : Lowerer(scope)
                 if (p.DeclaredSymbol is { } whole) Variables[whole] = rest ?? Defaults.Leaf(p.MatchedType);
                 if (p.DeconstructionSubpatterns.IsEmpty && p.PropertySubpatterns.IsEmpty || rest is null) return matches;
                 // To read what it holds does no harm where it is another one.
-                return Scope.LocalObjects.Of(rest) is { } only && (p.DeconstructSymbol?.IsImplicitlyDeclared ?? true) ? (Value)Ops.And(matches, Parts(p, Scope.LocalObjects.ValueOf(only).Scalar!, p.MatchedType).Scalar!) : null;
+                return Scope.LocalObjects.Of(rest) is { } only && (p.DeconstructSymbol?.IsImplicitlyDeclared ?? true)
+                    ? (Value)Ops.And(matches, Parts(p, Scope.LocalObjects.ValueOf(only).Scalar!, p.MatchedType).Scalar!) : null;
             default: return null;
         }
     }
@@ -61,10 +64,13 @@ internal sealed class ObjectPatterns(Scope scope) : Lowerer(scope)
     {
         // Names live on where nothing matched.
         foreach (var name in Jumps.Inside(p).SelectMany(Declared)) Variables[name] = Defaults.Of(name.Type);
-        var isIt = Hold(new Opaque(isSame ? $"{Opaque.Hole(0)} is not null" : $"{Opaque.Hole(0)} is {matched.Text()}", new[] { self }, IrType.Bool, IsPure: true)).Scalar!;
+        var isIt = Hold(new Opaque(isSame ? $"{Opaque.Hole(0)} is not null" : $"{Opaque.Hole(0)} is {matched.Text()}", new[] { self },
+            IrType.Bool, IsPure: true)).Scalar!;
         return Scope.Choices.Choose(p, isIt, () =>
         {
-            var known = isSame ? self : Hold(new Opaque($"(({matched.Text()}){Opaque.Hole(0)})", new[] { self }, IrType.Other(matched.Text()), IsPure: true)).Scalar!;
+            var known = isSame ? self
+                : Hold(new Opaque($"(({matched.Text()}){Opaque.Hole(0)})", new[] { self }, IrType.Other(matched.Text()),
+                IsPure: true)).Scalar!;
             if (p.DeclaredSymbol is { } whole) Variables[whole] = known;
             return Hold(Parts(p, known, matched));
         }, () => Const.False)!;
@@ -83,10 +89,13 @@ internal sealed class ObjectPatterns(Scope scope) : Lowerer(scope)
         var questions = new List<Func<Expr>>();
         if (!p.DeconstructionSubpatterns.IsEmpty)
         {
-            if (Scope.Deconstructions.Parts(self, type, p.DeconstructSymbol as IMethodSymbol, p.DeconstructionSubpatterns.Length, p) is not { } parts) return Reject(p).Scalar ?? Const.True;
-            questions.AddRange(p.DeconstructionSubpatterns.Select((sub, i) => (Func<Expr>)(() => Question(sub, parts[i].Value, parts[i].Type))));
+            if (Scope.Deconstructions.Parts(self, type, p.DeconstructSymbol as IMethodSymbol, p.DeconstructionSubpatterns.Length,
+                p) is not { } parts) return Reject(p).Scalar ?? Const.True;
+            questions.AddRange(p.DeconstructionSubpatterns.Select((sub, i) =>
+                (Func<Expr>)(() => Question(sub, parts[i].Value, parts[i].Type))));
         }
-        questions.AddRange(p.PropertySubpatterns.Select(s => (Func<Expr>)(() => Question(s.Pattern, Scope.Deconstructions.Member(self, s.Member), s.Member.Type))));
+        questions.AddRange(p.PropertySubpatterns.Select(s =>
+            (Func<Expr>)(() => Question(s.Pattern, Scope.Deconstructions.Member(self, s.Member), s.Member.Type))));
         return All(0);
 
         Expr All(int i)
@@ -98,5 +107,6 @@ internal sealed class ObjectPatterns(Scope scope) : Lowerer(scope)
         }
     }
 
-    private Expr Question(IPatternOperation pattern, Value value, ITypeSymbol? type) => Scope.Patterns.Match(pattern, Hold(value), type).Scalar ?? Const.True;
+    private Expr Question(IPatternOperation pattern, Value value, ITypeSymbol? type) =>
+        Scope.Patterns.Match(pattern, Hold(value), type).Scalar ?? Const.True;
 }

@@ -138,7 +138,8 @@ public sealed class Origins
     {
         foreach (var step in block.Steps)
         {
-            if (_derived.Contains(step) || step.Defines().Any(v => _derivedVariables.Contains(v.Id)) || (Of(step) ?? around) is not { } origin) continue;
+            if (_derived.Contains(step) || step.Defines().Any(v => _derivedVariables.Contains(v.Id))
+                || (Of(step) ?? around) is not { } origin) continue;
             Add((object)step, origin);
             foreach (var v in step.Defines().Concat(step.Enters())) Add(v, origin);
             foreach (var (inner, _) in step.Blocks()) Complete(inner, origin);

@@ -37,7 +37,8 @@ internal sealed class SharedMemory
     };
 
     private bool IsWritten(Stmt step, HashSet<int> roots) => step is not (For { IsRebuild: true } or Grow)
-        && (Effects.Written(step).SelectMany(Roots).Any(roots.Contains) || Effects.ReachesFields(step) && roots.Contains(InFields) || step.Blocks().Any(b => b.Block.Steps.Any(s => IsWritten(s, roots))));
+        && (Effects.Written(step).SelectMany(Roots).Any(roots.Contains) || Effects.ReachesFields(step) && roots.Contains(InFields)
+            || step.Blocks().Any(b => b.Block.Steps.Any(s => IsWritten(s, roots))));
 
     /// <summary>Null where the memory is not made in the block.</summary>
     private bool? IsWrittenFrom(Block block, Expr memory, HashSet<int> roots)
@@ -47,7 +48,8 @@ internal sealed class SharedMemory
             var step = block.Steps[i];
             if (!step.Self().Any(s => s is Allocate a && a.Array.Equals(memory))) continue;
             // A loop comes back to what stands before.
-            var isWritten = step is For or While ? IsWritten(step, roots) : step.Blocks().Any(b => IsWrittenFrom(b.Block, memory, roots) == true);
+            var isWritten = step is For or While
+                ? IsWritten(step, roots) : step.Blocks().Any(b => IsWrittenFrom(b.Block, memory, roots) == true);
             return isWritten || block.Steps.Skip(i + 1).Any(s => IsWritten(s, roots));
         }
         return null;

@@ -54,7 +54,8 @@ internal sealed class Traces
             {
                 if (new SharedMemory(_method).IsWritten(watch.Values)) yield return watch.Rejection;
             }
-            else if (watch.Result is { } result ? told.Contains(watch) && IsCounted(result) : watch.Values.Any(v => watch.IfWritten ? arrays.IsWritten(v) : Carries(v)))
+            else if (watch.Result is { } result
+                ? told.Contains(watch) && IsCounted(result) : watch.Values.Any(v => watch.IfWritten ? arrays.IsWritten(v) : Carries(v)))
                 yield return watch.Rejection;
     }
 

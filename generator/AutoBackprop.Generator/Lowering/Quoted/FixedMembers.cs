@@ -22,7 +22,8 @@ internal sealed class FixedMembers(LoweringContext context)
         IFieldSymbol { IsReadOnly: true } or IFieldSymbol { IsConst: true } => true,
         // Of another assembly nobody sees who assigns it.
         IFieldSymbol { DeclaringSyntaxReferences.Length: > 0 } field => IsNeverAssigned(field),
-        IPropertySymbol { IsIndexer: false, IsVirtual: false, IsOverride: false, IsAbstract: false, DeclaringSyntaxReferences.Length: > 0 } property
+        IPropertySymbol { IsIndexer: false, IsVirtual: false, IsOverride: false, IsAbstract: false,
+            DeclaringSyntaxReferences.Length: > 0 } property
             when Member.IsAutomatic(property) => property.SetMethod is null or { IsInitOnly: true } || IsNeverAssigned(property),
         IParameterSymbol parameter => IsNeverAssigned(parameter),
         _ => false,
@@ -33,7 +34,8 @@ internal sealed class FixedMembers(LoweringContext context)
     {
         IFieldReferenceOperation { Instance: { } of, Field: var field } => IsFixed(of) && Has(field),
         IPropertyReferenceOperation { Instance: { } of, Property: var property } => IsFixed(of) && Has(property),
-        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } => Has(parameter),
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } =>
+            Has(parameter),
         IInstanceReferenceOperation => true,
         _ => false,
     };
@@ -63,7 +65,8 @@ internal sealed class FixedMembers(LoweringContext context)
                 var syntax = reference.GetSyntax(context.Token);
                 context.Visited.Add(syntax);
                 // Of a primary constructor all that its type initialises.
-                var bodies = syntax is TypeDeclarationSyntax type ? type.DescendantNodes().OfType<EqualsValueClauseSyntax>() : (IEnumerable<SyntaxNode>)[syntax];
+                var bodies = syntax is TypeDeclarationSyntax type
+                    ? type.DescendantNodes().OfType<EqualsValueClauseSyntax>() : (IEnumerable<SyntaxNode>)[syntax];
                 foreach (var body in bodies)
                     if (context.ModelOf(body.SyntaxTree).GetOperation(body, context.Token) is { } operation)
                         foreach (var inner in operation.DescendantsAndSelf()) Note(inner, pending);
@@ -100,7 +103,8 @@ internal sealed class FixedMembers(LoweringContext context)
     {
         IFieldReferenceOperation or IPropertyReferenceOperation or IEventReferenceOperation or IArrayElementReferenceOperation => true,
         IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol of } =>
-            of.MethodKind == MethodKind.Constructor || SymbolEqualityComparer.Default.Equals(of.OriginalDefinition, context.Root.OriginalDefinition),
+            of.MethodKind == MethodKind.Constructor
+                || SymbolEqualityComparer.Default.Equals(of.OriginalDefinition, context.Root.OriginalDefinition),
         IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: 0 } => true,
         IConversionOperation { Operand.Type.TypeKind: not TypeKind.Delegate } => true,
         _ => false,
@@ -109,9 +113,11 @@ internal sealed class FixedMembers(LoweringContext context)
     /// <summary>A member of the library behind which a class of the user may stand, or that may call one back.</summary>
     private static bool RunsUnseen(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke, OriginalDefinition.DeclaringSyntaxReferences.Length: 0 } method } call => RunsUnseen(method, call.Instance),
+        IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke,
+            OriginalDefinition.DeclaringSyntaxReferences.Length: 0 } method } call => RunsUnseen(method, call.Instance),
         IUsingOperation or IUsingDeclarationOperation => true,
-        IForEachLoopOperation { Collection: { } of } => of is IConversionOperation { Operand.Type: { } type } ? IsOfUser(type) : IsOfUser(of.Type),
+        IForEachLoopOperation { Collection: { } of } =>
+            of is IConversionOperation { Operand.Type: { } type } ? IsOfUser(type) : IsOfUser(of.Type),
         _ => false,
     };
 
@@ -119,13 +125,16 @@ internal sealed class FixedMembers(LoweringContext context)
     private static bool RunsUnseen(IMethodSymbol method, IOperation? instance)
     {
         var home = method.ContainingNamespace.ToDisplayString();
-        if (!home.StartsWith("System", StringComparison.Ordinal) && home != "AutoBackprop") return !method.IsStatic && !method.ContainingType.IsValueType;
-        return instance is not null && (method.IsAbstract || method.IsVirtual || method.IsOverride && !method.IsSealed) && !method.ContainingType.IsSealed
+        if (!home.StartsWith("System", StringComparison.Ordinal) && home != "AutoBackprop")
+            return !method.IsStatic && !method.ContainingType.IsValueType;
+        return instance is not null && (method.IsAbstract || method.IsVirtual || method.IsOverride && !method.IsSealed)
+            && !method.ContainingType.IsSealed
             && instance.Type is not { IsSealed: true } && !home.StartsWith("System.Collections", StringComparison.Ordinal)
             && method.Name is not ("ToString" or "Equals" or "GetHashCode" or "CompareTo");
     }
 
-    private static bool IsOfUser(ITypeSymbol? type) => type is INamedTypeSymbol { OriginalDefinition.DeclaringSyntaxReferences.Length: > 0 };
+    private static bool IsOfUser(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { OriginalDefinition.DeclaringSyntaxReferences.Length: > 0 };
 
     // What the library does with an object of the user is not looked into; a lambda is a part of the body that it is written in.
     private void Follow(IMethodSymbol method, Stack<IMethodSymbol> pending)

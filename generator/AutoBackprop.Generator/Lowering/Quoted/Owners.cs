@@ -29,7 +29,8 @@ internal sealed class Owners(Scope scope) : Lowerer(scope)
     public Owner OwnerOf(IOperation instance, IMethodSymbol? member, IEnumerable<IArgumentOperation>? arguments = null)
     {
         var mayChange = member is not null && MayChange(member);
-        if (!mayChange && !(IsInOnePiece(instance) && (arguments ?? []).SelectMany(Scope.Changes.Changed).Intersect(Assignments.Roots(instance)).Any()))
+        if (!mayChange && !(IsInOnePiece(instance)
+            && (arguments ?? []).SelectMany(Scope.Changes.Changed).Intersect(Assignments.Roots(instance)).Any()))
             return new Owner(Scope.Quoting.Given(instance));
         var path = "";
         while (instance is IFieldReferenceOperation { Field: { IsReadOnly: false } field, Instance: { } whole } && IsInOnePiece(whole)
@@ -38,7 +39,8 @@ internal sealed class Owners(Scope scope) : Lowerer(scope)
             return Hold(Scope.Quoting.Given(instance)).Scalar is { Type.Kind: Kind.Other } value
                 ? new Owner(Fresh.Hidden(value.Type), path) { Value = value } : new Owner(Scope.Quoting.Given(instance), path);
         var (target, type) = (Scope.References.Settled(Scope.Targets.Aim(instance)), Types.Of(instance.Type));
-        var given = mayChange && target is Target.Variable { Key: ISymbol symbol } ? Fresh.Named(Scope.Name(symbol), type) : Fresh.Hidden(type);
+        var given = mayChange && target is Target.Variable { Key: ISymbol symbol }
+            ? Fresh.Named(Scope.Name(symbol), type) : Fresh.Hidden(type);
         return new Owner(given, path) { Variable = target, IsChanged = mayChange };
     }
 
@@ -50,7 +52,8 @@ internal sealed class Owners(Scope scope) : Lowerer(scope)
         if (!owner.IsCopied) return owner.Given;
         if ((owner.Value ?? Hold(Scope.Targets.Read(owner.Variable!)).Scalar) is not { } value)
         {
-            Reject(owner.Variable!.At, "A call that changes a struct which is taken apart, and some fields of which only its own members see,");
+            Reject(owner.Variable!.At,
+                "A call that changes a struct which is taken apart, and some fields of which only its own members see,");
             return owner.Given;
         }
         Emit(new Let((Var)owner.Given, owner is { Value: null, IsChanged: false } ? value : Copy(value)));
@@ -74,7 +77,8 @@ internal sealed class Owners(Scope scope) : Lowerer(scope)
     /// <summary>C# hands over the variable, not a copy of it.</summary>
     private bool IsLent(IOperation instance) =>
         Scope.References.IsChangeable(instance) && (instance is IParameterReferenceOperation || Scope.References.IsVariable(instance))
-        || instance is IFieldReferenceOperation { Field.IsReadOnly: false, Instance: var of } && (of is not { Type.IsValueType: true } || IsLent(of));
+        || instance is IFieldReferenceOperation { Field.IsReadOnly: false, Instance: var of }
+            && (of is not { Type.IsValueType: true } || IsLent(of));
 
     public bool MayChange(IMethodSymbol member)
     {

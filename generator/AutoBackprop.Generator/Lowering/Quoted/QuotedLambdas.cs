@@ -14,9 +14,11 @@ internal sealed class QuotedLambdas(Scope scope) : Lowerer(scope)
     /// <summary>C# for a function that goes to code without source; null where there is none.</summary>
     public Opaque? Quote(Function function, ITypeSymbol? type)
     {
-        if (function is not { Body: { } body, Outer: { } outer } || function.Syntax is not AnonymousFunctionExpressionSyntax syntax) return null;
+        if (function is not { Body: { } body, Outer: { } outer } || function.Syntax is not AnonymousFunctionExpressionSyntax syntax)
+            return null;
         // It would assign a copy.
-        if (body.Descendants().Any(o => o is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }) && Variables[Environment.This]?.Scalar is null
+        if (body.Descendants().Any(o => o is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
+            && Variables[Environment.This]?.Scalar is null
             || Assignments.In(body).OfType<ISymbol>().Any(s => !IsInside(s, function.Method))) return null;
         var writer = new Writer(this, Context.ModelOf(syntax.SyntaxTree), outer, function.Method);
         writer.Visit(syntax);
@@ -33,7 +35,8 @@ internal sealed class QuotedLambdas(Scope scope) : Lowerer(scope)
         _ => false,
     });
 
-    private static bool IsVariable(IOperation target) => target is ILocalReferenceOperation or IParameterReferenceOperation or IDiscardOperation;
+    private static bool IsVariable(IOperation target) =>
+        target is ILocalReferenceOperation or IParameterReferenceOperation or IDiscardOperation;
 
     private static bool IsInside(ISymbol symbol, ISymbol function)
     {
@@ -42,7 +45,8 @@ internal sealed class QuotedLambdas(Scope scope) : Lowerer(scope)
         return false;
     }
 
-    private sealed class Writer(QuotedLambdas of, SemanticModel model, Activation outer, IMethodSymbol function) : CSharpSyntaxWalker(SyntaxWalkerDepth.Token)
+    private sealed class Writer(QuotedLambdas of, SemanticModel model, Activation outer, IMethodSymbol function)
+        : CSharpSyntaxWalker(SyntaxWalkerDepth.Token)
     {
         private readonly StringBuilder _text = new();
         private readonly Dictionary<(object, bool), int> _holes = [];
@@ -106,7 +110,8 @@ internal sealed class QuotedLambdas(Scope scope) : Lowerer(scope)
             Instead(node, ")");
         }
 
-        private IMethodSymbol? IsReduced(InvocationExpressionSyntax node) => model.GetSymbolInfo(node).Symbol is IMethodSymbol { ReducedFrom: { } } method ? method : null;
+        private IMethodSymbol? IsReduced(InvocationExpressionSyntax node) =>
+            model.GetSymbolInfo(node).Symbol is IMethodSymbol { ReducedFrom: { } } method ? method : null;
 
         public override void VisitThisExpression(ThisExpressionSyntax node) => Hole(node, Environment.This, of.Variables[Environment.This]);
 
@@ -114,11 +119,13 @@ internal sealed class QuotedLambdas(Scope scope) : Lowerer(scope)
 
         public override void VisitIdentifierName(IdentifierNameSyntax node) => Name(node, () => base.VisitIdentifierName(node));
 
-        public override void VisitQualifiedName(QualifiedNameSyntax node) => Instead(node, model.GetSymbolInfo(node).Symbol is ITypeSymbol type ? type.Text() : node.ToString());
+        public override void VisitQualifiedName(QualifiedNameSyntax node) =>
+            Instead(node, model.GetSymbolInfo(node).Symbol is ITypeSymbol type ? type.Text() : node.ToString());
 
         private void Name(SimpleNameSyntax node, Action asItIs)
         {
-            if (node.Parent is MemberAccessExpressionSyntax access && access.Name == node || node.Parent is MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax
+            if (node.Parent is MemberAccessExpressionSyntax access && access.Name == node
+                || node.Parent is MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax
                 || node.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } initial && initial.Left == node)
             {
                 asItIs();
@@ -127,12 +134,14 @@ internal sealed class QuotedLambdas(Scope scope) : Lowerer(scope)
             switch (model.GetSymbolInfo(node).Symbol)
             {
                 case (ILocalSymbol or IParameterSymbol) and var variable when !IsInside(variable, function):
-                    if (variable is ILocalSymbol { HasConstantValue: true, ConstantValue: { } constant }) Instead(node, SymbolDisplay.FormatPrimitive(constant, true, false));
+                    if (variable is ILocalSymbol { HasConstantValue: true, ConstantValue: { } constant })
+                        Instead(node, SymbolDisplay.FormatPrimitive(constant, true, false));
                     else Hole(node, outer.KeyOf(variable), of.Variables[of.Scope.References.Key(outer.KeyOf(variable))]);
                     break;
                 case ITypeParameterSymbol: IsPossible = false; break;
                 case ITypeSymbol type: Instead(node, type.Text()); break;
-                case IMethodSymbol { MethodKind: MethodKind.LocalFunction } local when !IsInside(local, function): IsPossible = false; break;
+                case IMethodSymbol { MethodKind: MethodKind.LocalFunction } local when !IsInside(local, function):
+                    IsPossible = false; break;
                 case (IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol) and var member:
                     if (!of.Context.IsAccessible(member)) IsPossible = false;
                     if (member.IsStatic) _text.Append(member.ContainingType.Text());

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>Quoted code that answers the same and changes nothing when it runs again: it reads what stays, computes, and calls only what does
+/// <summary>Quoted code that answers the same and changes nothing when it runs again: it reads what stays, computes, and calls only what
+/// does
 /// so, too. Asked where a derivative runs the method's body several times.</summary>
 internal sealed class Repeatable(LoweringContext context)
 {
@@ -17,7 +18,8 @@ internal sealed class Repeatable(LoweringContext context)
     private bool IsStep(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod.MethodKind: not MethodKind.DelegateInvoke } i => IsFunction(i.TargetMethod, i.Instance),
-        IPropertyReferenceOperation p => context.FixedMembers.Has(p.Property) || p.Property.GetMethod is { } get && IsFunction(get, p.Instance),
+        IPropertyReferenceOperation p =>
+            context.FixedMembers.Has(p.Property) || p.Property.GetMethod is { } get && IsFunction(get, p.Instance),
         IFieldReferenceOperation f => f.Instance?.Type is { IsValueType: true } || context.FixedMembers.Has(f.Field),
         IAssignmentOperation and not (ISimpleAssignmentOperation { IsRef: false } or ICompoundAssignmentOperation) => false,
         IAssignmentOperation { Target: var target } => IsOwn(target),
@@ -27,7 +29,8 @@ internal sealed class Repeatable(LoweringContext context)
         IBinaryOperation { OperatorMethod: { } op } => IsFunction(op, null),
         IUnaryOperation { OperatorMethod: { } op } => IsFunction(op, null),
         IConversionOperation { OperatorMethod: { } op } => IsFunction(op, null),
-        IForEachLoopOperation { Collection: IConversionOperation { Operand.Type: { } of } } => of.TypeKind == TypeKind.Array || of.SpecialType == SpecialType.System_String,
+        IForEachLoopOperation { Collection: IConversionOperation { Operand.Type: { } of } } =>
+            of.TypeKind == TypeKind.Array || of.SpecialType == SpecialType.System_String,
         IInvocationOperation or IForEachLoopOperation or IObjectCreationOperation or IAnonymousFunctionOperation or IDelegateCreationOperation or IDynamicInvocationOperation
             or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IAwaitOperation or IEventReferenceOperation or IEventAssignmentOperation or ILockOperation
             or IUsingOperation or IUsingDeclarationOperation or IAddressOfOperation or IFunctionPointerInvocationOperation or ITypeParameterObjectCreationOperation
@@ -36,13 +39,15 @@ internal sealed class Repeatable(LoweringContext context)
     };
 
     // A variable of the code itself.
-    private static bool IsOwn(IOperation target) => target is ILocalReferenceOperation { Local.IsRef: false } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None }
+    private static bool IsOwn(IOperation target) =>
+        target is ILocalReferenceOperation { Local.IsRef: false } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None }
         or IDeclarationExpressionOperation or IDiscardOperation;
 
     private bool IsFunction(IMethodSymbol method, IOperation? instance)
     {
         if (method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty) return IsOfLibrary(method);
-        if ((method.IsAbstract || method.IsVirtual || method.IsOverride && !method.IsSealed) && instance?.Type is not { IsSealed: true }) return false;
+        if ((method.IsAbstract || method.IsVirtual || method.IsOverride && !method.IsSealed) && instance?.Type is not { IsSealed: true })
+            return false;
         // What it captures are variables of others.
         if (method is { MethodKind: MethodKind.LocalFunction, IsStatic: false }) return false;
         var definition = method.OriginalDefinition;
@@ -70,8 +75,10 @@ internal sealed class Repeatable(LoweringContext context)
     private static bool IsOfLibrary(IMethodSymbol method)
     {
         var home = method.ContainingType;
-        if (home.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double || home.ToDisplayString() is "System.Math" or "System.MathF") return true;
-        return method.MethodKind == MethodKind.PropertyGet && (home.SpecialType is SpecialType.System_String or SpecialType.System_Array || home.IsTupleType
+        if (home.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double
+            || home.ToDisplayString() is "System.Math" or "System.MathF") return true;
+        return method.MethodKind == MethodKind.PropertyGet
+            && (home.SpecialType is SpecialType.System_String or SpecialType.System_Array || home.IsTupleType
             || home.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || Types.Of(home).IsArray
             || home.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal));
     }

@@ -27,7 +27,8 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
             "ConvertAll" or "ForEach" or "Exists" or "TrueForAll" or "Find" or "FindLast" or "FindIndex" or "FindAll" => takesFunction,
             "IndexOf" or "Contains" or "ToArray" => of.Name == "List" && Scope.Sequences.IsKnown(source)
                 || of.Name == "Array" && ElementOf(source).IsReal(),
-            "BinarySearch" => method.Parameters.Length == (method.IsStatic ? 2 : 1) && ElementOf(source) is { } searched && (searched.IsReal() || searched.IsInteger()),
+            "BinarySearch" => method.Parameters.Length == (method.IsStatic ? 2 : 1) && ElementOf(source) is { } searched
+                && (searched.IsReal() || searched.IsInteger()),
             "Sort" => of.Name != "List" && !takesFunction && ElementOf(source) is { } element
                 && (element.IsReal() || method.TypeArguments is [_, var items] && items.IsReal()),
             _ => false,

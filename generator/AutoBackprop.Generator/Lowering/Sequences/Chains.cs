@@ -88,7 +88,8 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
             Reject(at, "'Zip' of two sequences of unknown length", "call 'ToArray' on one of them");
             return Scope.Sequences.RunOf(new Numbered(Const.Int(0), _ => Sequences.Empty(element)));
         }
-        // Each is asked where those before it have one more. So the last may take effect, and the first if it is the one that is gone through.
+        // Each is asked where those before it have one more. So the last may take effect, and the first if it is the one that is gone
+        // through.
         var driver = runs.Find(r => r.ByNumber is null) ?? (runs[0].ByNumber!.IsQuiet() ? null : runs[0]);
         for (var i = driver == runs[0] ? 1 : 0; i < runs.Count; i++)
             if ((i < runs.Count - 1 || runs[i] == driver) && !IsQuiet(runs[i], at))

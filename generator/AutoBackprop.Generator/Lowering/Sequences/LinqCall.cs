@@ -99,7 +99,8 @@ internal sealed class LinqFunction(Scope scope, Value value, INamedTypeSymbol ty
 
     public Value Of(Value[] arguments)
     {
-        return scope.ChosenObjects.EachFunction(value, call, function => scope.Hold(scope.InPlace.Run(function, arguments, call))) ?? scope.Sequences.Invoked(value, arguments, _method, call);
+        return scope.ChosenObjects.EachFunction(value, call, function => scope.Hold(scope.InPlace.Run(function, arguments, call)))
+            ?? scope.Sequences.Invoked(value, arguments, _method, call);
     }
 }
 

@@ -4,42 +4,27 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
 
-/// <summary>A list that grows: memory that grows, and a variable that holds how many elements there are.</summary>
-internal sealed record GrowingList(SyntaxNode Syntax, ITypeSymbol Element, Var Memory, object Count) : Entity(Syntax)
-{
-    /// <summary>Of a queue, a variable that holds where it begins.</summary>
-    public object? Head { get; init; }
-
-    /// <summary>The last is the first.</summary>
-    public bool IsStack { get; init; }
-
-    /// <summary>Of a list of arrays, whose elements lie in the memory: where each begins, how long it is, and the key of where the free memory begins.</summary>
-    public (Var Starts, Var Lengths, object Used)? Rows { get; init; }
-
-    /// <summary>Its elements are places in memory.</summary>
-    public bool HasPlaces => Rows is null && ReferenceEquals(Stored, Element);
-
-    /// <summary>What an element is in memory: of a record a tuple of its members.</summary>
-    public ITypeSymbol Stored { get; init; } = Element;
-
-    public override string Called => "A list that grows";
-}
-
 /// <summary>New lists, stacks and queues that elements are added to or taken from. All other lists are arrays.</summary>
 internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
 {
     // What the pool has at hand; a list asks for more when it needs it.
     private const int Smallest = 16;
 
-    private static bool IsType(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List" } && Views.Of(type) is not null || IsQueue(type);
+    private static bool IsType(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "List" } && Views.Of(type) is not null || IsQueue(type);
 
     // Stacks are among them.
-    private static bool IsQueue(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Stack" or "Queue", TypeArguments: [var element] } queue
-        && queue.ContainingNamespace.ToDisplayString() == "System.Collections.Generic" && (element.IsReal() || Aggregate.Of(element) is { IsElement: true } a && a.Members.Any(m => m.IsActive));
+    private static bool IsQueue(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Stack" or "Queue", TypeArguments: [var element] } queue
+        && queue.ContainingNamespace.ToDisplayString() == "System.Collections.Generic"
+            && (element.IsReal() || Aggregate.Of(element) is { IsElement: true } a && a.Members.Any(m => m.IsActive));
 
     /// <summary>A list of records of numbers that never change: such a record is its numbers.</summary>
-    private static Aggregate? RecordOf(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List", TypeArguments: [var element] } && Aggregate.Of(element) is { Composition: Composition.Class, IsWhole: true, Members.Count: > 1, Type: { IsRecord: true, BaseType.SpecialType: SpecialType.System_Object } } a
-        && a.Members.All(m => m.Access != Access.Set && m.Type.IsUnmanagedType && Nullables.Inner(m.Type) is null && Aggregate.Of(m.Type) is null or { IsElement: true }) && a.Members.Any(m => m.IsActive) ? a : null;
+    private static Aggregate? RecordOf(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List", TypeArguments: [var element] }
+        && Aggregate.Of(element) is { Composition: Composition.Class, IsWhole: true, Members.Count: > 1,
+        Type: { IsRecord: true, BaseType.SpecialType: SpecialType.System_Object } } a
+        && a.Members.All(m => m.Access != Access.Set && m.Type.IsUnmanagedType && Nullables.Inner(m.Type) is null
+            && Aggregate.Of(m.Type) is null or { IsElement: true }) && a.Members.Any(m => m.IsActive) ? a : null;
 
     // Only where it is not known how many there are: else each is an object of its own.
     private static bool IsAddedToInside(ILocalSymbol local, IOperation use, IOperation declarator)
@@ -47,12 +32,15 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         var block = declarator;
         while (block is not (null or IBlockOperation)) block = block.Parent;
         for (var o = use; o is not null && o != block; o = o.Parent)
-            if (o is ILoopOperation or IConditionalOperation or ISwitchOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) return RecordOf(local.Type) is not null;
+            if (o is ILoopOperation or IConditionalOperation or ISwitchOperation or IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return RecordOf(local.Type) is not null;
         return false;
     }
 
     /// <summary>A list of arrays of numbers.</summary>
-    private static bool IsOfRows(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List", TypeArguments: [IArrayTypeSymbol { Rank: 1, ElementType: { IsUnmanagedType: true } element }] } && (element.IsReal() || Aggregate.Of(element) is { IsElement: true });
+    private static bool IsOfRows(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List",
+        TypeArguments: [IArrayTypeSymbol { Rank: 1, ElementType: { IsUnmanagedType: true } element }] }
+        && (element.IsReal() || Aggregate.Of(element) is { IsElement: true });
 
     /// <summary>What grows in it is no memory by itself.</summary>
     public static bool IsTakenApart(ITypeSymbol? type) => IsOfRows(type) || RecordOf(type) is not null;
@@ -60,18 +48,23 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     private Value Whole(GrowingList list, Value item, IOperation at)
     {
         if (ReferenceEquals(list.Stored, list.Element)) return item;
-        return Entities.Is(item.Scalar) ? Reject(at, $"An object of a type that derives from '{Sequences.NameOf(list.Element)}', in a list of these,") : Scope.Composites.Expanded(item, Aggregate.Of(list.Element)!);
+        return Entities.Is(item.Scalar)
+            ? Reject(at, $"An object of a type that derives from '{Sequences.NameOf(list.Element)}', in a list of these,")
+            : Scope.Composites.Expanded(item, Aggregate.Of(list.Element)!);
     }
 
-    private static bool ChangesIt(IMethodSymbol method) => method.Name is "Add" or "AddRange" or "Insert" or "RemoveAt" or "RemoveRange" or "Clear" or "Sort" or "Reverse" or "Push" or "Pop" or "Enqueue" or "Dequeue";
+    private static bool ChangesIt(IMethodSymbol method) =>
+        method.Name is "Add" or "AddRange" or "Insert" or "RemoveAt" or "RemoveRange" or "Clear" or "Sort" or "Reverse" or "Push" or "Pop" or "Enqueue" or "Dequeue";
 
     /// <summary>It changes how many elements a list has.</summary>
-    public static bool IsInPlace(IOperation operation) => operation is IInvocationOperation { Instance.Type: { } type, TargetMethod: var method } && (IsType(type) || IsTakenApart(type)) && ChangesIt(method);
+    public static bool IsInPlace(IOperation operation) => operation is IInvocationOperation { Instance.Type: { } type,
+        TargetMethod: var method } && (IsType(type) || IsTakenApart(type)) && ChangesIt(method);
 
     /// <summary>The list that an expression names; null where it is none that grows.</summary>
     public GrowingList? Of(IOperation? operation)
     {
-        while (operation is IConversionOperation { OperatorMethod: null, Operand: { Type: not null } inner } || operation is IParenthesizedOperation { Operand: var inner2 } && (inner = inner2) is not null) operation = inner;
+        while (operation is IConversionOperation { OperatorMethod: null, Operand: { Type: not null } inner }
+            || operation is IParenthesizedOperation { Operand: var inner2 } && (inner = inner2) is not null) operation = inner;
         return operation switch
         {
             ILocalReferenceOperation l => Of(Variables[l.Local]),
@@ -84,26 +77,35 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     public GrowingList? Of(Value? value) => value?.Scalar is { } scalar ? Context.Entities.Of(scalar) as GrowingList : null;
 
     // Those that a queue has given away are still there.
-    private Expr CountOf(GrowingList list) => list.Head is { } head ? Hold(Identities.Simplify(EndOf(list) - Variables[head]!.Scalar!)).Scalar! : EndOf(list);
+    private Expr CountOf(GrowingList list) =>
+        list.Head is { } head ? Hold(Identities.Simplify(EndOf(list) - Variables[head]!.Scalar!)).Scalar! : EndOf(list);
 
     private Expr EndOf(GrowingList list) => Variables[list.Count]!.Scalar!;
 
     // ── made ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// <summary>A list that is made here and may grow, by whatever name. One that goes to code without source is C# like any other.</summary>
+    /// <summary>A list that is made here and may grow, by whatever name. One that goes to code without source is C# like any
+    /// other.</summary>
     public static bool Grows(ILocalSymbol local, IOperation declarator)
     {
         var isOfRecords = RecordOf(local.Type) is not null;
         if (!IsType(local.Type) && !IsTakenApart(local.Type)) return false;
         var root = declarator;
         while (root.Parent is { } parent) root = parent;
-        var uses = root.Descendants().OfType<ILocalReferenceOperation>().Where(l => SymbolEqualityComparer.Default.Equals(l.Local, local)).Select(l => (Use: (IOperation)l, User: UserOf(l))).ToList();
-        if (isOfRecords && !uses.Exists(u => u.User is IInvocationOperation { TargetMethod.Name: "Add", Instance: { } of } && ReferenceEquals(of, u.Use) && IsAddedToInside(local, u.Use, declarator))) return false;
-        return !uses.Exists(u => u.User is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } && IsElsewhere(method))
-            && (root.Descendants().OfType<IObjectCreationOperation>().Any(o => UserOf(o) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation d } && SymbolEqualityComparer.Default.Equals(d.Symbol, local))
-                || uses.Exists(u => u.User is IInvocationOperation { TargetMethod: var method, Instance: { } of } && ReferenceEquals(of, u.Use) && ChangesIt(method)
+        var uses = root.Descendants().OfType<ILocalReferenceOperation>().Where(l => SymbolEqualityComparer.Default.Equals(l.Local, local))
+            .Select(l => (Use: (IOperation)l, User: UserOf(l))).ToList();
+        if (isOfRecords && !uses.Exists(u => u.User is IInvocationOperation { TargetMethod.Name: "Add", Instance: { } of }
+            && ReferenceEquals(of, u.Use) && IsAddedToInside(local, u.Use, declarator))) return false;
+        return !uses.Exists(u =>
+            u.User is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } && IsElsewhere(method))
+            && (root.Descendants().OfType<IObjectCreationOperation>()
+                .Any(o => UserOf(o) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation d }
+                && SymbolEqualityComparer.Default.Equals(d.Symbol, local))
+                || uses.Exists(u => u.User is IInvocationOperation { TargetMethod: var method, Instance: { } of }
+                    && ReferenceEquals(of, u.Use) && ChangesIt(method)
                     || u.User is IPropertyReferenceOperation { Property.IsIndexer: true } element && Assignments.IsAssigned(element)
-                    || u.User is IArgumentOperation { Parameter.Type: var type } && IsType(type) || u.User is IVariableInitializerOperation || u.User is ISimpleAssignmentOperation a && !ReferenceEquals(a.Target, u.Use)));
+                    || u.User is IArgumentOperation { Parameter.Type: var type } && IsType(type) || u.User is IVariableInitializerOperation
+                        || u.User is ISimpleAssignmentOperation a && !ReferenceEquals(a.Target, u.Use)));
     }
 
     private static IOperation? UserOf(IOperation operation)
@@ -112,7 +114,8 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         return operation.Parent;
     }
 
-    private static bool IsElsewhere(IMethodSymbol method) => method.DeclaringSyntaxReferences.IsEmpty && method.MethodKind != MethodKind.DelegateInvoke
+    private static bool IsElsewhere(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.IsEmpty && method.MethodKind != MethodKind.DelegateInvoke
         && method.ContainingNamespace?.ToDisplayString() != "System.Linq" && !IsType(method.ContainingType);
 
     public Value New(ILocalSymbol local, IOperation made) => New(local.Type, Scope.Name(local), made);
@@ -122,7 +125,9 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     {
         var creation = made;
         while (creation is IConversionOperation { OperatorMethod: null, Operand: { Type: not null } inner }) creation = inner;
-        return IsType(place.Type) && (creation is IObjectCreationOperation || creation is IConversionOperation { Operand: ICollectionExpressionOperation } or ICollectionExpressionOperation)
+        return IsType(place.Type)
+            && (creation is IObjectCreationOperation
+            || creation is IConversionOperation { Operand: ICollectionExpressionOperation } or ICollectionExpressionOperation)
             ? New(place.Type, place.Name, made) : null;
     }
 
@@ -131,18 +136,23 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         while (made is IConversionOperation { OperatorMethod: null, Operand: { } inner }) made = inner;
         var creation = made as IObjectCreationOperation;
         Sequence? items = null;
-        if (creation is { Arguments: [{ Value: { Type.SpecialType: not SpecialType.System_Int32 } source }] }) items = Scope.Sequences.Of(source);
+        if (creation is { Arguments: [{ Value: { Type.SpecialType: not SpecialType.System_Int32 } source }] })
+            items = Scope.Sequences.Of(source);
         else if (creation is { Arguments: [{ Value: var capacity }] }) Hold(Lower(capacity));
         else if (creation is null && made is not ICollectionExpressionOperation)
         {
             var value = Lower(made);
             if (Of(value) is not null) return value;
-            if (made is ILocalReferenceOperation or IParameterReferenceOperation || (items = Scope.Sequences.Of(value, made.Type, made)) is null) return Reject(made, "A list that goes by two names, and grows,");
+            if (made is ILocalReferenceOperation or IParameterReferenceOperation
+                || (items = Scope.Sequences.Of(value, made.Type, made)) is null) return Reject(made,
+                "A list that goes by two names, and grows,");
         }
         var element = Sequences.ElementOf(type)!;
         if (IsOfRows(type)) return NewOfRows((IArrayTypeSymbol)element, type, name, items, creation, made);
-        var stored = RecordOf(type) is { } record ? Context.Compilation.CreateTupleTypeSymbol([.. record.Members.Select(m => m.Type)]) : element;
-        var list = new GrowingList(made.Syntax, element, Fresh.Named(name, IrType.SpanOf(Types.Of(stored))), new object()) { Stored = stored, IsStack = type.Name == "Stack", Head = type.Name == "Queue" ? new object() : null };
+        var stored = RecordOf(type) is { } record
+            ? Context.Compilation.CreateTupleTypeSymbol([.. record.Members.Select(m => m.Type)]) : element;
+        var list = new GrowingList(made.Syntax, element, Fresh.Named(name, IrType.SpanOf(Types.Of(stored))),
+            new object()) { Stored = stored, IsStack = type.Name == "Stack", Head = type.Name == "Queue" ? new object() : null };
         if (list.Head is { } head) Variables[head] = Const.Int(0);
         Emit(new Allocate(list.Memory, Const.Int(Smallest), IsFilled: true));
         Variables[list.Count] = Const.Int(0);
@@ -155,7 +165,8 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         return Context.Entities.Add(list, type);
     }
 
-    private Value NewOfRows(IArrayTypeSymbol row, ITypeSymbol type, string name, Sequence? items, IObjectCreationOperation? creation, IOperation made)
+    private Value NewOfRows(IArrayTypeSymbol row, ITypeSymbol type, string name, Sequence? items, IObjectCreationOperation? creation,
+        IOperation made)
     {
         Var Growing(string what, IrType of)
         {
@@ -163,7 +174,8 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
             Emit(new Allocate(memory, Const.Int(Smallest), IsFilled: true));
             return memory;
         }
-        var list = new GrowingList(made.Syntax, row, Growing("rows", Types.Of(row.ElementType)), new object()) { Rows = (Growing("starts", IrType.Int), Growing("lengths", IrType.Int), new object()) };
+        var list = new GrowingList(made.Syntax, row, Growing("rows", Types.Of(row.ElementType)),
+            new object()) { Rows = (Growing("starts", IrType.Int), Growing("lengths", IrType.Int), new object()) };
         Variables[list.Count] = Variables[list.Rows.Value.Used] = Const.Int(0);
         if (items is not null) AddAll(list, items, made);
         foreach (var item in (made as ICollectionExpressionOperation)?.Elements ?? [])
@@ -205,26 +217,31 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
 
     public static List<IOperation>? ItemsOf(IObjectOrCollectionInitializerOperation initializer)
     {
-        var items = initializer.Initializers.Select(i => i is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var item }] } ? item : null).ToList();
+        var items = initializer.Initializers.Select(i =>
+            i is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var item }] } ? item : null).ToList();
         return items.Contains(null) ? null : [.. items.Select(i => i!)];
     }
 
     /// <summary>A new list that nobody adds to, where it is no constant: an array.</summary>
-    public Value? Fixed(IObjectCreationOperation o) => o is { Arguments.IsEmpty: true, Initializer: { } initializer, Type: INamedTypeSymbol { Name: "List" } type } && Views.Of(type) is var (element, _, _)
-        && ItemsOf(initializer) is { } items && items.Any(i => !i.ConstantValue.HasValue) ? Scope.NewArrays.Allocate(element, Const.Int(items.Count), items.Select(Lower).ToList(), o) : null;
+    public Value? Fixed(IObjectCreationOperation o) => o is { Arguments.IsEmpty: true, Initializer: { } initializer,
+        Type: INamedTypeSymbol { Name: "List" } type } && Views.Of(type) is var (element, _, _)
+        && ItemsOf(initializer) is { } items && items.Any(i => !i.ConstantValue.HasValue)
+            ? Scope.NewArrays.Allocate(element, Const.Int(items.Count), items.Select(Lower).ToList(), o) : null;
 
     /// <summary>The part of its memory that is in use.</summary>
     public Expr Span(GrowingList list) => new Slice(list.Memory, Const.Int(0), CountOf(list), list.Memory.Type);
 
     // ── read ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    public Sequence Elements(GrowingList list) => Scope.Sequences.Of(list.Element, () => new Numbered(CountOf(list), i => Read(list, NumberOf(list, i))), list.Syntax);
+    public Sequence Elements(GrowingList list) =>
+        Scope.Sequences.Of(list.Element, () => new Numbered(CountOf(list), i => Read(list, NumberOf(list, i))), list.Syntax);
 
     // Where in memory the first is, the second, ...
     private Expr NumberOf(GrowingList list, Expr i) => !list.IsStack && list.Head is null ? i
         : Hold(Identities.Simplify(list.IsStack ? EndOf(list) - 1 - i : Variables[list.Head!]!.Scalar! + i)).Scalar!;
 
-    private Value Read(GrowingList list, Expr index) => list.Rows is not null ? Row(list, index) : Scope.Elements.Read(At(list, index), list.Stored);
+    private Value Read(GrowingList list, Expr index) =>
+        list.Rows is not null ? Row(list, index) : Scope.Elements.Read(At(list, index), list.Stored);
 
     private static ElementPlace At(GrowingList list, Expr index) => new(list.Memory, new[] { index });
 
@@ -237,7 +254,8 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     private Expr Inside(GrowingList list, IOperation index)
     {
         while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-        var at = Hold(index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd ? Identities.Simplify(CountOf(list) - Scalar(fromEnd.Operand)) : Scalar(index)).Scalar!;
+        var at = Hold(index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd
+            ? Identities.Simplify(CountOf(list) - Scalar(fromEnd.Operand)) : Scalar(index)).Scalar!;
         Inside(at, CountOf(list));
         return at;
     }
@@ -247,12 +265,14 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     {
         var outside = Identities.Simplify(Ops.Or(index < Const.Int(0), index >= end));
         if (outside is Const { Value: 0 } || index is Const i && end is Const e && i.Value >= 0 && i.Value < e.Value) return;
-        Emit(new If(outside, new Block(new Stmt[] { new Throw(new Opaque(exception, default, IrType.Other("global::System.Exception"))) }), Block.Empty, default));
+        Emit(new If(outside, new Block(new Stmt[] { new Throw(new Opaque(exception, default, IrType.Other("global::System.Exception"))) }),
+            Block.Empty, default));
     }
 
     public Value? Property(IPropertyReferenceOperation p) => Of(p.Instance) is not { } list ? null
         : p.Property.IsIndexer ? Element(list, p.Arguments[0].Value)
-        : p.Property.Name == "Count" ? CountOf(list) : Reject(p, $"'{p.Property.Name}' of a list that grows", "'ToArray' makes an array of it");
+        : p.Property.Name == "Count" ? CountOf(list)
+            : Reject(p, $"'{p.Property.Name}' of a list that grows", "'ToArray' makes an array of it");
 
     // ── changed ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -263,7 +283,8 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         switch (call.TargetMethod.Name, operands.Length)
         {
             case ("Add", 1): Add(list, Hold(Lower(operands[0])), call); break;
-            case ("Insert" or "RemoveAt" or "RemoveRange" or "Sort" or "Reverse", _) when list.Rows is not null: return Reject(call, $"'{call.TargetMethod.Name}' of a list of arrays", "make another list");
+            case ("Insert" or "RemoveAt" or "RemoveRange" or "Sort" or "Reverse", _) when list.Rows is not null:
+                return Reject(call, $"'{call.TargetMethod.Name}' of a list of arrays", "make another list");
             case ("AddRange", 1) when Scope.Sequences.Of(operands[0]) is { } items: AddAll(list, items, call); break;
             case ("Insert", 2): Insert(list, Hold(Scalar(operands[0])).Scalar!, Hold(Lower(operands[1])), call); break;
             case ("RemoveAt", 1): Remove(list, Hold(Scalar(operands[0])).Scalar!, Const.Int(1), call); break;
@@ -318,7 +339,8 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         {
             var (count, more) = (EndOf(list), Hold(known.Count).Scalar!);
             Room(list, Hold(Identities.Simplify(count + more)).Scalar!);
-            Scope.Iterations.Count(more, i => Scope.Elements.Write(At(list, Hold(Identities.Simplify(count + i)).Scalar!), Whole(list, Hold(known.At(i)), at), list.Stored, at), new Visit(_ => { }, [], at));
+            Scope.Iterations.Count(more, i => Scope.Elements.Write(At(list, Hold(Identities.Simplify(count + i)).Scalar!),
+                Whole(list, Hold(known.At(i)), at), list.Stored, at), new Visit(_ => { }, [], at));
         }
         else run.Each(new Visit(item => Add(list, Hold(item), at), [], at));
     }

@@ -34,7 +34,8 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
     public Value Contains(Sequence sequence, Value value, LinqCall call)
     {
         var type = Types.Of(sequence.Element);
-        if (!type.IsReal && type.Kind != Kind.Int || value.Scalar is not { } wanted) return Reject(call.Call, "'Contains' of what is no number", "write a loop in its place");
+        if (!type.IsReal && type.Kind != Kind.Int || value.Scalar is not { } wanted)
+            return Reject(call.Call, "'Contains' of what is no number", "write a loop in its place");
         return Found(sequence.Begin(), item => AreEqual(item.Scalar!, wanted), call);
     }
 
@@ -114,7 +115,8 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
     public Value ExtremeBy(Sequence sequence, LinqFunction key, bool isMax, LinqCall call)
     {
         var type = Types.Of(key.Result);
-        if (!type.IsReal && type.Kind != Kind.Int) return Reject(call.Call, $"'{call.Name}' by a key that is no number", "write a loop in its place");
+        if (!type.IsReal && type.Kind != Kind.Int)
+            return Reject(call.Call, $"'{call.Name}' by a key that is no number", "write a loop in its place");
         var items = Scope.Kept.ByNumber(sequence, call.Call);
         NotEmpty(Hold(items.Count).Scalar!);
         var (best, at) = (new object(), new object());

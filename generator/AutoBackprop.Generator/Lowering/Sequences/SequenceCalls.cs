@@ -50,7 +50,8 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("DefaultIfEmpty", 1) => Add(Scope.Chains.DefaultIfEmpty(c.Source, Sequences.Empty(c.Source.Element), c.Call), c),
         ("DefaultIfEmpty", 2) => Add(Scope.Chains.DefaultIfEmpty(c.Source, c.Value(1), c.Call), c),
         ("Chunk", 2) => Add(Scope.Chains.Chunk(c.Source, c.Number(1), c.Element, c.Call), c),
-        ("GroupBy", 2) => AsWritten(c) ?? (Scope.Groups.By(c.Source, c.Function(1), c.Element, c.Call) is { } groups ? Add(groups, c) : null),
+        ("GroupBy", 2) => AsWritten(c)
+            ?? (Scope.Groups.By(c.Source, c.Function(1), c.Element, c.Call) is { } groups ? Add(groups, c) : null),
         ("AsEnumerable", 1) => Add(c.Source, c),
         ("Cast", 1) when SymbolEqualityComparer.Default.Equals(c.Source.Element, c.Element) => Add(c.Source, c),
         ("Order", 1) => Add(Scope.Orders.By(c.Source, null, isDescending: false, c.Call), c),
@@ -59,7 +60,8 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("OrderByDescending", 2) => Add(ByConstant(c) ?? Scope.Orders.By(c.Source, c.Function(1), isDescending: true, c.Call), c),
         ("ThenBy", 2) => Add(ByConstant(c) ?? Scope.Orders.Then(c.Source, c.Function(1), isDescending: false, c.Call), c),
         ("ThenByDescending", 2) => Add(ByConstant(c) ?? Scope.Orders.Then(c.Source, c.Function(1), isDescending: true, c.Call), c),
-        ("ToImmutableArray" or "ToImmutableList", 1) => Scope.ObjectRows.Kept(c.Source, c.Call.Type!, c.Call) ?? Add(Scope.Kept.List(c.Source, c.Call), c),
+        ("ToImmutableArray" or "ToImmutableList", 1) =>
+            Scope.ObjectRows.Kept(c.Source, c.Call.Type!, c.Call) ?? Add(Scope.Kept.List(c.Source, c.Call), c),
         ("ToList", 1) => Quoted(c) ?? Scope.ObjectRows.Kept(c.Source, c.Call.Type!, c.Call) ?? Add(Scope.Kept.List(c.Source, c.Call), c),
         _ => null,
     };
@@ -92,7 +94,8 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
 
     /// <summary>Constants in an order by what is no number: .NET's.</summary>
     private Sequence? ByConstant(LinqCall c) =>
-        Sequences.IsOfKeys(c.Call.TargetMethod) && c.Function(1) is not null && c.Code() is { } code ? Scope.Sequences.Of(Hold(code), c.Call.Type, c.Call) : null;
+        Sequences.IsOfKeys(c.Call.TargetMethod) && c.Function(1) is not null && c.Code() is { } code
+            ? Scope.Sequences.Of(Hold(code), c.Call.Type, c.Call) : null;
 
     /// <summary>What none of is ours is C# as before, and can go anywhere.</summary>
     private Value? Quoted(LinqCall c)
@@ -109,7 +112,9 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
             if (c.IsFunction(i)) c.Function(i);
             else if (Sequences.ElementOf(c.Call.TargetMethod.Parameters[i].Type) is not null && !c.IsText(i)) c.Other(i);
             else c.Value(i);
-        if (c.Code() is not { } code || code.Variables().Any(v => v.Type.IsReal || v.Type is { IsArray: true, IsManagedArray: false, Element.IsReal: true })) return null;
+        if (c.Code() is not { } code
+            || code.Variables().Any(v =>
+            v.Type.IsReal || v.Type is { IsArray: true, IsManagedArray: false, Element.IsReal: true })) return null;
         return Scope.Quoting.Quoted(c.Call, code.Text, code.Args.ToArray(), mayKeep: true);
     }
 

@@ -7,8 +7,10 @@ namespace AutoBackprop.Generator;
 /// <summary>What can be gone through: arrays, spans, lists and whatever else is enumerable, and what LINQ made of them.</summary>
 internal sealed class Sequences(Scope scope) : Lowerer(scope)
 {
-    /// <summary>What it holds, of any type that is enumerable; not by a type parameter, which stands for it only where it is asked for.</summary>
-    public static ITypeSymbol? ElementOf(ITypeSymbol? type) => Found(type is null ? null : Instances.Closed(type)) is { } element ? Instances.Closed(element) : null;
+    /// <summary>What it holds, of any type that is enumerable; not by a type parameter, which stands for it only where it is asked
+    /// for.</summary>
+    public static ITypeSymbol? ElementOf(ITypeSymbol? type) =>
+        Found(type is null ? null : Instances.Closed(type)) is { } element ? Instances.Closed(element) : null;
 
     private static ITypeSymbol? Found(ITypeSymbol? type) => type switch
     {

@@ -32,15 +32,18 @@ internal static class Asked
         For(method)?.NamedArguments.Where(a => a.Key == name).Select(a => (TypedConstant?)a.Value).FirstOrDefault();
 
     /// <summary>None for the default.</summary>
-    public static Derivatives Wanted(IMethodSymbol method) => For(method)?.ConstructorArguments is [{ Value: int flags }] ? (Derivatives)flags : Derivatives.None;
+    public static Derivatives Wanted(IMethodSymbol method) =>
+        For(method)?.ConstructorArguments is [{ Value: int flags }] ? (Derivatives)flags : Derivatives.None;
 
     /// <summary>How the generated members begin.</summary>
-    public static string Name(IMethodSymbol method) => Named(method, "Name")?.Value is string { Length: > 0 } name ? name : Declared.Name(method);
+    public static string Name(IMethodSymbol method) =>
+        Named(method, "Name")?.Value is string { Length: > 0 } name ? name : Declared.Name(method);
 
     public static bool IsNamed(IMethodSymbol method) => Name(method) != Declared.Name(method);
 
     /// <summary>The parameters, or members of the receiver, that alone are differentiated; null for all.</summary>
-    public static IReadOnlyList<string>? Of(IMethodSymbol method) => Named(method, "Of") is { Kind: TypedConstantKind.Array, IsNull: false } of
+    public static IReadOnlyList<string>? Of(IMethodSymbol method) =>
+        Named(method, "Of") is { Kind: TypedConstantKind.Array, IsNull: false } of
         ? [.. of.Values.Select(v => v.Value as string ?? "")] : null;
 
     public static bool IsActive(IParameterSymbol parameter) => !Symbols.Has(parameter, Symbols.NoGradient)
@@ -57,14 +60,16 @@ internal static class Asked
     public static Shape ReceiverShape(IMethodSymbol method)
     {
         var shape = Types.Shape(method.ContainingType, "this", IsReceiverActive(method));
-        return Of(method) is { } of && shape.IsTuple ? shape with { Items = shape.Items.Map(i => i.Name.Length == 0 || of.Contains(i.Name) ? i : i.Constant) } : shape;
+        return Of(method) is { } of && shape.IsTuple
+            ? shape with { Items = shape.Items.Map(i => i.Name.Length == 0 || of.Contains(i.Name) ? i : i.Constant) } : shape;
     }
 
     private static bool IsMember(IMethodSymbol method, string name) => !method.IsStatic && !method.Parameters.Any(p => p.Name == name)
         && Aggregate.Of(method.ContainingType)?.Members.Any(m => m.Name == name) == true;
 
     /// <summary>A name that is neither a parameter nor a member of the receiver that holds numbers.</summary>
-    public static string? Unknown(IMethodSymbol method) => Of(method)?.FirstOrDefault(name => !method.Parameters.Any(p => p.Name == name) && !IsMember(method, name));
+    public static string? Unknown(IMethodSymbol method) =>
+        Of(method)?.FirstOrDefault(name => !method.Parameters.Any(p => p.Name == name) && !IsMember(method, name));
 
     /// <summary>Another attribute asks for members of the same names.</summary>
     public static bool IsTwice(IMethodSymbol method)

@@ -21,7 +21,8 @@ public sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint>
     private DeclarationFingerprint(Compilation compilation)
     {
         // How to report, and on how many threads, changes from the generator's compilation to the analyzers'.
-        _options = compilation.Options.WithReportSuppressedDiagnostics(false).WithConcurrentBuild(false).WithSyntaxTreeOptionsProvider(null);
+        _options = compilation.Options.WithReportSuppressedDiagnostics(false).WithConcurrentBuild(false)
+            .WithSyntaxTreeOptionsProvider(null);
         _references = [.. compilation.References];
         var trees = compilation.SyntaxTrees.ToLookup(GeneratedMembers.IsIn);
         _own = (compilation.AssemblyName ?? "").Aggregate(Mix(trees[false]), (hash, c) => Mix(hash, c));
@@ -29,9 +30,11 @@ public sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint>
         _ours = new(() => Mix(trees[true]));
     }
 
-    public static DeclarationFingerprint Of(Compilation compilation) => OfCompilation.GetValue(compilation, static c => new DeclarationFingerprint(c));
+    public static DeclarationFingerprint Of(Compilation compilation) =>
+        OfCompilation.GetValue(compilation, static c => new DeclarationFingerprint(c));
 
-    public bool Equals(DeclarationFingerprint? other) => ReferenceEquals(this, other) || IsSameProject(other) && _hasOurs == other!._hasOurs && _ours.Value == other._ours.Value;
+    public bool Equals(DeclarationFingerprint? other) =>
+        ReferenceEquals(this, other) || IsSameProject(other) && _hasOurs == other!._hasOurs && _ours.Value == other._ours.Value;
 
     /// <summary>The other one differs at most in that it has the files that we generate, too.</summary>
     public bool IsBefore(DeclarationFingerprint other) => !_hasOurs && IsSameProject(other);
@@ -67,7 +70,8 @@ public sealed class DeclarationFingerprint : IEquatable<DeclarationFingerprint>
 
     // A field's initialiser counts as declared: it may be a constant.
     private static bool IsBody(SyntaxNode node) => node is GlobalStatementSyntax
-        || node is BlockSyntax or ArrowExpressionClauseSyntax && node.Parent is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax;
+        || node is BlockSyntax or ArrowExpressionClauseSyntax
+            && node.Parent is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax;
 
     private static ulong Mix(ulong hash, ulong value)
     {

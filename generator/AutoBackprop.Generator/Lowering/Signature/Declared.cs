@@ -14,7 +14,8 @@ public static class Declared
     ];
 
     /// <summary>A member that could be [Differentiable], by its syntax.</summary>
-    public static bool Is(SyntaxNode node) => node is MemberDeclarationSyntax { AttributeLists.Count: > 0 } && Array.IndexOf(Kinds, node.Kind()) >= 0;
+    public static bool Is(SyntaxNode node) =>
+        node is MemberDeclarationSyntax { AttributeLists.Count: > 0 } && Array.IndexOf(Kinds, node.Kind()) >= 0;
 
     /// <summary>The method; of a property or indexer its getter.</summary>
     public static IMethodSymbol? MethodOf(SyntaxNode syntax, Compilation compilation, CancellationToken token) =>
@@ -26,9 +27,11 @@ public static class Declared
         };
 
     /// <summary>What the attributes stand on: a method, or the property of a getter.</summary>
-    public static ISymbol Owner(IMethodSymbol method) => method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property } ? property : method;
+    public static ISymbol Owner(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property } ? property : method;
 
-    /// <summary>How its generated members begin: "Energy", "Addition" for an operator, "Length" for a property, "Item" for an indexer.</summary>
+    /// <summary>How its generated members begin: "Energy", "Addition" for an operator, "Length" for a property, "Item" for an
+    /// indexer.</summary>
     public static string Name(IMethodSymbol method) => method.MethodKind switch
     {
         MethodKind.UserDefinedOperator or MethodKind.Conversion => method.Name.Substring("op_".Length),
@@ -62,7 +65,8 @@ public static class Declared
         PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
         IndexerDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
         BasePropertyDeclarationSyntax { AccessorList: { } list } =>
-            list.Accessors.FirstOrDefault(a => a.IsKind(SyntaxKind.GetAccessorDeclaration) && (a.Body is not null || a.ExpressionBody is not null)),
+            list.Accessors.FirstOrDefault(a =>
+                a.IsKind(SyntaxKind.GetAccessorDeclaration) && (a.Body is not null || a.ExpressionBody is not null)),
         _ => null,
     };
 }

@@ -14,7 +14,8 @@ internal static class Descriptions
     public static (EquatableArray<string> Summary, Func<string, EquatableArray<string>> Of) Of(ISymbol method, CancellationToken token)
     {
         var comment = Parsed(method.GetDocumentationCommentXml(cancellationToken: token));
-        return (Lines(comment?.Element("summary")), name => Lines(comment?.Elements("param").FirstOrDefault(p => p.Attribute("name")?.Value == name)));
+        return (Lines(comment?.Element("summary")), name =>
+            Lines(comment?.Elements("param").FirstOrDefault(p => p.Attribute("name")?.Value == name)));
     }
 
     private static XElement? Parsed(string? xml)
@@ -34,7 +35,8 @@ internal static class Descriptions
     private static EquatableArray<string> Lines(XElement? element)
     {
         if (element is null) return default;
-        var lines = string.Concat(element.Nodes().Select(n => n.ToString(SaveOptions.DisableFormatting))).Split(Ends).Select(l => l.TrimEnd())
+        var lines = string.Concat(element.Nodes().Select(n => n.ToString(SaveOptions.DisableFormatting))).Split(Ends)
+            .Select(l => l.TrimEnd())
             .SkipWhile(l => l.Length == 0).Reverse().SkipWhile(l => l.Length == 0).Reverse().ToList();
         var indentation = lines.Where(l => l.Length > 0).Skip(1).Select(l => l.Length - l.TrimStart().Length).DefaultIfEmpty(0).Min();
         return lines.Select((l, i) => i == 0 ? l.TrimStart() : l.Length > indentation ? l.Substring(indentation) : "").ToArray();

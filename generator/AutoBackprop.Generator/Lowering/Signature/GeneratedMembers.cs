@@ -26,8 +26,10 @@ public static class GeneratedMembers
     }
 
     // Its own, and those that its attributes give.
-    private static IEnumerable<string> Names(MethodDeclarationSyntax method) => method.AttributeLists.SelectMany(l => l.Attributes).SelectMany(a => a.ArgumentList?.Arguments ?? default)
-        .Where(a => a.NameEquals?.Name.Identifier.ValueText == "Name").Select(a => (a.Expression as LiteralExpressionSyntax)?.Token.ValueText).OfType<string>().Prepend(method.Identifier.ValueText);
+    private static IEnumerable<string> Names(MethodDeclarationSyntax method) =>
+        method.AttributeLists.SelectMany(l => l.Attributes).SelectMany(a => a.ArgumentList?.Arguments ?? default)
+        .Where(a => a.NameEquals?.Name.Identifier.ValueText == "Name")
+            .Select(a => (a.Expression as LiteralExpressionSyntax)?.Token.ValueText).OfType<string>().Prepend(method.Identifier.ValueText);
 
     /// <summary>What a member was generated for, and as what; null for a method that is none.</summary>
     public static (IMethodSymbol Primal, Core.Member Member)? Source(IMethodSymbol generated)
@@ -47,14 +49,16 @@ public static class GeneratedMembers
     {
         var parameters = member.Parameters([.. primal.Parameters.Select(Inlining.ShapeOf)], ResultOf(primal)).ToList();
         return parameters.Count == generated.Parameters.Length && parameters.Zip(generated.Parameters, (p, given) =>
-            p.Kind != ParameterKind.Primal || SymbolEqualityComparer.Default.Equals(primal.Parameters[p.Of].Type, given.Type)).All(same => same);
+            p.Kind != ParameterKind.Primal || SymbolEqualityComparer.Default.Equals(primal.Parameters[p.Of].Type, given.Type))
+                .All(same => same);
     }
 
     public static Shape? ResultOf(IMethodSymbol primal) => primal.ReturnsVoid ? null : Types.Shape(primal.ReturnType, "", true);
 
     /// <summary>One of ours that is not known as what: of another name than its method's, with fewer gradients, or of other things than
     /// numbers and arrays of them.</summary>
-    public static bool IsOther(IMethodSymbol member) => member.IsStatic && Symbols.Find(member, Mark)?.ConstructorArguments is [{ Value: "AutoBackprop" }, ..]
+    public static bool IsOther(IMethodSymbol member) =>
+        member.IsStatic && Symbols.Find(member, Mark)?.ConstructorArguments is [{ Value: "AutoBackprop" }, ..]
         && (Source(member) is not var (primal, _) || Asked.All(primal).Any(a => a.NamedArguments.Any(n => n.Key is "Of" or "Name")));
 
     private static Compilation Extend(Compilation compilation)
@@ -64,14 +68,18 @@ public static class GeneratedMembers
         {
             foreach (var syntax in Annotated(tree))
             {
-                if (Declared.MethodOf(syntax, compilation, default) is not { } method || !Symbols.Has(Declared.Owner(method), Symbols.Differentiable)) continue;
-                foreach (var (asked, instance) in Asked.All(method).SelectMany(a => Instances.Of(method, compilation), (a, instance) => (a, instance)))
+                if (Declared.MethodOf(syntax, compilation, default) is not { } method
+                    || !Symbols.Has(Declared.Owner(method), Symbols.Differentiable)) continue;
+                foreach (var (asked, instance) in Asked.All(method)
+                    .SelectMany(a => Instances.Of(method, compilation), (a, instance) => (a, instance)))
                     using (Asked.Enter(asked))
                     using (Instances.Enter(instance, compilation))
                     {
                         var lowered = SignatureLowering.Lower(method, syntax, new LoweringContext(compilation, method, syntax, default));
                         // What an other part of the compilation has already is not written again.
-                        if (lowered.Model is { } signature && Core.Member.In(signature.Wanted).All(m => !method.ContainingType.GetMembers(Asked.Name(method) + m.Suffix).Any()))
+                        if (lowered.Model is { } signature
+                            && Core.Member.In(signature.Wanted)
+                            .All(m => !method.ContainingType.GetMembers(Asked.Name(method) + m.Suffix).Any()))
                             signatures.Add(CSharpSyntaxTree.ParseText(GradientFile.Write(signature), (CSharpParseOptions)tree.Options));
                     }
             }
@@ -81,7 +89,8 @@ public static class GeneratedMembers
 
     /// <summary>Methods and their like with attributes.</summary>
     public static List<MemberDeclarationSyntax> Annotated(SyntaxTree tree) => OfTree.GetValue(tree, static tree =>
-        [.. tree.GetRoot().DescendantNodes(n => n is not (BlockSyntax or ArrowExpressionClauseSyntax)).Where(Declared.Is).Cast<MemberDeclarationSyntax>()]);
+        [.. tree.GetRoot().DescendantNodes(n => n is not (BlockSyntax or ArrowExpressionClauseSyntax)).Where(Declared.Is)
+            .Cast<MemberDeclarationSyntax>()]);
 
     /// <summary>The file is one of those that we generate: the compiler names it after its generator.</summary>
     public static bool IsIn(SyntaxTree tree) => tree.FilePath.Contains(typeof(GradientGenerator).FullName!);
@@ -98,7 +107,9 @@ public static class GeneratedMembers
         .Any(a => a.ArgumentList?.Arguments is [_, { Expression: LiteralExpressionSyntax { Token.ValueText: MethodEmitter.IsRefused } }]);
 
     /// <summary>What was generated for the method only throws.</summary>
-    public static bool AreRefused(IMethodSymbol method) => Core.Member.All.SelectMany(m => method.ContainingType.GetMembers(Declared.Name(method) + m.Suffix)).OfType<IMethodSymbol>()
-        .Any(m => Symbols.Find(m, Mark)?.ConstructorArguments is [_, { Value: MethodEmitter.IsRefused }] && m.Parameters.Length >= method.Parameters.Length
+    public static bool AreRefused(IMethodSymbol method) =>
+        Core.Member.All.SelectMany(m => method.ContainingType.GetMembers(Declared.Name(method) + m.Suffix)).OfType<IMethodSymbol>()
+        .Any(m => Symbols.Find(m, Mark)?.ConstructorArguments is [_, { Value: MethodEmitter.IsRefused }]
+            && m.Parameters.Length >= method.Parameters.Length
             && method.Parameters.Zip(m.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same));
 }

@@ -9,11 +9,14 @@ internal static class HintName
     {
         var name = $"{method.ContainingType.ToDisplayString()}.{(method.MethodKind == MethodKind.PropertyGet ? Declared.Name(method) : method.Name)}";
         if (method.ContainingType.GetMembers(method.Name).Length > 1)
-            name += "(" + string.Join(",", method.Parameters.Select(p => p.RefKind == RefKind.None ? p.Type.ToDisplayString() : p.RefKind + " " + p.Type.ToDisplayString())) + ")";
+            name += "(" + string.Join(",", method.Parameters.Select(p =>
+                p.RefKind == RefKind.None ? p.Type.ToDisplayString() : p.RefKind + " " + p.Type.ToDisplayString())) + ")";
         if (Asked.IsNamed(method)) name += "-" + Asked.Name(method);
         if (instance is not null) name += "-" + instance.ToDisplayString();
         if (HasTwin(method)) name += "-" + Hash(name);
-        return new string([.. name.Select(c => char.IsLetterOrDigit(c) && c < 128 || c is '.' or ',' or '(' or ')' or '-' or '_' or '[' or ']' ? c : c is '<' ? '{' : c is '>' ? '}' : c is ' ' or '?' or '*' or '@' or ':' or '&' ? '_' : '_')])
+        return new string([.. name.Select(c => char.IsLetterOrDigit(c) && c < 128
+            || c is '.' or ',' or '(' or ')' or '-' or '_' or '[' or ']'
+            ? c : c is '<' ? '{' : c is '>' ? '}' : c is ' ' or '?' or '*' or '@' or ':' or '&' ? '_' : '_')])
             + (name.Any(c => c > 127) ? "-" + Hash(name) : "") + ".g.cs";
     }
 
@@ -21,7 +24,8 @@ internal static class HintName
     private static bool HasTwin(ISymbol symbol)
     {
         for (var s = symbol; s.ContainingSymbol is INamespaceOrTypeSymbol container; s = container)
-            if (container.GetMembers().Any(m => m.Name != s.Name && string.Equals(m.Name, s.Name, StringComparison.OrdinalIgnoreCase))) return true;
+            if (container.GetMembers().Any(m => m.Name != s.Name && string.Equals(m.Name, s.Name, StringComparison.OrdinalIgnoreCase)))
+                return true;
         return false;
     }
 

@@ -24,19 +24,23 @@ internal static class Instances
 
     private sealed record Arguments(Compilation Compilation, Dictionary<ISymbol, ITypeSymbol> Of);
 
-    /// <summary>The methods that a [Differentiable] one stands for: itself, or, if it is generic, one for each type of real numbers.</summary>
+    /// <summary>The methods that a [Differentiable] one stands for: itself, or, if it is generic, one for each type of real
+    /// numbers.</summary>
     public static IReadOnlyList<IMethodSymbol> Of(IMethodSymbol method, Compilation compilation)
     {
         // Overloads differ in their parameters.
-        if (method.TypeParameters is not [{ ConstraintTypes.Length: > 0 } parameter] || !method.Parameters.Any(p => TypeParameters.Mentions(p.Type))) return [method];
+        if (method.TypeParameters is not [{ ConstraintTypes.Length: > 0 } parameter]
+            || !method.Parameters.Any(p => TypeParameters.Mentions(p.Type))) return [method];
         var types = new[] { SpecialType.System_Double, SpecialType.System_Single }.Select(t => compilation.GetSpecialType(t)).ToList();
         var closed = types.Select(t => method.Construct(t)).ToList();
-        return parameter.HasReferenceTypeConstraint || !closed.All(m => m.TypeParameters[0].ConstraintTypes.All(c => Fits(m, c))) ? [method] : closed;
+        return parameter.HasReferenceTypeConstraint || !closed.All(m => m.TypeParameters[0].ConstraintTypes.All(c => Fits(m, c)))
+            ? [method] : closed;
 
         bool Fits(IMethodSymbol instance, ITypeSymbol constraint)
         {
             using var closing = Enter(instance, compilation);
-            return compilation.ClassifyCommonConversion(instance.TypeArguments[0], Closed(constraint)) is { Exists: true, IsImplicit: true };
+            return compilation.ClassifyCommonConversion(instance.TypeArguments[0], Closed(constraint)) is { Exists: true,
+                IsImplicit: true };
         }
     }
 
@@ -48,7 +52,8 @@ internal static class Instances
     public static IDisposable Enter(IMethodSymbol method, Compilation compilation)
     {
         var outer = t_current;
-        var arguments = outer is null ? new Dictionary<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default) : new(outer.Of, SymbolEqualityComparer.Default);
+        var arguments = outer is null ? new Dictionary<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default)
+            : new(outer.Of, SymbolEqualityComparer.Default);
         Add(method.OriginalDefinition.TypeParameters, method.TypeArguments);
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)
             Add(type.OriginalDefinition.TypeParameters, type.TypeArguments);
@@ -74,7 +79,8 @@ internal static class Instances
         return type switch
         {
             ITypeParameterSymbol => current.Of.TryGetValue(type, out var argument) ? argument : type,
-            IArrayTypeSymbol array when Closed(array.ElementType) is var element => SymbolEqualityComparer.Default.Equals(element, array.ElementType)
+            IArrayTypeSymbol array when Closed(array.ElementType) is var element =>
+                SymbolEqualityComparer.Default.Equals(element, array.ElementType)
                 ? type : current.Compilation.CreateArrayTypeSymbol(element, array.Rank),
             INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false } named => Closed(named),
             _ => type,
@@ -83,19 +89,23 @@ internal static class Instances
 
     private static INamedTypeSymbol Closed(INamedTypeSymbol named)
     {
-        var definition = named.ContainingType is { IsGenericType: true } around && Closed(around) is var outer && !SymbolEqualityComparer.Default.Equals(outer, around)
+        var definition = named.ContainingType is { IsGenericType: true } around && Closed(around) is var outer
+            && !SymbolEqualityComparer.Default.Equals(outer, around)
             ? outer.GetTypeMembers(named.Name, named.Arity).FirstOrDefault() ?? named.OriginalDefinition : named.ConstructedFrom;
         if (named.TypeArguments.IsEmpty) return definition;
         var arguments = named.TypeArguments.Select(Closed).ToArray();
-        return named.TypeArguments.Zip(arguments, SymbolEqualityComparer.Default.Equals).All(same => same) ? named : definition.Construct(arguments);
+        return named.TypeArguments.Zip(arguments, SymbolEqualityComparer.Default.Equals).All(same => same)
+            ? named : definition.Construct(arguments);
     }
 
     /// <summary>The member of the type that is meant where a type parameter is asked for one of an interface.</summary>
     public static IMethodSymbol? Implementation(IMethodSymbol member, ITypeSymbol? of)
     {
         if (of is null || Closed(of) is not INamedTypeSymbol type || member.ContainingType.TypeKind != TypeKind.Interface) return null;
-        var declared = type.AllInterfaces.Where(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, member.ContainingType.OriginalDefinition))
-            .SelectMany(i => i.GetMembers(member.Name)).FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member.OriginalDefinition));
+        var declared = type.AllInterfaces.Where(i =>
+            SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, member.ContainingType.OriginalDefinition))
+            .SelectMany(i => i.GetMembers(member.Name))
+                .FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member.OriginalDefinition));
         return declared is null ? null : type.FindImplementationForInterfaceMember(declared) as IMethodSymbol;
     }
 
@@ -104,7 +114,9 @@ internal static class Instances
     {
         type = Closed(type);
         if (!type.IsReal()) return null;
-        var value = KnownNames.Number(name) ?? (type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: IConvertible constant }
+        var value = KnownNames.Number(name)
+            ?? (type.GetMembers(name).OfType<IFieldSymbol>()
+            .FirstOrDefault() is { HasConstantValue: true, ConstantValue: IConvertible constant }
             ? constant.ToDouble(System.Globalization.CultureInfo.InvariantCulture) : null);
         return value is { } number ? new Const(number, Types.Of(type)) : null;
     }

@@ -9,10 +9,12 @@ internal static class ParameterMarks
 {
     /// <summary>Attributes and modifiers, with a blank behind each.</summary>
     public static string Of(IParameterSymbol parameter) => Attributes(parameter, IsOfFlow)
-        + (parameter.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is ParameterSyntax syntax && syntax.Modifiers.Any(SyntaxKind.ScopedKeyword)) ? "scoped " : "");
+        + (parameter.DeclaringSyntaxReferences.Any(r =>
+            r.GetSyntax() is ParameterSyntax syntax && syntax.Modifiers.Any(SyntaxKind.ScopedKeyword)) ? "scoped " : "");
 
     /// <summary>Those that stand only beside a default value.</summary>
-    public static string OfDefault(IParameterSymbol parameter) => parameter.HasExplicitDefaultValue ? Attributes(parameter, IsOfCaller) : "";
+    public static string OfDefault(IParameterSymbol parameter) =>
+        parameter.HasExplicitDefaultValue ? Attributes(parameter, IsOfCaller) : "";
 
     public static bool HasPointers(IMethodSymbol method) => method.Parameters.Any(p => IsPointer(p.Type)) || IsPointer(method.ReturnType);
 
@@ -24,9 +26,11 @@ internal static class ParameterMarks
         _ => false,
     };
 
-    private static bool IsOfFlow(INamedTypeSymbol attribute) => Namespace(attribute) == "System.Diagnostics.CodeAnalysis" || attribute.Name == "InterpolatedStringHandlerArgumentAttribute";
+    private static bool IsOfFlow(INamedTypeSymbol attribute) =>
+        Namespace(attribute) == "System.Diagnostics.CodeAnalysis" || attribute.Name == "InterpolatedStringHandlerArgumentAttribute";
 
-    private static bool IsOfCaller(INamedTypeSymbol attribute) => Namespace(attribute) == "System.Runtime.CompilerServices" && attribute.Name.StartsWith("Caller", StringComparison.Ordinal);
+    private static bool IsOfCaller(INamedTypeSymbol attribute) =>
+        Namespace(attribute) == "System.Runtime.CompilerServices" && attribute.Name.StartsWith("Caller", StringComparison.Ordinal);
 
     private static string Namespace(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString();
 
@@ -35,7 +39,8 @@ internal static class ParameterMarks
 
     private static string Text(AttributeData attribute)
     {
-        var arguments = attribute.ConstructorArguments.SelectMany(a => a.Kind == TypedConstantKind.Array ? a.Values.AsEnumerable() : [a]).Select(a => a.ToCSharpString())
+        var arguments = attribute.ConstructorArguments.SelectMany(a => a.Kind == TypedConstantKind.Array ? a.Values.AsEnumerable() : [a])
+            .Select(a => a.ToCSharpString())
             .Concat(attribute.NamedArguments.Select(n => $"{n.Key} = {n.Value.ToCSharpString()}")).ToList();
         return attribute.AttributeClass!.Text() + (arguments.Count > 0 ? $"({string.Join(", ", arguments)})" : "");
     }

@@ -22,7 +22,8 @@ internal static class TypeParameters
             || body.Descendants().Any(o => IsUse(o, context, seen));
     }
 
-    private static bool IsUse(IOperation operation, LoweringContext context, HashSet<ISymbol> seen) => Mentions(operation.Type) || operation switch
+    private static bool IsUse(IOperation operation, LoweringContext context, HashSet<ISymbol> seen) =>
+        Mentions(operation.Type) || operation switch
     {
         { ConstantValue.HasValue: true } => false,
         IInvocationOperation { TargetMethod: var called } => called.TypeArguments.Any(Mentions)

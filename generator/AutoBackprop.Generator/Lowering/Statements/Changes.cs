@@ -17,14 +17,18 @@ internal sealed class Changes(Scope scope) : Lowerer(scope)
         .Select(Variables.KeyOf).Distinct().Where(k => Variables[k] is not null);
 
     // Bodies of functions run in it.
-    private bool IsInPlace(IOperation operation) => operation is IReturnOperation { Kind: OperationKind.YieldReturn } || Scope.FunctionCalls.IsInPlace(operation) || Scope.Sequences.IsInPlace(operation) || Lists.IsInPlace(operation);
+    private bool IsInPlace(IOperation operation) => operation is IReturnOperation { Kind: OperationKind.YieldReturn }
+        || Scope.FunctionCalls.IsInPlace(operation) || Scope.Sequences.IsInPlace(operation) || Lists.IsInPlace(operation);
 
     /// <summary>What is another value after the body ran, whatever the values were before. Nothing remains of the trial.</summary>
     public List<object> Tried(Action body) => Tried(body, out _);
 
     /// <summary>It changes no variable and no memory, and calls nothing that might.</summary>
     public bool IsQuiet(Action body) =>
-        Tried(body, out var steps).Count == 0 && new Block(steps).AllSteps().All(s => s is If or For or While or Throw or Let { Value: Load or Slice } || s is Let { Value: var value } && value.IsPure());
+        Tried(body, out var steps).Count == 0
+            && new Block(steps).AllSteps()
+            .All(s => s is If or For or While or Throw or Let { Value: Load or Slice }
+                || s is Let { Value: var value } && value.IsPure());
 
     private List<object> Tried(Action body, out List<Stmt> steps)
     {
@@ -39,15 +43,18 @@ internal sealed class Changes(Scope scope) : Lowerer(scope)
     }
 
     /// <summary>Every variable that the operation may change, by whatever name.</summary>
-    public IEnumerable<object> Changed(IOperation operation) => Assignments.In(operation).Concat(Jumps.Inside(operation).Any(IsInPlace) ? InFunctions(operation) : [])
+    public IEnumerable<object> Changed(IOperation operation) =>
+        Assignments.In(operation).Concat(Jumps.Inside(operation).Any(IsInPlace) ? InFunctions(operation) : [])
         .Concat(Receivers(operation)).SelectMany(k => Rooted(k))
-        .Concat(Jumps.Inside(operation).OfType<ISimpleAssignmentOperation>().Where(a => a.IsRef).Select(a => a.Target).OfType<ILocalReferenceOperation>().Select(l => l.Local));
+        .Concat(Jumps.Inside(operation).OfType<ISimpleAssignmentOperation>().Where(a => a.IsRef).Select(a => a.Target)
+            .OfType<ILocalReferenceOperation>().Select(l => l.Local));
 
     /// <summary>What lambdas and local functions around here assign.</summary>
     private static IEnumerable<object> InFunctions(IOperation operation)
     {
         while (operation.Parent is { } parent) operation = parent;
-        return operation.Descendants().Where(o => o is IAnonymousFunctionOperation or ILocalFunctionOperation).SelectMany(o => o.ChildOperations).SelectMany(Assignments.In);
+        return operation.Descendants().Where(o => o is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            .SelectMany(o => o.ChildOperations).SelectMany(Assignments.In);
     }
 
     private IEnumerable<object> Rooted(object key) => Scope.References.Of(key) is { } target ? target.Keys : [Scope.References.Key(key)];

@@ -27,14 +27,21 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
         var after = new List<Stmt>();
         Value Merge(object? key, Value onTrue, Value onFalse)
         {
-            if (!ReferenceEquals(onTrue, onFalse) && onTrue.Scalar is { } one && !one.Equals(onFalse.Scalar) && Scope.LocalObjects.CanMerge(onTrue, onFalse))
-                return Scope.Constructors.Merged(Scope.LocalObjects.Of(onTrue)!, Scope.LocalObjects.Of(onFalse)!, (place, a, b) => Merge(place, afterThen.TryGetValue(a, out var x) ? x : before[a], afterElse.TryGetValue(b, out var y) ? y : before[b]));
+            if (!ReferenceEquals(onTrue, onFalse) && onTrue.Scalar is { } one && !one.Equals(onFalse.Scalar)
+                && Scope.LocalObjects.CanMerge(onTrue, onFalse))
+                return Scope.Constructors.Merged(Scope.LocalObjects.Of(onTrue)!, Scope.LocalObjects.Of(onFalse)!,
+                    (place, a, b) => Merge(place, afterThen.TryGetValue(a, out var x) ? x : before[a],
+                    afterElse.TryGetValue(b, out var y) ? y : before[b]));
             var name = key is null ? "" : Scope.NameOf(Variables.KeyOf(key));
-            if (!onTrue.HasShapeOf(onFalse)) (onTrue, onFalse) = Scope.Composites.Alike(onTrue, onFalse, key is null ? at.Type : Scope.TypeOf(Variables.KeyOf(key)));
+            if (!onTrue.HasShapeOf(onFalse))
+                (onTrue, onFalse) = Scope.Composites.Alike(onTrue, onFalse, key is null ? at.Type : Scope.TypeOf(Variables.KeyOf(key)));
             if (!onTrue.HasShapeOf(onFalse))
             {
-                if (key is ObjectRows.Row) Reject(at, "A branch that adds objects to a list", "add them in each branch, or choose which is added");
-                else Reject(LoopVariables.WhereAssigned(at, key), "A choice between an object whose members are numbers here and one that comes from elsewhere", "choose what is assigned to its members");
+                if (key is ObjectRows.Row)
+                    Reject(at, "A branch that adds objects to a list", "add them in each branch, or choose which is added");
+                else Reject(LoopVariables.WhereAssigned(at,
+                    key), "A choice between an object whose members are numbers here and one that comes from elsewhere",
+                    "choose what is assigned to its members");
                 return onTrue;
             }
             return onTrue.With(onTrue.Leaves.Zip(onFalse.Leaves, (a, b) => MergeLeaves(key, name, a, b)).ToList());
@@ -45,13 +52,16 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
         {
             if (Scope.ChosenObjects.Of(made) is { } one)
             {
-                var isInside = new Block(isThen ? thenSteps : elseSteps).AllSteps().SelectMany(s => s.Defines().Concat(s.Enters())).Any(one.Condition.Variables().Contains);
-                var which = isInside ? MergeLeaves(null, "", isThen ? one.Condition : Const.False, isThen ? Const.False : one.Condition) : one.Condition;
+                var isInside = new Block(isThen ? thenSteps : elseSteps).AllSteps().SelectMany(s => s.Defines().Concat(s.Enters()))
+                    .Any(one.Condition.Variables().Contains);
+                var which = isInside ? MergeLeaves(null, "", isThen ? one.Condition : Const.False, isThen ? Const.False : one.Condition)
+                    : one.Condition;
                 Value Side(Value side) => side.Scalar is { } entity && Entities.Is(entity) ? Kept(entity, isThen) : side;
                 return Scope.ChosenObjects.New(which, Side(one.OnTrue), Side(one.OnFalse), one.Syntax).Scalar!;
             }
             var after = isThen ? afterThen : afterElse;
-            foreach (var place in Scope.ChosenObjects.Each(made).SelectMany(o => o.Places).Where(p => !before.ContainsKey(p) && Variables[p] is null && after.ContainsKey(p)).ToList())
+            foreach (var place in Scope.ChosenObjects.Each(made).SelectMany(o => o.Places)
+                .Where(p => !before.ContainsKey(p) && Variables[p] is null && after.ContainsKey(p)).ToList())
             {
                 var held = after[place];
                 if (held.Leaves.Any(l => Entities.Is(l) && !Scope.ChosenObjects.CanKeep(l, before)))
@@ -75,7 +85,8 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
             }
             if (Entities.Is(a) || Entities.Is(b))
             {
-                Reject(LoopVariables.WhereAssigned(at, key), WhatIsChosen(a, b), "choose what is assigned to the members, or call each in its branch");
+                Reject(LoopVariables.WhereAssigned(at, key), WhatIsChosen(a, b),
+                    "choose what is assigned to the members, or call each in its branch");
                 return a;
             }
             if (a.Type.IsArray && b.Type.IsArray)
@@ -83,8 +94,11 @@ internal sealed class Choices(Scope scope) : Lowerer(scope)
                 Expr Holds() => condition = Hold(condition).Scalar!;
                 Scope.BranchArrays.TakeOut(a, thenSteps, Holds);
                 Scope.BranchArrays.TakeOut(b, elseSteps, () => Ops.Not(Holds()));
-                if (Scope.Extents.MergeArrays(name, a, b, unseen, (r => Scope.BranchArrays.InOnePiece(r, thenSteps, Holds), r => Scope.BranchArrays.InOnePiece(r, elseSteps, () => Ops.Not(Holds()))), thenSteps.Concat(elseSteps), phis, after) is { } array) return array;
-                Reject(LoopVariables.WhereAssigned(at, key), "An array that is made in a branch, and outlives it,", "make it before, and fill it in the branch");
+                if (Scope.Extents.MergeArrays(name, a, b, unseen, (r => Scope.BranchArrays.InOnePiece(r, thenSteps, Holds),
+                    r => Scope.BranchArrays.InOnePiece(r, elseSteps, () => Ops.Not(Holds()))), thenSteps.Concat(elseSteps), phis,
+                    after) is { } array) return array;
+                Reject(LoopVariables.WhereAssigned(at, key), "An array that is made in a branch, and outlives it,",
+                    "make it before, and fill it in the branch");
                 return a;
             }
             var target = name.Length == 0 ? Fresh.Hidden(a.Type) : Fresh.Named(name, a.Type);

@@ -15,7 +15,8 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
             // There may be more to say.
             Scope.Statements.Statement(t.Body);
         }
-        else if (t.Finally is { } final) Protected(t, "'try'", () => Scope.Statements.Statement(t.Body), () => Scope.Statements.Statement(final));
+        else if (t.Finally is { } final)
+            Protected(t, "'try'", () => Scope.Statements.Statement(t.Body), () => Scope.Statements.Statement(final));
     }
 
     public void LowerLock(ILockOperation l)
@@ -45,7 +46,8 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
     {
         if (u.IsAsynchronous) { Reject(u, "'await'", "await before, and differentiate the computation alone"); return; }
         Scope.Statements.Statement(u.DeclarationGroup);
-        Protected(u, "'using'", rest, () => Dispose(u.DeclarationGroup.Declarations.SelectMany(d => d.Declarators).Select(d => d.Symbol), u));
+        Protected(u, "'using'", rest, () =>
+            Dispose(u.DeclarationGroup.Declarations.SelectMany(d => d.Declarators).Select(d => d.Symbol), u));
     }
 
     private void Dispose(IEnumerable<ILocalSymbol> locals, IOperation at)
@@ -73,7 +75,8 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
             return;
         }
         // Whatever is thrown, it is done; once, wherever it is left.
-        if (known is null || CodeOf(ending) is not { } now || !now.SequenceEqual(known)) Reject(at, $"{what} around something that may throw, with an end that reads what is computed there,");
+        if (known is null || CodeOf(ending) is not { } now || !now.SequenceEqual(known))
+            Reject(at, $"{what} around something that may throw, with an end that reads what is computed there,");
         else
         {
             var done = Fresh.Hidden(IrType.Ending);
@@ -95,7 +98,8 @@ internal sealed class Endings(Scope scope) : Lowerer(scope)
         return isPlain ? [.. steps.Select(s => ((Execute)s).Code)] : null;
     }
 
-    private static bool IsConstant(Expr value) => value is Const or Var { Type.IsArray: false, Type.IsReal: false } || value is Opaque { IsPure: true, ReachesFields: false, Args: var args } && !Entities.Is(value) && args.All(IsConstant);
+    private static bool IsConstant(Expr value) => value is Const or Var { Type.IsArray: false, Type.IsReal: false }
+        || value is Opaque { IsPure: true, ReachesFields: false, Args: var args } && !Entities.Is(value) && args.All(IsConstant);
 
     private static bool MayThrow(Stmt step) => step is Throw or Call or Execute or Store or Accumulate or Allocate or Product
         || step.Reads().Any(r => Failing.May(r) || !r.IsPure());

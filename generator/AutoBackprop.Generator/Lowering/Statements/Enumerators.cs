@@ -10,12 +10,15 @@ namespace AutoBackprop.Generator;
 /// says no.</summary>
 internal sealed class Enumerators(Scope scope) : Lowerer(scope)
 {
-    private sealed record Parts(IMethodSymbol Get, IMethodSymbol Next, IPropertySymbol Current, IMethodSymbol? Dispose, ITypeSymbol Element);
+    private sealed record Parts(IMethodSymbol Get, IMethodSymbol Next, IPropertySymbol Current, IMethodSymbol? Dispose,
+        ITypeSymbol Element);
 
     // Null for what is enumerated in another way.
-    private Parts? Of(IForEachLoopOperation loop) => loop.Syntax is CommonForEachStatementSyntax syntax && Context.ModelOf(syntax.SyntaxTree).GetForEachStatementInfo(syntax) is
+    private Parts? Of(IForEachLoopOperation loop) =>
+        loop.Syntax is CommonForEachStatementSyntax syntax && Context.ModelOf(syntax.SyntaxTree).GetForEachStatementInfo(syntax) is
         { GetEnumeratorMethod: { } get, MoveNextMethod: { } next, CurrentProperty: { } current, ElementType: { } element } info
-        && InPlace.HasSource(get, Context) && InPlace.HasSource(next, Context) && !InPlace.IsIterator(get, Context) ? new Parts(get, next, current, info.DisposeMethod, element) : null;
+        && InPlace.HasSource(get, Context) && InPlace.HasSource(next, Context) && !InPlace.IsIterator(get, Context)
+            ? new Parts(get, next, current, info.DisposeMethod, element) : null;
 
     /// <returns>False, and nothing done, for what is enumerated in another way.</returns>
     public bool TryLower(IForEachLoopOperation loop, Func<bool> isLeftEarly, Action<Value, ITypeSymbol> body)
@@ -60,8 +63,11 @@ internal sealed class Enumerators(Scope scope) : Lowerer(scope)
         return true;
     }
 
-    private Value Run(IMethodSymbol method, Value of, IOperation at) => Scope.InPlace.Run(new Function(at.Syntax, method, null, null, of), [], at);
+    private Value Run(IMethodSymbol method, Value of, IOperation at) =>
+        Scope.InPlace.Run(new Function(at.Syntax, method, null, null, of), [], at);
 
-    private Value Current(IPropertySymbol property, LocalObject of, IOperation at) => LocalObjects.FieldBehind(property, of) is { } field ? Variables[of.Of(field)] ?? Reject(at)
-        : property.GetMethod is { } get && InPlace.HasSource(get, Context) ? Hold(Run(get, Scope.LocalObjects.ValueOf(of), at)) : Reject(at, "'foreach' by an enumerator whose 'Current' is a reference", "return the value");
+    private Value Current(IPropertySymbol property, LocalObject of, IOperation at) =>
+        LocalObjects.FieldBehind(property, of) is { } field ? Variables[of.Of(field)] ?? Reject(at)
+        : property.GetMethod is { } get && InPlace.HasSource(get, Context) ? Hold(Run(get, Scope.LocalObjects.ValueOf(of), at))
+            : Reject(at, "'foreach' by an enumerator whose 'Current' is a reference", "return the value");
 }

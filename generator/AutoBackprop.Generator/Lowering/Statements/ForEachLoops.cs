@@ -10,8 +10,10 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
     public void LowerForEach(IForEachLoopOperation loop)
     {
         var collection = Slices.Unwrapped(loop.Collection)!;
-        if (!Types.Of(collection.Type).IsArray || Types.Of(collection.Type).Rank != 1 || Scope.Tables.IsTable(collection) || Scope.Sequences.IsKnown(collection)
-            || collection is IInvocationOperation or IArrayCreationOperation or ICollectionExpressionOperation && Scope.LocalObjects.MayBeMade(collection.Type!))
+        if (!Types.Of(collection.Type).IsArray || Types.Of(collection.Type).Rank != 1 || Scope.Tables.IsTable(collection)
+            || Scope.Sequences.IsKnown(collection)
+            || collection is IInvocationOperation or IArrayCreationOperation or ICollectionExpressionOperation
+                && Scope.LocalObjects.MayBeMade(collection.Type!))
         {
             OverSequence(loop);
             return;
@@ -23,7 +25,8 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
         }
         var array = Held(Named(Lower(collection).Scalar!));
         var index = Fresh.Hidden(IrType.Int);
-        var carried = Scope.LoopVariables.Enter(Scope.Changes.Assigned(loop.Body, () => Round(loop, array, index, collection)).ToList(), loop);
+        var carried = Scope.LoopVariables.Enter(Scope.Changes.Assigned(loop.Body, () => Round(loop, array, index, collection)).ToList(),
+            loop);
         var body = BlockOf(() =>
         {
             Scope.LoopVariables.Begin(carried);
@@ -37,7 +40,8 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
     /// <summary>Over a list, or what LINQ makes.</summary>
     private void OverSequence(IForEachLoopOperation loop)
     {
-        if (!Scope.Sequences.IsKnown(loop.Collection) && !Types.Of(Slices.Unwrapped(loop.Collection)!.Type).IsArray && Scope.Enumerators.TryLower(loop, () => IsLeftEarly(loop), (item, element) =>
+        if (!Scope.Sequences.IsKnown(loop.Collection) && !Types.Of(Slices.Unwrapped(loop.Collection)!.Type).IsArray
+            && Scope.Enumerators.TryLower(loop, () => IsLeftEarly(loop), (item, element) =>
         {
             TakeItem(loop, item, element);
             Scope.Statements.Statement(loop.Body);
@@ -74,11 +78,13 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
     }
 
     private static bool IsLeftEarly(IForEachLoopOperation loop) => Jumps.Inside(loop.Body).Any(o =>
-        o is IReturnOperation || o is IBranchOperation b && !SymbolEqualityComparer.Default.Equals(b.Target, loop.ContinueLabel) && Jumps.Of(loop.Body).Contains(b.Target));
+        o is IReturnOperation || o is IBranchOperation b && !SymbolEqualityComparer.Default.Equals(b.Target, loop.ContinueLabel)
+            && Jumps.Of(loop.Body).Contains(b.Target));
 
     private void TakeItem(IForEachLoopOperation loop, Value item, ITypeSymbol element)
     {
-        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var variable }) Assign(variable, Scope.Conversions.Convert(item, element, variable.Type, loop.Collection, false), variable.Type);
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var variable })
+            Assign(variable, Scope.Conversions.Convert(item, element, variable.Type, loop.Collection, false), variable.Type);
         else Scope.Updates.Spread(Scope.Targets.Aim(loop.LoopControlVariable), item, element, loop);
     }
 
@@ -112,7 +118,8 @@ internal sealed class ForEachLoops(Scope scope) : Lowerer(scope)
         var counter = new object();
         Variables[loop.ExitLabel] = Const.False;
         Variables[counter] = Const.Int(0);
-        var carried = Scope.LoopVariables.Enter(Scope.Changes.Assigned(loop, () => Round(loop, array, Variables[counter]!.Scalar!, Slices.Unwrapped(loop.Collection)!)).Append(counter).ToList(), loop);
+        var carried = Scope.LoopVariables.Enter(Scope.Changes.Assigned(loop,
+            () => Round(loop, array, Variables[counter]!.Scalar!, Slices.Unwrapped(loop.Collection)!)).Append(counter).ToList(), loop);
         var index = Variables[counter]!.Scalar!;
         var goOn = Ops.And(Ops.Not(Scope.Statements.AnyOf(exits)), index < Ops.Length(array));
         var body = BlockOf(() =>

@@ -29,7 +29,8 @@ internal static class Jumps
         IReturnOperation => [Environment.Returned],
         // What another section of the switch does happens here, and then the switch is left.
         IBranchOperation branch when SwitchOf(branch) is { } choice =>
-            Inside(choice).Where(o => o is IReturnOperation || o is IBranchOperation b && SwitchOf(b) is null).SelectMany(Targets).Append(choice.ExitLabel),
+            Inside(choice).Where(o => o is IReturnOperation || o is IBranchOperation b && SwitchOf(b) is null).SelectMany(Targets)
+                .Append(choice.ExitLabel),
         IBranchOperation branch => [branch.Target],
         _ => [],
     };
@@ -39,7 +40,8 @@ internal static class Jumps
     {
         if (branch.BranchKind != BranchKind.GoTo) return null;
         for (var o = branch.Parent; o is not null; o = o.Parent)
-            if (o is ISwitchOperation s && s.Cases.SelectMany(c => c.Clauses).Any(c => SymbolEqualityComparer.Default.Equals(c.Label, branch.Target))) return s;
+            if (o is ISwitchOperation s
+                && s.Cases.SelectMany(c => c.Clauses).Any(c => SymbolEqualityComparer.Default.Equals(c.Label, branch.Target))) return s;
         return null;
     }
 

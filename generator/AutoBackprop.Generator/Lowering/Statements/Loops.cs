@@ -12,7 +12,8 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
         var counted = CountedLoop.Match(loop, Scope.Changes.Changed(loop.Body), Scope.Changes.KeyOf, IsFixed);
         Expr? from = null;
         foreach (var before in loop.Before)
-            if (before is IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var declarator] }] } && SymbolEqualityComparer.Default.Equals(declarator.Symbol, counted?.Index)
+            if (before is IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var declarator] }] }
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, counted?.Index)
                 && declarator.GetVariableInitializer() is { } initializer)
                 from = Hold(Lower(initializer.Value)).Scalar;
             else Scope.Statements.Statement(before);
@@ -22,7 +23,11 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
 
     // A list that is memory to us does not grow.
     private bool IsFixed(IOperation operation) => Context.FixedMembers.IsFixed(operation)
-        || operation is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } of } && Views.Of(of.Type) is not null && (Scope.Views.IsMemory(of) || Scope.Lists.Of(of) is not null && LoopOf(of) is { } loop && !Jumps.Inside(loop.Body).Any(o => Lists.IsInPlace(o) || Scope.FunctionCalls.IsInPlace(o)));
+        || operation is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } of }
+            && Views.Of(of.Type) is not null
+            && (Scope.Views.IsMemory(of)
+                || Scope.Lists.Of(of) is not null && LoopOf(of) is { } loop
+                    && !Jumps.Inside(loop.Body).Any(o => Lists.IsInPlace(o) || Scope.FunctionCalls.IsInPlace(o)));
 
     private static IForLoopOperation? LoopOf(IOperation operation)
     {
@@ -52,12 +57,14 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
         }).Where(k => !Equals(k, counted.Index)).ToList();
         var carried = Scope.LoopVariables.Enter(keys, loop);
         Variables[counted.Index] = index;
-        var body = BlockOf(() => { Scope.LoopVariables.Begin(carried); Variables[loop.ContinueLabel] = Const.False; Scope.Statements.Statement(loop.Body); Scope.RebuiltArrays.Settle(carried, loop); });
+        var body = BlockOf(() => { Scope.LoopVariables.Begin(carried); Variables[loop.ContinueLabel] = Const.False;
+            Scope.Statements.Statement(loop.Body); Scope.RebuiltArrays.Settle(carried, loop); });
         Emit(new For(index, from, Hold(to).Scalar!, counted.Step, Scope.LoopVariables.Leave(carried, loop), body));
         Scope.LoopVariables.End(carried);
     }
 
-    private void Uncounted(ILoopOperation loop, IOperation? condition, IOperation body, IReadOnlyList<IOperation> atBottom, bool conditionFirst)
+    private void Uncounted(ILoopOperation loop, IOperation? condition, IOperation body, IReadOnlyList<IOperation> atBottom,
+        bool conditionFirst)
     {
         var exits = new object[] { loop.ExitLabel }.Concat(Jumps.Of(loop)).ToList();
         var mayExit = Jumps.Inside(body).Any(o => o is IReturnOperation
@@ -80,8 +87,10 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
         }
         var carried = Scope.LoopVariables.Enter(assigned, loop);
         var before = Scope.Steps.Count;
-        var goOn = !conditionFirst || !isSimple ? Variables[run]!.Scalar! : Identities.Simplify(Ops.And(Ops.Not(Scope.Statements.AnyOf(exits)), test()));
-        if (Scope.Steps.Count != before) Reject(loop, "A part of an array in the condition of a loop that assigns it", "give the part a name in the loop");
+        var goOn = !conditionFirst || !isSimple
+            ? Variables[run]!.Scalar! : Identities.Simplify(Ops.And(Ops.Not(Scope.Statements.AnyOf(exits)), test()));
+        if (Scope.Steps.Count != before)
+            Reject(loop, "A part of an array in the condition of a loop that assigns it", "give the part a name in the loop");
 
         var steps = BlockOf(() =>
         {
@@ -91,10 +100,12 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
                 Variables[loop.ContinueLabel] = Const.False;
                 Scope.Statements.Statement(body);
                 if (atBottom.Count > 0)
-                    Scope.Choices.Branch(loop, mayExit ? Ops.Not(Scope.Statements.AnyOf(exits)) : Const.True, () => { foreach (var s in atBottom) Bottom(s); }, () => { });
+                    Scope.Choices.Branch(loop, mayExit ? Ops.Not(Scope.Statements.AnyOf(exits)) : Const.True,
+                        () => { foreach (var s in atBottom) Bottom(s); }, () => { });
             }
             void Ask() => Variables[run] = condition is null ? Const.True : Hold(Scope.Choices.Condition(condition));
-            void AskUnlessExited() => Scope.Choices.Branch(loop, mayExit ? Ops.Not(Scope.Statements.AnyOf(exits)) : Const.True, Ask, () => Variables[run] = Const.False);
+            void AskUnlessExited() => Scope.Choices.Branch(loop, mayExit ? Ops.Not(Scope.Statements.AnyOf(exits)) : Const.True, Ask,
+                () => Variables[run] = Const.False);
 
             if (!conditionFirst) { Round(); AskUnlessExited(); }
             else if (isSimple) Round();
@@ -129,7 +140,8 @@ internal sealed class Loops(Scope scope) : Lowerer(scope)
         Variables.Restore(before);
         Rejections.RemoveRange(noted, Rejections.Count - noted);
         Watches.RemoveRange(watched, Watches.Count - watched);
-        var isSimple = steps.Count == 0 && value!.Scalar!.IsPure() && after.All(a => before.TryGetValue(a.Key, out var b) && ReferenceEquals(a.Value, b));
+        var isSimple = steps.Count == 0 && value!.Scalar!.IsPure()
+            && after.All(a => before.TryGetValue(a.Key, out var b) && ReferenceEquals(a.Value, b));
         return (() => Scope.Choices.Condition(condition), isSimple);
     }
 }

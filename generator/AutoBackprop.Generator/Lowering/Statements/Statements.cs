@@ -34,7 +34,8 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
                 if (target is not null) Begin(statements, rest, flags);
                 Statement(statement);
                 if (target is { } label) UpTo(label, statement, statements, rest, flags);
-                else if (rest < statements.Count && statement is not (IReturnOperation { Kind: not OperationKind.YieldReturn } or IBranchOperation))
+                else if (rest < statements.Count
+                    && statement is not (IReturnOperation { Kind: not OperationKind.YieldReturn } or IBranchOperation))
                     Scope.Choices.Branch(statement, Ops.Not(AnyOf(flags)), () => Sequence(statements, rest), () => { });
             }
             return;
@@ -100,13 +101,16 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
                 foreach (var declarator in s.Declarations.SelectMany(d => d.Declarators)) Declare(declarator);
                 break;
             case IConditionalOperation s:
-                Scope.Choices.Branch(s, Scope.Choices.Condition(s.Condition), () => Statement(s.WhenTrue), () => { if (s.WhenFalse is { } other) Statement(other); });
+                Scope.Choices.Branch(s, Scope.Choices.Condition(s.Condition), () => Statement(s.WhenTrue),
+                    () => { if (s.WhenFalse is { } other) Statement(other); });
                 break;
             case IReturnOperation { Kind: OperationKind.Return } s:
                 if (s.ReturnedValue is { } value)
                 {
-                    var result = Lower(value) is var given && Aggregate.Of(value.Type) is { } a ? Scope.Composites.Expanded(given, a) : given;
-                    Assign(Environment.Result, Scope.IsOutermost ? Scope.ArrayResults.Returned(result, value.Type, value) : result, value.Type);
+                    var result = Lower(value) is var given && Aggregate.Of(value.Type) is { } a
+                        ? Scope.Composites.Expanded(given, a) : given;
+                    Assign(Environment.Result, Scope.IsOutermost ? Scope.ArrayResults.Returned(result, value.Type, value) : result,
+                        value.Type);
                 }
                 Variables[Environment.Returned] = Const.True;
                 break;
@@ -141,7 +145,8 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
         for (IOperation inner = jump; inner.Parent is { } outer; inner = outer)
             if (outer is IBlockOperation block)
                 foreach (var statement in block.Operations.SkipWhile(o => o != inner).Skip(1))
-                    if (statement is ILabeledOperation { Label: var label } && SymbolEqualityComparer.Default.Equals(label, jump.Target)) return true;
+                    if (statement is ILabeledOperation { Label: var label } && SymbolEqualityComparer.Default.Equals(label, jump.Target))
+                        return true;
         return false;
     }
 
@@ -149,7 +154,8 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
     {
         IOperation root = label;
         while (root.Parent is { } parent) root = parent;
-        return root.Descendants().OfType<IBranchOperation>().Any(b => b.BranchKind == BranchKind.GoTo && SymbolEqualityComparer.Default.Equals(b.Target, label.Label));
+        return root.Descendants().OfType<IBranchOperation>()
+            .Any(b => b.BranchKind == BranchKind.GoTo && SymbolEqualityComparer.Default.Equals(b.Target, label.Label));
     }
 
     // The compiler reports it; one error is enough.
@@ -168,11 +174,13 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
             return;
         }
         if (declarator.GetVariableInitializer() is not { } initializer)
-            Variables[local] = InlineArrays.Is(local.Type) ? Scope.InlineArrays.New(local.Type, declarator) : Scope.LocalObjects.IsMadeHere(local.Type) ? Scope.Constructors.DefaultOf(local.Type) : Defaults.Of(local.Type);
+            Variables[local] = InlineArrays.Is(local.Type) ? Scope.InlineArrays.New(local.Type, declarator)
+                : Scope.LocalObjects.IsMadeHere(local.Type) ? Scope.Constructors.DefaultOf(local.Type) : Defaults.Of(local.Type);
         else if (Lists.Grows(local, declarator)) Variables[local] = Scope.Lists.New(local, initializer.Value);
         else
             Assign(local, Types.Of(local.Type).IsArray ? Scope.NewArrays.Called(Scope.Name(local), initializer.Value)
-                : local.Type.IsReferenceType || Scope.LocalObjects.IsClosed(local.Type) ? Scope.Constructors.Called(Scope.Name(local), initializer.Value) : Lower(initializer.Value), local.Type);
+                : local.Type.IsReferenceType || Scope.LocalObjects.IsClosed(local.Type)
+                    ? Scope.Constructors.Called(Scope.Name(local), initializer.Value) : Lower(initializer.Value), local.Type);
     }
 
     /// <summary>An expression for what it does.</summary>

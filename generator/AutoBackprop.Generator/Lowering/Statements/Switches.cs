@@ -32,7 +32,8 @@ internal sealed class Switches(Scope scope) : Lowerer(scope)
                 Scope.Choices.Branch(section, matches, () => Scope.Statements.Sequence(section.Body), otherwise);
                 return;
             }
-            if (section.Clauses.Length > 1) { Reject(guarded, "Several labels with a 'when'", "write the section once for each label"); return; }
+            if (section.Clauses.Length > 1) { Reject(guarded, "Several labels with a 'when'", "write the section once for each label");
+                return; }
             var clause = (IPatternCaseClauseOperation)guarded;
             var matched = Scope.Patterns.Match(clause.Pattern, value, s.Value.Type).Scalar!;
             var holds = Scope.Choices.Choose(clause, matched, () => Scalar(clause.Guard!), () => Const.False)!.Scalar!;
@@ -74,7 +75,8 @@ internal sealed class Switches(Scope scope) : Lowerer(scope)
         {
             if (i == s.Arms.Length)
             {
-                Emit(new Throw(new Opaque("new global::System.Runtime.CompilerServices.SwitchExpressionException()", default, IrType.Other("global::System.Exception"))));
+                Emit(new Throw(new Opaque("new global::System.Runtime.CompilerServices.SwitchExpressionException()", default,
+                    IrType.Other("global::System.Exception"))));
                 return Defaults.Of(s.Type);
             }
             var arm = s.Arms[i];
