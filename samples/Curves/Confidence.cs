@@ -4,8 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Curves;
 
 /// <summary>How sure a fit is: the covariance of its parameters, s² (JᵀJ)⁻¹ with s² = 2 · misfit / (n - parameters), as of a model that is
-/// linear
-/// nearby (Seber and Wild, Nonlinear Regression, 1989, sections 2.1.2 and 5.1).</summary>
+/// linear nearby (Seber and Wild, Nonlinear Regression, 1989, sections 2.1.2 and 5.1).</summary>
 public sealed class Confidence
 {
     private readonly Fit _fit;

@@ -1,8 +1,7 @@
 namespace AutoBackprop;
 
 /// <summary>The polynomials of <see cref="Special"/>, from the highest power down, for numbers and for vectors; a denominator's last
-/// coefficient
-/// is 1. All are ours: least squares of the relative error, weighted until it is level, with 60 digits.</summary>
+/// coefficient is 1. All are ours: least squares of the relative error, weighted until it is level, with 60 digits.</summary>
 internal static class Coefficients
 {
     // log Γ(x) / (x - 1) for u = x - 1/2 from 0 to 1 (error 2^-57.7).

@@ -6,8 +6,7 @@ namespace AutoBackprop;
 /// if it returns one; then one gradient per differentiated parameter, <c>ref</c> for scalars. The rule <b>adds to</b> every
 /// gradient and returns the method's value. The compiler checks the signature. A last parameter <c>bool overwriteX = false</c>, one for
 /// each array or span <c>x</c> that can have it, has the rule set that gradient, all of it, instead of adding to it: generated code asks
-/// for
-/// it where the gradient would be zero.
+/// for it where the gradient would be zero.
 /// <para>A rule for <see cref="Derivatives.Tangent"/> has the signature of the generated <c>FTangent</c>: each differentiated parameter is
 /// followed by its tangent, and the method's value comes back with its own. <c>FTangent</c> asks for it; where one number comes out of the
 /// method the backward rule will do.</para></remarks>

@@ -49,8 +49,7 @@ public static partial class Linear
     }
 
     /// <summary>The rule of <see cref="Sum(ReadOnlySpan{double})"/>: gradX += gradResult. It is handed the result, and does not compute it
-    /// again.
-    /// A gradient that nobody asks for may be left out.</summary>
+    /// again. A gradient that nobody asks for may be left out.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="result">What the method returned.</param>
     /// <param name="gradResult">The gradient of the result.</param>
@@ -74,8 +73,7 @@ public static partial class Linear
     }
 
     /// <summary>The rule of <see cref="Mean(ReadOnlySpan{double})"/>: gradX += gradResult / n. It is handed the result, and does not
-    /// compute it again.
-    /// A gradient that nobody asks for may be left out.</summary>
+    /// compute it again. A gradient that nobody asks for may be left out.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="result">What the method returned.</param>
     /// <param name="gradResult">The gradient of the result.</param>
@@ -131,8 +129,7 @@ public static partial class Linear
     }
 
     /// <summary>The rule of <see cref="LogSumExp(ReadOnlySpan{double})"/>: gradX += gradResult exp(x - result). It is handed the result,
-    /// and does not compute it again.
-    /// A gradient that nobody asks for may be left out.</summary>
+    /// and does not compute it again. A gradient that nobody asks for may be left out.</summary>
     /// <param name="x">n numbers.</param>
     /// <param name="result">What the method returned.</param>
     /// <param name="gradResult">The gradient of the result.</param>

@@ -12,10 +12,8 @@ public static partial class Special
     /// <summary>ψ(x) = Γ'(x) / Γ(x), the slope of <see cref="LogGamma(double)"/>; ∓∞ at ±0, NaN at the negative whole numbers. Slope
     /// <see cref="Trigamma(double)"/>. Largest error measured: 2.9 ulp right of 0.</summary>
     /// <remarks>Right of 0 the zero at 1.4616 keeps its digits; near those left of 0 the error is one of the terms that cancel. Source:
-    /// NIST
-    /// Digital Library of Mathematical Functions, 5.5.2 and 5.5.4, and the form of 5.11.2; with rational approximations of our own, by
-    /// least
-    /// squares of the relative error with 60 digits.</remarks>
+    /// NIST Digital Library of Mathematical Functions, 5.5.2 and 5.5.4, and the form of 5.11.2; with rational approximations of our own, by
+    /// least squares of the relative error with 60 digits.</remarks>
     public static double Digamma(double x)
     {
         if (x <= 0) return DigammaLeft(x);

@@ -9,8 +9,7 @@ public static partial class Special
     internal const double StartOfStirling = 8;
 
     /// <summary>log |Γ(x)|; ∞ at 0, at the negative whole numbers and at ±∞. Slope <see cref="Digamma(double)"/>. Largest error measured:
-    /// 3.4
-    /// ulp from -2 on.</summary>
+    /// 3.4 ulp from -2 on.</summary>
     /// <remarks>Exactly 0 at 1 and 2. Between -2 and -∞ there are further zeros, two in each second unit; near them the error is one of the
     /// terms that cancel, 1e-15 of their size. Source: NIST Digital Library of Mathematical Functions, 5.11.1 from 8 on, 5.5.1 and 5.5.3
     /// below 1/2; between them rational approximations of our own, by least squares of the relative error with 60 digits.</remarks>

@@ -11,10 +11,8 @@ public static partial class Special
     /// <summary>The inverse of <see cref="Erf(double)"/>: y with Erf(y) = x; ±∞ at ±1, NaN beyond. Slope √π/2 · exp(y²). Largest error
     /// measured: 3.8 ulp.</summary>
     /// <remarks>Source: NIST Digital Library of Mathematical Functions, 7.17. Method: M. J. Wichura, Algorithm AS 241, Applied Statistics
-    /// 37
-    /// (1988), pp. 477-484: ratios in x² and in the root of a logarithm; with coefficients of our own, by least squares of the relative
-    /// error
-    /// with 60 digits.</remarks>
+    /// 37 (1988), pp. 477-484: ratios in x² and in the root of a logarithm; with coefficients of our own, by least squares of the relative
+    /// error with 60 digits.</remarks>
     public static double ErfInverse(double x)
     {
         var size = Math.Abs(x);

@@ -15,8 +15,7 @@ public static partial class Special
     ];
 
     /// <summary>ψ⁽ⁿ⁾(x), the slope of order n of <see cref="Digamma(double)"/>, which is that of order 0; n from 0 to 170, else NaN. At 0
-    /// and
-    /// at the negative whole numbers ∞ for odd n, for even n ∓∞ at ±0 and NaN at the others. Slope: that of order n + 1. Largest error
+    /// and at the negative whole numbers ∞ for odd n, for even n ∓∞ at ±0 and NaN at the others. Slope: that of order n + 1. Largest error
     /// measured: 5.3 ulp to n = 4 right of 0, 8.5 ulp to n = 5 left of it, 35 ulp at n = 40.</summary>
     /// <remarks>Near the zeros that it has left of 0 for even n, the error is one of the terms that cancel. Source: NIST Digital Library of
     /// Mathematical Functions, 5.15.1, 5.15.6 and 25.11.7: the sum up to n + 12, from there on the formula of Euler and
@@ -35,8 +34,7 @@ public static partial class Special
     public static float Polygamma(int n, float x) => (float)Polygamma(n, (double)x);
 
     /// <summary>ψ⁽ⁿ⁾(a + b) - ψ⁽ⁿ⁾(a), without the cancellation where b is small beside a; n from 0 to 170, else NaN. Slopes: those of
-    /// order
-    /// n + 1, of b <see cref="Polygamma(int, double)"/>(n + 1, a + b). Largest error measured: 5.1 ulp to n = 3.</summary>
+    /// order n + 1, of b <see cref="Polygamma(int, double)"/>(n + 1, a + b). Largest error measured: 5.1 ulp to n = 3.</summary>
     /// <remarks>Where a or a + b is negative, the difference of the two. Source: as for <see cref="Polygamma(int, double)"/>, term by term:
     /// x⁻ᵖ - y⁻ᵖ = x⁻ᵖ (1 - q) (1 + q + ... + qᵖ⁻¹), q = x / y, which subtracts nothing of equal size.</remarks>
     public static double PolygammaDifference(int n, double a, double b)

@@ -95,8 +95,7 @@ public sealed class Values
         ? Last(load, let, writes)?.Value : null;
 
     /// <summary>The one store whose value an element is read with; null where that may be one of several, or where what is read here is
-    /// what
-    /// it stored in an earlier round.</summary>
+    /// what it stored in an earlier round.</summary>
     private Store? Reaching(Load load, Stmt? at)
     {
         var writes = Writes(load.Array);

@@ -1,8 +1,7 @@
 namespace AutoBackprop.Core;
 
 /// <summary>Where a value lies by the operations that make it: 1 + x * x is at least 1, exp(x - max) at most 1. What comes out of memory,
-/// of
-/// a branch or of a loop may be any number.</summary>
+/// of a branch or of a loop may be any number.</summary>
 public sealed class Bounds(Method method)
 {
     private const int Depth = 12;

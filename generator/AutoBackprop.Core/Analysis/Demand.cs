@@ -75,8 +75,7 @@ public sealed class Demand
         || bound is Apply { Type.Kind: Kind.Int, Op: Op.Add or Op.Sub or Op.Mul } sum && sum.Args.All(IsFixed);
 
     /// <summary>What a loop asks for always, and what its body asks for if it runs. It may run no trip at all: then what it carries comes
-    /// out as it
-    /// went in, and its body asks for nothing.</summary>
+    /// out as it went in, and its body asks for nothing.</summary>
     private (IEnumerable<int> Always, IEnumerable<int> Inside) Loop(Stmt loop, Func<Var, bool> isAsked)
     {
         var carried = loop.Carries().Where(c => isAsked(c.Result)).ToList();

@@ -114,8 +114,7 @@ public sealed class LoopFacts(For loop, Arrays arrays)
     // ── iterations in turn ───────────────────────────────────────────────────────────────────────────────────
 
     /// <summary>Why the steps of several iterations cannot be done in turn, as far as memory goes: that needs memory that is only read, or
-    /// only
-    /// added to, or in which each iteration has an element of its own, or the columns of a row.</summary>
+    /// only added to, or in which each iteration has an element of its own, or the columns of a row.</summary>
     /// <param name="definitions">What the loop's body defines.</param>
     public Refusal? RunsInTurn(List<For> inner, Dictionary<int, Expr?> definitions) =>
         _steps.Select(s => Effects.Place(s)?.Array).OfType<Var>()

@@ -4,9 +4,8 @@ namespace AutoBackprop.Core;
 public static class Along
 {
     /// <summary>Parameters: those of the gradient (the method's own, then memory for the gradients of arrays), one direction per active
-    /// parameter
-    /// of the method, memory for the tangents of the gradients of arrays. Results: those of the gradient, then the tangents of the
-    /// gradients.</summary>
+    /// parameter of the method, memory for the tangents of the gradients of arrays. Results: those of the gradient, then the tangents of
+    /// the gradients.</summary>
     public static Method Gradient(Method gradient)
     {
         var method = Forward.Run(gradient);

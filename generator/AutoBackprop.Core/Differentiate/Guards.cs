@@ -11,8 +11,7 @@ public sealed class Guards(Demand demand, Steepness steepness)
         !demand.IsCertain(step.Target) && steepness.MayBreak(step, contribution) ? Ops.Weighted(g, contribution) : contribution;
 
     /// <summary>A root at 0 makes an adjoint infinite. What made the product under it 0 (a factor that is 0, an exponential that
-    /// underflows)
-    /// also makes it constant in the other factors: 0 wins.</summary>
+    /// underflows) also makes it constant in the other factors: 0 wins.</summary>
     public void Underflow(Let step, Apply apply, Expr[] contributions)
     {
         if (Rules.Of(apply.Op) is not { Derivative.IsProduct: true } and not { Derivative.VanishesFarOut: true }

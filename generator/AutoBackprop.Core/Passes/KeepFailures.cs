@@ -1,8 +1,7 @@
 namespace AutoBackprop.Core;
 
 /// <summary>Code that can throw is not dead: where nobody needs its value, or not in any case, it becomes a step of its own. First of all
-/// passes, on the
-/// user's code alone: what the sweeps compute once more has not thrown before.</summary>
+/// passes, on the user's code alone: what the sweeps compute once more has not thrown before.</summary>
 public sealed class KeepFailures
 {
     private readonly Failing _failing;

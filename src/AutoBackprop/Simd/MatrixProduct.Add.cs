@@ -6,8 +6,8 @@ namespace AutoBackprop;
 public static partial class MatrixProduct
 {
     /// <summary>What three loops do that add a product of elements: c[startC + i·rowC + j·columnC] += Σ a[startA + i·rowA + p·columnA] ·
-    /// b[startB +
-    /// p·rowB + j·columnB], for i from 0 to m, p to k, j to n. Steps may be negative, and elements of C may be the same.</summary>
+    /// b[startB + p·rowB + j·columnB], for i from 0 to m, p to k, j to n. Steps may be negative, and elements of C may be the
+    /// same.</summary>
     /// <exception cref="IndexOutOfRangeException">The loops would leave a span; nothing has been written.</exception>
     public static void Add(
         ReadOnlySpan<double> a, int startA, int rowA, int columnA, ReadOnlySpan<double> b, int startB, int rowB, int columnB,

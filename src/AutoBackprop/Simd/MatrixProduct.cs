@@ -38,8 +38,7 @@ public static partial class MatrixProduct
     /// C(i, j) is c[i·rowC + j·columnC], with i &lt; m, p &lt; k, j &lt; n.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size or a step is negative.</exception>
     /// <exception cref="ArgumentException">A span is shorter than its matrix. C must not overlap A or B, nor two of its elements each
-    /// other;
-    /// this is not checked.</exception>
+    /// other; this is not checked.</exception>
     public static void Multiply(
         ReadOnlySpan<double> a, int rowA, int columnA, ReadOnlySpan<double> b, int rowB, int columnB, Span<double> c, int rowC, int columnC,
             int m, int k, int n, bool add) =>

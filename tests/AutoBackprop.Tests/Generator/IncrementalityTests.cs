@@ -1,3 +1,4 @@
+using AutoBackprop.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -108,6 +109,30 @@ public sealed class IncrementalityTests
         var first = Compile.Generate(sources).Texts;
         Assert.Equal(first, Compile.Generate(sources).Texts);
         Assert.Equal(first, Compile.Generate([.. sources.Reverse()]).Texts);
+    }
+
+    [Fact]
+    public void What_an_edit_left_alone_is_not_lowered_again()
+    {
+        const string Source = "using AutoBackprop; static partial class M { [Differentiable] static double F(double x) => x * G(x); "
+            + "static double G(double x) => x + 1; [Differentiable] static double H(double x) => 2 * x; }";
+        var tree = CSharpSyntaxTree.ParseText(Source, Compile.Parsing, "OfThisTestAlone.cs", System.Text.Encoding.UTF8);
+        var before = Compile.Of().AddSyntaxTrees(tree);
+        Assert.Equal((false, true), Kept("2 * x", "3 * x"));
+        Assert.Equal((true, false), Kept("x + 1", "x + 2"));
+        Assert.Equal((true, true), Kept("G(double x)", "G(double y)"));
+
+        // Of F and H, whether they were lowered again.
+        (bool, bool) Kept(string from, string to)
+        {
+            var text = tree.GetText().WithChanges(new TextChange(new TextSpan(Source.IndexOf(from, StringComparison.Ordinal), from.Length), to));
+            var after = before.ReplaceSyntaxTree(tree, tree.WithChangedText(text));
+            var known = Lowered(before);
+            var found = Lowered(after);
+            return (!ReferenceEquals(known[0], found[0]), !ReferenceEquals(known[1], found[1]));
+        }
+        static List<Lowered?> Lowered(Compilation compilation) =>
+            [.. GeneratedMembers.Annotated(compilation.SyntaxTrees.First()).Select(m => LoweringCache.Lower(m, compilation, default)?.Lowered)];
     }
 
     /// <summary>What was lowered before the edit is told where it stands now.</summary>

@@ -5,8 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AutoBackprop.Generator;
 
 /// <summary>Methods that yield what they return: sequences whose body runs wherever somebody goes through them, and what is done with an
-/// element is
-/// done where it is yielded.</summary>
+/// element is done where it is yielded.</summary>
 internal sealed class Iterators(Scope scope) : Lowerer(scope)
 {
     /// <summary>One who goes through an iterator, and where his own jumps and result are kept meanwhile.</summary>

@@ -4,8 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AutoBackprop.Generator;
 
 /// <summary>Members of objects that return a reference, <c>ref double this[int i, int j] => ref _data[i * n + j]</c>: what they name is
-/// read and
-/// written like any other place.</summary>
+/// read and written like any other place.</summary>
 internal sealed class RefReturns(Scope scope) : Lowerer(scope)
 {
     /// <summary>The place; null where the body is more than some statements and one reference at its end.</summary>

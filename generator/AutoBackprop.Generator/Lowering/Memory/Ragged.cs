@@ -5,8 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AutoBackprop.Generator;
 
 /// <summary>New arrays of rows, each as long as it is when it is assigned: one memory that grows, with where each row begins and how long
-/// it
-/// is. A row that is assigned anew gets another place, so that whoever has the old one keeps it.</summary>
+/// it is. A row that is assigned anew gets another place, so that whoever has the old one keeps it.</summary>
 internal sealed class Ragged(Scope scope) : Lowerer(scope)
 {
     public static bool Is(Value table) => table.Items is [_, { Scalar.Type.IsArray: true }, _];

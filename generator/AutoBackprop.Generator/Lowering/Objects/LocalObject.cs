@@ -13,8 +13,7 @@ internal sealed record LocalObject(SyntaxNode Syntax, INamedTypeSymbol Type) : E
     public override string Called => $"An object of '{Type.Name}'";
 
     /// <summary>The key of a field, of the field behind a property, or of a parameter that methods capture. Bodies of a generic class call
-    /// it by
-    /// the name that its definition has for it.</summary>
+    /// it by the name that its definition has for it.</summary>
     public Place Of(ISymbol member)
     {
         var field = member.OriginalDefinition;

@@ -5,8 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AutoBackprop.Generator;
 
 /// <summary>New arrays and lists of objects that the body makes, or of what holds numbers beside something else. How many there are is
-/// known
-/// while lowering; what they are is a variable, so that one can be added.</summary>
+/// known while lowering; what they are is a variable, so that one can be added.</summary>
 internal sealed class ObjectRows(Scope scope) : Lowerer(scope), ICallLowering
 {
     // Beyond that, a body for each is too much.

@@ -4,8 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AutoBackprop.Generator;
 
 /// <summary>Quoted code that answers the same and changes nothing when it runs again: it reads what stays, computes, and calls only what
-/// does
-/// so, too. Asked where a derivative runs the method's body several times.</summary>
+/// does so, too. Asked where a derivative runs the method's body several times.</summary>
 internal sealed class Repeatable(LoweringContext context)
 {
     private readonly Dictionary<IMethodSymbol, bool> _known = new(SymbolEqualityComparer.Default);
