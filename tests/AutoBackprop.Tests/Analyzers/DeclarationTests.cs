@@ -111,6 +111,8 @@ public sealed class DeclarationTests
             "[Differentiable] static double F(double[] a, double x, int k) { var n = 0.0; return a.Where((v, i) => { n += x; return i < k; }).Zip(a, (v, w) => v * w).Sum() * n; }" },
         { "[Differentiable] static double F(double[] a, double x) { var n = 0.0; return {|AB0002:a.Zip(a.Select(v => n += v * x), a)|}.Sum(t => t.First * t.Second * t.Third) * n; }",
             "[Differentiable] static double F(double[] a, double x) { var n = 0.0; return a.Zip(a, a.Select(v => n += v * x)).Sum(t => t.First * t.Second * t.Third) * n; }" },
+        { "[Differentiable] static double F(double[] v, double w) { foreach (var c in {|AB0002:v.Chunk(2)|}) { v[1] -= c[0] * w; w *= v[1]; } return w; }",
+            "[Differentiable] static double F(double[] v, double w) { foreach (var c in v.ToArray().Chunk(2)) { v[1] -= c[0] * w; w *= v[1]; } return w; }" },
         { "[Differentiable] static double F(double x) => {|AB0003:G(x)|}; static double G(double x) => Math.BitIncrement(x);", "[Differentiable] static double F(double x) => G(x); static double G(double x) => Math.Sqrt(x);" },
         { "[Differentiable] static double F(double x) => {|AB0003:G(x)|}; static double G(double x) => H(x); static double H(double x) => Math.BitIncrement(x);", "[Differentiable] static double F(double x) => G(x); static double G(double x) => H(x); static double H(double x) => x;" },
         { "[Differentiable] static double F(double x) => {|AB0002:G(x)|}; static double G(double x) { try { return x; } catch { return 1; } }", "[Differentiable] static double F(double x) => x * G(1); static double G(double x) { try { return x; } finally { } }" },

@@ -27,11 +27,10 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
             else run.Each(v with { Do = item => v.Do(f.Of(item)) });
         })
         {
-            ByNumber = run.ByNumber is not { } items ? null
-                : new Numbered(items.Count, i => f.Of(Hold(items.At(i)), i))
-                {
-                    IsQuiet = () => items.IsQuiet() && f.IsQuiet(source.Element),
-                },
+            ByNumber = run.ByNumber?.Then(items => new Numbered(items.Count, i => f.Of(Hold(items.At(i)), i))
+            {
+                IsQuiet = () => items.IsQuiet() && f.IsQuiet(source.Element),
+            }),
             Most = run.Most,
         };
     });
@@ -41,7 +40,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         var run = source.Begin();
         return new Run(v => Scope.Iterations.WithNumbers(run, v, (item, i) => v.Do(Value.Tuple([i, item]))))
         {
-            ByNumber = run.ByNumber is { } items ? items with { At = i => Value.Tuple([i, items.At(i)]) } : null,
+            ByNumber = run.ByNumber?.Then(items => items with { At = i => Value.Tuple([i, items.At(i)]) }),
             Most = run.Most,
         };
     });
@@ -97,7 +96,11 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         var least = Hold(runs.Where(r => r != driver).Select(r => r.ByNumber!.Count).Aggregate(Iterations.Smaller)).Scalar!;
         if (driver is null)
         {
-            var items = new Numbered(least, i => result(runs.Select(r => Hold(r.ByNumber!.At(i)))));
+            Numbered Zipped(List<Numbered> parts) => new(least, i => result(parts.Select(p => Hold(p.At(i)))))
+            {
+                Settle = parts.Any(p => p.Settle is not null) ? action => Zipped([.. parts.Select(p => p.Settle?.Invoke(action) ?? p)]) : null,
+            };
+            var items = Zipped([.. runs.Select(r => r.ByNumber!)]);
             var some = sources.Select(s => Sequences.Empty(s.Element).Map(l => Fresh.Hidden(l.Type))).ToList();
             // By number each is asked for alone; who goes through them asks for all before.
             return runs.All(r => r.ByNumber!.IsQuiet()) && Scope.Changes.IsQuiet(() => result(some)) ? Scope.Sequences.RunOf(items)
@@ -122,7 +125,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         var run = source.Begin();
         var most = Iterations.Larger(count, Const.Int(0));
         if (run.ByNumber is { } items)
-            return Scope.Sequences.RunOf(items with { Count = Hold(Iterations.Smaller(most, items.Count)).Scalar! });
+            return Scope.Sequences.RunOf(items.Then(all => all with { Count = Hold(Iterations.Smaller(most, all.Count)).Scalar! }));
         return new Run(v =>
         {
             var (taken, done) = (new object(), new object());
@@ -151,15 +154,16 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         };
     });
 
-    private Numbered From(Numbered items, Expr start) => items with
+    private Numbered From(Numbered items, Expr start) => items.Then(all => all with
     {
-        Count = Hold(Identities.Simplify(items.Count - start)).Scalar!,
-        At = i => items.At(Identities.Simplify(start + i)),
-    };
+        Count = Hold(Identities.Simplify(all.Count - start)).Scalar!,
+        At = i => all.At(Identities.Simplify(start + i)),
+    });
 
     private Expr WithoutEnd(Expr length, Expr count) =>
         Hold(Iterations.Larger(Identities.Simplify(length - Iterations.Larger(count, Const.Int(0))), Const.Int(0))).Scalar!;
 
+    // Of a list .NET reads these where they are wanted, not before.
     public Sequence TakeLast(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
         var items = Scope.Kept.ByNumber(source, at);
@@ -169,7 +173,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
     public Sequence SkipLast(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
         var items = Scope.Kept.ByNumber(source, at);
-        return Scope.Sequences.RunOf(items with { Count = WithoutEnd(items.Count, count) });
+        return Scope.Sequences.RunOf(items.Then(all => all with { Count = WithoutEnd(all.Count, count) }));
     });
 
     public Sequence TakeWhile(Sequence source, LinqFunction holds, IOperation at) => Of(at, source.Element, () =>
@@ -209,12 +213,18 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
             Scope.Choices.Branch(v.At, Ops.Not(Scope.Statements.AnyOf(v.Exits)), () => b.Each(v), () => { });
         })
         {
-            ByNumber = a.ByNumber is { } x && b.ByNumber is { } y ? new Numbered(Identities.Simplify(x.Count + y.Count), i =>
-                Scope.Choices.Choose(at, i < x.Count, () => Hold(x.At(i)), () => Hold(y.At(Hold(i - x.Count).Scalar!)))!)
-                { IsQuiet = () => x.IsQuiet() && y.IsQuiet() } : null,
+            ByNumber = a.ByNumber is { } x && b.ByNumber is { } y ? Joined(x, y, at) : null,
             Most = a.Most is { } m && b.Most is { } n ? Identities.Simplify(m + n) : null,
         };
     });
+
+    private Numbered Joined(Numbered x, Numbered y, IOperation at) => new(Identities.Simplify(x.Count + y.Count), i =>
+        Scope.Choices.Choose(at, i < x.Count, () => Hold(x.At(i)), () => Hold(y.At(Hold(i - x.Count).Scalar!)))!)
+    {
+        IsQuiet = () => x.IsQuiet() && y.IsQuiet(),
+        Settle = (x.Settle ?? y.Settle) is null ? null
+            : action => Joined(x.Settle?.Invoke(action) ?? x, y.Settle?.Invoke(action) ?? y, at),
+    };
 
     public Sequence DefaultIfEmpty(Sequence source, Value value, IOperation at) => Of(at, source.Element, () =>
     {
@@ -228,21 +238,28 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         }) { Most = run.Most is { } most ? Iterations.Larger(most, Const.Int(1)) : null };
     });
 
-    public Sequence Reverse(Sequence source, IOperation at) => Of(at, source.Element, () =>
-    {
-        var items = Scope.Kept.ByNumber(source, at);
-        return Scope.Sequences.RunOf(items with { At = i => items.At(Hold(Identities.Simplify(items.Count - 1 - i)).Scalar!) });
-    });
+    public Sequence Reverse(Sequence source, IOperation at) => Scope.Kept.Buffered(source,
+        items => items with { At = i => items.At(Hold(Identities.Simplify(items.Count - 1 - i)).Scalar!) }, at);
 
     public Sequence Chunk(Sequence source, Expr size, ITypeSymbol element, IOperation at) => Of(at, element, () =>
     {
         var array = Named(Scope.Kept.Array(source, at).Scalar!);
         var length = Hold(Ops.Length(array)).Scalar!;
-        return Scope.Sequences.RunOf(new Numbered(Hold((length + size - 1) / size).Scalar!, i =>
+        var chunks = new Numbered(Hold((length + size - 1) / size).Scalar!, i =>
         {
             var start = Hold(i * size).Scalar!;
             var part = Hold(Iterations.Smaller(size, Identities.Simplify(length - start))).Scalar!;
             return new Slice(array, start, part, IrType.SpanOf(Types.Of(source.Element)));
-        }));
+        });
+        // LINQ reads each where it is reached, all of them were read here.
+        Value Read() => source.Begin().ByNumber is { } items ? Hold(items.At(Fresh.Hidden(IrType.Int))) : Const.False;
+        return Scope.Sequences.RunOf(chunks with
+        {
+            Settle = action =>
+            {
+                if (Scope.Changes.MayAlter(action, Read)) Reject(at, "'Chunk' of elements that the loop changes", "call 'ToArray' on them first");
+                return chunks;
+            },
+        });
     });
 }

@@ -9,11 +9,15 @@ internal sealed class Groups(Scope scope) : Lowerer(scope)
     private const string Linq = "global::System.Linq.Enumerable.";
 
     /// <summary>By a whole number, a truth or a name of an enumeration; null for other keys.</summary>
+    /// <param name="item">What is grouped of an element; null for itself.</param>
     /// <param name="group">The type of a group.</param>
-    public Sequence? By(Sequence source, LinqFunction key, ITypeSymbol group, IOperation at)
+    public Sequence? By(Sequence source, LinqFunction key, LinqFunction? item, ITypeSymbol group, IOperation at)
     {
         if (!key.Result.IsUnmanagedType || key.Result.IsReal() || Sequences.HasNumbers(key.Result)
             || Nullables.Inner(key.Result) is not null) return null;
+        // Each is asked of the elements in turn: what one does the other must not see.
+        if (item is not null && !(item.IsQuiet(source.Element) && key.IsQuiet(source.Element))) return null;
+        var element = item?.Result ?? source.Element;
         return new Sequence(at.Syntax, group, () =>
         {
             var items = Scope.Kept.ByNumber(source, at);
@@ -25,8 +29,13 @@ internal sealed class Groups(Scope scope) : Lowerer(scope)
                 IrType.Other($"{key.Result.Text()}[]"))).Scalar!;
             var text = $"{Linq}ToArray({Linq}Select({Linq}GroupBy({Linq}Range(0, {Opaque.Hole(0)}.Length), i => {Opaque.Hole(0)}[i]), g => {Linq}ToArray(g)))";
             var groups = Hold(new Opaque(text, new[] { keys }, IrType.Other("int[][]"))).Scalar!;
-            return Scope.Sequences.RunOf(new Numbered(Hold(new Opaque($"{Opaque.Hole(0)}.Length", new[] { groups }, IrType.Int,
-                IsPure: true)).Scalar!, k => Group(items, keys, groups, k, source.Element, key.Result, at)));
+            var count = Hold(new Opaque($"{Opaque.Hole(0)}.Length", new[] { groups }, IrType.Int, IsPure: true)).Scalar!;
+            var members = item is null ? items : new Numbered(items.Count, i => item.Of(Hold(items.At(i))));
+            Numbered Of(Numbered all) => new(count, k => Group(all, keys, groups, k, element, key.Result, at));
+            return Scope.Sequences.RunOf(Of(members) with
+            {
+                Settle = action => Of(Scope.Kept.AsBefore(action, members, members, element, at)),
+            });
         });
     }
 

@@ -6,7 +6,19 @@ namespace AutoBackprop.Generator;
 /// <summary>The loops that go through sequences. What they carry shows when their body is lowered on trial.</summary>
 internal sealed class Iterations(Scope scope) : Lowerer(scope)
 {
-    public void Over(Numbered items, Visit visit) => Count(items.Count, i => visit.Do(Hold(items.At(i))), visit);
+    public void Over(Numbered items, Visit visit)
+    {
+        items = Settled(items, (item, _) => visit.Do(item));
+        Count(items.Count, i => visit.Do(Hold(items.At(i))), visit);
+    }
+
+    /// <summary>As they were at the beginning, where what is done with them changes what they are read from.</summary>
+    public Numbered Settled(Numbered items, Action<Value, Expr> each)
+    {
+        if (items.Settle is not { } settle) return items;
+        var some = Fresh.Hidden(IrType.Int);
+        return settle(() => each(Hold(items.At(some)), some));
+    }
 
     /// <summary>For each number below a count.</summary>
     public void Count(Expr count, Action<Expr> round, Visit visit)
@@ -63,6 +75,7 @@ internal sealed class Iterations(Scope scope) : Lowerer(scope)
     {
         if (run.ByNumber is { } items)
         {
+            items = Settled(items, each);
             Count(items.Count, i => each(Hold(items.At(i)), i), visit);
             return;
         }

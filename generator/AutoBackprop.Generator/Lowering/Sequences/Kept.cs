@@ -20,6 +20,7 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
             return Reject(at, $"A new array of '{Sequences.NameOf(element)}'", "keep the sequence itself, or 'ToList'");
         if (run.ByNumber is not { } items)
             return Collected(run.Each, run.Most ?? Counted(run, at), element, at);
+        items = Scope.Iterations.Settled(items, (_, _) => { });
         var count = Hold(items.Count).Scalar!;
         var array = Scope.NewArrays.Allocate(element, count, null, at).Scalar!;
         Scope.Iterations.Count(count, i => Put(array, i, items.At(i), element, at), new Visit(_ => { }, [], at));
@@ -77,6 +78,20 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
 
     /// <summary>Elements by number, also of a sequence that must be gone through first, or that shows when it is.</summary>
     public Numbered ByNumber(Sequence sequence, IOperation at) => ByNumber(sequence.Begin(), sequence.Element, at);
+
+    /// <summary>What LINQ reads to its end before it hands over the first: elements in another order.</summary>
+    /// <param name="order">Of all elements.</param>
+    public Sequence Buffered(Sequence source, Func<Numbered, Numbered> order, IOperation at) => new(at.Syntax, source.Element, () =>
+    {
+        var items = ByNumber(source, at);
+        var ordered = order(items);
+        return Scope.Sequences.RunOf(ordered with { Settle = action => AsBefore(action, items, ordered, source.Element, at) });
+    });
+
+    /// <summary>Elements, kept if the action may alter what they are read from. Objects are what they are.</summary>
+    public Numbered AsBefore(Action action, Numbered read, Numbered items, ITypeSymbol element, IOperation at) =>
+        CanKeep(element) && Scope.Changes.MayAlter(action, () => Hold(read.At(Fresh.Hidden(IrType.Int))))
+            ? InArray(Scope.Sequences.RunOf(items), element, at) : items;
 
     private Numbered ByNumber(Run run, ITypeSymbol element, IOperation at)
     {

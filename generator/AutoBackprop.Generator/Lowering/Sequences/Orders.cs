@@ -22,9 +22,8 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
     {
         if (keys.FirstOrDefault(k => !k.Type.IsReal() && Types.Of(k.Type).Kind != Kind.Int) is { } other)
             Reject(at, $"An order by a key of type '{Sequences.NameOf(other.Type)}'", "order by a number");
-        return new Sequence(at.Syntax, source.Element, () =>
+        return Scope.Kept.Buffered(source, items =>
         {
-            var items = Scope.Kept.ByNumber(source, at);
             var order = InOrder(items.Count, at);
             // The last key first: what is equal by an earlier one stays as the later left it.
             foreach (var key in Enumerable.Reverse(keys))
@@ -34,8 +33,8 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
                 var text = $"global::AutoBackprop.Permutations.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)}, {direction})";
                 Emit(new Execute(new Opaque(text, new[] { order, Opaque.OnlyRead(values) }, IrType.Other("void"))));
             }
-            return Scope.Sequences.RunOf(items with { At = i => items.At(Define("", new Load(order, new[] { i }, IrType.Int)).Scalar!) });
-        }) { Sorting = new Sorting(source, keys) };
+            return items with { At = i => items.At(Define("", new Load(order, new[] { i }, IrType.Int)).Scalar!) };
+        }, at) with { Sorting = new Sorting(source, keys) };
     }
 
     private Expr InOrder(Expr count, IOperation at)

@@ -100,7 +100,11 @@ internal sealed class Reductions(Scope scope) : Lowerer(scope)
             var count = Hold(items.Count).Scalar!;
             Scope.Searches.NotEmpty(count);
             var first = Hold(items.At(Const.Int(0)));
-            var rest = items with { Count = Hold(Identities.Simplify(count - 1)).Scalar!, At = i => items.At(Identities.Simplify(i + 1)) };
+            var rest = items.Then(all => all with
+            {
+                Count = Hold(Identities.Simplify(count - 1)).Scalar!,
+                At = i => all.At(Identities.Simplify(i + 1)),
+            });
             return Scope.Iterations.Fold(Scope.Sequences.RunOf(rest), first, (value, item) => next.Of([value, item]), call.Call);
         }
         var end = Scope.Iterations.Fold(run, Value.Tuple([Sequences.Empty(sequence.Element), Const.False]), (value, item) =>

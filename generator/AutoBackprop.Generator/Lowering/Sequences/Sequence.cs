@@ -50,6 +50,14 @@ internal sealed record Numbered(Expr Count, Func<Expr, Value> At)
 {
     /// <summary>Nobody sees in which order they are asked for, and how often.</summary>
     public Func<bool> IsQuiet { get; init; } = () => true;
+
+    /// <summary>Of what LINQ reads before it hands over the first: the same elements where whoever goes through them, as the action does,
+    /// changes what they are read from.</summary>
+    public Func<Action, Numbered>? Settle { get; init; }
+
+    /// <summary>What is made of them, now or once they are settled.</summary>
+    public Numbered Then(Func<Numbered, Numbered> make) =>
+        make(this) with { Settle = Settle is { } settle ? action => make(settle(action)) : null };
 }
 
 /// <summary>One who goes through a sequence.</summary>

@@ -50,8 +50,8 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("DefaultIfEmpty", 1) => Add(Scope.Chains.DefaultIfEmpty(c.Source, Sequences.Empty(c.Source.Element), c.Call), c),
         ("DefaultIfEmpty", 2) => Add(Scope.Chains.DefaultIfEmpty(c.Source, c.Value(1), c.Call), c),
         ("Chunk", 2) => Add(Scope.Chains.Chunk(c.Source, c.Number(1), c.Element, c.Call), c),
-        ("GroupBy", 2) => AsWritten(c)
-            ?? (Scope.Groups.By(c.Source, c.Function(1), c.Element, c.Call) is { } groups ? Add(groups, c) : null),
+        ("GroupBy", 2) => Grouped(c, null),
+        ("GroupBy", 3) when c.IsFunction(2) && c.Function(2) is { TakesNumber: false } item => Grouped(c, item),
         ("AsEnumerable", 1) => Add(c.Source, c),
         ("Cast", 1) when SymbolEqualityComparer.Default.Equals(c.Source.Element, c.Element) => Add(c.Source, c),
         ("Order", 1) => Add(Scope.Orders.By(c.Source, null, isDescending: false, c.Call), c),
@@ -91,6 +91,13 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("ToArray", 1) => Quoted(c) ?? Scope.ObjectRows.Kept(c.Source, c.Call.Type!, c.Call) ?? Scope.Kept.Array(c.Source, c.Call),
         _ => null,
     };
+
+    // Objects are mostly constants, which stay as they are written.
+    private Value? Grouped(LinqCall c, LinqFunction? item)
+    {
+        var written = c.Source.Element.IsUnmanagedType ? null : AsWritten(c);
+        return written ?? (Scope.Groups.By(c.Source, c.Function(1), item, c.Element, c.Call) is { } groups ? Add(groups, c) : AsWritten(c));
+    }
 
     /// <summary>Constants in an order by what is no number: .NET's.</summary>
     private Sequence? ByConstant(LinqCall c) =>

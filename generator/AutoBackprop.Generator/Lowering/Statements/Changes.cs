@@ -30,16 +30,36 @@ internal sealed class Changes(Scope scope) : Lowerer(scope)
             .All(s => s is If or For or While or Throw or Let { Value: Load or Slice }
                 || s is Let { Value: var value } && value.IsPure());
 
+    /// <summary>The body may change what the value is made of: a variable, or memory.</summary>
+    public bool MayAlter(Action body, Func<Value> value)
+    {
+        var changed = Tried(body, out var steps);
+        var written = new Block(steps).AllSteps().SelectMany(Effects.Written).ToList();
+        if (changed.Count == 0 && written.Count == 0) return false;
+        var (made, result, unknown, _) = Trial(value);
+        var read = new Block(made).AllSteps().SelectMany(s => s.Reads()).Concat(result!.Leaves).SelectMany(e => e.Variables()).ToList();
+        var memory = read.Where(v => v.Type.IsArray).SelectMany(v => Scope.Extents.ExtentOf(v).Roots).ToList();
+        return changed.Any(k => unknown[k].Leaves.Any(l => l is Var v && read.Contains(v)))
+            || memory.Count > 0 && written.Any(a => a is not Var || Scope.Extents.ExtentOf(a).Roots.Any(memory.Contains));
+    }
+
     private List<object> Tried(Action body, out List<Stmt> steps)
+    {
+        (steps, _, var unknown, var after) = Trial(() => { body(); return null; });
+        return [.. unknown.Where(p => !after.TryGetValue(p.Key, out var left) || !ReferenceEquals(left, p.Value)).Select(p => p.Key)];
+    }
+
+    // Nothing remains of it.
+    private (List<Stmt> Steps, Value? Value, Dictionary<object, Value> Unknown, IReadOnlyDictionary<object, Value> After) Trial(Func<Value?> side)
     {
         var before = Variables.Snapshot();
         var unknown = before.ToDictionary(p => p.Key, p => p.Value.Map(l => l.Type.IsArray || Entities.Is(l) ? l : Fresh.Hidden(l.Type)));
         var (noted, watched) = (Rejections.Count, Watches.Count);
-        (steps, _, var after) = Scope.Side(() => { body(); return null; }, unknown);
+        var (steps, value, after) = Scope.Side(side, unknown);
         Variables.Restore(before);
         Rejections.RemoveRange(noted, Rejections.Count - noted);
         Watches.RemoveRange(watched, Watches.Count - watched);
-        return [.. unknown.Where(p => !after.TryGetValue(p.Key, out var left) || !ReferenceEquals(left, p.Value)).Select(p => p.Key)];
+        return (steps, value, unknown, after);
     }
 
     /// <summary>Every variable that the operation may change, by whatever name.</summary>
