@@ -41,18 +41,32 @@ public static class Uses
     }
 
     /// <summary>Calls that hand the same memory over twice, to a method of ours that writes it: nobody could tell the two apart on the way
-    /// back.</summary>
+    /// back. A whole and a part of it are the same memory, and so are two parts that surely meet.</summary>
     public static IEnumerable<Call> Twice(Method method)
     {
-        var wholes = method.Body.AllSteps().OfType<Let>()
-            .Where(l => l.Value is Slice { Array: Var of, Start: Const { Value: 0 }, Length: Apply { Op: Op.Length, Args: [Var length] } }
-            && length.Equals(of))
-            .ToDictionary(l => l.Target, l => ((Slice)l.Value).Array);
-        Expr Whole(Expr memory) => memory is Var v && wholes.TryGetValue(v, out var of) ? of : memory;
+        var parts = method.Body.AllSteps().OfType<Let>().Where(l => l.Value is Slice).ToDictionary(l => l.Target, l => (Slice)l.Value);
         return method.Body.AllSteps().OfType<Call>()
             .Where(c => c.Callee.IsOurs
             && Enumerable.Range(0, c.Args.Count).Any(i => c.Args[i].Type.IsArray && c.Callee.UseOf(i) != Use.Reads
-            && Enumerable.Range(0, c.Args.Count).Any(k => k != i && c.Args[k].Type.IsArray && Whole(c.Args[k]).Equals(Whole(c.Args[i])))));
+            && Enumerable.Range(0, c.Args.Count).Any(k => k != i && c.Args[k].Type.IsArray && Meet(c.Args[k], c.Args[i]))));
+
+        bool Meet(Expr x, Expr y)
+        {
+            var (a, b) = (PartOf(x), PartOf(y));
+            return a.Whole.Equals(b.Whole) && (a.Part is null || b.Part is null
+                || a.Part is { Start: Const { Value: var from }, Length: Const { Value: var count } }
+                && b.Part is { Start: Const { Value: var start }, Length: Const { Value: var length } }
+                && Math.Max(from, start) < Math.Min(from + count, start + length));
+        }
+
+        // A part of a part lies somewhere in the whole; what covers all of it is the whole.
+        (Expr Whole, Slice? Part) PartOf(Expr memory)
+        {
+            if (memory is not Var v || !parts.TryGetValue(v, out var part)) return (memory, null);
+            var (whole, outer) = PartOf(part.Array);
+            var isAll = part is { Start: Const { Value: 0 }, Length: Apply { Op: Op.Length, Args: [var of] } } && of.Equals(part.Array);
+            return (whole, isAll ? outer : outer is null ? part : part with { Start = Identities.Simplify(outer.Start + part.Start) });
+        }
     }
 
     // Foreign code in the body may need the array itself.

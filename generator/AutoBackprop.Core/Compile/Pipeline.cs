@@ -65,6 +65,7 @@ public static class Pipeline
         new("prune", RemoveDead.Run),
         new("jam", Jam.Run),
         new("vectorise", Vectorise.Run),
+        new("sum in place", SumInPlace.Run),
         new("anchor", Anchor.Run),
         new("hoist", Hoist.Run),
         new("fold", Fold.Run),

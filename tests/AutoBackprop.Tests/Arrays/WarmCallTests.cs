@@ -41,7 +41,7 @@ public class WarmCallTests
         var skeleton = new Skeleton(n);
         var parameters = method.GetParameters();
         object? OfAggregate(ParameterInfo p) => skeleton.Of(parameters.FirstOrDefault(q => q.Name == Origin(p.Name!)) ?? p);
-        var invocation = new Invocation(generated, method.DeclaringType == typeof(AggregateZoo) ? OfAggregate : p => Value(Invocation.Stripped(p), Size(method, p.Name!, n), n));
+        var invocation = new Invocation(generated, method.DeclaringType == typeof(AggregateZoo) ? OfAggregate : p => Value(Numbers.Stripped(p), Size(method, p.Name!, n), n));
         Assert.True(Allocated.By(invocation.Run) == 0, $"{generated.DeclaringType!.Name}.{generated.Name}, n = {n}");
     }
 
@@ -78,7 +78,7 @@ public class WarmCallTests
         if (type == typeof(bool)) return true;
         if (type == typeof(double)) return 0.7;
         if (type == typeof(float)) return 0.7f;
-        if (Invocation.IsSpan(type)) return Values(type.GetGenericArguments()[0], size, n);
+        if (Numbers.IsSpan(type)) return Values(type.GetGenericArguments()[0], size, n);
         if (type.IsArray && type.GetArrayRank() == 2)
         {
             var matrix = Array.CreateInstance(type.GetElementType()!, size, size);

@@ -20,7 +20,7 @@ internal sealed class CaseForward
         _kinked = duals.GetType("AutoBackprop.Tests.Programs.Forward.Dual")!.GetProperty("Kinked")!;
         var same = Counterpart(method, duals);
         _parameters = [.. method.GetParameters().Select(p => new FlatParameter(p))];
-        _types = [.. same.GetParameters().Select(Invocation.Stripped)];
+        _types = [.. same.GetParameters().Select(Numbers.Stripped)];
         (_result, _dualResult) = (method.ReturnType, same.ReturnType);
         _call = BoxedCall.Of(same);
     }

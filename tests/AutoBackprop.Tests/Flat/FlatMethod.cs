@@ -77,7 +77,7 @@ internal sealed class FlatMethod
     private Func<int, object?[]> Skeletons(int more) => n =>
     {
         var skeleton = new Skeleton(n, more);
-        return [.. _parameters.Select(p => skeleton.Of(p.Info))];
+        return [.. _parameters.Select(p => skeleton.Of(p.Info!))];
     };
 
     /// <summary>What is differentiated.</summary>

@@ -28,7 +28,7 @@ internal sealed class ForwardMode(Model model, Interpreter interpreter)
     /// <summary>The same places in other values of these types.</summary>
     public List<Lane> Of(IReadOnlyList<FlatParameter> parameters, object?[] values) => [.. Lanes(parameters, values, values).SelectMany(Flat)];
 
-    private List<Lane> Lanes(IReadOnlyList<FlatParameter> parameters, object?[] values, object?[] direction) => [.. model.Parameters.SelectMany((p, i) => Lanes(p.Shape, parameters[i].Type, values[i], direction[i], NamesOf(parameters[i].Info)))];
+    private List<Lane> Lanes(IReadOnlyList<FlatParameter> parameters, object?[] values, object?[] direction) => [.. model.Parameters.SelectMany((p, i) => Lanes(p.Shape, parameters[i].Type, values[i], direction[i], NamesOf(parameters[i].Info!)))];
 
     // The elements of a tuple have their names in the source, and in an attribute.
     private static IList<string?> NamesOf(ParameterInfo p) => p.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames ?? [];

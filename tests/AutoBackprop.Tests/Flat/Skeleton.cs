@@ -12,7 +12,7 @@ internal sealed class Skeleton(int length, int more = 0)
 
     private int _drawn;
 
-    public object? Of(ParameterInfo parameter) => Of(Invocation.Stripped(parameter), Extent(parameter.GetCustomAttributesData()));
+    public object? Of(ParameterInfo parameter) => Of(Numbers.Stripped(parameter), Extent(parameter.GetCustomAttributesData()));
 
     private int Extent(IList<CustomAttributeData> attributes)
     {

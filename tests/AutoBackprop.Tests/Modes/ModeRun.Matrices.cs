@@ -15,7 +15,7 @@ internal sealed partial class ModeRun
         var zero = Direction(1).Select(d => d?.Select(_ => 0.0).ToArray()).ToList();
         for (var i = 0; i < _inputs.Length; i++)
         {
-            var name = _parameters[i].Info.Name!;
+            var name = _parameters[i].Name;
             if (names.FindIndex(n => n == name || n == char.ToUpperInvariant(name[0]) + name[1..]) is not (>= 0 and var at)) continue;
             for (var column = 0; column < zero[i]!.Length; column++)
             {
@@ -44,8 +44,8 @@ internal sealed partial class ModeRun
     /// <summary>The tangents of what is left in parameters: numbers first.</summary>
     private IEnumerable<double> Left(List<string> columns, Outcome outcome)
     {
-        var left = Enumerable.Range(0, _inputs.Length).Where(i => Leaves(i) && !columns.Exists(n => n.Equals(_parameters[i].Info.Name, StringComparison.OrdinalIgnoreCase))).ToList();
-        return left.OrderBy(i => _parameters[i].Info.ParameterType.IsByRef ? 0 : 1).SelectMany(i => Numbers.All(_parameters[i].Type, outcome.Tangents![i]));
+        var left = Enumerable.Range(0, _inputs.Length).Where(i => Leaves(i) && !columns.Exists(n => n.Equals(_parameters[i].Name, StringComparison.OrdinalIgnoreCase))).ToList();
+        return left.OrderBy(i => _parameters[i].Info!.ParameterType.IsByRef ? 0 : 1).SelectMany(i => Numbers.All(_parameters[i].Type, outcome.Tangents![i]));
     }
 
     /// <summary>Each column is a product with one direction, and the matrix is symmetric.</summary>

@@ -211,8 +211,7 @@ internal sealed partial class ModeRun
         return [.. _parameters.Select((p, i) => !p.IsActive ? null : Numbers.All(p.Type, _inputs[i]).Select(_ => p.IsOut || seed > 1 && random.Next(3) > 0 ? 0 : random.Next(-8, 9) / 8.0).ToArray())];
     }
 
-    private bool Leaves(int parameter) => _parameters[parameter] is { IsActive: true } p && (p.Info.ParameterType.IsByRef && !p.Info.IsIn
-        || p.Type.IsArray || p.Type.IsGenericType && p.Type.GetGenericTypeDefinition() == typeof(Span<>));
+    private bool Leaves(int parameter) => _parameters[parameter].IsWritten;
 
     private double[] Seeds(int parameter)
     {

@@ -69,7 +69,7 @@ internal sealed partial record VectorCase(VectorRow Row, string Name, string Sou
         }
         var list = List(given.Value);
         var method = owner.GetMethods().Single(m => m.Name == name && !m.IsGenericMethod
-            && m.GetParameters().Select(q => (q.IsOut ? "out " : "") + Spelled(Invocation.Stripped(q))).SequenceEqual(list));
+            && m.GetParameters().Select(q => (q.IsOut ? "out " : "") + Spelled(Numbers.Stripped(q))).SequenceEqual(list));
         if (list.LastOrDefault()?.StartsWith("out ", StringComparison.Ordinal) == true)
             return (list[^1][4..], list[..^1], $"{owner.Name}.{name}({Arguments(list[..^1], 0)}, out var result); return result;");
         return (Spelled(method.ReturnType), method.IsStatic ? list : [owner.Name, .. list],
@@ -104,7 +104,7 @@ internal sealed partial record VectorCase(VectorRow Row, string Name, string Sou
         var isPositive = OfPositive.Any(n => Row.Member.Contains($".{n}(", StringComparison.Ordinal));
         // Distances of planes grow.
         var isProjection = Row.Member.Contains("Perspective", StringComparison.Ordinal);
-        return [.. parameters.Select((p, i) => Number(Invocation.Stripped(p), v =>
+        return [.. parameters.Select((p, i) => Number(Numbers.Stripped(p), v =>
             isProjection ? 0.3 + 0.4 * i + 0.2 * v : isPositive ? 1.1 + 0.9 * v : v))];
 
         // Not at 0, where there are kinks.

@@ -12,12 +12,7 @@ internal sealed class Invocation(MethodInfo method, Func<ParameterInfo, object?>
     public void Run() => _call(_arguments);
 
     /// <summary>No place in an array of objects: a ref struct other than a span.</summary>
-    public static bool CanBind(MethodInfo method) => method.GetParameters().All(p => Stripped(p) is var t && (!t.IsByRefLike || IsSpan(t)));
-
-    public static Type Stripped(ParameterInfo parameter) => parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
-
-    public static bool IsSpan(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(Span<>) || open == typeof(ReadOnlySpan<>));
+    public static bool CanBind(MethodInfo method) => method.GetParameters().All(p => Numbers.Stripped(p) is var t && (!t.IsByRefLike || Numbers.IsSpan(t)));
 
     private static Action<object?[]> Caller(MethodInfo method)
     {
@@ -26,11 +21,11 @@ internal sealed class Invocation(MethodInfo method, Func<ParameterInfo, object?>
         var parameters = method.GetParameters();
         for (var i = 0; i < parameters.Length; i++)
         {
-            var type = Stripped(parameters[i]);
+            var type = Numbers.Stripped(parameters[i]);
             il.Emit(OpCodes.Ldarg_0);
             il.Emit(OpCodes.Ldc_I4, i);
             il.Emit(OpCodes.Ldelem_Ref);
-            if (IsSpan(type))
+            if (Numbers.IsSpan(type))
             {
                 var array = type.GetGenericArguments()[0].MakeArrayType();
                 il.Emit(OpCodes.Castclass, array);

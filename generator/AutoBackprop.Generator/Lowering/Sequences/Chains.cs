@@ -30,7 +30,8 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
             ByNumber = run.ByNumber?.Then(items => new Numbered(items.Count, i => f.Of(Hold(items.At(i)), i))
             {
                 IsQuiet = () => items.IsQuiet() && f.IsQuiet(source.Element),
-            }),
+            }) is { } made ? made with { IsList = made.IsList && !f.TakesNumber } : null,
+            IsWalked = () => run.IsWalked() && f.IsQuiet(source.Element),
             Most = run.Most,
         };
     });
@@ -40,7 +41,8 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         var run = source.Begin();
         return new Run(v => Scope.Iterations.WithNumbers(run, v, (item, i) => v.Do(Value.Tuple([i, item]))))
         {
-            ByNumber = run.ByNumber?.Then(items => items with { At = i => Value.Tuple([i, items.At(i)]) }),
+            ByNumber = run.ByNumber?.Then(items => items with { At = i => Value.Tuple([i, items.At(i)]) }) is { } numbered
+                ? numbered with { IsList = false } : null,
             Most = run.Most,
         };
     });
@@ -91,13 +93,14 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         // through.
         var driver = runs.Find(r => r.ByNumber is null) ?? (runs[0].ByNumber!.IsQuiet() ? null : runs[0]);
         for (var i = driver == runs[0] ? 1 : 0; i < runs.Count; i++)
-            if ((i < runs.Count - 1 || runs[i] == driver) && !IsQuiet(runs[i], at))
+            if ((i < runs.Count - 1 || runs[i] == driver) && !Scope.Kept.IsQuiet(runs[i], at))
                 Reject(at, "'Zip' of elements that take effect when they are asked for", "call 'ToArray' on them first");
         var least = Hold(runs.Where(r => r != driver).Select(r => r.ByNumber!.Count).Aggregate(Iterations.Smaller)).Scalar!;
         if (driver is null)
         {
             Numbered Zipped(List<Numbered> parts) => new(least, i => result(parts.Select(p => Hold(p.At(i)))))
             {
+                IsList = false,
                 Settle = parts.Any(p => p.Settle is not null) ? action => Zipped([.. parts.Select(p => p.Settle?.Invoke(action) ?? p)]) : null,
             };
             var items = Zipped([.. runs.Select(r => r.ByNumber!)]);
@@ -116,9 +119,6 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
                 () => Variables[done] = Const.True));
         }) { Most = least };
     });
-
-    private bool IsQuiet(Run run, IOperation at) =>
-        run.ByNumber is { } items ? items.IsQuiet() : Scope.Changes.IsQuiet(() => run.Each(new Visit(_ => { }, [], at)));
 
     public Sequence Take(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
@@ -141,7 +141,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
 
     public Sequence Skip(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
-        var run = source.Begin();
+        var run = Scope.Kept.BegunInside(source, "Skip", at);
         if (run.ByNumber is { } items)
         {
             var start = Hold(Iterations.Smaller(Iterations.Larger(count, Const.Int(0)), items.Count)).Scalar!;
@@ -166,15 +166,21 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
     // Of a list .NET reads these where they are wanted, not before.
     public Sequence TakeLast(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
-        var items = Scope.Kept.ByNumber(source, at);
-        return Scope.Sequences.RunOf(From(items, WithoutEnd(items.Count, count)));
+        var items = Ends(source, "TakeLast", at);
+        return Scope.Sequences.RunOf(From(items, WithoutEnd(items.Count, count)) with { IsList = false });
     });
 
     public Sequence SkipLast(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
-        var items = Scope.Kept.ByNumber(source, at);
-        return Scope.Sequences.RunOf(items.Then(all => all with { Count = WithoutEnd(all.Count, count) }));
+        var items = Ends(source, "SkipLast", at);
+        return Scope.Sequences.RunOf(items.Then(all => all with { Count = WithoutEnd(all.Count, count) }) with { IsList = false });
     });
+
+    private Numbered Ends(Sequence source, string name, IOperation at)
+    {
+        var run = Scope.Kept.BegunInside(source, name, at);
+        return run.ByNumber ?? Scope.Kept.ByNumber(run, source.Element, at);
+    }
 
     public Sequence TakeWhile(Sequence source, LinqFunction holds, IOperation at) => Of(at, source.Element, () =>
     {
@@ -214,6 +220,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         })
         {
             ByNumber = a.ByNumber is { } x && b.ByNumber is { } y ? Joined(x, y, at) : null,
+            IsWalked = () => false,
             Most = a.Most is { } m && b.Most is { } n ? Identities.Simplify(m + n) : null,
         };
     });
@@ -222,6 +229,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         Scope.Choices.Choose(at, i < x.Count, () => Hold(x.At(i)), () => Hold(y.At(Hold(i - x.Count).Scalar!)))!)
     {
         IsQuiet = () => x.IsQuiet() && y.IsQuiet(),
+        IsList = false,
         Settle = (x.Settle ?? y.Settle) is null ? null
             : action => Joined(x.Settle?.Invoke(action) ?? x, y.Settle?.Invoke(action) ?? y, at),
     };
@@ -235,7 +243,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
             Variables[any] = Const.False;
             run.Each(v with { Do = item => { Variables[any] = Const.True; v.Do(item); } });
             Scope.Choices.Branch(v.At, Variables[any]!.Scalar!, () => { }, () => v.Do(value));
-        }) { Most = run.Most is { } most ? Iterations.Larger(most, Const.Int(1)) : null };
+        }) { IsWalked = () => false, Most = run.Most is { } most ? Iterations.Larger(most, Const.Int(1)) : null };
     });
 
     public Sequence Reverse(Sequence source, IOperation at) => Scope.Kept.Buffered(source,

@@ -34,6 +34,7 @@ internal sealed class Groups(Scope scope) : Lowerer(scope)
             Numbered Of(Numbered all) => new(count, k => Group(all, keys, groups, k, element, key.Result, at));
             return Scope.Sequences.RunOf(Of(members) with
             {
+                IsList = false,
                 Settle = action => Of(Scope.Kept.AsBefore(action, members, members, element, at)),
             });
         });

@@ -84,7 +84,8 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
     public Sequence Buffered(Sequence source, Func<Numbered, Numbered> order, IOperation at) => new(at.Syntax, source.Element, () =>
     {
         var items = ByNumber(source, at);
-        var ordered = order(items);
+        var isQuiet = IsQuiet(source.Begin(), at);
+        var ordered = order(items) with { IsList = false, IsQuiet = () => isQuiet };
         return Scope.Sequences.RunOf(ordered with { Settle = action => AsBefore(action, items, ordered, source.Element, at) });
     });
 
@@ -93,7 +94,26 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
         CanKeep(element) && Scope.Changes.MayAlter(action, () => Hold(read.At(Fresh.Hidden(IrType.Int))))
             ? InArray(Scope.Sequences.RunOf(items), element, at) : items;
 
-    private Numbered ByNumber(Run run, ITypeSymbol element, IOperation at)
+    /// <summary>Nobody sees who goes through them.</summary>
+    public bool IsQuiet(Run run, IOperation at) =>
+        run.ByNumber is { } items ? items.IsQuiet() : Scope.Changes.IsQuiet(() => run.Each(new Visit(_ => { }, [], at)));
+
+    /// <summary>A sequence of which somebody wants an element in its midst, or its end.</summary>
+    /// <param name="name">How he asks.</param>
+    public Run BegunInside(Sequence sequence, string name, IOperation at)
+    {
+        var run = sequence.Begin();
+        Inside(run, name, at);
+        return run;
+    }
+
+    public void Inside(Run run, string name, IOperation at)
+    {
+        if (!(run.ByNumber is { } items ? items.IsList : run.IsWalked()) && !IsQuiet(run, at))
+            Reject(at, $"'{name}' after a lambda that changes something", "call 'ToArray' before it, and the lambda runs for each element");
+    }
+
+    public Numbered ByNumber(Run run, ITypeSymbol element, IOperation at)
     {
         if (run.ByNumber is { } known && known.IsQuiet()) return known;
         if (CanKeep(element) || run.Chosen is not { } chosen || !chosen.Among.IsQuiet()) return InArray(run, element, at);

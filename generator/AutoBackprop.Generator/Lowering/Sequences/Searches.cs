@@ -24,6 +24,7 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
     public Value Any(Sequence sequence, LinqCall call)
     {
         var run = sequence.Begin();
+        Scope.Kept.Inside(run, call.Name, call.Call);
         if (run.ByNumber is { } items) return items.Count > Const.Int(0);
         return Found(run, _ => Const.True, call);
     }
@@ -74,6 +75,7 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
     public Value One(Sequence sequence, Value otherwise, Which which, bool isOptional, IOperation at)
     {
         var run = sequence.Begin();
+        if (run.ByNumber is not null || which == Which.Last) Scope.Kept.Inside(run, which.ToString(), at);
         if (run.ByNumber is { } items)
         {
             var count = Hold(items.Count).Scalar!;
@@ -97,7 +99,7 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
 
     public Value ElementAt(Sequence sequence, Expr index, LinqCall call)
     {
-        var run = sequence.Begin();
+        var run = Scope.Kept.BegunInside(sequence, "ElementAt", call.Call);
         if (run.ByNumber is { } items)
         {
             ThrowIf(Ops.Or(index < Const.Int(0), index >= items.Count), "ArgumentOutOfRangeException", "index");

@@ -34,6 +34,9 @@ internal sealed record Run(Action<Visit> Each)
     /// <summary>Null where those before an element decide what it is.</summary>
     public Numbered? ByNumber { get; init; }
 
+    /// <summary>Who wants one in its midst, or its end, goes through those before, and all that there is in them runs.</summary>
+    public Func<bool> IsWalked { get; init; } = () => true;
+
     /// <summary>There are at most so many; null if that is not known.</summary>
     public Expr? Most { get; init; }
 
@@ -55,9 +58,17 @@ internal sealed record Numbered(Expr Count, Func<Expr, Value> At)
     /// changes what they are read from.</summary>
     public Func<Action, Numbered>? Settle { get; init; }
 
-    /// <summary>What is made of them, now or once they are settled.</summary>
+    /// <summary>LINQ reaches each without those before. Of all else it is LINQ's affair, and another in every version, for which of them it
+    /// runs the lambdas before: where these change something, nobody can tell.</summary>
+    public bool IsList { get; init; } = true;
+
+    /// <summary>What is made of them one by one, now or once they are settled.</summary>
     public Numbered Then(Func<Numbered, Numbered> make) =>
-        make(this) with { Settle = Settle is { } settle ? action => make(settle(action)) : null };
+        make(this) with
+    {
+        Settle = Settle is { } settle ? action => make(settle(action)) : null,
+        IsList = IsList,
+    };
 }
 
 /// <summary>One who goes through a sequence.</summary>

@@ -12,7 +12,7 @@ internal static partial class CaseArguments
     public static object?[] Of(CaseAttribute data, MethodInfo method)
     {
         var parameters = method.GetParameters();
-        var inputs = Read(data.Arguments, [.. parameters.Select(Invocation.Stripped)]);
+        var inputs = Read(data.Arguments, [.. parameters.Select(Numbers.Stripped)]);
         for (var i = 0; i < inputs.Length; i++)
             if (ReferenceEquals(inputs[i], Type.Missing)) inputs[i] = parameters[i].DefaultValue;
         return inputs;

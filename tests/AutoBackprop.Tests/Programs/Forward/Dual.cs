@@ -9,7 +9,8 @@ public readonly partial record struct Dual(double Value, double Tangent, double 
 {
     [ThreadStatic] private static bool _kinked;
 
-    /// <summary>A function was evaluated where it has no slope: what stands in for it there is a convention, and not compared.</summary>
+    /// <summary>A function was evaluated where it has no slope, or a product overflowed: what stands in for the slope there is a convention,
+    /// and not compared.</summary>
     public static bool Kinked { get => _kinked; set => _kinked = value; }
 
     public static implicit operator Dual(double value) => new(value, 0, 0);
@@ -28,7 +29,14 @@ public readonly partial record struct Dual(double Value, double Tangent, double 
 
     public static Dual operator +(Dual x, Dual y) => Of(x.Value + y.Value, x, 1, y, 1);
     public static Dual operator -(Dual x, Dual y) => Of(x.Value - y.Value, x, 1, y, -1);
-    public static Dual operator *(Dual x, Dual y) => Of(x.Value * y.Value, x, y.Value, y, x.Value);
+
+    public static Dual operator *(Dual x, Dual y)
+    {
+        var product = x.Value * y.Value;
+        Kinked |= double.IsInfinity(product) && double.IsFinite(x.Value) && double.IsFinite(y.Value);
+        return Of(product, x, y.Value, y, x.Value);
+    }
+
     public static Dual operator /(Dual x, Dual y) => Of(x.Value / y.Value, x, 1 / y.Value, y, -x.Value / (y.Value * y.Value));
     public static Dual operator %(Dual x, Dual y) => Of(x.Value % y.Value, x, 1, y, -Math.Truncate(x.Value / y.Value));
     public static Dual operator +(Dual x) => x;

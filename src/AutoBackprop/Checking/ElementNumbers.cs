@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace AutoBackprop.Tests;
+namespace AutoBackprop;
 
 /// <summary>Where the real numbers lie in an element that is a number or a struct of such. Reflection would find them, too, but
 /// too slowly for arrays of thousands.</summary>
+[RequiresUnreferencedCode(Reflected.Trimmed), RequiresDynamicCode(Reflected.Compiled)]
 internal sealed class ElementNumbers
 {
     private const double Mark = 1.0 / 3;
