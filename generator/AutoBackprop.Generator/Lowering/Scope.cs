@@ -25,7 +25,7 @@ internal sealed class Scope
         (Composites, Elements, Slices, NewArrays) = (new(this), new(this), new(this), new(this));
         (Extents, CarriedArrays) = (new(this), new(this));
         (Ragged, Iterators, ListPatterns, Groups) = (new(this), new(this), new(this), new(this));
-        (KnownMemory, BranchArrays, RebuiltArrays, Tables, Views, ArrayResults) = (new(this), new(this), new(this), new(this), new(this),
+        (KnownMemory, BranchArrays, Absent, RebuiltArrays, Tables, Views, ArrayResults) = (new(this), new(this), new(this), new(this), new(this), new(this),
             new(this));
         Lists = new(this);
         LibraryCalls = new(this);
@@ -114,6 +114,7 @@ internal sealed class Scope
     public Extents Extents { get; }
     public CarriedArrays CarriedArrays { get; }
     public KnownMemory KnownMemory { get; }
+    public Absent Absent { get; }
     public BranchArrays BranchArrays { get; }
     public RebuiltArrays RebuiltArrays { get; }
     public Tables Tables { get; }

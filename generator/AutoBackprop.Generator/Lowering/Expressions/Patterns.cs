@@ -19,7 +19,7 @@ internal sealed class Patterns(Scope scope) : Lowerer(scope)
                 && Aggregate.Of(type) is { Composition: Composition.Class }: return Operators.IsNull(value);
             case IConstantPatternOperation { Value: var constant } when Operators.IsNull(constant) && value.Scalar is { } asked
                 && (Entities.Is(asked) || asked.Type.IsArray):
-                return Scope.ForeignCode.IsThere(value) ? Const.False : Ops.Not(ForeignCode.NotNull(asked));
+                return Scope.ForeignCode.IsThere(value) ? Const.False : Ops.Not(Scope.ForeignCode.NotNull(asked));
             case IConstantPatternOperation p when value.Scalar is { } scalar: return From(p, Equal(scalar, Scalar(p.Value)));
             case IRelationalPatternOperation p when value.Scalar is { } scalar && Operators.Operator(p.OperatorKind) is { } op:
                 return new Apply(op, new[] { scalar, Scalar(p.Value) }, IrType.Bool);
