@@ -27,7 +27,7 @@ internal sealed class Scope
         (Ragged, Iterators, ListPatterns, Groups) = (new(this), new(this), new(this), new(this));
         (KnownMemory, BranchArrays, Absent, RebuiltArrays, Tables, Views, ArrayResults) = (new(this), new(this), new(this), new(this), new(this), new(this),
             new(this));
-        Lists = new(this);
+        (Lists, Dictionaries) = (new(this), new(this));
         LibraryCalls = new(this);
         (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this),
             new(this));
@@ -125,6 +125,7 @@ internal sealed class Scope
     public Views Views { get; }
     public ArrayResults ArrayResults { get; }
     public Lists Lists { get; }
+    public Dictionaries Dictionaries { get; }
 
     public Calls Calls { get; }
     public HandWrittenCalls HandWrittenCalls { get; }
