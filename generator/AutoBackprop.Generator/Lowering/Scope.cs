@@ -25,8 +25,8 @@ internal sealed class Scope
         (Composites, Elements, Slices, NewArrays) = (new(this), new(this), new(this), new(this));
         (Extents, CarriedArrays) = (new(this), new(this));
         (Ragged, Iterators, ListPatterns, Groups) = (new(this), new(this), new(this), new(this));
-        (KnownMemory, BranchArrays, Absent, RebuiltArrays, Tables, Views, ArrayResults) = (new(this), new(this), new(this), new(this), new(this), new(this),
-            new(this));
+        (KnownMemory, BranchArrays, Absent, RebuiltArrays) = (new(this), new(this), new(this), new(this));
+        (Tables, Views, ArrayResults) = (new(this), new(this), new(this));
         (Lists, Dictionaries) = (new(this), new(this));
         LibraryCalls = new(this);
         (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this),

@@ -18,7 +18,8 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
             case ITupleOperation t: return new Target.Several([.. t.Elements.Select(Aim)], t);
             case ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation when Scope.References.Bound(target) is { } bound: return bound;
             case IConditionalOperation c: return Scope.ReferenceLocals.AimChoice(c);
-            case ILocalReferenceOperation { Local: { IsRef: false } local }: return new Target.Variable(Variables.KeyOf(local), local.Type, target);
+            case ILocalReferenceOperation { Local: { IsRef: false } local }:
+                return new Target.Variable(Variables.KeyOf(local), local.Type, target);
             case IParameterReferenceOperation { Parameter: var parameter } when Variables[Scope.References.Key(parameter)] is not null:
                 return new Target.Variable(Scope.References.Key(parameter), parameter.Type, target);
             case IInstanceReferenceOperation when Variables[Environment.This] is not null:

@@ -56,7 +56,8 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
         && captures.All(c => Variables[Scope.References.Key(c)] is { } value && !value.Leaves.Any(Entities.Is));
 
     private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod)
-        || (Lists.IsTakenApart(call.TargetMethod.ReturnType) || Lists.IsType(call.TargetMethod.ReturnType)) && InPlace.HasSource(call.TargetMethod, Context)
+        || (Lists.IsTakenApart(call.TargetMethod.ReturnType) || Lists.IsType(call.TargetMethod.ReturnType))
+            && InPlace.HasSource(call.TargetMethod, Context)
         || Tables.IsType(call.TargetMethod.ReturnType) || Scope.Tables.Holds(call.Instance)
             || call.Arguments.Any(a => Scope.Tables.Holds(a.Value))
         || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value) || Scope.Tables.IsTable(a.Value, orCall: true));

@@ -28,7 +28,8 @@ internal sealed class Absent(Scope scope) : Lowerer(scope)
     private static Expr Both(Expr a, Expr b) => Const.False.Equals(b) ? Const.False : Const.True.Equals(b) ? a
         : Const.True.Equals(a) ? b : Ops.And(a, b);
 
-    private static Expr Either(Expr a, Expr b) => Const.False.Equals(a) ? b : Const.True.Equals(b) ? b : Const.False.Equals(b) ? a : Ops.Or(a, b);
+    private static Expr Either(Expr a, Expr b) => Const.False.Equals(a) ? b : Const.True.Equals(b) ? b
+        : Const.False.Equals(b) ? a : Ops.Or(a, b);
 
     /// <summary>It may hold no array.</summary>
     public bool MayBe(Expr array) => Scope.Extents.ExtentOf(array).Roots.Any(Scope.KnownMemory.IsNull);

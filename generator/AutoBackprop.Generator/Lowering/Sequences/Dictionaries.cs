@@ -173,7 +173,7 @@ internal sealed class Dictionaries(Scope scope) : Lowerer(scope), ICallLowering
         new[] { of.Keys, number }, Types.Of(of.Type.TypeArguments[0]));
 
     /// <summary>Keys with their values.</summary>
-    public Sequence? Elements(Value value, ITypeSymbol? type) => Of(value) is not { } of || Sequences.ElementOf(of.Type) is not { } pair ? null
+    public Sequence? Elements(Value value) => Of(value) is not { } of || Sequences.ElementOf(of.Type) is not { } pair ? null
         : Scope.Sequences.Of(pair, () => new Numbered(CountOf(of), i => Value.Tuple([Hold(At(of, i)), Hold(Read(of, i))])), of.Syntax);
 
     public Value? TryLower(IInvocationOperation call)

@@ -104,7 +104,8 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         if (!Sequences.IsOfKeys(c.Call.TargetMethod) || c.Function(1) is null || c.Code() is not { } code
             || code.Variables().Any(v => v.Type.IsReal || v.Type is { IsArray: true, Element.IsReal: true }
-                || v.Type.IsArray && Aggregate.Of(c.Source.Element) is { IsElement: true } a && a.Members.Any(m => m.IsActive))) return null;
+                || v.Type.IsArray && Aggregate.Of(c.Source.Element) is { IsElement: true } a && a.Members.Any(m => m.IsActive)))
+            return null;
         Watch(c.Call, code.Args, null);
         return Scope.Sequences.Of(Hold(code), c.Call.Type, c.Call);
     }

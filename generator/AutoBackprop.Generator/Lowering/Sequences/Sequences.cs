@@ -115,7 +115,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     {
         if (Context.Entities.Of(value.Scalar) is Sequence known) return known;
         if (Scope.Lists.Of(value) is { } list) return Scope.Lists.Elements(list);
-        if (Scope.Dictionaries.Elements(value, type) is { } pairs) return pairs;
+        if (Scope.Dictionaries.Elements(value) is { } pairs) return pairs;
         if (value.IsTuple && Tables.IsType(type)) return Scope.Tables.Elements(value, type!, at);
         if (type is IArrayTypeSymbol { Rank: > 1 } a) return value.Scalar is { } table ? OfTable(Named(table), a, at) : null;
         if (ElementOf(type) is not { } element) return null;
