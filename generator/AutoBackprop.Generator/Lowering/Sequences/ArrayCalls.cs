@@ -31,7 +31,8 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
                 && (searched.IsReal() || searched.IsInteger()),
             "Sort" => takesFunction ? method.Parameters.Length == (method.IsStatic ? 2 : 1) && ElementOf(source) is { } compared
                 && Orders.CanCompare(compared) && Scope.Lists.Of(source) is null
-            : of.Name != "List" && ElementOf(source) is { } element && (element.IsReal() || method.TypeArguments is [_, var items] && items.IsReal()),
+            : of.Name != "List" && ElementOf(source) is { } element
+                && (element.IsReal() || method.TypeArguments is [_, var items] && items.IsReal()),
             _ => false,
         };
     }
