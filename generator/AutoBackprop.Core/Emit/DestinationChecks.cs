@@ -98,7 +98,7 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
             writer.Line($"{Checks}{fitting}({p.Shadow}, {p.Name}, \"{p.Gradient}\");");
             return;
         }
-        var length = p.Shape is { IsNullable: true, Type.IsManagedArray: true } && p.IsHeld ? $"{p.Name}?.Length ?? 0" : $"{p.Name}.Length";
+        var length = p.Shape is { IsNullable: true, Type.IsManagedArray: true } ? $"{p.Name}?.Length ?? 0" : $"{p.Name}.Length";
         writer.Line(p.Shadow == p.Gradient
             ? $"{p.Gradient} = {Checks}{fitting}({p.Gradient}, {length}, \"{p.Gradient}\");"
             : $"var {p.Shadow} = {Checks}{fitting}<{p.Shape.Type.Element}>({p.Gradient}, {length}, \"{p.Gradient}\");");

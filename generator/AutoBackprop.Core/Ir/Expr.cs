@@ -111,6 +111,10 @@ public sealed record Opaque(string Text, EquatableArray<Expr> Args, IrType Type,
     /// <summary>No object.</summary>
     public static Opaque Null(IrType type) => new("null", default, type, IsPure: true) { IsNull = true };
 
+    /// <summary>No array, as memory.</summary>
+    public static Opaque NoArray(IrType element) =>
+        new($"default({IrType.SpanOf(element).Name})", default, IrType.SpanOf(element), IsPure: true) { IsNull = true };
+
     public bool IsNull { get; private init; }
 
     /// <summary>The value without its gradient.</summary>

@@ -60,7 +60,7 @@ public abstract class MatrixMember : Member
     private static string CountOf(Place p) => p.Shape.Numbers.Count > 1 ? $"{p.Shape.Numbers.Count} * {LengthOf(p)}" : LengthOf(p);
 
     private static string LengthOf(Place p) => !p.IsFlat ? $"global::AutoBackprop.Components.Count({p.Name})"
-        : p.Shape is { IsNullable: true, Type.IsManagedArray: true } && p.IsHeld ? $"({p.Name}?.Length ?? 0)" : $"{p.Name}.Length";
+        : p.Shape is { IsNullable: true, Type.IsManagedArray: true } ? $"({p.Name}?.Length ?? 0)" : $"{p.Name}.Length";
 
     /// <summary>The wider of the types of these numbers.</summary>
     protected static string TypeOf(IEnumerable<Shape> leaves)

@@ -20,5 +20,6 @@ internal static class Defaults
 
     public static Value Leaf(ITypeSymbol? type) => Types.Of(type) is { Kind: not (Kind.Other or Kind.Array) } known
         ? new Const(0, known)
+        : Types.Of(type) is { IsManagedArray: true, Rank: 1, Element: { IsArray: false } element } ? Opaque.NoArray(element)
         : new Opaque($"default({type?.Text() ?? "object"})", default, Types.Of(type), IsPure: true);
 }

@@ -25,9 +25,9 @@ internal sealed class Scope
         (Composites, Elements, Slices, NewArrays) = (new(this), new(this), new(this), new(this));
         (Extents, CarriedArrays) = (new(this), new(this));
         (Ragged, Iterators, ListPatterns, Groups) = (new(this), new(this), new(this), new(this));
-        (KnownMemory, BranchArrays, RebuiltArrays, Tables, Views, ArrayResults) = (new(this), new(this), new(this), new(this), new(this),
-            new(this));
-        Lists = new(this);
+        (KnownMemory, BranchArrays, Absent, RebuiltArrays) = (new(this), new(this), new(this), new(this));
+        (Tables, Views, ArrayResults) = (new(this), new(this), new(this));
+        (Lists, Dictionaries) = (new(this), new(this));
         LibraryCalls = new(this);
         (HandWrittenCalls, ExtensionMembers, MemberCalls, SourceCalls, ForeignCalls) = (new(this), new(this), new(this), new(this),
             new(this));
@@ -114,6 +114,7 @@ internal sealed class Scope
     public Extents Extents { get; }
     public CarriedArrays CarriedArrays { get; }
     public KnownMemory KnownMemory { get; }
+    public Absent Absent { get; }
     public BranchArrays BranchArrays { get; }
     public RebuiltArrays RebuiltArrays { get; }
     public Tables Tables { get; }
@@ -124,6 +125,7 @@ internal sealed class Scope
     public Views Views { get; }
     public ArrayResults ArrayResults { get; }
     public Lists Lists { get; }
+    public Dictionaries Dictionaries { get; }
 
     public Calls Calls { get; }
     public HandWrittenCalls HandWrittenCalls { get; }

@@ -36,6 +36,9 @@ internal abstract record Target(ITypeSymbol? Type, IOperation At)
     public sealed record Property(LocalObject Of, IPropertySymbol Symbol, FunctionCalls.Handed Given, int Count, bool IsVirtual,
         ITypeSymbol? Type, IOperation At) : Target(Type, At);
 
+    /// <summary>The value of a key in a dictionary that is made here; the key is there when it is written.</summary>
+    public sealed record Keyed(ActiveDictionary Of, Expr Key, ITypeSymbol? Type, IOperation At) : Target(Type, At);
+
     public sealed record Discard(IOperation At) : Target(null, At);
 
     public sealed record Refused(string? What, ITypeSymbol? Type, IOperation At) : Target(Type, At);

@@ -18,12 +18,14 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
             case ITupleOperation t: return new Target.Several([.. t.Elements.Select(Aim)], t);
             case ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation when Scope.References.Bound(target) is { } bound: return bound;
             case IConditionalOperation c: return Scope.ReferenceLocals.AimChoice(c);
-            case ILocalReferenceOperation { Local: { IsRef: false } local }: return new Target.Variable(local, local.Type, target);
+            case ILocalReferenceOperation { Local: { IsRef: false } local }:
+                return new Target.Variable(Variables.KeyOf(local), local.Type, target);
             case IParameterReferenceOperation { Parameter: var parameter } when Variables[Scope.References.Key(parameter)] is not null:
                 return new Target.Variable(Scope.References.Key(parameter), parameter.Type, target);
             case IInstanceReferenceOperation when Variables[Environment.This] is not null:
                 return new Target.Variable(Environment.This, target.Type, target);
         }
+        if (Scope.Dictionaries.Aim(target) is { } keyed) return keyed;
         if (Scope.Tables.AimRow(target) is { } row) return row;
         if (Scope.LocalObjects.Aim(target) is { } own) return own;
         if (Scope.Elements.IsPlace(target))
@@ -65,6 +67,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
         Target.Outside or Target.Discard => Lower(target.At),
         Target.Choice c => Scope.Choices.Choose(c.At, c.Condition, () => Read(c.OnTrue), () => Read(c.OnFalse))!,
         Target.Property p => Scope.LocalObjects.Get(p),
+        Target.Keyed k => Scope.Dictionaries.Get(k),
         Target.Refused r => Unassignable(r.At, r.What),
         _ => Reject(target.At),
     };
@@ -103,6 +106,7 @@ internal sealed class Targets(Scope scope) : Lowerer(scope)
                 foreach (var leaf in value.Leaves)
                     if (!leaf.IsPure() || Failing.May(leaf)) Hold(leaf);
                 return value;
+            case Target.Keyed k: return Scope.Dictionaries.Set(k, Hold(value));
             case Target.Property p: return Scope.LocalObjects.Set(p, Hold(value));
             case Target.Refused r: return Unassignable(r.At, r.What);
             default: return Unassignable(target.At);

@@ -148,6 +148,8 @@ internal sealed class Updates(Scope scope) : Lowerer(scope)
         var held = Hold(Scope.Targets.Read(target));
         if (Scope.ForeignCode.IsThere(held)) return held;
         if (Scope.ForeignCode.IsNothing(held)) return Assigned();
+        if (held.Scalar is { Type.IsArray: true } array && !Entities.Is(array))
+            return Scope.Choices.Choose(c, Hold(Scope.Absent.IsNull(array)).Scalar!, Assigned, () => held)!;
         if (held.Scalar is not { Type.Kind: Kind.Other } old) return Reject(c, "'??='");
         var isNull = new Opaque($"{Opaque.Hole(0)} is null", new[] { old }, IrType.Bool, IsPure: true);
         // Of a nullable number, the number.

@@ -24,6 +24,7 @@ internal sealed class Calls(Scope scope) : Lowerer(scope)
         new SequenceCalls(scope),
         scope.ArrayCalls,
         scope.Lists,
+        scope.Dictionaries,
         scope.ObjectRows,
         // Lambdas, and whoever takes them or captures variables.
         scope.FunctionCalls,

@@ -87,6 +87,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
         ({ IsReal: true } t, IConvertible number) => new Const(number.ToDouble(CultureInfo.InvariantCulture), t),
         ({ Kind: Kind.Int } t, int number) => new Const(number, t),
         ({ Kind: Kind.Bool } t, bool truth) => truth ? Const.True : Const.False,
+        ({ IsManagedArray: true, Rank: 1, Element: { IsArray: false } element }, null) => Opaque.NoArray(element),
         (var t, null) => Opaque.Null(t),
         (var t, _) when type!.TypeKind == TypeKind.Enum =>
             new Opaque($"({type.Text()})({SymbolDisplay.FormatPrimitive(value!, true, false)})", default, t, IsPure: true),

@@ -24,8 +24,7 @@ internal sealed class ListPatterns(Scope scope) : Lowerer(scope)
             && Sequences.ElementOf(type) is not null && Context.Entities.Of(scalar) is null or Sequence or GrowingList
             ? Scope.Sequences.Of(value, type, at)?.Begin().ByNumber : null;
 
-    private Expr Present(Value value) => Scope.ForeignCode.IsThere(value)
-        || value.Scalar is { Type: { IsArray: true, IsManagedArray: false } } ? Const.True : ForeignCode.NotNull(value.Scalar!);
+    private Expr Present(Value value) => Scope.ForeignCode.IsThere(value) ? Const.True : Scope.ForeignCode.NotNull(value.Scalar!);
 
     private Expr Bound(ISymbol? name, Value value, ITypeSymbol? type, Expr condition)
     {

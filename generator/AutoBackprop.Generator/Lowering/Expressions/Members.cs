@@ -33,7 +33,7 @@ internal sealed class Members(Scope scope) : Lowerer(scope)
         if (Dispatch.IsBase(p.Instance) && p.Property.GetMethod is { } ofBase && Dispatch.IsVirtual(ofBase, p.Instance!.Type))
             return Scope.ObjectCalls.OfBase(p, ofBase);
         if (Member(p) is { } part) return part;
-        if ((Scope.Lists.Property(p) ?? Scope.Sequences.Member(p)) is { } known) return known;
+        if ((Scope.Lists.Property(p) ?? Scope.Dictionaries.Property(p) ?? Scope.Sequences.Member(p)) is { } known) return known;
         if (Scope.VectorMembers.Member(p.Property.GetMethod, p.Type, p.Instance, p.Arguments) is { } vector) return vector;
         if (Scope.ExtensionMembers.CallExtension(p, p.Property.GetMethod, p.Instance,
             () => [.. p.Arguments.Select(a => Hold(Lower(a.Value)))]) is { } extended) return extended;

@@ -28,7 +28,7 @@ internal sealed class Operators(Scope scope) : Lowerer(scope)
             && asked.Type is { IsReferenceType: true } && Hold(Lower(asked)) is var one
             && (Scope.ForeignCode.IsThere(one) || one.Scalar is { Type.IsArray: true }))
             return Scope.ForeignCode.IsThere(one) ? op == Op.Eq ? Const.False : Const.True : op == Op.Eq
-                ? Ops.Not(ForeignCode.NotNull(one.Scalar!)) : ForeignCode.NotNull(one.Scalar!);
+                ? Ops.Not(Scope.ForeignCode.NotNull(one.Scalar!)) : Scope.ForeignCode.NotNull(one.Scalar!);
         var own = Own(b.OperatorMethod, b.ConstrainedToType);
         if (own is { } method && (Aggregate.Of(method.ContainingType) is not null || ExtensionMembers.IsExtension(method.ContainingType))
             && Scope.MemberCalls.CallOperator(b, method, b.LeftOperand, b.RightOperand) is { } called) return called;

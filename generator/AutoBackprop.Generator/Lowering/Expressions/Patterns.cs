@@ -15,11 +15,13 @@ internal sealed class Patterns(Scope scope) : Lowerer(scope)
         switch (pattern)
         {
             case IDiscardPatternOperation: return Const.True;
+            case IConstantPatternOperation { Value: var constant } when Operators.IsNull(constant) && !value.IsTuple
+                && type is { IsReferenceType: true } && Scope.ForeignCode.IsNothing(value): return Const.True;
             case IConstantPatternOperation { Value: var constant } when Operators.IsNull(constant) && value.IsTuple
                 && Aggregate.Of(type) is { Composition: Composition.Class }: return Operators.IsNull(value);
             case IConstantPatternOperation { Value: var constant } when Operators.IsNull(constant) && value.Scalar is { } asked
                 && (Entities.Is(asked) || asked.Type.IsArray):
-                return Scope.ForeignCode.IsThere(value) ? Const.False : Ops.Not(ForeignCode.NotNull(asked));
+                return Scope.ForeignCode.IsThere(value) ? Const.False : Ops.Not(Scope.ForeignCode.NotNull(asked));
             case IConstantPatternOperation p when value.Scalar is { } scalar: return From(p, Equal(scalar, Scalar(p.Value)));
             case IRelationalPatternOperation p when value.Scalar is { } scalar && Operators.Operator(p.OperatorKind) is { } op:
                 return new Apply(op, new[] { scalar, Scalar(p.Value) }, IrType.Bool);
@@ -37,13 +39,15 @@ internal sealed class Patterns(Scope scope) : Lowerer(scope)
                 return Const.True;
             case IRecursivePatternOperation p when value.IsTuple && Aggregate.Of(type) is { } a
                 && SymbolEqualityComparer.Default.Equals(p.MatchedType, type)
-                    && p.PropertySubpatterns.All(s => Members.MemberOf(s.Member) is var (_, member) && a.IndexOf(member) >= 0)
+                    && p.PropertySubpatterns.All(s => Members.MemberOf(s.Member) is var (_, member)
+                        && (a.IndexOf(member) >= 0 || IsComputed(member)))
                     && (p.DeconstructionSubpatterns.IsEmpty
                         ? [] : Composites.Parts(value, type, p.DeconstructionSubpatterns.Length)) is { } parts:
                 if (p.DeclaredSymbol is { } whole) Assign(whole, value, type);
                 return p.DeconstructionSubpatterns.Select((sub, i) => Match(sub, parts[i].Value, parts[i].Type).Scalar!)
-                    .Concat(p.PropertySubpatterns.Select(s => a.IndexOf(Members.MemberOf(s.Member)!.Value.Symbol) is var i
-                        ? Match(s.Pattern, value.Items[i], a.Members[i].Type).Scalar! : Const.True))
+                    .Concat(p.PropertySubpatterns.Select(s => Members.MemberOf(s.Member)!.Value.Symbol is var member
+                        && a.IndexOf(member) is >= 0 and var i ? Match(s.Pattern, value.Items[i], a.Members[i].Type).Scalar!
+                        : Match(s.Pattern, Computed((IPropertySymbol)member, value, s.Member), s.Member.Type).Scalar!))
                     .Aggregate(a.Composition == Composition.Class ? Ops.Not(Operators.IsNull(value)) : Const.True, Ops.And);
             // Of an object from elsewhere: the question, and the object as what it is.
             case IDeclarationPatternOperation { MatchedType: { } matched } p when value.Scalar is { Type.Kind: Kind.Other } scalar
@@ -72,4 +76,11 @@ internal sealed class Patterns(Scope scope) : Lowerer(scope)
         Origins.Note(value, operation.Syntax);
         return value;
     }
+
+    // A property with a body, which can be read whatever else the value is.
+    private bool IsComputed(ISymbol member) => member is IPropertySymbol { IsIndexer: false, GetMethod: { } get, ContainingType: var of }
+        && (of.IsValueType || of.IsSealed) && InPlace.HasSource(get, Context);
+
+    private Value Computed(IPropertySymbol property, Value of, IOperation at) =>
+        Hold(Scope.InPlace.Run(new Function(at.Syntax, property.GetMethod!, null, null, Hold(of)), [], at));
 }

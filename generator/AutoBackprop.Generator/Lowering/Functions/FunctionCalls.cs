@@ -56,15 +56,17 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
         && captures.All(c => Variables[Scope.References.Key(c)] is { } value && !value.Leaves.Any(Entities.Is));
 
     private bool IsFor(IInvocationOperation call) => IsFor(call.TargetMethod)
-        || Lists.IsTakenApart(call.TargetMethod.ReturnType) && InPlace.HasSource(call.TargetMethod, Context)
+        || (Lists.IsTakenApart(call.TargetMethod.ReturnType) || Lists.IsType(call.TargetMethod.ReturnType))
+            && InPlace.HasSource(call.TargetMethod, Context)
         || Tables.IsType(call.TargetMethod.ReturnType) || Scope.Tables.Holds(call.Instance)
             || call.Arguments.Any(a => Scope.Tables.Holds(a.Value))
         || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value) || Scope.Tables.IsTable(a.Value, orCall: true));
 
     /// <summary>Objects that are made here are known only where they are.</summary>
-    private bool TakesObjects(IInvocationOperation call) => call is { Instance: null,
+    private bool TakesObjects(IInvocationOperation call) => call is {
         TargetMethod: { IsGenericMethod: false, MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction,
         ContainingType.IsGenericType: false } }
+        && (call.Instance is null || call.Instance.Type is { IsValueType: true })
         && (call.Arguments.Any(a => Scope.LocalObjects.MayBe(a.Value)) || Scope.LocalObjects.MayBeMade(call.TargetMethod.ReturnType));
 
     private static bool TakesFunctions(ITypeSymbol type) => type.TypeKind == TypeKind.Delegate || Sequences.IsOfNumbers(type);
@@ -105,7 +107,9 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
         {
             var i = argument.Parameter!.Ordinal;
             var byReference = argument.Parameter.RefKind is RefKind.Ref or RefKind.Out;
-            if (byReference || argument.Parameter.RefKind != RefKind.None && Scope.References.IsVariable(argument.Value))
+            // What is only read, and is called 'this' by the body that is called, too, is handed over as a value.
+            if (byReference || argument.Parameter.RefKind != RefKind.None && Scope.References.IsVariable(argument.Value)
+                && argument.Value is not IInstanceReferenceOperation)
                 targets[i] = Scope.References.Settled(Scope.Targets.Aim(argument.Value));
             if (byReference && targets[i] is Target.Refused or Target.Outside or Target.Choice)
                 return new Handed((_, _) => { }, Reject(argument));

@@ -28,7 +28,7 @@ internal sealed class BranchArrays(Scope scope) : Lowerer(scope)
     public Expr InOnePiece(Expr root, List<Stmt> branch, Func<Expr> isTaken)
     {
         var before = new Before(branch);
-        if (before.Quoted(root) is not { } value || value.Args.Any(a => a.Type.IsArray)) return root;
+        if (Scope.KnownMemory.IsNull(root) || before.Quoted(root) is not { } value || value.Args.Any(a => a.Type.IsArray)) return root;
         var text = $"({Opaque.Hole(value.Args.Count)} ? {value.Text} : default)";
         // As a span it is empty then, and has a length.
         var type = value.Type.IsManagedArray ? IrType.SpanOf(value.Type.Element!) : value.Type;

@@ -22,13 +22,18 @@ internal sealed class CarriedArrays(Scope scope) : Lowerer(scope)
             .SelectMany(v => v.IsTuple && v.HasShapeOf(whole) ? [v.Leaves.ElementAt(leaf)] : v.Leaves)
             .Where(l => l.Type.IsArray && l.Type.Element!.Equals(initial.Type.Element) && l.Type.Rank == initial.Type.Rank)
                 .Select(Scope.Extents.ExtentOf).Prepend(Scope.Extents.ExtentOf(initial)).ToList();
+        if (Scope.Absent.MayBe(initial) || extents.Any(o => o.Roots.Any(Scope.KnownMemory.IsNull)))
+        {
+            var nothing = Scope.Absent.Nothing(initial.Type.Element!);
+            extents = [.. extents.Select(o => o with { Roots = o.Roots.Map(r => Scope.KnownMemory.IsNull(r) ? nothing : r) })];
+        }
         EquatableArray<Expr> roots = extents.SelectMany(o => o.Roots).Distinct().Select(r => r is Var ? r : Define("", r).Scalar!)
             .ToArray();
         var isPart = extents.Any(o => o.Start is not null)
             || !IsArray(key, initial)
                 && mentioned.SelectMany(m => Jumps.Inside(m))
                 .Any(o => o is IRangeOperation or IInvocationOperation or IImplicitIndexerReferenceOperation);
-        var start = Scope.Extents.ExtentOf(initial is Var ? initial : roots[0]).Among(roots)!;
+        var start = extents[0].Among(roots) ?? Scope.Extents.ExtentOf(roots[0]).Among(roots)!;
         if (isPart) start = Extents.Part(start, initial);
         Expr Number(string what, Expr value) => Fresh.Named(Extents.Beside(name, what), IrType.Int);
         var inside = new Extent(roots, roots.Count > 1 ? Number("which", start.Which) : start.Which,
@@ -94,7 +99,10 @@ internal sealed class CarriedArrays(Scope scope) : Lowerer(scope)
     /// <summary>What the loop hands on of an array; null if it may name another than was foreseen.</summary>
     public List<(Expr Initial, Expr Variable, Expr Next)>? Numbers(CarriedArray array, Expr next)
     {
-        if (Scope.Extents.ExtentOf(next) is not { } of || of.Among(array.Inside.Roots) is not { } then) return null;
+        var of = Scope.Extents.ExtentOf(next);
+        var nothing = array.Inside.Roots.FirstOrDefault(Scope.KnownMemory.IsNull);
+        if (nothing is not null) of = of with { Roots = of.Roots.Map(r => Scope.KnownMemory.IsNull(r) ? nothing : r) };
+        if (of.Among(array.Inside.Roots) is not { } then) return null;
         if (array.Inside.Start is not null) then = Extents.Part(then, next);
         else if (then.Start is not null) return null;
         return [.. array.Initial.Numbers.Zip(array.Inside.Numbers, (i, v) => (i, v)).Zip(then.Numbers, (p, n) => (p.i, p.v, n))

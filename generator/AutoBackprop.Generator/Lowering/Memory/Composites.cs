@@ -110,6 +110,8 @@ internal sealed class Composites(Scope scope) : Lowerer(scope)
     /// <summary>The parts that a deconstruction has; null where it is a method's business.</summary>
     public static List<(Value Value, ITypeSymbol Type)>? Parts(Value value, ITypeSymbol? type, int count)
     {
+        if (Dictionaries.PairOf(type) is { } pair && value.Items.Length == 2 && count == 2)
+            return [(value.Items[0], pair[0]), (value.Items[1], pair[1])];
         if (Aggregate.Of(type) is not { } a || value.Items.Length != a.Members.Count || VectorSymbols.IsVector(type)) return null;
         if (a.Composition == Composition.Tuple)
             return a.Members.Count == count ? [.. value.Items.Select((v, i) => (v, a.Members[i].Type))] : null;

@@ -78,8 +78,14 @@ internal sealed class Extents(Scope scope) : Lowerer(scope)
         (x, y) = (x ?? y!, y ?? x!);
         var local = new HashSet<int>(new Block(inside.ToArray()).AllSteps().SelectMany(s => s.Defines().Concat(s.Enters()))
             .Select(v => v.Id));
+        Var? nothing = null;
         bool IsLocal(Expr e) => e.Variables().Any(v => local.Contains(v.Id));
+        (x, y) = (Outside(x), Outside(y));
         EquatableArray<Expr> roots = x.Roots.Concat(y.Roots).Distinct().ToArray();
+        // No array is none anywhere.
+        Extent Outside(Extent of) => of.Roots.Any(IsNoMemory)
+            ? of with { Roots = of.Roots.Map(r => IsNoMemory(r) ? nothing ??= Scope.Absent.Nothing(a.Type.Element!) : r) } : of;
+        bool IsNoMemory(Expr root) => Scope.KnownMemory.IsNull(root) && (root.Type.IsManagedArray || root is not Var || IsLocal(root));
         if (roots.Any(r => r is not Var || IsLocal(r)) || !CanMix(roots)) return null;
         if (x.Among(roots) is not { } p || y.Among(roots) is not { } q) return null;
         if (p.Start is null != q.Start is null) (p, q) = (Part(p, a), Part(q, b));

@@ -23,6 +23,9 @@ internal sealed class KnownMemory(Scope scope) : Lowerer(scope)
 
     public Allocate? Allocation(Expr root) => root is Var v && _definitions.TryGetValue(v.Id, out var by) ? by as Allocate : null;
 
+    /// <summary>It stands for no array.</summary>
+    public bool IsNull(Expr root) => root is Opaque { IsNull: true } || DefinitionOf(root) is Opaque { IsNull: true };
+
     /// <summary>Names of an inlined body are names here.</summary>
     public Extent? ExtentOf(Let name) => name.Value switch
     {

@@ -13,6 +13,7 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _shared = [];
     private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _fixed = [];
     private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _growing = [];
+    private readonly HashSet<(IOperation Loop, object Key, int Leaf)> _absent = [];
     private readonly HashSet<(IOperation Loop, object Key)> _split = [];
     private readonly HashSet<IOperation> _again = [];
 
@@ -52,18 +53,31 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     public CarriedArrays.CarriedArray? Enter(object key, int leaf, Expr initial, string name, IOperation loop)
     {
         if (!_own.Contains((loop, key, leaf))) return null;
-        if (_growing.Contains((loop, key, leaf)))
+        if (Scope.KnownMemory.IsNull(initial)) initial = Scope.Absent.Nothing(initial.Type.Element!);
+        var mayBeAbsent = _absent.Contains((loop, key, leaf)) || Scope.Absent.MayBe(initial);
+        if (mayBeAbsent || _growing.Contains((loop, key, leaf)))
         {
             // A part of it is in use.
             var (room, zero) = (Copied(initial, name, loop, grows: true,
-                isAlone: !_shared.Contains((loop, key, leaf)) && TakenOver(key, initial) is not null), Const.Int(0));
+                isAlone: Scope.KnownMemory.IsNull(initial)
+                    || !_shared.Contains((loop, key, leaf)) && TakenOver(key, initial) is not null), Const.Int(0));
             var inside = new Extent(new[] { room }, zero, zero, Fresh.Named(Extents.Beside(name, "length"), IrType.Int));
+            if (mayBeAbsent)
+            {
+                inside = inside with { Roots = new Expr[] { room, Scope.Absent.Nothing(initial.Type.Element!) },
+                    Which = Fresh.Named(Extents.Beside(name, "which"), IrType.Int) };
+                return new CarriedArrays.CarriedArray(inside with { Which = WhichOf(initial),
+                    Length = Scope.KnownMemory.Allocation(room)!.Length }, inside, name) { Memory = room };
+            }
             return new CarriedArrays.CarriedArray(inside with { Length = Scope.KnownMemory.Allocation(room)!.Length }, inside,
                 name) { Memory = room };
         }
         var memory = (_shared.Contains((loop, key, leaf)) ? null : TakenOver(key, initial)) ?? Copied(initial, name, loop);
         return new CarriedArrays.CarriedArray(Extent.Whole(memory), Extent.Whole(memory), name) { Memory = memory };
     }
+
+    // The memory that a variable has, or none.
+    private Expr WhichOf(Expr array) => Hold(Ops.Select(Scope.Absent.IsNull(array), Const.Int(1), Const.Int(0))).Scalar!;
 
     /// <summary>An array that goes by no other name, of the body that runs.</summary>
     private Var? TakenOver(object key, Expr initial)
@@ -91,7 +105,7 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     /// <summary>Nobody may write what two names stand for.</summary>
     /// <param name="other">Null where that is only read.</param>
     public void Share(Var memory, Expr? other, IOperation at) => Watches.Add(new Watch(
-        [memory, .. other is null ? [] : Scope.KnownMemory.Roots(other)],
+        [memory, .. other is null ? [] : Scope.KnownMemory.Roots(other).Where(r => !Scope.KnownMemory.IsNull(r))],
         Rejection.Unsupported(at is ILoopOperation ? at.Syntax.GetFirstToken().GetLocation() : at.Syntax.GetLocation(),
             $"A new value of {Word(memory)}, which shares its elements with another variable while one of them is written,",
             "copy it, 'ToArray()'")) { IsShared = true });
@@ -115,6 +129,11 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
         foreach (var e in entered.Where(e => own.Exists(o => Equals(o.Key, e.Key)))) Fix(e, loop);
         if (_again.Contains(loop) || own.Count == 0) return;
 
+        foreach (var a in own.Where(a => a.Carried.Inside.Roots.Count == 1 && Scope.Absent.MayBe(a.Next)))
+            if (_absent.Add((loop, a.Key, a.Leaf))) _again.Add(loop);
+        if (_again.Contains(loop)) return;
+
+        var which = own.Where(a => a.Carried.Inside.Roots.Count > 1).ToDictionary(a => a.Carried.Memory!.Id, a => WhichOf(a.Next));
         var moves = own.Where(a => !IsSame(a.Next, a.Carried.Memory!)).ToList();
         foreach (var a in moves.Where(a => a.Carried.Inside.Start is null
             && !Scope.KnownMemory.AreEqual(Ops.Length(a.Carried.Memory!), Scope.KnownMemory.LengthOf(a.Next))))
@@ -148,7 +167,8 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
             var array = 0;
             Variables[e.Key] = Variables[e.Key]!.Map(l => l.Type.IsArray && array < e.Arrays.Count
                 && e.Arrays[array++] is { Memory: { } memory } own ? lengths.TryGetValue(memory.Id, out var length)
-                ? Scope.Extents.Look(own.Inside with { Length = length }, memory.Type) : own.Inside.Start is null ? memory : l : l);
+                ? Scope.Extents.Look(own.Inside with { Length = length, Which = which.TryGetValue(memory.Id, out var one) ? one
+                    : own.Inside.Which }, memory.Type) : own.Inside.Start is null ? memory : l : l);
         }
     }
 
@@ -219,7 +239,7 @@ internal sealed class RebuiltArrays(Scope scope) : Lowerer(scope)
     {
         foreach (var a in own)
         {
-            var roots = Scope.KnownMemory.Roots(a.Next).Where(r => !r.Equals(a.Carried.Memory)).ToList();
+            var roots = Scope.KnownMemory.Roots(a.Next).Where(r => !r.Equals(a.Carried.Memory) && !Scope.KnownMemory.IsNull(r)).ToList();
             var others = own.Where(o => o != a && Scope.KnownMemory.Roots(o.Next).Any(roots.Contains)).Select(o => (Expr)o.Carried.Memory!)
                 .Concat(roots.Where(r => Scope.KnownMemory.Allocation(r) is null || IsNamed(r, arrays, loop))).ToList();
             if (others.Count > 0 && _shared.Add((loop, a.Key, a.Leaf))) _again.Add(loop);

@@ -22,8 +22,8 @@ internal sealed class ChosenObjects(Scope scope) : Lowerer(scope)
     /// <summary>Variables that hold null.</summary>
     public HashSet<Var> Nulls { get; } = [];
 
-    private bool IsNull(Expr value) => value is Opaque { IsNull: true } || value is Var v && Nulls.Contains(v)
-        || value.Type.Kind == Kind.Other && Defaults.IsBlank(value);
+    private bool IsNull(Expr value) => !value.Type.IsArray && (value is Opaque { IsNull: true } || value is Var v && Nulls.Contains(v)
+        || value.Type.Kind == Kind.Other && Defaults.IsBlank(value));
 
     public Value New(Expr condition, Value onTrue, Value onFalse, SyntaxNode at) =>
         Context.Entities.Add(new ChosenObject(at, condition, onTrue, onFalse),

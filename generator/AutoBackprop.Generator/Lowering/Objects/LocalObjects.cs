@@ -20,7 +20,7 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
             || Instances.Closed(open) is not INamedTypeSymbol named) return false;
         // Records that never change, and stand for themselves, go by value.
         if (named.IsRecord && Aggregate.Of(named) is { } a && named.BaseType?.SpecialType == SpecialType.System_Object
-            && a.Members.All(m => m.Access != Access.Set)
+            && a.Members.All(m => m.Access != Access.Set && !MayHoldMade(m.Type))
             && !named.GetMembers().OfType<IPropertySymbol>().Any(p => p.RefKind != RefKind.None)
             && !(a.Members.Exists(m => m.Type is IArrayTypeSymbol)
                 && named.InstanceConstructors.Any(c => c.DeclaringSyntaxReferences is [var reference]
@@ -30,6 +30,10 @@ internal sealed class LocalObjects(Scope scope) : Lowerer(scope)
                 || !t.DeclaringSyntaxReferences.All(r => Context.Compilation.ContainsSyntaxTree(r.SyntaxTree))) return false;
         return true;
     }
+
+    // One of several classes, whose objects are taken apart where they are made.
+    private bool MayHoldMade(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface,
+        IsGenericType: false } && Aggregate.Of(type) is null && MayBeMade(type);
 
     /// <summary>A struct that keeps numbers where only its own members see them: an object that is copied whenever it is read.</summary>
     public bool IsClosed(ITypeSymbol? type) => type is { TypeKind: TypeKind.Struct }

@@ -109,7 +109,7 @@ internal sealed class Nullables(Scope scope) : Lowerer(scope), ICallLowering
         if (Inner(of) is null && Scope.ForeignCode.IsNothing(whole))
             return a.Type is null or { SpecialType: SpecialType.System_Void } ? Const.False : Defaults.Of(a.Type);
         var (has, value) = Inner(of) is not null ? Parts(whole, of) : whole.IsTuple ? (Ops.Not(Operators.IsNull(whole)), whole)
-            : Entities.Is(whole.Scalar) ? (Const.True, whole) : (ForeignCode.NotNull(whole.Scalar!), whole);
+            : Entities.Is(whole.Scalar) ? (Const.True, whole) : (Scope.ForeignCode.NotNull(whole.Scalar!), whole);
         return Scope.Choices.Choose(a, Hold(has).Scalar!, () =>
         {
             _accessed.Push(Hold(value));

@@ -98,13 +98,12 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
             : Scope.Choices.Choose(c, Hold(isThere).Scalar!, () => value, () => Lower(c.WhenNull))!;
     }
 
-    public static Opaque NotNull(Expr whole) =>
-        new(whole.Type.IsArray ? $"!global::AutoBackprop.GivenArrays.IsNull({Opaque.Hole(0)})" : $"{Opaque.Hole(0)} is not null",
-            new[] { whole }, IrType.Bool, IsPure: true);
+    public Expr NotNull(Expr whole) => whole.Type.IsArray && !Entities.Is(whole) ? Ops.Not(Scope.Absent.IsNull(whole))
+        : new Opaque($"{Opaque.Hole(0)} is not null", new[] { whole }, IrType.Bool, IsPure: true);
 
     /// <summary>It is known to be null.</summary>
     public bool IsNothing(Value value) =>
-        value.Scalar is { } scalar && (scalar is Opaque { Text: "null" } || scalar is Var v && Scope.ChosenObjects.Nulls.Contains(v));
+        value.Scalar is { } scalar && (scalar is Opaque { IsNull: true } || scalar is Var v && Scope.ChosenObjects.Nulls.Contains(v));
 
     /// <summary>It is made here, so that it is not null.</summary>
     public bool IsThere(Value value) => value.Scalar is { } scalar

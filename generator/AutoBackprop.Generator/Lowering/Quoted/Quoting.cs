@@ -154,6 +154,7 @@ internal sealed class Quoting(Scope scope) : Lowerer(scope)
     /// <summary>New arrays are borrowed memory; other code must not get hold of it as an array.</summary>
     public Expr Given(IOperation operation)
     {
+        if (Operators.IsNull(operation)) return Opaque.Null(Types.Of(operation.Type));
         var array = Slices.Unwrapped(operation)!;
         var isObject = operation is { Type.SpecialType: SpecialType.System_Object } and IConversionOperation { OperatorMethod: null,
             Operand.Type: IArrayTypeSymbol };

@@ -29,7 +29,9 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
                 || of.Name == "Array" && ElementOf(source).IsReal(),
             "BinarySearch" => method.Parameters.Length == (method.IsStatic ? 2 : 1) && ElementOf(source) is { } searched
                 && (searched.IsReal() || searched.IsInteger()),
-            "Sort" => of.Name != "List" && !takesFunction && ElementOf(source) is { } element
+            "Sort" => takesFunction ? method.Parameters.Length == (method.IsStatic ? 2 : 1) && ElementOf(source) is { } compared
+                && Orders.CanCompare(compared) && Scope.Lists.Of(source) is null
+            : of.Name != "List" && ElementOf(source) is { } element
                 && (element.IsReal() || method.TypeArguments is [_, var items] && items.IsReal()),
             _ => false,
         };
@@ -84,6 +86,9 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
 
     private Value? Sort(IInvocationOperation call, List<IOperation> operands)
     {
+        if (call.TargetMethod.Parameters[^1].Type.TypeKind == TypeKind.Delegate && operands.Count == 2)
+            return Lower(Slices.Unwrapped(operands[0])!).Scalar is { Type.IsArray: true } array
+                ? Scope.Orders.Sort(Named(array), ElementOf(operands[0])!, operands[1], call) : null;
         if (operands.Count > 2 || operands.Any(o => Types.Of(Slices.Unwrapped(o)!.Type) is not { IsArray: true, Rank: 1 }))
             return Reject(call, "'Sort' with a comparer or of a part", "sort by 'OrderBy', or a window, 'AsSpan'");
         var arrays = operands.Select(o => Named(Lower(Slices.Unwrapped(o)!).Scalar!)).ToList();

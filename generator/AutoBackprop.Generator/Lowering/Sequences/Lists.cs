@@ -10,7 +10,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
     // What the pool has at hand; a list asks for more when it needs it.
     private const int Smallest = 16;
 
-    private static bool IsType(ITypeSymbol? type) =>
+    public static bool IsType(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "List" } && Views.Of(type) is not null || IsQueue(type);
 
     // Stacks are among them.
@@ -129,6 +129,15 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
             && (creation is IObjectCreationOperation
             || creation is IConversionOperation { Operand: ICollectionExpressionOperation } or ICollectionExpressionOperation)
             ? New(place.Type, place.Name, made) : null;
+    }
+
+    /// <summary>Memory for elements that will be added.</summary>
+    public GrowingList Empty(ITypeSymbol element, string name, IOperation made)
+    {
+        var list = new GrowingList(made.Syntax, element, Fresh.Named(name, IrType.SpanOf(Types.Of(element))), new object());
+        Emit(new Allocate(list.Memory, Const.Int(Smallest), IsFilled: true));
+        Variables[list.Count] = Const.Int(0);
+        return list;
     }
 
     private Value New(ITypeSymbol type, string name, IOperation made)
@@ -297,6 +306,8 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
             case ("Push" or "Enqueue", 1): Add(list, Hold(Lower(operands[0])), call); break;
             case ("Pop" or "Dequeue" or "Peek", 0): return Taken(list, isRemoved: call.TargetMethod.Name != "Peek");
             case ("Sort", 0) when list.Element.IsReal(): Scope.Orders.Sort(Named(Span(list)), null, list.Element, null, call); break;
+            case ("Sort", 1) when operands[0].Type?.TypeKind == TypeKind.Delegate && Orders.CanCompare(list.Element) && list.HasPlaces:
+                return Scope.Orders.Sort(Named(Span(list)), list.Element, operands[0], call);
             case ("Reverse", 0): Scope.WholeArrayCalls.Reverse(Named(Span(list)), list.Stored, call); break;
             case ("ToArray", 0): return Scope.Kept.Array(Elements(list), call);
             default: return Reject(call, $"'{call.TargetMethod.Name}' of a list that grows", "'ToArray' makes an array of it");

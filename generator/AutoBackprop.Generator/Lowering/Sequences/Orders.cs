@@ -20,7 +20,7 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
 
     private Sequence Sorted(Sequence source, SortKey[] keys, IOperation at)
     {
-        if (keys.FirstOrDefault(k => !k.Type.IsReal() && Types.Of(k.Type).Kind != Kind.Int) is { } other)
+        if (keys.FirstOrDefault(k => !k.Type.IsReal() && Types.Of(k.Type).Kind != Kind.Int && !IsCompared(k.Type)) is { } other)
             Reject(at, $"An order by a key of type '{Sequences.NameOf(other.Type)}'", "order by a number");
         return Scope.Kept.Buffered(source, items =>
         {
@@ -36,6 +36,10 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
             return items with { At = i => items.At(Define("", new Load(order, new[] { i }, IrType.Int)).Scalar!) };
         }, at) with { Sorting = new Sorting(source, keys) };
     }
+
+    // A text, a date: it knows what comes before it.
+    private static bool IsCompared(ITypeSymbol type) => !Sequences.HasNumbers(type) && type.AllInterfaces.Any(i => i.Name == "IComparable"
+        && i.TypeArguments is [var with] && SymbolEqualityComparer.Default.Equals(with, type));
 
     private Expr InOrder(Expr count, IOperation at)
     {
@@ -59,14 +63,37 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
         var order = InOrder(Ops.Length(array), at);
         var text = $"global::System.MemoryExtensions.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)})";
         Emit(new Execute(new Opaque(text, new[] { keys, order }, IrType.Other("void"))));
-        Gather(array, element);
-        if (items is not null) Gather(items, itemType!);
+        Gather(array, element, order, at);
+        if (items is not null) Gather(items, itemType!, order, at);
+    }
 
-        void Gather(Expr memory, ITypeSymbol of)
-        {
-            var copy = Scope.Slices.Copied(memory, of, at);
-            Expr From(Expr i) => Define("", new Load(order, new[] { i }, IrType.Int)).Scalar!;
-            Scope.Elements.ForEach(memory, i => Scope.Elements.Transfer(copy, From(i), memory, i, of, at));
-        }
+    private void Gather(Expr memory, ITypeSymbol of, Expr order, IOperation at)
+    {
+        var copy = Scope.Slices.Copied(memory, of, at);
+        Expr From(Expr i) => Define("", new Load(order, new[] { i }, IrType.Int)).Scalar!;
+        Scope.Elements.ForEach(memory, i => Scope.Elements.Transfer(copy, From(i), memory, i, of, at));
+    }
+
+    /// <summary>Elements that code of the user can be shown.</summary>
+    public static bool CanCompare(ITypeSymbol element) => element.IsReal() || element.SpecialType == SpecialType.System_Int32
+        || Aggregate.Of(element) is { IsElement: true };
+
+    /// <summary>Sorts by a function that compares: it is C# that looks at copies, since no derivative comes of which goes first.</summary>
+    public Value Sort(Expr array, ITypeSymbol element, IOperation comparison, IOperation at)
+    {
+        if (Context.Entities.Of(Lower(comparison).Scalar) is not Function function
+            || Scope.QuotedLambdas.Quote(function, comparison.Type) is not { } compare)
+            return Reject(comparison, "A comparison that is no lambda here, or looks at a new array,", "sort by 'OrderBy'");
+        var shown = Scope.NewArrays.Allocate(element, Ops.Length(array), null, at).Scalar!;
+        Scope.Elements.ForEach(array, i => Scope.Elements.Write(new ElementPlace(shown, new[] { i }),
+            Hold(Scope.Elements.Read(new ElementPlace(array, new[] { i }), element).Map(Stop)), element, at));
+        var order = InOrder(Ops.Length(array), at);
+        var text = $"global::System.MemoryExtensions.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)}, {Opaque.Hole(2)})";
+        // It writes none of what it captures.
+        var held = Hold(new Opaque($"({comparison.Type!.Text()})({compare.Text})",
+            compare.Args.Select(a => a.Type.IsArray ? Opaque.OnlyRead(a) : a).ToArray(), IrType.Other(comparison.Type!.Text()))).Scalar!;
+        Emit(new Execute(new Opaque(text, new[] { shown, order, held }, IrType.Other("void"))));
+        Gather(array, element, order, at);
+        return Const.False;
     }
 }

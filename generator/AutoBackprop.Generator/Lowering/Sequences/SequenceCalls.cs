@@ -100,9 +100,15 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
     }
 
     /// <summary>Constants in an order by what is no number: .NET's.</summary>
-    private Sequence? ByConstant(LinqCall c) =>
-        Sequences.IsOfKeys(c.Call.TargetMethod) && c.Function(1) is not null && c.Code() is { } code
-            ? Scope.Sequences.Of(Hold(code), c.Call.Type, c.Call) : null;
+    private Sequence? ByConstant(LinqCall c)
+    {
+        if (!Sequences.IsOfKeys(c.Call.TargetMethod) || c.Function(1) is null || c.Code() is not { } code
+            || code.Variables().Any(v => v.Type.IsReal || v.Type is { IsArray: true, Element.IsReal: true }
+                || v.Type.IsArray && Aggregate.Of(c.Source.Element) is { IsElement: true } a && a.Members.Any(m => m.IsActive)))
+            return null;
+        Watch(c.Call, code.Args, null);
+        return Scope.Sequences.Of(Hold(code), c.Call.Type, c.Call);
+    }
 
     /// <summary>What none of is ours is C# as before, and can go anywhere.</summary>
     private Value? Quoted(LinqCall c)

@@ -66,6 +66,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     {
         ILocalReferenceOperation l => IsKnown(Variables[l.Local], l.Type),
         IParameterReferenceOperation p => IsKnown(Variables[Scope.References.Key(p.Parameter)] ?? Scope.LocalObjects.Held(p), p.Type),
+        IPropertyReferenceOperation { Instance: { } of } p when Scope.Dictionaries.Of(of) is not null => !p.Property.IsIndexer,
         IMemberReferenceOperation m => IsKnown(Scope.LocalObjects.Held(m), m.Type),
         IInvocationOperation i => ElementOf(i.Type) is not null && IsInPlace(i),
         ITranslatedQueryOperation q => IsKnown(q.Operation),
@@ -73,7 +74,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     };
 
     private bool IsKnown(Value? value, ITypeSymbol? type) => value?.Scalar is { } scalar
-        && (Context.Entities.Of(scalar) is Sequence or GrowingList || scalar.Type.IsArray && !Types.Of(type).IsArray);
+        && (Context.Entities.Of(scalar) is Sequence or GrowingList or ActiveDictionary || scalar.Type.IsArray && !Types.Of(type).IsArray);
 
     // Another interface of the same.
     private static IOperation Unwrapped(IOperation operation)
@@ -114,6 +115,7 @@ internal sealed class Sequences(Scope scope) : Lowerer(scope)
     {
         if (Context.Entities.Of(value.Scalar) is Sequence known) return known;
         if (Scope.Lists.Of(value) is { } list) return Scope.Lists.Elements(list);
+        if (Scope.Dictionaries.Elements(value) is { } pairs) return pairs;
         if (value.IsTuple && Tables.IsType(type)) return Scope.Tables.Elements(value, type!, at);
         if (type is IArrayTypeSymbol { Rank: > 1 } a) return value.Scalar is { } table ? OfTable(Named(table), a, at) : null;
         if (ElementOf(type) is not { } element) return null;

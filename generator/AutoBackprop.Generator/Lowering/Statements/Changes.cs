@@ -18,7 +18,8 @@ internal sealed class Changes(Scope scope) : Lowerer(scope)
 
     // Bodies of functions run in it.
     private bool IsInPlace(IOperation operation) => operation is IReturnOperation { Kind: OperationKind.YieldReturn }
-        || Scope.FunctionCalls.IsInPlace(operation) || Scope.Sequences.IsInPlace(operation) || Lists.IsInPlace(operation);
+        || Scope.FunctionCalls.IsInPlace(operation) || Scope.Sequences.IsInPlace(operation) || Lists.IsInPlace(operation)
+            || Dictionaries.IsInPlace(operation);
 
     /// <summary>What is another value after the body ran, whatever the values were before. Nothing remains of the trial.</summary>
     public List<object> Tried(Action body) => Tried(body, out _);

@@ -176,6 +176,8 @@ internal sealed class Statements(Scope scope) : Lowerer(scope)
         if (declarator.GetVariableInitializer() is not { } initializer)
             Variables[local] = InlineArrays.Is(local.Type) ? Scope.InlineArrays.New(local.Type, declarator)
                 : Scope.LocalObjects.IsMadeHere(local.Type) ? Scope.Constructors.DefaultOf(local.Type) : Defaults.Of(local.Type);
+        else if (Dictionaries.Holds(local, declarator, initializer.Value))
+            Variables[local] = Scope.Dictionaries.New(local, initializer.Value);
         else if (Lists.Grows(local, declarator)) Variables[local] = Scope.Lists.New(local, initializer.Value);
         else
             Assign(local, Types.Of(local.Type).IsArray ? Scope.NewArrays.Called(Scope.Name(local), initializer.Value)
