@@ -81,6 +81,8 @@ public sealed class Activity
     private static IEnumerable<Var> Differentiable(Expr expr) => expr switch
     {
         Var v => v.Type.IsReal || v.Type.Kind == Kind.Array ? [v] : [],
+        // Whatever it is, nothing of it is there: a direction that is 0 in one component, written out.
+        Apply { Op: Op.Mul, Args: [var a, var b] } when a.IsZero || b.IsZero => [],
         Apply { Op: Op.Select or Op.Given or Op.Weighted } a => a.Args.Skip(1).SelectMany(Differentiable),
         Apply { Type.IsReal: true } a when Rules.Of(a.Op) is { Derivative.IsStep: false, Pullback: not null } =>
             a.Args.SelectMany(Differentiable),

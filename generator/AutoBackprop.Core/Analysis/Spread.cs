@@ -12,9 +12,14 @@ public sealed class Spread
     private readonly HashSet<int> _varied = [];
     private bool _changed;
 
-    public Spread(For loop)
+    /// <param name="keepsAlike">Temporaries that are the same in every iteration stay what they are.</param>
+    public Spread(For loop, bool keepsAlike)
     {
-        foreach (var a in loop.Body.AllSteps().OfType<Allocate>()) _private.Add(_roots[a.Array.Id] = a.Array.Id);
+        foreach (var a in loop.Body.AllSteps().OfType<Allocate>())
+        {
+            _private.Add(_roots[a.Array.Id] = a.Array.Id);
+            if (!keepsAlike && a.Array.Type.Element!.IsReal) _varied.Add(a.Array.Id);
+        }
         _strides[loop.Index.Id] = Const.Int(loop.Step);
         foreach (var c in loop.Carried) _strides[c.Variable.Id] = null;
         do

@@ -106,13 +106,24 @@ public static class JacobianOf
         return outputs;
     }
 
+    /// <summary>A matrix that has just the rows and columns that are stored needs no zeros before.</summary>
+    private static Stmt Cleared(Var matrix, Rounds rounds, List<Output> outputs)
+    {
+        var columns = rounds.Inputs.Where(i => i.Matrix.Equals(matrix))
+            .Select(i => i.Count is Const { Value: 1 } ? i.First : null).ToList();
+        bool IsGapless(List<Expr?> places) => Enumerable.Range(0, places.Count).All(i => places.Contains(Const.Int(i)));
+        if (!IsGapless(columns) || !IsGapless([.. outputs.Select(o => o.Row)])) return Ops.Clear(matrix);
+        return new If(Ops.Compare(Op.Ne, Ops.Length(matrix), Const.Int(outputs.Count * columns.Count)),
+            new Block(new Stmt[] { Ops.Clear(matrix) }), Block.Empty, default);
+    }
+
     private static Method Rows(Method method)
     {
         method = KnownElements.Run(method, isFirst: true);
         var rounds = Of(method);
         var outputs = Outputs(method, rounds)!;
         var written = Written(method, rounds).ToList();
-        var steps = new List<Stmt>(rounds.Matrices.Select(Ops.Clear));
+        var steps = rounds.Matrices.Select(m => Cleared(m, rounds, outputs)).ToList();
         if (outputs.Count > 1) rounds.Repeat(except: written);
         // What is stored in known places is asked for as a number; it need not be stored again.
         var quiet = method.Body with { Steps = method.Body.Steps.Where(s => s is not Store { Array: Var array } || !written.Contains(array))

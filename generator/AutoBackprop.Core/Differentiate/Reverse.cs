@@ -144,6 +144,14 @@ public sealed partial class Reverse
 
         Expr[] args = [.. apply.Args];
         var contributions = pullback(args, step.Target, g);
+        var share = apply is { Op: Op.Div, Args: [Var dividend, var divisor] } && args.All(_activity.IsActive) && !dividend.Equals(divisor)
+            ? _fresh.Adjoint(dividend) : null;
+        if (share is not null)
+        {
+            // The quotient that the dividend is handed serves the divisor, too.
+            backward.Add(new Let(share, _guards.Over(step, g, contributions[0])));
+            contributions = [share, -share * step.Target];
+        }
         _guards.Underflow(step, apply, contributions);
         for (var i = args.Length - 1; i >= 0; i--)
         {
@@ -152,7 +160,8 @@ public sealed partial class Reverse
             // x * x: both uses in one line.
             for (var j = i - 1; j >= 0; j--)
                 if (args[j].Equals(args[i])) { total = Sum(total, contributions[j]); contributions[j] = Expr.Zero; }
-            Accumulate(args[i], _guards.Over(step, g, total.As(args[i].Type)), adjoints, backward);
+            if (total.Equals(share) && adjoints.Of((Var)args[i]) is null or { IsZero: true }) adjoints.Set((Var)args[i], share!);
+            else Accumulate(args[i], _guards.Over(step, g, total.As(args[i].Type)), adjoints, backward);
         }
     }
 

@@ -8,6 +8,7 @@ public sealed class Rounds
     private readonly Arrays _arrays;
     private readonly Dictionary<Var, Var> _initial = [], _given = [];
     private readonly Dictionary<int, (Stmt Step, Expr Value)> _done = [];
+    private readonly List<UnitDirection> _directions = [];
 
     /// <param name="parameters">So many of the parameters are those of the user's method, and elements of them.</param>
     /// <param name="isOneMatrix">All columns belong to one matrix, those of what is written, too.</param>
@@ -110,7 +111,7 @@ public sealed class Rounds
     public bool IsWritten(Var parameter) => parameter.Type.IsArray && _arrays.IsWritten(parameter);
 
     /// <summary>The whole, with what came of the first round.</summary>
-    public Method Finished(Method primal, List<Stmt> steps, EquatableArray<Expr> results) => Unread.Run(primal with
+    public Method Finished(Method primal, List<Stmt> steps, EquatableArray<Expr> results) => Unread.Run(UnitDirections.Run(primal with
     {
         Parameters = Own.Concat(Matrices).ToArray(),
         IsActive = Own.Concat(Matrices).Select(_ => true).ToArray(),
@@ -118,7 +119,7 @@ public sealed class Rounds
         Results = results,
         NextId = Fresh.NextId,
         Destinations = default, Zeroed = default, Columns = default, SweepsApart = default,
-    });
+    }, _directions));
 
     /// <summary>The steps of a method, of these arguments.</summary>
     public EquatableArray<Expr> First(Method derived, IEnumerable<Expr> arguments, List<Stmt> steps)
@@ -351,7 +352,9 @@ public sealed class Rounds
             round.Add(Set(zeros, at, 1));
             return zeros;
         }
-        return Direction(input.Of, index => Ops.Compare(Op.Eq, index, at.Number), round);
+        var direction = Direction(input.Of, index => Ops.Compare(Op.Eq, index, at.Number), round);
+        _directions.Add(new UnitDirection(direction, input.Of, at.Number));
+        return direction;
     }
 
     private Var Direction(Var of, Func<Expr, Expr> isOne, List<Stmt> steps)

@@ -15,10 +15,14 @@ public static class Contract
             p with { OnTrue = Of(p.OnTrue), OnFalse = Of(p.OnFalse) })),
         For s => s with { Carried = Of(s.Carried), Body = Of(s.Body) },
         While s => s with { Condition = Of(s.Condition), Carried = Of(s.Carried), Body = Of(s.Body) },
-        Accumulate { Value: Apply { Type.Lanes: > 1, Op: Op.Mul } product } s =>
-            new Store(s.Array, s.Indices, Of(product + new Load(s.Array, s.Indices, product.Type))),
+        Accumulate { Value.Type.Lanes: > 1 } s when Terms(s.Value).Any(t => t is Apply { Op: Op.Mul }) =>
+            new Store(s.Array, s.Indices, Of(Terms(s.Value).Reverse()
+                .Aggregate((Expr)new Load(s.Array, s.Indices, s.Value.Type), (sum, term) => term + sum))),
         _ => step.MapReads(Of),
     };
+
+    // What is in memory comes first, so that each product is added on the way.
+    private static IEnumerable<Expr> Terms(Expr e) => e is Apply { Op: Op.Add, Args: [var a, var b] } ? Terms(a).Concat(Terms(b)) : [e];
 
     private static EquatableArray<Carried> Of(EquatableArray<Carried> carried) =>
         carried.Map(c => c with { Initial = Of(c.Initial), Next = Of(c.Next) });

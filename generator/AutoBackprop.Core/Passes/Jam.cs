@@ -24,18 +24,40 @@ public sealed class Jam
     {
         If s => [s with { Then = Of(s.Then), Else = Of(s.Else) }],
         While s => [s with { Body = Of(s.Body) }],
-        // Lanes already.
-        For s when s.Body.Steps.Any(b => b is Let { Target.Type.Lanes: > 1 }) => [s],
+        For s when IsInLanes(s) => Lanes(s),
         For s => Nest(s) ?? [s with { Body = Of(s.Body) }],
         _ => [step],
     };
 
+    private static bool IsInLanes(For loop) => loop.Body.Steps.Any(b => b is Let { Target.Type.Lanes: > 1 });
+
+    /// <summary>Several iterations already, one per lane.</summary>
+    private Stmt[] Lanes(For loop)
+    {
+        if (loop.Body.Steps.OfType<For>().Any(IsSumOfVectors) && Nest(loop) is { } nest) return nest;
+        var steps = loop.Body.Steps.SelectMany(s => s is For f && IsInLanes(f) ? Lanes(f) : [s]).ToArray();
+        return InTurn(loop) ?? [loop with { Body = loop.Body with { Steps = steps } }];
+    }
+
     private Stmt[]? Nest(For loop)
     {
         var nest = new LoopNest(loop, _arrays);
-        if (!nest.IsJammable || !nest.Inner.All(i => Vectorise.Takes(i, _fresh, _arrays))) return null;
+        if (!nest.IsJammable || !nest.Inner.All(i => IsSumOfVectors(i) || Vectorise.Takes(i, _fresh, _arrays))) return null;
         var rows = new JammedRows(nest, _fresh, _arrays);
         var body = rows.Together();
         return rows.Shared == 0 ? null : rows.Split(body);
     }
+
+    private Stmt[]? InTurn(For loop)
+    {
+        var nest = new LoopNest(loop, _arrays);
+        if (!nest.IsJammableInTurn || !nest.Inner.All(i => i.Carried.Any(c => c.Variable.Type.Lanes > 1))) return null;
+        var rows = new JammedRows(nest, _fresh, _arrays);
+        var body = rows.InTurn();
+        return rows.Shared == 0 ? null : rows.Split(body);
+    }
+
+    /// <summary>All that the loop leaves is added to vectors in memory.</summary>
+    private static bool IsSumOfVectors(For loop) => loop.Carried.Count == 0
+        && loop.Body.Steps.All(s => s is Let or Accumulate { Value.Type.Lanes: > 1 }) && loop.Body.Steps.Any(s => s is Accumulate);
 }

@@ -28,8 +28,7 @@ public sealed class JammedRows
         for (var row = 0; row < Count; row++)
         {
             // Always in rising order, so that what lies apart lies in the same order.
-            var ahead = _outer.Step > 0 ? row : row + 1 - Count;
-            _rows[row].Substitute(_outer.Index, ahead == 0 ? _index : Identities.Simplify(_index + Const.Int(ahead)));
+            Place(row, _outer.Step > 0 ? row : row + 1 - Count);
             // Sums run in any order: each row begins its own.
             for (var i = 0; i < sums.Count; i++)
                 _rows[row].Substitute(_outer.Carried[i].Variable, row == 0 ? sums[i].Variable : new Const(0, sums[i].Variable.Type));
@@ -42,6 +41,30 @@ public sealed class JammedRows
         return new For(_index, _outer.From, _outer.To, Count * _outer.Step,
             Enumerable.Range(0, sums.Count).Select(i => sums[i] with { Next = nexts[i] }).ToArray(), new Block(steps));
     }
+
+    /// <summary>The same where a row builds on what the rows before it have found: that part of each row comes last, row after
+    /// row.</summary>
+    public For InTurn()
+    {
+        var carried = _outer.Carried.Map(c => c with { Variable = _fresh.Version(c.Variable), Result = _fresh.Version(c.Result) });
+        for (var row = 0; row < Count; row++) Place(row, row * _outer.Step);
+        var steps = new List<Stmt>();
+        foreach (var step in _outer.Body.Steps.Where(s => !_nest.BuildsOn(s)))
+            if (step is For inner) steps.Add(Fused(inner));
+            else Share(_rows.Select(r => (step, r)), steps, root => Writes(_outer.Body, root));
+        var found = carried.Map(c => (Expr)c.Variable);
+        foreach (var row in _rows)
+        {
+            for (var i = 0; i < found.Count; i++) row.Substitute(_outer.Carried[i].Variable, found[i]);
+            steps.AddRange(_outer.Body.Steps.Where(_nest.BuildsOn).Select(row.Of));
+            found = _outer.Carried.Map(c => row.Of(c.Next));
+        }
+        return new For(_index, _outer.From, _outer.To, Count * _outer.Step,
+            Enumerable.Range(0, carried.Count).Select(i => carried[i] with { Next = found[i] }).ToArray(), new Block(steps));
+    }
+
+    private void Place(int row, int ahead) =>
+        _rows[row].Substitute(_outer.Index, ahead == 0 ? _index : Identities.Simplify(_index + Const.Int(ahead)));
 
     /// <summary>The jammed loop as far as whole groups of rows go, then the rest.</summary>
     public Stmt[] Split(For jammed)

@@ -14,6 +14,7 @@ public sealed partial class LaneBody
     private readonly Dictionary<int, Var> _numbers = [];             // what is the same in all lanes, or the first lane's index
     private readonly Dictionary<int, Expr> _vectors = [];
     private readonly LaneBroadcasts _broadcasts;
+    private readonly LaneByLane _byLane;
     private readonly Dictionary<string, Var> _sumNames = [];
     private List<Stmt> _steps = [];
     private Expr? _mask;
@@ -29,6 +30,7 @@ public sealed partial class LaneBody
         Index = fresh.Version(loop.Index);
         (Rows, _sums) = (new LaneRows(loop, fresh, spread, inside, _vector), new LaneSums(fresh, _vector));
         _broadcasts = new LaneBroadcasts(fresh, _vector, Index);
+        _byLane = new LaneByLane(Lanes, spread, fresh, Scalar, _numbers, _vectors, array => _memories.ContainsKey(array.Id));
     }
 
     /// <summary>What is gathered beforehand.</summary>
@@ -146,6 +148,7 @@ public sealed partial class LaneBody
     private bool Choose(If s)
     {
         if (_spread.IsUniform(s.Condition)) return Branch(s);
+        if (_mask is null && _byLane.Of(s) is { } byLane) return Done(byLane);
         if (Mask(s.Condition) is not { } mask) return false;
         mask = Named(mask);
         var outer = _mask;
@@ -197,12 +200,11 @@ public sealed partial class LaneBody
 
     private bool Branch(If s)
     {
-        var condition = Scalar(s.Condition);
         var (onTrue, onFalse) = (new List<Expr>(), new List<Expr>());
         if (Side(s.Then, s.Results.Select(p => (p.Target, p.OnTrue)), onTrue) is not { } then) return false;
         if (Side(s.Else, s.Results.Select(p => (p.Target, p.OnFalse)), onFalse) is not { } @else) return false;
         var phis = s.Results.Select((p, i) => new Phi(Target(p.Target), onTrue[i], onFalse[i])).ToArray();
-        return Done(new If(condition, then, @else, phis));
+        return Done(new If(Scalar(s.Condition), then, @else, phis));
     }
 
     private Block? Side(Block block, IEnumerable<(Var Target, Expr Value)> ends, List<Expr> values)

@@ -53,10 +53,12 @@ public sealed class Lanes
         if (StackUses(loop.Body).Any(u => _stackUses[u.Key] != u.Value)) return null;
         if (!loop.Carried.All(c => c.Variable.Type.IsReal && LoopFacts.IsSum(c, loop.Body))) return null;
         var unfolded = Unfold.Run(loop, _fresh);
-        var spread = new Spread(unfolded);
+        var spread = new Spread(unfolded, keepsAlike: true);
         var facts = new LoopFacts(unfolded, _arrays);
-        if (facts.RunsInLanes(spread) is not null) return null;
         var onlyFills = facts.OnlyFills(spread);
+        // Beside sums a vector is read as fast as a number, which would have to be spread over the lanes at each reading.
+        if (!onlyFills) spread = new Spread(unfolded, keepsAlike: false);
+        if (facts.RunsInLanes(spread) is not null) return null;
         var body = new LaneBody(unfolded, _fresh, _arrays, spread, onlyFills);
         if (!body.Translate() || new Block(body.Steps).Size() > (onlyFills ? 3 : 1) * MostOperations) return null;
 

@@ -173,6 +173,14 @@ public static partial class Lanes
             (long)x[at + 0 * stride], (long)x[at + 1 * stride], (long)x[at + 2 * stride], (long)x[at + 3 * stride],
             (long)x[at + 4 * stride], (long)x[at + 5 * stride], (long)x[at + 6 * stride], (long)x[at + 7 * stride]);
 
+    /// <summary>The number of one lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Of(Vector512<double> x, int lane) => x[lane];
+
+    /// <summary>The whole number of one lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Of(Vector512<long> x, int lane) => (int)x[lane];
+
     /// <summary>Elements that lie anywhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Load(ReadOnlySpan<double> x, Vector512<long> at) =>

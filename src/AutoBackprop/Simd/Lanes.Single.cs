@@ -187,6 +187,14 @@ public static partial class Lanes
             x[at + 8 * stride], x[at + 9 * stride], x[at + 10 * stride], x[at + 11 * stride],
             x[at + 12 * stride], x[at + 13 * stride], x[at + 14 * stride], x[at + 15 * stride]);
 
+    /// <summary>The number of one lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Of(Vector512<float> x, int lane) => x[lane];
+
+    /// <summary>The whole number of one lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Of(Vector512<int> x, int lane) => x[lane];
+
     /// <summary>Elements that lie anywhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(ReadOnlySpan<float> x, Vector512<int> at) =>

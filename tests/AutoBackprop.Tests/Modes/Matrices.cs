@@ -66,6 +66,32 @@ public static partial class Matrices
         return loss;
     }
 
+    /// <summary>Sums in which each component of a direction has one term: of products, of squares, taken off, in falling order, and of some
+    /// elements only.</summary>
+    [Differentiable(Derivatives.Hessian | Derivatives.HessianVector)]
+    public static double Terms(ReadOnlySpan<double> w, [NoGradient] ReadOnlySpan<double> x)
+    {
+        double z = 1, u = 0.5, squares = 0, some = 0;
+        for (var j = 0; j < w.Length; j++) z += w[j] * x[j] - 0.5 * w[j];
+        for (var j = w.Length - 1; j >= 0; j--) u -= x[j] * w[j] / 3;
+        for (var j = 0; j < w.Length; j++) squares += x[j] * w[j] * w[j];
+        for (var j = 1; j < w.Length; j++) some += w[j] * x[j - 1];
+        return Math.Sin(z) * u + z * squares + some * some * u + Math.Exp(-squares);
+    }
+
+    [Differentiable(Derivatives.Jacobian | Derivatives.Tangent)]
+    public static void Mapped(ReadOnlySpan<double> w, [NoGradient] ReadOnlySpan<double> x, Span<double> y)
+    {
+        for (var i = 0; i < y.Length; i++)
+            for (var j = 0; j < w.Length; j++) y[i] += x[i * w.Length + j] * w[j];
+        for (var i = 0; i < y.Length; i++)
+        {
+            var z = 0.0;
+            for (var j = 0; j < w.Length; j++) z -= w[j] * x[i * w.Length + j] * w[j];
+            y[i] *= z;
+        }
+    }
+
     public static int Calls;
 
     [NoGradient]

@@ -83,6 +83,32 @@ public sealed class MatrixTests
         Assert.Equal(expected, hessian, (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
+    [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(7), InlineData(16), InlineData(17), InlineData(33), InlineData(80)]
+    public void A_column_is_what_its_direction_gives(int n)
+    {
+        var random = new Random(5);
+        double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];
+        double[] w = Numbers(n), x = Numbers(n), hessian = new double[n * n];
+        Matrices.TermsHessian(w, x, hessian);
+        for (var j = 0; j < n; j++)
+        {
+            double[] along = new double[n], gradient = new double[n], second = new double[n];
+            along[j] = 1;
+            Matrices.TermsHessianVector(w, x, along, gradient, second);
+            for (var i = 0; i < n; i++) Assert.Equal(second[i], hessian[i * n + j], 12);
+        }
+
+        double[] table = Numbers(9 * n), began = Numbers(9), jacobian = new double[9 * n];
+        Matrices.MappedJacobian(w, table, [.. began], jacobian);
+        for (var j = 0; j < n; j++)
+        {
+            double[] along = new double[n], left = new double[9];
+            along[j] = 1;
+            Matrices.MappedTangent(w, along, table, [.. began], left);
+            Assert.Equal(left, Enumerable.Range(0, 9).Select(i => jacobian[i * n + j]), (a, b) => Math.Abs(a - b) < 1e-12);
+        }
+    }
+
     [Fact]
     public void What_is_there_for_its_effect_happens_once()
     {

@@ -27,11 +27,11 @@ namespace AutoBackprop.Tests
             var grad_f = grad_y;
             var grad_d = grad_y;
             var grad_c = grad_y;
-            grad_c += -grad_f * f / c;
             var grad_e = grad_f / c;
+            grad_c += -grad_e * f;
             var grad_b = grad_e * Math.Cos(b);
-            grad_b += -grad_d * d / b;
             var grad_a = grad_d / b;
+            grad_b += -grad_a * d;
             grad_a += grad_c * c;
             var grad_x = grad_b / x;
             var grad_z = grad_a * x;
@@ -62,11 +62,11 @@ namespace AutoBackprop.Tests
             var grad_f = grad_y;
             var grad_d = grad_y;
             var grad_c = grad_y;
-            grad_c += -grad_f * f / c;
             var grad_e = grad_f / c;
+            grad_c += -grad_e * f;
             var grad_b = grad_e * Math.Cos(b);
-            grad_b += -grad_d * d / b;
             var grad_a = grad_d / b;
+            grad_b += -grad_a * d;
             grad_a += grad_c * c;
             var grad_x = grad_b / x;
             var grad_z = grad_a * x;
