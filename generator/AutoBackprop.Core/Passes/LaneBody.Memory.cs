@@ -38,7 +38,7 @@ public sealed partial class LaneBody
             case Opaque { IsPure: true } code when _spread.IsUniform(code) && _mask is null:
             case Opaque when _spread.IsUniform(s.Value) && IsReadOnce(s):
                 Number(s.Target, Scalar(s.Value));
-                _memories[s.Target.Id] = new LaneMemory(s.Target, _numbers[s.Target.Id], false, null, None, None, None, null);
+                _memories[s.Target.Id] = new LaneMemory(_numbers[s.Target.Id], _numbers[s.Target.Id], false, null, None, None, None, null);
                 return true;
             default: return false;
         }
@@ -73,7 +73,7 @@ public sealed partial class LaneBody
         _steps.Add(s with { Array = memory, Length = Scalar(s.Length) });
         _numbers[s.Array.Id] = memory;
         _broadcasts.Define(memory, _steps);
-        _memories[s.Array.Id] = new LaneMemory(s.Array, memory, !isAlike, null, None, None, None, null);
+        _memories[s.Array.Id] = new LaneMemory(isAlike ? memory : s.Array, memory, !isAlike, null, None, None, None, null);
         return true;
     }
 

@@ -29,7 +29,9 @@ internal sealed class DifferentiableMethod
         Members = Unfit is not null ? [] : Enum.GetValues<Derivatives>()
             .Select(d => (Kind: d, Member: Member(type, (attribute.Name ?? name) + d, d)))
             .Where(m => m.Member is not null).ToDictionary(m => m.Kind, m => m.Member!);
-        if (Unfit is null && Members.Count == 0) Unfit = "nothing was generated for it";
+        if (Unfit is null && Members.Count == 0)
+            Unfit = type.GetMethods(Own).Any(m => m.Name.StartsWith(attribute.Name ?? name, StringComparison.Ordinal) && IsRefused(m))
+                ? "it cannot be differentiated; the build says why" : "nothing was generated for it";
     }
 
     public MethodInfo Method { get; }
@@ -72,8 +74,10 @@ internal sealed class DifferentiableMethod
 
     private MethodInfo? Member(Type type, string name, Derivatives kind) => type.GetMethods(Own)
         .Where(m => m.Name == name && !m.IsGenericMethodDefinition
-            && m.GetCustomAttribute<GeneratedCodeAttribute>() is { Version: not "refused" })
+            && m.IsDefined(typeof(GeneratedCodeAttribute)) && !IsRefused(m))
         .OrderBy(m => m.MetadataToken).FirstOrDefault(m => Fits(m, kind));
+
+    private static bool IsRefused(MethodInfo member) => member.GetCustomAttribute<GeneratedCodeAttribute>() is { Version: "refused" };
 
     /// <summary>It takes what the method takes, and as much more as the contract says.</summary>
     private bool Fits(MethodInfo member, Derivatives kind)

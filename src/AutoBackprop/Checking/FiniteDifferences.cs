@@ -61,11 +61,12 @@ internal sealed class FiniteDifferences<T>(Func<T[], T> f, T[] x) where T : IFlo
     /// <summary>The slopes of the function to the left and to the right disagree.</summary>
     public bool IsKink(int i)
     {
-        var (step, here) = (FirstStep / 256 * Math.Max(1, Math.Abs(double.CreateChecked(x[i]))), Value);
+        var (step, here) = (FirstStep / 16 * Math.Max(1, Math.Abs(double.CreateChecked(x[i]))), Value);
         double Gap(double h) => (At(i, x[i] + T.CreateChecked(h)) - 2 * here + At(i, x[i] - T.CreateChecked(h))) / h;
         // Of a smooth function the gap shrinks with the step.
         var (wide, narrow) = (Math.Abs(Gap(step)), Math.Abs(Gap(step / 16)));
-        return !(narrow <= 0.5 * wide) && !(narrow <= 1e-6 * Math.Max(1, Math.Abs(here)));
+        var noise = 8 * Rounding * Math.Max(1, Math.Abs(here)) * 16 / step;
+        return !(narrow <= 0.5 * wide) && !(narrow <= 1e-6 * Math.Max(1, Math.Abs(here)) + noise);
     }
 
     private double Centred(int i, double step)

@@ -120,7 +120,7 @@ public sealed class DeclarationTests
         { "[Differentiable] static double F(double[] p, double w) { var n = w; return {|AB0002:p.Concat(p.Select(e => n += e * w)).ElementAt(5)|} * n; }",
             "[Differentiable] static double F(double[] p, double w) { var n = w; return p.Select(e => n += e * w).ElementAt(3) * n; }" },
         { "[Differentiable] static double F(double[] p, double w) { var n = w; return ({|AB0002:p.Select((e, i) => n += e * w).Any()|} ? 1 : 2) * n; }",
-            "[Differentiable] static double F(double[] p, double w) { var n = w; return (p.Select(e => n += e * w).Any() ? 1 : 2) * n; }" },
+            "[Differentiable] static double F(double[] p, double w) { var n = w; return (p.Select(e => n += e * w).Any() ? p[0] : 2) * n; }" },
         { "[Differentiable] static double F(Span<double> p) => {|AB0002:H(p, p[..2], 2)|}; static double H(Span<double> g, ReadOnlySpan<double> p, int k) { if (k <= 0) return p[0]; g[0] *= 2; return H(g, p, k - 1) * g[1]; }",
             "[Differentiable] static double F(Span<double> p) => H(p[..2], p[2..], 2); static double H(Span<double> g, ReadOnlySpan<double> p, int k) { if (k <= 0) return p[0]; g[0] *= 2; return H(g, p, k - 1) * g[1]; }" },
         { "[Differentiable] static double F(Span<double> p) => {|AB0002:H(p[..2], p[1..3], 2)|}; static double H(Span<double> g, ReadOnlySpan<double> p, int k) { if (k <= 0) return p[0]; g[0] *= 2; return H(g, p, k - 1) * g[1]; }",

@@ -15,7 +15,7 @@ public static partial class Manipulator
         public static Pose Identity => new(Vector3.Zero, Quaternion.Identity);
         public static Pose operator *(Pose a, Pose b) => new(a.Position + Vector3.Transform(b.Position, a.Rotation), a.Rotation * b.Rotation);
     }
-    public sealed record Joint(JointKind Kind, Vector3 Axis, Vector3 Offset, float Min = -3, float Max = 3)
+    public sealed record Joint(JointKind Kind, Vector3 Axis, Vector3 Offset, float Min, float Max)
     {
         public Pose At(float q) => Kind switch
         {
@@ -47,10 +47,10 @@ public static partial class Manipulator
     }
     private static readonly Robot Arm = new(
     [
-        new(JointKind.Revolute, Vector3.UnitZ, new(0, 0, 0.3f)),
+        new(JointKind.Revolute, Vector3.UnitZ, new(0, 0, 0.3f), -3, 3),
         new(JointKind.Revolute, Vector3.UnitY, new(0, 0, 0.2f), Min: -0.1f, Max: 0.2f),
-        new(JointKind.Prismatic, Vector3.UnitX, new(0.1f, 0, 0)),
-        new(JointKind.Revolute, Vector3.UnitY, new(0.25f, 0, 0)),
+        new(JointKind.Prismatic, Vector3.UnitX, new(0.1f, 0, 0), -3, 3),
+        new(JointKind.Revolute, Vector3.UnitY, new(0.25f, 0, 0), -3, 3),
     ], new(0.1f, 0, 0.05f));
     private static readonly (Vector3 Centre, float Radius)[] Obstacles = [(new(0.2f, 0.1f, 0.6f), 0.3f), (new(-0.3f, 0, 0.2f), 0.25f)];
 

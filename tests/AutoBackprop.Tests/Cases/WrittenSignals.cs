@@ -100,10 +100,10 @@ public static partial class GeoFix
         }
         public void Deconstruct(out double lat, out double lon, out double cos) => (lat, lon, cos) = (Latitude, Longitude, Math.Cos(Latitude * Math.PI / 180));
     }
-    public sealed record Station(string Name, LatLon Position, double Weight = 1.0);
+    public sealed record Station(string Name, LatLon Position, double Weight);
     static readonly Station[] Stations =
     [
-        new("Basel", new(47.56, 7.59)), new("Bern", new(46.95, 7.45), Weight: 2), new("Chur", new(46.85, 9.53)), new("Genf", new(46.2, 6.15), 0.5),
+        new("Basel", new(47.56, 7.59), 1), new("Bern", new(46.95, 7.45), Weight: 2), new("Chur", new(46.85, 9.53), 1), new("Genf", new(46.2, 6.15), 0.5),
     ];
     static double Huber(double r, double delta) => Math.Abs(r) switch
     {

@@ -104,21 +104,20 @@ public sealed class CheckAllTests
 
             [Differentiable] public static T Bell<T>(T x, T width) where T : System.Numerics.IFloatingPointIeee754<T> => T.Exp(-x * x / (width * width));
 
-            public readonly partial struct Vec(double x, double y)
+            public readonly partial record struct Vec(double X, double Y)
             {
-                public double X { get; } = x;
-                public double Y { get; } = y;
                 [Differentiable] public static double operator *(Vec a, Vec b) => a.X * b.X + a.Y * b.Y;
                 [Differentiable] public double Length => Math.Sqrt(X * X + Y * Y);
             }
 
-            public sealed partial class Layer(double[] w, double rate)
+            public sealed partial class Layer(double[] w)
             {
-                private readonly double[] _w = w;
+                public double[] W { get; } = w;
+                public double Rate = 0.3;
                 [Differentiable(Derivatives.Gradient | Derivatives.Backward, Receiver = Receiver.Active)]
-                public double Out(double x) { var sum = rate * x; foreach (var v in _w) sum += Math.Tanh(v * x); return sum; }
-                [Differentiable] public double Data(double x) { var sum = rate * x; foreach (var v in _w) sum += Math.Tanh(v * x); return sum; }
-                [Differentiable(Of = ["x"], Name = "Slope")] public double Part(double x, double y) => Math.Sin(x * y) * rate;
+                public double Out(double x) { var sum = Rate * x; foreach (var v in W) sum += Math.Tanh(v * x); return sum; }
+                [Differentiable] public double Data(double x) { var sum = Rate * x; foreach (var v in W) sum += Math.Tanh(v * x); return sum; }
+                [Differentiable(Of = ["x"], Name = "Slope")] public double Part(double x, double y) => Math.Sin(x * y) * Rate;
             }
         }
         """;

@@ -30,8 +30,8 @@ internal static class PlantedFaults
             [Differentiable] public static double WithoutSeed(double x) => 3 * Square(x);
 
             private static double Bend(double x) => Math.Exp(x);
-            [DerivativeOf(typeof(Faulty), nameof(Bend))] private static double BendRule(double x, double g, ref double gradX) { gradX += g * Math.Exp(x); return Math.Exp(x) + 0.01; }
-            [Differentiable] public static double OtherValue(double x) => Bend(x);
+            [DerivativeOf(typeof(Faulty), nameof(Bend))] private static double BendRule(double x, double g, ref double gradX) { gradX += Math.Abs(g) * Math.Exp(x); return Math.Exp(x); }
+            [Differentiable] public static double LosesTheSign(double x) => -Bend(x);
 
             private static double Norm(ReadOnlySpan<double> w) { var s = 0.0; foreach (var v in w) s += v * v; return s; }
             [DerivativeOf(typeof(Faulty), nameof(Norm))] private static double NormRule(ReadOnlySpan<double> w, double g, Span<double> gradW) { for (var i = 0; i < w.Length - 1; i++) gradW[i] += 2 * g * w[i]; return Norm(w); }
