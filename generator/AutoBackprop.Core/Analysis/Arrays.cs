@@ -16,8 +16,8 @@ public sealed class Arrays
     private readonly HashSet<int> _parameters;
     private readonly HashSet<int> _inFields = [];
 
-    /// <summary>It gets longer on the way, and lies elsewhere then.</summary>
-    public bool Grows(Var root) => _growing.Contains(root.Id);
+    /// <summary>It, or what it may be instead, gets longer on the way, and lies elsewhere then.</summary>
+    public bool Grows(Var root) => MergedWith(root).Any(r => _growing.Contains(r.Id));
 
     private readonly HashSet<int> _growing;
 
@@ -31,7 +31,7 @@ public sealed class Arrays
             switch (step)
             {
                 case Allocate a:
-                    if (!Grows(a.Array)) _lengths[a.Array.Id] = a.Length;
+                    if (!_growing.Contains(a.Array.Id)) _lengths[a.Array.Id] = a.Length;
                     if (a.IsKept) _kept.Add(a.Array.Id);
                     break;
                 case Let { Target: { Type.IsArray: true } target, Value: Var or Slice or Load or Opaque { IsPure: true,
