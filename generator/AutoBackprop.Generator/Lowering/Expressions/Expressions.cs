@@ -16,6 +16,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
         if (operation.Type is { IsValueType: true } && InlineArrays.Is(operation.Type)) value = Scope.InlineArrays.Copied(value, operation);
         if (value.Scalar is { } scalar && Entities.Is(scalar)) value = Scope.LocalObjects.Copied(value, operation);
         if (operation is not (ILocalReferenceOperation or IParameterReferenceOperation)) Origins.Note(value, operation.Syntax);
+        else if (operation.Type is IArrayTypeSymbol { Rank: 1 }) Scope.Absent.Demand(value, operation);
         Scope.NoteSteps(steps, from, operation);
         return value;
     }

@@ -1,5 +1,8 @@
 using System.Linq;
 using AutoBackprop.Core;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
 
@@ -33,6 +36,36 @@ internal sealed class Absent(Scope scope) : Lowerer(scope)
 
     /// <summary>It may hold no array.</summary>
     public bool MayBe(Expr array) => Scope.Extents.ExtentOf(array).Roots.Any(Scope.KnownMemory.IsNull);
+
+    /// <summary>Who asks a variable for its elements that may hold no array is told as C# tells him.</summary>
+    public void Demand(Value variable, IOperation reference)
+    {
+        if (variable.Scalar is not { } array || Entities.Is(array) || !array.Type.IsArray || !MayBe(array)
+            || Refusal(reference) is not var (exception, message) || IsKnownToBe(reference)) return;
+        Scope.Searches.ThrowIf(Hold(IsNull(array)).Scalar!, exception, message);
+    }
+
+    // The compiler has seen it asked, or has seen an array; what he is told by '!' he has not seen.
+    private bool IsKnownToBe(IOperation reference) => reference is ILocalReferenceOperation
+        && !reference.Syntax.Parent.IsKind(SyntaxKind.SuppressNullableWarningExpression)
+        && Context.ModelOf(reference.Syntax.SyntaxTree).GetTypeInfo(reference.Syntax).Nullability.FlowState == NullableFlowState.NotNull;
+
+    private static (string Exception, string Message)? Refusal(IOperation operation)
+    {
+        while (operation.Parent is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation) operation = operation.Parent;
+        return operation.Parent switch
+        {
+            IArgumentOperation { Parameter: { Ordinal: 0 } source, Parent: IInvocationOperation { TargetMethod: var method } } =>
+                method.ContainingType.ToDisplayString() == "System.Linq.Enumerable" ? ("ArgumentNullException", source.Name) : null,
+            IArrayElementReferenceOperation { ArrayReference: var array } when array == operation => IsNotThere,
+            IMemberReferenceOperation or IForEachLoopOperation => IsNotThere,
+            IInvocationOperation { Instance: { } instance } when instance == operation => IsNotThere,
+            _ => null,
+        };
+    }
+
+    private static readonly (string, string) IsNotThere =
+        ("NullReferenceException", "Object reference not set to an instance of an object.");
 
     /// <summary>No array, as memory that is there from here on.</summary>
     public Var Nothing(IrType element) => (Var)Define("", Opaque.NoArray(element)).Scalar!;
