@@ -31,6 +31,15 @@ public sealed class SumInPlace
                 else if (then != after.Then) block = block with { Steps = block.Steps.Map(s => s == after ? after with { Then = then } : s) };
                 continue;
             }
+            // A loop that surely runs is asked nothing.
+            if (step is For sure && block.Steps.Skip(i + 1).TakeWhile(s => s is Accumulate).ToArray() is { Length: > 0 } sums)
+            {
+                (sure, var rest) = InPlace(sure, new Block(sums));
+                steps.Add(sure);
+                steps.AddRange(rest.Steps);
+                i += sums.Length;
+                continue;
+            }
             steps.Add(step);
         }
         return block with { Steps = steps };

@@ -16,6 +16,7 @@ public sealed class SumInPlaceTests
             {
                 for (var i = 0; i < x.Length; i++) y[at] += x[i] * Note(3);
                 for (var i = 0; i < x.Length; i++) y[0] -= x[i] / Note(7);
+                for (var i = 0; i < 4; i++) y[1] -= System.Math.Sin(x[0]);
                 return y[at] * y[0];
             }
 
