@@ -144,13 +144,14 @@ public sealed partial class Reverse
 
         Expr[] args = [.. apply.Args];
         var contributions = pullback(args, step.Target, g);
-        var share = apply is { Op: Op.Div, Args: [Var dividend, var divisor] } && args.All(_activity.IsActive) && !dividend.Equals(divisor)
-            ? _fresh.Adjoint(dividend) : null;
+        var ofSecond = Rules.Of(apply.Op).Derivative.OfSecond;
+        var share = ofSecond is not null && args is [Var first, var second] && args.All(_activity.IsActive) && !first.Equals(second)
+            ? _fresh.Adjoint(first) : null;
         if (share is not null)
         {
             // The quotient that the dividend is handed serves the divisor, too.
             backward.Add(new Let(share, _guards.Over(step, g, contributions[0])));
-            contributions = [share, -share * step.Target];
+            contributions = [share, ofSecond!(share, step.Target)];
         }
         _guards.Underflow(step, apply, contributions);
         for (var i = args.Length - 1; i >= 0; i--)

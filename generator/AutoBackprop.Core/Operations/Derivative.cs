@@ -18,6 +18,9 @@ public sealed record Derivative
     /// <summary>The slope by an argument is another argument, or the result by it.</summary>
     public bool IsProduct { get; init; }
 
+    /// <summary>What the second of two operands is handed, by what the first is and by the result; null where that is no shorter.</summary>
+    public Func<Expr, Expr, Expr>? OfSecond { get; init; }
+
     /// <summary>Never 0 but where it is too small for its type; the slope is proportional to it there.</summary>
     public bool VanishesFarOut { get; init; }
 

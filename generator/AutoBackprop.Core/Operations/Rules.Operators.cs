@@ -26,7 +26,7 @@ public static partial class Rules
         Binary("Div", "{0} / {1}", (a, b, y, g) => [g / b, -g * y / b], On(-2, 2), On(0.5, 2)) with
         {
             Precedence = 13,
-            Derivative = new() { IsProduct = true, Singularities = [Pole(1)] },
+            Derivative = new() { IsProduct = true, Singularities = [Pole(1)], OfSecond = (first, y) => -first * y },
             Analytic = new() { Bounds = a => a[0] / a[1], Shifted = "Softmax" },
         },
         Binary("Rem", "{0} % {1}", (a, b, y, g) => [g, -g * Call(Op.Truncate, a / b)], On(2.1, 2.9), On(0.7, 1)) with

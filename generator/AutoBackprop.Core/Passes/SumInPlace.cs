@@ -20,50 +20,40 @@ public sealed class SumInPlace
     private Block In(Block block)
     {
         var steps = new List<Stmt>();
-        for (var i = 0; i < block.Steps.Count; i++)
+        foreach (var step in block.Steps.Select(s => s.MapBlocks(In)))
         {
-            var step = block.Steps[i].MapBlocks(In);
-            if (step is For loop && i + 1 < block.Steps.Count && block.Steps[i + 1] is If { Results.Count: 0, Else.IsEmpty: true } after)
+            // The sums follow their loop, asked whether it runs or not.
+            var at = steps.FindLastIndex(s => s is not Accumulate);
+            if (at < 0 || steps[at] is not For loop) steps.Add(step);
+            else if (step is Accumulate sum && InPlace(loop, sum, []) is { } with) steps[at] = with;
+            else if (step is If { Results.Count: 0, Else.IsEmpty: true } asked)
             {
-                (loop, var then) = InPlace(loop, after.Then);
-                steps.Add(loop);
-                if (then.IsEmpty) i++;
-                else if (then != after.Then) block = block with { Steps = block.Steps.Map(s => s == after ? after with { Then = then } : s) };
-                continue;
+                var (own, rest) = (new HashSet<int>(asked.Then.Defined()), new List<Stmt>());
+                foreach (var s in asked.Then.Steps)
+                    if (s is Accumulate a && InPlace(loop, a, own) is { } withThis) loop = withThis;
+                    else rest.Add(s);
+                steps[at] = loop;
+                if (rest.Count > 0) steps.Add(asked with { Then = new Block(rest) });
             }
-            // A loop that surely runs is asked nothing.
-            if (step is For sure && block.Steps.Skip(i + 1).TakeWhile(s => s is Accumulate).ToArray() is { Length: > 0 } sums)
-            {
-                (sure, var rest) = InPlace(sure, new Block(sums));
-                steps.Add(sure);
-                steps.AddRange(rest.Steps);
-                i += sums.Length;
-                continue;
-            }
-            steps.Add(step);
+            else steps.Add(step);
         }
         return block with { Steps = steps };
     }
 
-    private (For Loop, Block After) InPlace(For loop, Block after)
-    {
-        var own = new HashSet<int>(after.Defined());
-        foreach (var sum in after.Steps.OfType<Accumulate>().ToList())
-        {
-            if (_arrays.Root(sum.Array).Role != Role.Primal || sum.Indices.SelectMany(i => i.Variables()).Any(v => own.Contains(v.Id))
-                || loop.Carried.FirstOrDefault(c => c.Result.Equals(sum.Value)) is not { Initial: Const { Value: 0 }, Next: Var next } carried
-                || loop.Body.Steps.OfType<Let>().FirstOrDefault(l => l.Target.Equals(next)) is not { } definition
-                || Added(definition.Value, carried.Variable) is not { } value
-                || new[] { carried.Variable, next, carried.Result }.Any(v => _reads[v.Id].Count() != 1)) continue;
-            loop = loop with
+    /// <summary>The loop with the sum in it; null where that is none of its sums, or somebody else looks at it.</summary>
+    /// <param name="late">Variables that are there only behind the loop.</param>
+    private For? InPlace(For loop, Accumulate sum, HashSet<int> late) =>
+        _arrays.Root(sum.Array).Role == Role.Primal && !sum.Indices.SelectMany(i => i.Variables()).Any(v => late.Contains(v.Id))
+            && loop.Carried.FirstOrDefault(c => c.Result.Equals(sum.Value)) is { Initial: Const { Value: 0 }, Next: Var next } carried
+            && loop.Body.Steps.OfType<Let>().FirstOrDefault(l => l.Target.Equals(next)) is { } definition
+            && Added(definition.Value, carried.Variable) is { } value
+            && new[] { carried.Variable, next, carried.Result }.All(v => _reads[v.Id].Count() == 1)
+            ? loop with
             {
                 Carried = loop.Carried.Where(c => c != carried).ToArray(),
                 Body = loop.Body with { Steps = loop.Body.Steps.Map(s => s == definition ? sum with { Value = value } : s) },
-            };
-            after = after with { Steps = after.Steps.Where(s => s != sum).ToArray() };
-        }
-        return (loop, after);
-    }
+            }
+            : null;
 
     private static Expr? Added(Expr next, Var sum) => next switch
     {

@@ -182,4 +182,18 @@ public static partial class AbsentArrays
         if (n > 0 && a != null) a[1] += x[1];
         return a?.Sum() ?? 0 + x[1];
     }
+
+    [Differentiable, Case("[1, 2, 3, 4], 1.5")]
+    public static double OfSlices(double[] p, double w)
+    {
+        double[]? best = null;
+        foreach (var k in new[] { 1, 2 })
+        {
+            var c = p[k..];
+            c[0] *= w;
+            if (best is null || c[0] > best[0]) best = c;
+        }
+        p[2] = 7;
+        return best!.Sum() * p[3];
+    }
 }

@@ -23,4 +23,22 @@ public static partial class DictionariesOfNumbers
     [Differentiable, Case("[1.3, 0.7, 0.2, 0.5]")] public static double E4(double[] x) { var d = new Dictionary<string, double> { ["a"] = 1, ["b"] = 2 }; var s = 0.0; foreach (var (k, v) in d) s += v * x[k.Length]; return s; }
     [Differentiable, Case("[1.3, 0.7, 0.2, 0.5]")] public static float E5(float[] x) { var d = new Dictionary<string, float> { ["a"] = x[0] }; d["b"] = d["a"] * d["a"]; if (x[1] > 0) { d["c"] = x[1]; d["a"] = 2; } return d["b"] + d["a"] * d["c"]; }
     [Differentiable, Case("[1.3, 0.7, 0.2, 0.5]")] public static double E6(double[] x) { var d = new Dictionary<string, double>(); for (var i = 0; i < 3; i++) { d["k" + i] = x[i]; if (i == 1) continue; d["k0"] += x[3]; } foreach (var p in d) { if (p.Key == "k1") continue; if (p.Value > 100) break; d[p.Key] = p.Value * 2; } return d["k0"] * d["k1"] * d["k2"]; }
+
+    [Differentiable, Case("[1, 3.1, 2.2, 4.3], 1.5")]
+    public static float InSingle(float[] p, float w)
+    {
+        var d = new Dictionary<int, float>();
+        for (var i = 0; i < p.Length; i++) d[i % 2] = d.GetValueOrDefault(i % 2) * w + p[i];
+        foreach (var (k, v) in d) w *= v + k;
+        return w + d.Values.Sum();
+    }
+
+    [Differentiable, Case("[1, 2, 3], 1.5")]
+    public static double InALocalFunction(double[] p, double w)
+    {
+        var d = new Dictionary<string, double> { ["a"] = w, ["b"] = p[0] };
+        double Scaled(string k) => d[k] *= p[1];
+        var r = Scaled("a") + Scaled("b");
+        return r * d["a"] + (d.TryGetValue("c", out var c) ? c : p[2]);
+    }
 }

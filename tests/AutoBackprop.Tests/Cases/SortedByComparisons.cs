@@ -19,4 +19,19 @@ public static partial class SortedByComparisons
     [Differentiable, Case("[0.3, -1.2, 0.8, 0.1]")] public static double T1(double[] x) { var idx = Enumerable.Range(0, x.Length).ToArray(); Array.Sort(idx, (i, j) => x[i].CompareTo(x[j])); return x[idx[0]] * 3 + x[idx[1]] * x[idx[^1]]; }
     [Differentiable, Case("[0.3, -1.2, 0.8, 0.1]")] public static double T3(double[] x) { var words = new[] { "d", "a", "c", "b" }; return words.Zip(x).OrderBy(p => p.First).Select((p, i) => p.Second * i * p.Second).Sum(); }
     [Differentiable, Case("[0.3, -1.2, 0.8, 0.1]")] public static double T4(double[] x) { var words = new[] { "d", "a", "c", "b" }; var best = x.Select((v, i) => (Name: words[i], Value: v * v)).OrderByDescending(p => p.Name).ThenBy(p => p.Value).First(); return best.Value + x[1]; }
+
+    public struct Point { public double X, Y; }
+
+    [Differentiable, Case("[[1, 2], [3, 1], [2, 5]], 1.5")]
+    public static double OfAParameter(Point[] p, double w)
+    {
+        Array.Sort(p, (a, b) => a.X.CompareTo(b.X));
+        var s = 0.0;
+        for (var i = 0; i < p.Length; i++)
+        {
+            p[i].Y *= w;
+            s += p[i].X * p[i].Y * (i + 1);
+        }
+        return s;
+    }
 }

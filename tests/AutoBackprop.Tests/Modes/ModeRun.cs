@@ -44,7 +44,7 @@ internal sealed partial class ModeRun
 
     public bool Has(string member) => _members.ContainsKey(member);
 
-    private bool IsSingle => _result is not null && HoldsSingle(_result) || _parameters.Any(p => p.IsActive && HoldsSingle(p.Type));
+    private bool IsSingle => _result is not null && Numbers.HoldsSingle(_result) || _parameters.Any(p => p.IsActive && Numbers.HoldsSingle(p.Type));
 
     /// <summary>What is wrong; nothing if all agree.</summary>
     public IEnumerable<string> Problems()
@@ -228,7 +228,4 @@ internal sealed partial class ModeRun
     private object? Copy(int parameter, object? value) => Numbers.Map(_parameters[parameter].Type, value, (v, _) => v);
 
     private static bool Close(double a, double b, double tolerance) => a.Equals(b) || Math.Abs(a - b) <= tolerance * Math.Max(Math.Abs(a), Math.Abs(b)) || Math.Abs(a) is > 1e-8 and < 1 && Math.Abs(a - b) <= tolerance;
-
-    private static bool HoldsSingle(Type type) => type == typeof(float) || Numbers.ElementOf(type) is { } element && HoldsSingle(element)
-        || Numbers.Fields(type).Any(f => !f.IsConstant && HoldsSingle(f.Field.FieldType));
 }

@@ -1,4 +1,3 @@
-using System.Linq;
 using AutoBackprop.Core;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,8 +17,8 @@ internal sealed class Absent(Scope scope) : Lowerer(scope)
         for (var i = 0; i < extent.Roots.Count; i++)
         {
             var isThis = extent.Roots.Count == 1 ? (Expr)Const.True
-                : new Apply(Op.Eq, new[] { extent.Which, Const.Int(i) }, IrType.Bool);
-            answer = Either(answer, Both(isThis, IsNothing(extent.Roots[i])));
+                : Ops.Compare(Op.Eq, extent.Which, Const.Int(i));
+            answer = Identities.Simplify(Ops.Or(answer, Ops.And(isThis, IsNothing(extent.Roots[i]))));
         }
         return answer;
     }
@@ -27,12 +26,6 @@ internal sealed class Absent(Scope scope) : Lowerer(scope)
     private Expr IsNothing(Expr root) => Scope.KnownMemory.IsNull(root) ? Const.True
         : Scope.KnownMemory.Allocation(root) is not null ? Const.False
         : new Opaque($"global::AutoBackprop.GivenArrays.IsNull({Opaque.Hole(0)})", new[] { root }, IrType.Bool, IsPure: true);
-
-    private static Expr Both(Expr a, Expr b) => Const.False.Equals(b) ? Const.False : Const.True.Equals(b) ? a
-        : Const.True.Equals(a) ? b : Ops.And(a, b);
-
-    private static Expr Either(Expr a, Expr b) => Const.False.Equals(a) ? b : Const.True.Equals(b) ? b
-        : Const.False.Equals(b) ? a : Ops.Or(a, b);
 
     /// <summary>It may hold no array.</summary>
     public bool MayBe(Expr array) => Scope.Extents.ExtentOf(array).Roots.Any(Scope.KnownMemory.IsNull);

@@ -59,9 +59,10 @@ internal sealed class ArrayCalls(Scope scope) : Lowerer(scope), ICallLowering
             case ("Exists", 2): return Scope.Searches.Any(Scope.Chains.Where(source, Function(1), call), c);
             case ("TrueForAll", 2): return Scope.Searches.All(source, Function(1), c);
             case ("Find" or "FindLast", 2):
-                var which = call.TargetMethod.Name == "Find" ? Which.First : Which.Last;
-                var those = Scope.Chains.Where(source, Function(1), call);
-                return Scope.Searches.One(those, Sequences.Empty(source.Element), which, isOptional: true, call);
+                // The last is looked for from the end.
+                var inOrder = call.TargetMethod.Name == "Find" ? source : Scope.Chains.Reverse(source, call);
+                var those = Scope.Chains.Where(inOrder, Function(1), call);
+                return Scope.Searches.One(those, Sequences.Empty(source.Element), Which.First, isOptional: true, call);
             case ("FindIndex", 2): return Scope.Searches.IndexOf(source, Function(1).Of, call);
             case ("FindAll", 2): return Kept(Scope.Chains.Where(source, Function(1), call));
             case ("IndexOf", 2) when Hold(Lower(operands[1])) is { Scalar: { } wanted }:

@@ -166,21 +166,18 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
     // Of a list .NET reads these where they are wanted, not before.
     public Sequence TakeLast(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
-        var items = Ends(source, "TakeLast", at);
+        var items = Scope.Kept.ByNumber(Scope.Kept.BegunInside(source, "TakeLast", at), source.Element, at);
         return Scope.Sequences.RunOf(From(items, WithoutEnd(items.Count, count)) with { IsList = false });
     });
 
     public Sequence SkipLast(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
     {
-        var items = Ends(source, "SkipLast", at);
+        var run = source.Begin();
+        // It hands over an element when it has read some more.
+        Scope.Kept.Quiet(run, "SkipLast", at);
+        var items = Scope.Kept.ByNumber(run, source.Element, at);
         return Scope.Sequences.RunOf(items.Then(all => all with { Count = WithoutEnd(all.Count, count) }) with { IsList = false });
     });
-
-    private Numbered Ends(Sequence source, string name, IOperation at)
-    {
-        var run = Scope.Kept.BegunInside(source, name, at);
-        return run.ByNumber ?? Scope.Kept.ByNumber(run, source.Element, at);
-    }
 
     public Sequence TakeWhile(Sequence source, LinqFunction holds, IOperation at) => Of(at, source.Element, () =>
     {

@@ -83,8 +83,9 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
     /// <param name="order">Of all elements.</param>
     public Sequence Buffered(Sequence source, Func<Numbered, Numbered> order, IOperation at) => new(at.Syntax, source.Element, () =>
     {
-        var items = ByNumber(source, at);
-        var isQuiet = IsQuiet(source.Begin(), at);
+        var run = source.Begin();
+        var isQuiet = IsQuiet(run, at);
+        var items = ByNumber(run, source.Element, at);
         var ordered = order(items) with { IsList = false, IsQuiet = () => isQuiet };
         return Scope.Sequences.RunOf(ordered with { Settle = action => AsBefore(action, items, ordered, source.Element, at) });
     });
@@ -98,7 +99,8 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
     public bool IsQuiet(Run run, IOperation at) =>
         run.ByNumber is { } items ? items.IsQuiet() : Scope.Changes.IsQuiet(() => run.Each(new Visit(_ => { }, [], at)));
 
-    /// <summary>A sequence of which somebody wants an element in its midst, or its end.</summary>
+    /// <summary>A sequence of which somebody wants an element in its midst, or its end: for which of the others LINQ runs the lambdas before
+    /// is its affair, and another one where it is size-optimised, as under NativeAOT.</summary>
     /// <param name="name">How he asks.</param>
     public Run BegunInside(Sequence sequence, string name, IOperation at)
     {
@@ -107,9 +109,16 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
         return run;
     }
 
-    public void Inside(Run run, string name, IOperation at)
+    /// <param name="isSureOfLists">Of lists the answer is the same in every LINQ.</param>
+    public void Inside(Run run, string name, IOperation at, bool isSureOfLists = false)
     {
-        if (!(run.ByNumber is { } items ? items.IsList : run.IsWalked()) && !IsQuiet(run, at))
+        if (!(run.ByNumber is { } items ? items.IsList && isSureOfLists : run.IsWalked())) Quiet(run, name, at);
+    }
+
+    /// <summary>Nothing that runs on the way shows.</summary>
+    public void Quiet(Run run, string name, IOperation at)
+    {
+        if (!IsQuiet(run, at))
             Reject(at, $"'{name}' after a lambda that changes something", "call 'ToArray' before it, and the lambda runs for each element");
     }
 

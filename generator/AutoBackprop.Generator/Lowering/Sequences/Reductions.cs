@@ -45,7 +45,7 @@ internal sealed class Reductions(Scope scope) : Lowerer(scope)
     {
         var run = sequence.Begin();
         if (run.ByNumber is { } items && items.IsQuiet()) return items.Count;
-        Scope.Kept.Inside(run, call.Name, call.Call);
+        Scope.Kept.Inside(run, call.Name, call.Call, isSureOfLists: true);
         return Scope.Iterations.Fold(run, Const.Int(0), (count, _) => count.Scalar! + 1, call.Call);
     }
 

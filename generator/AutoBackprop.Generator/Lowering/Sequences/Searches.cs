@@ -1,5 +1,6 @@
 using AutoBackprop.Core;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoBackprop.Generator;
 
@@ -72,10 +73,11 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
 
     /// <summary>The first, last or only element.</summary>
     /// <param name="otherwise">Where there is none.</param>
-    public Value One(Sequence sequence, Value otherwise, Which which, bool isOptional, IOperation at)
+    public Value One(Sequence sequence, Value otherwise, Which which, bool isOptional, IInvocationOperation at)
     {
         var run = sequence.Begin();
-        if (run.ByNumber is not null || which == Which.Last) Scope.Kept.Inside(run, which.ToString(), at);
+        if (run.ByNumber is not null || which == Which.Last)
+            Scope.Kept.Inside(run, at.TargetMethod.Name, at, isSureOfLists: which == Which.First);
         if (run.ByNumber is { } items)
         {
             var count = Hold(items.Count).Scalar!;

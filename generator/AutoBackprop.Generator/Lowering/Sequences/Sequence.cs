@@ -58,8 +58,7 @@ internal sealed record Numbered(Expr Count, Func<Expr, Value> At)
     /// changes what they are read from.</summary>
     public Func<Action, Numbered>? Settle { get; init; }
 
-    /// <summary>LINQ reaches each without those before. Of all else it is LINQ's affair, and another in every version, for which of them it
-    /// runs the lambdas before: where these change something, nobody can tell.</summary>
+    /// <summary>LINQ can reach each without those before.</summary>
     public bool IsList { get; init; } = true;
 
     /// <summary>What is made of them one by one, now or once they are settled.</summary>

@@ -82,15 +82,23 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("Contains", 2) => Scope.Searches.Contains(c.Source, c.Value(1), c),
         ("First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault", _)
             when c.Count == 1 || c.IsFunction(1) =>
-            Scope.Searches.One(c.Filtered(), Sequences.Empty(c.Source.Element), c.Which, c.IsOptional, c.Call),
+            Scope.Searches.One(Wanted(c), Sequences.Empty(c.Source.Element), c.Which, c.IsOptional, c.Call),
         ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 2) =>
             Scope.Searches.One(c.Source, c.Value(1), c.Which, c.IsOptional, c.Call),
         ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 3) =>
-            Scope.Searches.One(c.Filtered(), c.Value(2), c.Which, c.IsOptional, c.Call),
+            Scope.Searches.One(Wanted(c), c.Value(2), c.Which, c.IsOptional, c.Call),
         ("ElementAt", 2) when c.IsNumber(1) => Scope.Searches.ElementAt(c.Source, c.Number(1), c),
         ("ToArray", 1) => Quoted(c) ?? Scope.ObjectRows.Kept(c.Source, c.Call.Type!, c.Call) ?? Scope.Kept.Array(c.Source, c.Call),
         _ => null,
     };
+
+    // LINQ looks for the last of a list from its end, and for that of all else from the beginning.
+    private Sequence Wanted(LinqCall c)
+    {
+        if (c.Which == Which.Last && c.Count > 1 && !c.Function(1).IsQuiet(c.Source.Element))
+            Reject(c.Call, $"'{c.Name}' with a lambda that changes something", "write a loop in its place");
+        return c.Filtered();
+    }
 
     // Objects are mostly constants, which stay as they are written.
     private Value? Grouped(LinqCall c, LinqFunction? item)

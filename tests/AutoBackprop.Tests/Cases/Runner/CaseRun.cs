@@ -17,7 +17,7 @@ internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBa
     private readonly Type? _result = method.ReturnType == typeof(void) ? null : method.ReturnType;
     private object?[] _inputs = [];
 
-    private bool IsSingle => _result is not null && HoldsSingle(_result) || _parameters.Any(p => p.IsActive && HoldsSingle(p.Type));
+    private bool IsSingle => _result is not null && Numbers.HoldsSingle(_result) || _parameters.Any(p => p.IsActive && Numbers.HoldsSingle(p.Type));
 
     private double Tolerance => data.Tolerance > 0 ? data.Tolerance : IsSingle ? 2e-4 : 1e-9;
 
@@ -192,9 +192,6 @@ internal sealed class CaseRun(MethodInfo method, MethodInfo generated, bool isBa
     }
 
     private object? Copy(int parameter, object? value) => Numbers.Map(_parameters[parameter].Type, value, (v, _) => v);
-
-    private static bool HoldsSingle(Type type) => type == typeof(float) || Numbers.ElementOf(type) is { } element && HoldsSingle(element)
-        || Numbers.Fields(type).Any(f => !f.IsConstant && HoldsSingle(f.Field.FieldType));
 
     private static void Close(string what, double actual, double expected, double tolerance) =>
         Assert.True(actual.Equals(expected) || Math.Abs(actual - expected) <= tolerance * Math.Max(Math.Abs(actual), Math.Abs(expected))
