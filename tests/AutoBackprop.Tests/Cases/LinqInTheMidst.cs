@@ -129,34 +129,10 @@ public static partial class LinqInTheMidst
     }
 
     [Differentiable, Case("[1, 3.1, 2.2, 4.3], 1.5")]
-    public static double RestOfChunks(double[] p, double w)
-    {
-        var n = w;
-        var s = p.Select(e => n += e).Chunk(2).Skip(1).Sum(c => c[0]);
-        return s * n;
-    }
-
-    [Differentiable, Case("[1, 3.1, 2.2, 4.3], 1.5")]
     public static double Extreme(double[] p, double w)
     {
         var n = w;
         var s = p.Select(e => n += e).MaxBy(e => -e);
-        return s * n;
-    }
-
-    [Differentiable, Case("[1, 3.1, 2.2, 4.3], 1.5")]
-    public static double FirstOfOrdered(double[] p, double w)
-    {
-        var n = w;
-        var s = p.OrderBy(e => n += e).First();
-        return s * n;
-    }
-
-    [Differentiable, Case("[1, 3.1, 2.2, 4.3], 1.5")]
-    public static double RestOfOrdered(double[] p, double w)
-    {
-        var n = w;
-        var s = p.OrderBy(e => n += e).Skip(1).Sum();
         return s * n;
     }
 
@@ -189,6 +165,34 @@ public static partial class LinqInTheMidst
     {
         var n = w;
         var s = Array.FindLast(p, e => (n += e * w) > 3) * p.ToList().FindLast(e => (n += e) > 9);
+        return s * n;
+    }
+
+    [Differentiable]
+    [Case("[1, 3.1, 2.2, 4.3], 1.5")]
+    public static double LargestOnTheWay(double[] p, double w)
+    {
+        var n = w;
+        var s = p.Select(e => n += e).MaxBy(e => n = w - 0.3 * n + e) + p.Where(e => (n += e) > 5).MinBy(e => e * n);
+        return s * n;
+    }
+
+    [Differentiable]
+    [Case("[1, 3.1, 2.2, 4.3], 1.5")]
+    public static double OrderedTwice(double[] p, double w)
+    {
+        var n = w;
+        var s = 0.0;
+        foreach (var e in p.OrderBy(e => (n += e) > 6 ? 1 : 0).ThenBy(e => n = e - 0.5 * n)) s = 0.5 * s + e * n;
+        return s * n;
+    }
+
+    [Differentiable]
+    [Case("[1, 3.1, 2.2, 4.3], 1.5")] [Case("[1], 1.5")]
+    public static double LastOfZipped(double[] p, double w)
+    {
+        var n = w;
+        var s = p.Zip(p, (a, b) => n += a * b).Last() + p.Where(e => e > w).Select(e => e * w).LastOrDefault();
         return s * n;
     }
 }

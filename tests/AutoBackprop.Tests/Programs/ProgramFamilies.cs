@@ -98,14 +98,13 @@ internal sealed class ProgramFamilies(ProgramContext context)
                     declare: () => context.Scope.Add(new Variable(v, Sort.Real, false)));
                 return true;
             case 7 when context.Find(Sort.Shape) is { } t:
-                var d = context.Fresh("d");
+                var d = context.Scope.Own(context.Fresh("d"));
+                context.Scope.Own($"r_{d.TrimStart('@')}");
                 context.Inside($"if ({t.Name} is {Pen.Any($"Disc {d}", $"Disc {{ R: var r_{d.TrimStart('@')} }} {d}")}{Pen.Any("", $" && {d}.R > {Reals.Leaf()}")})", () =>
                 {
                     if (context.Places.Real() is { } place) Pen.Line($"{place} += {d}.R * {Reals.Small(1)};");
                     Body();
                 });
-                context.Scope.Own(d);
-                context.Scope.Own($"r_{d.TrimStart('@')}");
                 return true;
             default: return false;
         }

@@ -74,7 +74,7 @@ internal sealed class ProgramLambdas(ProgramContext context)
             4 or 5 when context.Find(Sort.Function) is { } f => $"{f.Name}({Reals.Small(depth - 1)})",
             6 => $"Pick{Pen.Any("<double>", "<double>")}({Reals.Bool(0)}, {Reals.Small(depth - 1)}, {Reals.Small(depth - 1)})",
             7 => Lambda(0, _ => $"Run(() => {Reals.Small(depth - 1)} + 0.0)"),
-            8 => $"Both({Reals.Small(depth - 1)}, {Lambda(1, v => $"{v} => {Reals.Small(depth - 1)}")}).Item{Pen.Next(1, 3)}",
+            8 => $"Both({Reals.Small(depth - 1)} + 0.0, {Lambda(1, v => $"{v} => {Reals.Small(depth - 1)}")}).Item{Pen.Next(1, 3)}",
             9 when context.FindMemory() is { } m =>
                 $"Fold({context.Places.View(m, 1).Text}, {Reals.Small(0)}, {Lambda(2, v => $"({v}) => {Reals.Small(depth - 1)}", isRepeated: true)})",
             10 => $"((Func<double, double>)({Lambda(1, v => $"{v} => {Reals.Small(depth - 1)}")}))({Reals.Small(depth - 1)})",

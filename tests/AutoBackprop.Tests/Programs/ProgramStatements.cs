@@ -262,7 +262,7 @@ internal sealed class ProgramStatements(ProgramContext context)
     /// <summary>A local function, static or not, that sees the numbers around it.</summary>
     private void Local()
     {
-        var name = $"Local{context.Fresh("q")}".Replace("@", "");
+        var name = $"Local{context.Scope.Own(context.Fresh("q"))}".Replace("@", "");
         var isStatic = !context.Tries("capture") && Pen.Chance(60);
         var (outer, returns, budget, self) = (context.Scope, context.Returns, context.Budget, context.Self);
         var (a, c) = (context.Fresh(), context.Fresh());

@@ -32,6 +32,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
                 IsQuiet = () => items.IsQuiet() && f.IsQuiet(source.Element),
             }) is { } made ? made with { IsList = made.IsList && !f.TakesNumber } : null,
             IsWalked = () => run.IsWalked() && f.IsQuiet(source.Element),
+            HasEnd = run.HasEnd,
             Most = run.Most,
         };
     });
@@ -58,6 +59,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         })
         {
             Most = run.Most,
+            HasEnd = run.HasEnd || run.ByNumber is { IsList: true } all && all.IsQuiet(),
             Chosen = run.ByNumber is not { } items ? null
                 : new Chosen(items, v => Scope.Iterations.WithNumbers(run, v, (item, i) => Ask(v, item, i, () => v.Do(i)))),
         };
@@ -136,7 +138,11 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
                 Variables[taken] = Hold(Variables[taken]!.Scalar! + 1);
                 Variables[done] = Hold(Variables[taken]!.Scalar! >= count);
             }, [.. v.Exits, done], v.At));
-        }) { Most = run.Most is { } m ? Hold(Iterations.Smaller(most, m)).Scalar : most };
+        })
+        {
+            IsWalked = run.IsWalked,
+            Most = run.Most is { } m ? Hold(Iterations.Smaller(most, m)).Scalar : most,
+        };
     });
 
     public Sequence Skip(Sequence source, Expr count, IOperation at) => Of(at, source.Element, () =>
@@ -218,6 +224,7 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
         {
             ByNumber = a.ByNumber is { } x && b.ByNumber is { } y ? Joined(x, y, at) : null,
             IsWalked = () => false,
+            WasBegunQuietly = () => Kept.WereBegunQuietly(a, b),
             Most = a.Most is { } m && b.Most is { } n ? Identities.Simplify(m + n) : null,
         };
     });
@@ -240,15 +247,23 @@ internal sealed class Chains(Scope scope) : Lowerer(scope)
             Variables[any] = Const.False;
             run.Each(v with { Do = item => { Variables[any] = Const.True; v.Do(item); } });
             Scope.Choices.Branch(v.At, Variables[any]!.Scalar!, () => { }, () => v.Do(value));
-        }) { IsWalked = () => false, Most = run.Most is { } most ? Iterations.Larger(most, Const.Int(1)) : null };
+        })
+        {
+            IsWalked = () => false,
+            WasBegunQuietly = () => Kept.WereBegunQuietly(run),
+            Most = run.Most is { } most ? Iterations.Larger(most, Const.Int(1)) : null,
+        };
     });
 
     public Sequence Reverse(Sequence source, IOperation at) => Scope.Kept.Buffered(source,
-        items => items with { At = i => items.At(Hold(Identities.Simplify(items.Count - 1 - i)).Scalar!) }, at);
+        items => items with { At = i => items.At(Hold(Identities.Simplify(items.Count - 1 - i)).Scalar!) }, _ => true, at);
 
     public Sequence Chunk(Sequence source, Expr size, ITypeSymbol element, IOperation at) => Of(at, element, () =>
     {
-        var array = Named(Scope.Kept.Array(source, at).Scalar!);
+        var run = source.Begin();
+        // LINQ makes them one by one.
+        Scope.Kept.Quiet(run, "Chunk", at);
+        var array = Named(Scope.Kept.Array(run, source.Element, at).Scalar!);
         var length = Hold(Ops.Length(array)).Scalar!;
         var chunks = new Numbered(Hold((length + size - 1) / size).Scalar!, i =>
         {

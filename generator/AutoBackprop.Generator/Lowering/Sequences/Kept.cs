@@ -12,7 +12,7 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
     /// <summary>A new array of the elements.</summary>
     public Value Array(Sequence sequence, IOperation at) => Array(sequence.Begin(), sequence.Element, at);
 
-    private Value Array(Run run, ITypeSymbol element, IOperation at)
+    public Value Array(Run run, ITypeSymbol element, IOperation at)
     {
         if (Tables.IsType(Context.Compilation.CreateArrayTypeSymbol(element)) && element is IArrayTypeSymbol)
             return Scope.Ragged.Of(run, element, at);
@@ -81,12 +81,15 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
 
     /// <summary>What LINQ reads to its end before it hands over the first: elements in another order.</summary>
     /// <param name="order">Of all elements.</param>
-    public Sequence Buffered(Sequence source, Func<Numbered, Numbered> order, IOperation at) => new(at.Syntax, source.Element, () =>
+    /// <param name="isQuiet">Nobody sees that the order is made.</param>
+    public Sequence Buffered(Sequence source, Func<Numbered, Numbered> order, Func<Numbered, bool> isQuiet, IOperation at) =>
+        new(at.Syntax, source.Element, () =>
     {
         var run = source.Begin();
-        var isQuiet = IsQuiet(run, at);
+        var wasQuiet = IsQuiet(run, at);
         var items = ByNumber(run, source.Element, at);
-        var ordered = order(items) with { IsList = false, IsQuiet = () => isQuiet };
+        wasQuiet = wasQuiet && isQuiet(items);
+        var ordered = order(items) with { IsList = false, IsQuiet = () => wasQuiet };
         return Scope.Sequences.RunOf(ordered with { Settle = action => AsBefore(action, items, ordered, source.Element, at) });
     });
 
@@ -97,7 +100,12 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
 
     /// <summary>Nobody sees who goes through them.</summary>
     public bool IsQuiet(Run run, IOperation at) =>
-        run.ByNumber is { } items ? items.IsQuiet() : Scope.Changes.IsQuiet(() => run.Each(new Visit(_ => { }, [], at)));
+        run.ByNumber is { } items ? items.IsQuiet()
+            : run.WasBegunQuietly() && Scope.Changes.IsQuiet(() => run.Each(new Visit(_ => { }, [], at)));
+
+    /// <summary>Who wants one element of what is made of these has LINQ ask for it where it lies in them.</summary>
+    public static bool WereBegunQuietly(params IReadOnlyList<Run> runs) =>
+        runs.All(r => r.ByNumber is { } items ? items.IsQuiet() : r.WasBegunQuietly());
 
     /// <summary>A sequence of which somebody wants an element in its midst, or its end: for which of the others LINQ runs the lambdas before
     /// is its affair, and another one where it is size-optimised, as under NativeAOT.</summary>
@@ -113,6 +121,14 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
     public void Inside(Run run, string name, IOperation at, bool isSureOfLists = false)
     {
         if (!(run.ByNumber is { } items ? items.IsList && isSureOfLists : run.IsWalked())) Quiet(run, name, at);
+    }
+
+    /// <summary>A sequence that is asked for the last that a condition holds for: LINQ may do without the order.</summary>
+    public Run BegunInOrder(Sequence sequence, LinqCall call)
+    {
+        var run = sequence.Begin();
+        if (sequence.Sorting is not null) Quiet(run, call.Name, call.Call);
+        return run;
     }
 
     /// <summary>Nothing that runs on the way shows.</summary>

@@ -22,19 +22,21 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
     {
         if (keys.FirstOrDefault(k => !k.Type.IsReal() && Types.Of(k.Type).Kind != Kind.Int && !IsCompared(k.Type)) is { } other)
             Reject(at, $"An order by a key of type '{Sequences.NameOf(other.Type)}'", "order by a number");
+        bool IsQuiet(Numbered items) =>
+            keys.All(k => Scope.Changes.IsQuiet(() => k.Of(Hold(items.At(Fresh.Hidden(IrType.Int))))));
         return Scope.Kept.Buffered(source, items =>
         {
             var order = InOrder(items.Count, at);
+            var computed = keys.Select(k => (Key: k, Values: Keys(items, k, at))).ToList();
             // The last key first: what is equal by an earlier one stays as the later left it.
-            foreach (var key in Enumerable.Reverse(keys))
+            foreach (var (key, values) in Enumerable.Reverse(computed))
             {
-                var values = Keys(items, key, at);
                 var direction = key.IsDescending ? "true" : "false";
                 var text = $"global::AutoBackprop.Permutations.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)}, {direction})";
                 Emit(new Execute(new Opaque(text, new[] { order, Opaque.OnlyRead(values) }, IrType.Other("void"))));
             }
             return items with { At = i => items.At(Define("", new Load(order, new[] { i }, IrType.Int)).Scalar!) };
-        }, at) with { Sorting = new Sorting(source, keys) };
+        }, IsQuiet, at) with { Sorting = new Sorting(source, keys) };
     }
 
     // A text, a date: it knows what comes before it.

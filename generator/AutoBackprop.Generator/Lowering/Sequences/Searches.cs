@@ -38,7 +38,9 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
         var type = Types.Of(sequence.Element);
         if (!type.IsReal && type.Kind != Kind.Int || value.Scalar is not { } wanted)
             return Reject(call.Call, "'Contains' of what is no number", "write a loop in its place");
-        return Found(sequence.Begin(), item => AreEqual(item.Scalar!, wanted), call);
+        var run = sequence.Begin();
+        Scope.Kept.Inside(run, call.Name, call.Call, isSureOfLists: true);
+        return Found(run, item => AreEqual(item.Scalar!, wanted), call);
     }
 
     // NaN is found, too.
@@ -76,7 +78,8 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
     public Value One(Sequence sequence, Value otherwise, Which which, bool isOptional, IInvocationOperation at)
     {
         var run = sequence.Begin();
-        if (run.ByNumber is not null || which == Which.Last)
+        if (which == Which.Last && run.HasEnd) Scope.Kept.Quiet(run, at.TargetMethod.Name, at);
+        else if (run.ByNumber is not null || which == Which.Last || !run.IsWalked())
             Scope.Kept.Inside(run, at.TargetMethod.Name, at, isSureOfLists: which == Which.First);
         if (run.ByNumber is { } items)
         {
@@ -121,19 +124,43 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
         var type = Types.Of(key.Result);
         if (!type.IsReal && type.Kind != Kind.Int)
             return Reject(call.Call, $"'{call.Name}' by a key that is no number", "write a loop in its place");
-        var items = Scope.Kept.ByNumber(sequence, call.Call);
+        var run = sequence.Begin();
+        if (!Scope.Kept.IsQuiet(run, call.Call)) return ExtremeOnTheWay(run, sequence.Element, key, isMax, call);
+        var items = Scope.Kept.ByNumber(run, sequence.Element, call.Call);
         NotEmpty(Hold(items.Count).Scalar!);
         var (best, at) = (new object(), new object());
         (Variables[best], Variables[at]) = (new Const(0, type), Const.Int(-1));
         Scope.Iterations.Count(items.Count, i =>
         {
             var (next, old) = (key.Of(Hold(items.At(i))).Scalar!, Variables[best]!.Scalar!);
-            var isBetter = isMax ? next > old : next < old;
-            var (less, more) = isMax ? (old, next) : (next, old);
-            if (type.IsReal) isBetter = Ops.Or(isBetter, Ops.And(IsNaN(less), Ops.Not(IsNaN(more))));
-            var isTaken = Hold(Ops.Or(Variables[at]!.Scalar! < Const.Int(0), isBetter)).Scalar!;
+            var isTaken = Hold(Ops.Or(Variables[at]!.Scalar! < Const.Int(0), IsBetter(next, old, isMax))).Scalar!;
             (Variables[best], Variables[at]) = (Hold(Ops.Select(isTaken, next, old)), Hold(Ops.Select(isTaken, i, Variables[at]!.Scalar!)));
         }, new Visit(_ => { }, [], call.Call));
         return Hold(items.At(Variables[at]!.Scalar!));
+    }
+
+    // Each key is computed when its element has been, before the next one is.
+    private Value ExtremeOnTheWay(Run run, ITypeSymbol element, LinqFunction key, bool isMax, LinqCall call)
+    {
+        var (best, value, seen) = (new object(), new object(), new object());
+        (Variables[best], Variables[value]) = (new Const(0, Types.Of(key.Result)), Sequences.Empty(element));
+        Variables[seen] = Const.False;
+        run.Each(new Visit(item =>
+        {
+            var held = Hold(item);
+            var (next, old) = (Hold(key.Of(held)).Scalar!, Variables[best]!.Scalar!);
+            var isTaken = Hold(Ops.Or(Ops.Not(Variables[seen]!.Scalar!), IsBetter(next, old, isMax))).Scalar!;
+            (Variables[best], Variables[seen]) = (Hold(Ops.Select(isTaken, next, old)), Const.True);
+            Scope.Choices.Branch(call.Call, isTaken, () => Variables[value] = held, () => { });
+        }, [], call.Call));
+        NotEmpty(Variables[seen]!.Scalar!);
+        return Variables[value]!;
+    }
+
+    private static Expr IsBetter(Expr next, Expr old, bool isMax)
+    {
+        var isBetter = isMax ? next > old : next < old;
+        var (less, more) = isMax ? (old, next) : (next, old);
+        return next.Type.IsReal ? Ops.Or(isBetter, Ops.And(IsNaN(less), Ops.Not(IsNaN(more)))) : isBetter;
     }
 }

@@ -37,6 +37,12 @@ internal sealed record Run(Action<Visit> Each)
     /// <summary>Who wants one in its midst, or its end, goes through those before, and all that there is in them runs.</summary>
     public Func<bool> IsWalked { get; init; } = () => true;
 
+    /// <summary>Nobody sees that it was begun, if all of it is not gone through.</summary>
+    public Func<bool> WasBegunQuietly { get; init; } = () => true;
+
+    /// <summary>LINQ looks for its last from the end.</summary>
+    public bool HasEnd { get; init; }
+
     /// <summary>There are at most so many; null if that is not known.</summary>
     public Expr? Most { get; init; }
 

@@ -95,9 +95,10 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
     // LINQ looks for the last of a list from its end, and for that of all else from the beginning.
     private Sequence Wanted(LinqCall c)
     {
-        if (c.Which == Which.Last && c.Count > 1 && !c.Function(1).IsQuiet(c.Source.Element))
+        if (c.Which != Which.Last || c.Count == 1) return c.Filtered();
+        if (!c.Function(1).IsQuiet(c.Source.Element))
             Reject(c.Call, $"'{c.Name}' with a lambda that changes something", "write a loop in its place");
-        return c.Filtered();
+        return Scope.Chains.Where(c.Source with { Begin = () => Scope.Kept.BegunInOrder(c.Source, c) }, c.Function(1), c.Call);
     }
 
     // Objects are mostly constants, which stay as they are written.
