@@ -57,7 +57,8 @@ public sealed class ExprPrinter(Func<Var, string> name, Usings usings)
             // A minus before a minus, or before a number: -(-x), never --x.
             1 => string.Format(rule.Spelling,
                 a.Args[0] is Apply { Op: Op.Neg or Op.Plus } or Const ? $"({Text(a.Args[0])})" : Text(a.Args[0], p)),
-            2 => string.Format(rule.Spelling, Operand(a.Args[0], a.Args[1], p), Operand(a.Args[1], a.Args[0], p + 1)),
+            2 => string.Format(rule.Spelling, Operand(a.Args[0], a.Args[1], p), Operand(a.Args[1], a.Args[0], p + 1),
+                a.Args[0].Type.Element?.Name),
             _ => string.Format(rule.Spelling, Text(a.Args[0], p + 1), Operand(a.Args[1], a.Args[2], p + 1),
                 Operand(a.Args[2], a.Args[1], p)),
         };

@@ -62,7 +62,8 @@ public static partial class Rules
         Lanes("Broadcast", "Vector512.Create({0})"),
         Lanes("BroadcastMask", "{0}"),
         Lanes("SumLanes", "Vector512.Sum({0})"),
-        new("Overlaps", "global::System.MemoryExtensions.Overlaps({0}, {1})", null, [On(0, 1), On(0, 1)])
+        // Before C# 14 an array does not say of what it would be a span.
+        new("Overlaps", "global::System.MemoryExtensions.Overlaps<{2}>({0}, {1})", null, [On(0, 1), On(0, 1)])
         {
             Precedence = 20, IsOurs = true,
         },

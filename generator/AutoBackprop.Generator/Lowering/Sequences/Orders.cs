@@ -32,7 +32,7 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
             foreach (var (key, values) in Enumerable.Reverse(computed))
             {
                 var direction = key.IsDescending ? "true" : "false";
-                var text = $"global::AutoBackprop.Permutations.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)}, {direction})";
+                var text = $"global::AutoBackprop.Permutations.Sort<{key.Type.Text()}>({Opaque.Hole(0)}, {Opaque.Hole(1)}, {direction})";
                 Emit(new Execute(new Opaque(text, new[] { order, Opaque.OnlyRead(values) }, IrType.Other("void"))));
             }
             return items with { At = i => items.At(Define("", new Load(order, new[] { i }, IrType.Int)).Scalar!) };
@@ -63,7 +63,7 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
     {
         var keys = Keys(Scope.Sequences.InMemory(array, element), new SortKey(item => item, element, false), at);
         var order = InOrder(Ops.Length(array), at);
-        var text = $"global::System.MemoryExtensions.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)})";
+        var text = $"global::System.MemoryExtensions.Sort<{element.Text()}, int>({Opaque.Hole(0)}, {Opaque.Hole(1)})";
         Emit(new Execute(new Opaque(text, new[] { keys, order }, IrType.Other("void"))));
         Gather(array, element, order, at);
         if (items is not null) Gather(items, itemType!, order, at);
@@ -90,7 +90,7 @@ internal sealed class Orders(Scope scope) : Lowerer(scope)
         Scope.Elements.ForEach(array, i => Scope.Elements.Write(new ElementPlace(shown, new[] { i }),
             Hold(Scope.Elements.Read(new ElementPlace(array, new[] { i }), element).Map(Stop)), element, at));
         var order = InOrder(Ops.Length(array), at);
-        var text = $"global::System.MemoryExtensions.Sort({Opaque.Hole(0)}, {Opaque.Hole(1)}, {Opaque.Hole(2)})";
+        var text = $"global::System.MemoryExtensions.Sort<{element.Text()}, int>({Opaque.Hole(0)}, {Opaque.Hole(1)}, {Opaque.Hole(2)})";
         // It writes none of what it captures.
         var held = Hold(new Opaque($"({comparison.Type!.Text()})({compare.Text})",
             compare.Args.Select(a => a.Type.IsArray ? Opaque.OnlyRead(a) : a).ToArray(), IrType.Other(comparison.Type!.Text()))).Scalar!;
