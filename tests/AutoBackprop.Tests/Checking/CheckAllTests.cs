@@ -26,7 +26,7 @@ public sealed class CheckAllTests
         var members = report.Methods.SelectMany(m => m.Members).ToList();
         foreach (var suffix in Enum.GetNames<Derivatives>()) Assert.Contains(members, m => m.EndsWith(suffix, StringComparison.Ordinal));
         Assert.All(report.Methods, m => Assert.True(m.Compared > 0, m.Method));
-        Assert.Equal(10, report.Methods.Count);
+        Assert.Equal(14, report.Methods.Count);
     }
 
     [Fact]
@@ -119,6 +119,28 @@ public sealed class CheckAllTests
                 public double Out(double x) { var sum = Rate * x; foreach (var v in W) sum += Math.Tanh(v * x); return sum; }
                 [Differentiable] public double Data(double x) { var sum = Rate * x; foreach (var v in W) sum += Math.Tanh(v * x); return sum; }
                 [Differentiable(Of = ["x"], Name = "Slope")] public double Part(double x, double y) => Math.Sin(x * y) * Rate;
+            }
+
+            public abstract class Scaled { protected double factor = 0.7; }
+            public sealed partial class Kept : Scaled
+            {
+                private readonly double[] _w;
+                private double _b;
+                private readonly int _n;
+                public double Rate { get; private set; } = 0.3;
+                public Kept(double[] w) => (_w, _n) = (w, w.Length);
+                private double Forward(double[] x) { var sum = _b * factor; for (var i = 0; i < Math.Min(x.Length, _n); i++) sum += _w[i] * x[i]; return sum * Rate; }
+                [Differentiable(Derivatives.Gradient | Derivatives.Backward | Derivatives.Tangent | Derivatives.HessianVector, Receiver = Receiver.Active)]
+                public double Loss([NoGradient] double[] x, double y) => (Forward(x) - y) * (Forward(x) - y) * _b;
+                [Differentiable(Of = ["_b"], Name = "OfB")] public double OfOne(double x) => Math.Sin(_b * x) * _w[0];
+                [Differentiable] public double Data(double x) => Math.Sin(_b * x) * Rate;
+            }
+
+            public partial struct Filter
+            {
+                private double _a, _state;
+                public double Gain;
+                [Differentiable] public readonly double Next(double x) => _a * _state + (1 - _a) * Gain * x * x;
             }
 
             public interface ICurve { double At(double t); }

@@ -97,7 +97,11 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
 
     /// <summary>What is handed over, computed.</summary>
     /// <param name="Bind">Gives a parameter of a body its value or its name.</param>
-    public sealed record Handed(Action<IParameterSymbol, int> Bind, Value? Refusal = null);
+    public sealed record Handed(Action<IParameterSymbol, int> Bind, Value? Refusal = null)
+    {
+        /// <summary>By parameter; null for what goes by a name.</summary>
+        public IReadOnlyList<Value?> Values { get; init; } = [];
+    }
 
     public Handed Hand(IReadOnlyList<IArgumentOperation> arguments)
     {
@@ -124,6 +128,6 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
             if (i < count && targets[i] is { } target) Scope.References.Name(parameter, target);
             else if (i < count && values[i] is { } value)
                 Variables[parameter] = Symbols.Has(parameter, Symbols.NoGradient) ? value.Map(Stop) : value;
-        });
+        }) { Values = values };
     }
 }
