@@ -60,7 +60,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
             && InPlace.HasSource(call.TargetMethod, Context)
         || Tables.IsType(call.TargetMethod.ReturnType) || Scope.Tables.Holds(call.Instance)
             || call.Arguments.Any(a => Scope.Tables.Holds(a.Value))
-        || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value) || Scope.Tables.IsTable(a.Value, orCall: true));
+        || call.Arguments.Any(a => Scope.Dictionaries.Of(a.Value) is not null || Scope.Sequences.IsKnown(a.Value) || Scope.Tables.IsTable(a.Value, orCall: true));
 
     /// <summary>Objects that are made here are known only where they are.</summary>
     private bool TakesObjects(IInvocationOperation call) => call is {
@@ -121,7 +121,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
                 Variables[declared.Key] = Defaults.Of(argument.Parameter.Type);
             if (targets[i] is Target.Discard) (targets[i], values[i]) = (null, Defaults.Of(argument.Parameter.Type));
             else if (targets[i] is not (Target.Variable or Target.Element or Target.Part))
-                (targets[i], values[i]) = (null, Hold(Scope.Sequences.Given(argument.Value)));
+                (targets[i], values[i]) = (null, Scope.Dictionaries.Given(argument.Value) ?? Hold(Scope.Sequences.Given(argument.Value)));
         }
         return new Handed((parameter, i) =>
         {

@@ -262,9 +262,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
 
     private Expr Inside(GrowingList list, IOperation index)
     {
-        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-        var at = Hold(index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd
-            ? Identities.Simplify(CountOf(list) - Scalar(fromEnd.Operand)) : Scalar(index)).Scalar!;
+        var at = Hold(Scope.Elements.Index(index, () => CountOf(list))).Scalar!;
         Inside(at, CountOf(list));
         return at;
     }

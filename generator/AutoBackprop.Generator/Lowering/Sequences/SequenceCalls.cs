@@ -87,7 +87,7 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
             Scope.Searches.One(c.Source, c.Value(1), c.Which, c.IsOptional, c.Call),
         ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 3) =>
             Scope.Searches.One(Wanted(c), c.Value(2), c.Which, c.IsOptional, c.Call),
-        ("ElementAt", 2) when c.IsNumber(1) => Scope.Searches.ElementAt(c.Source, c.Number(1), c),
+        ("ElementAt" or "ElementAtOrDefault", 2) when c.IsNumber(1) => Scope.Searches.ElementAt(c.Source, c.Number(1), c),
         ("ToArray", 1) => Quoted(c) ?? Scope.ObjectRows.Kept(c.Source, c.Call.Type!, c.Call) ?? Scope.Kept.Array(c.Source, c.Call),
         _ => null,
     };

@@ -163,7 +163,7 @@ internal static class SignatureLowering
         foreach (var member in beyond)
             reject(Descriptors.Unsupported, name,
             [$"A method that asks for Derivatives.{member.Kind} and returns an array or takes one of objects",
-                "; ask for Derivatives.Gradient or Derivatives.Backward"]);
+                "; let it fill a span that it takes, or ask for Derivatives.Backward"]);
         asked = beyond.Aggregate(asked, (left, member) => left & ~member.Kind);
         return scalar ? asked : Core.Member.In(asked).Where(m => m.NeedsNumber).Aggregate(asked, (left, member) => left & ~member.Kind);
     }
