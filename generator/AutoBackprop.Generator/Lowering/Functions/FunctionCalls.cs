@@ -121,7 +121,8 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
                 Variables[declared.Key] = Defaults.Of(argument.Parameter.Type);
             if (targets[i] is Target.Discard) (targets[i], values[i]) = (null, Defaults.Of(argument.Parameter.Type));
             else if (targets[i] is not (Target.Variable or Target.Element or Target.Part))
-                (targets[i], values[i]) = (null, Scope.Dictionaries.Given(argument.Value) ?? Hold(Scope.Sequences.Given(argument.Value)));
+                (targets[i], values[i]) = (null, Scope.Dictionaries.Given(argument.Value) ?? Scope.Lists.Given(argument)
+                    ?? Hold(Scope.Sequences.Given(argument.Value)));
         }
         return new Handed((parameter, i) =>
         {

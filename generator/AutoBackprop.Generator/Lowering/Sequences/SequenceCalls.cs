@@ -70,6 +70,7 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         ("Sum", _) => Scope.Reductions.Sum(c.Selected(), c),
         ("Average", _) => Scope.Reductions.Average(c.Selected(), c),
+        ("Max" or "Min", 1 or 2) when !IsNumber(c.Call.Type) && AsWritten(c) is { } written => written,
         ("Max", 1 or 2) when c.Count == 1 || c.IsFunction(1) => Scope.Reductions.Extreme(c.Selected(), isMax: true, c),
         ("Min", 1 or 2) when c.Count == 1 || c.IsFunction(1) => Scope.Reductions.Extreme(c.Selected(), isMax: false, c),
         ("MaxBy", 2) => Scope.Searches.ExtremeBy(c.Source, c.Function(1), isMax: true, c),
@@ -91,6 +92,8 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
         ("ToArray", 1) => Quoted(c) ?? Scope.ObjectRows.Kept(c.Source, c.Call.Type!, c.Call) ?? Scope.Kept.Array(c.Source, c.Call),
         _ => null,
     };
+
+    private static bool IsNumber(ITypeSymbol? type) => Types.Of(type) is var of && (of.IsReal || of.Kind == Kind.Int);
 
     // LINQ looks for the last of a list from its end, and for that of all else from the beginning.
     private Sequence Wanted(LinqCall c)
