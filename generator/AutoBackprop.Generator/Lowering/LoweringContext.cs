@@ -85,7 +85,7 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
         .Select(p => Called(p.Key)!.Method with { Name = p.Value });
 
     private LoweredBody? Called(ISymbol method) =>
-        _ofObjects.TryGetValue(method, out var body) ? body : _lowered.TryGetValue(method, out body) ? body : null;
+        _ofObjects.TryGetValue(method, out var body) ? body?.Rejections.Any(r => r.IsError) == true ? null : body : _lowered.TryGetValue(method, out body) ? body : null;
 
     /// <summary>The body of a called method, or null while it is being lowered: it calls itself.</summary>
     public LoweredBody? BodyOf(IMethodSymbol method, SyntaxNode syntax)

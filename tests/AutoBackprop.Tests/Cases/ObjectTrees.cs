@@ -1,3 +1,5 @@
+using AutoBackprop;
+
 namespace Cases;
 
 #pragma warning disable AB0008, AB0101, AB0103, AB0403
@@ -155,4 +157,63 @@ public static partial class ObjectTrees
 
     [Differentiable, Case("1.5")]
     public static float OfStructs(float density) => Body.Mass(density);
+
+    // What a member throws, it throws only where it is asked.
+    public sealed class Step(Step? next, double k)
+    {
+        private readonly Step? _next = next;
+        public Step Next => _next ?? throw new InvalidOperationException("none");
+        public bool IsLast => _next is null;
+        public double K => IsLast ? k : throw new InvalidOperationException("not the last");
+        public double Eval(double x) => IsLast ? x * K : x + Next.Eval(x * x);
+    }
+
+    public sealed class Holder { public Step Root = Steps; }
+
+    private static readonly Step Steps = new(new(new(null, 3), 2), 1);
+
+    [Differentiable, Case("0.9")]
+    public static double Guarded(double x) => Steps.Eval(x);
+
+    [Differentiable, Case("[1, 2]")]
+    public static double ByField(double[] x)
+    {
+        var holder = new Holder { Root = Steps };
+        return holder.Root.Eval(x[0]) * holder.Root.Next.Eval(x[1]);
+    }
+
+    [Differentiable, Case("null, 0.7")]
+    public static double Given([NoGradient] Step? step, double x) => step is null ? x * x : step.Eval(x);
+
+    public sealed class Polynomial(double c, Polynomial? rest)
+    {
+        public double At(double x, double y) => c + (rest is null ? 0 : x * rest.At(x, y)) + Slope(y);
+        public double Slope(double x) => rest is null ? 0 : rest.At(x, x) + x * rest.Slope(x);
+    }
+
+    private static readonly Polynomial Cubic = new(1, new(2, new(3, null)));
+
+    [Differentiable, Case("0.7, 0.3")]
+    public static double Horner(double x, double y) => Cubic.At(x, y) * Cubic.Slope(x);
+
+    public abstract class Shape { public abstract float Area(float s); }
+    public sealed class Square(float side) : Shape { public override float Area(float s) => s * s * side * side; }
+    public sealed class Union(Shape[] parts) : Shape
+    {
+        public override float Area(float s)
+        {
+            var sum = 0f;
+            for (var i = 0; i < parts.Length; i++)
+            {
+                if (sum > 100) return sum;
+                sum += parts[i].Area(s * (i + 1));
+            }
+            return sum;
+        }
+    }
+
+    private static readonly Shape All = new Union([new Square(1), new Union([new Square(2), new Square(3)]), new Square(2)]);
+
+    [Differentiable, Case("1.5"), Case("4")]
+    public static float Areas(float s) => All.Area(s);
 }

@@ -1,3 +1,5 @@
+using AutoBackprop;
+
 namespace Cases;
 
 #pragma warning disable AB0008, AB0101, AB0103, AB0403

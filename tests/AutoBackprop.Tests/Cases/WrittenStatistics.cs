@@ -1,3 +1,5 @@
+using AutoBackprop;
+
 namespace Cases;
 
 #pragma warning disable AB0008, AB0009, AB0101, AB0103, AB0203, AB0303, AB0304, AB0305, AB0403
