@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AutoBackprop.Core;
 using AutoBackprop.Generator;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoBackprop.Analyzers;
 
@@ -19,7 +20,7 @@ public abstract class UnstableFormula(DiagnosticDescriptor descriptor, Instabili
         var facts = subject.Facts;
         var found = facts.Steps.SelectMany(s => s.Defines()).Where(v => v.Type.IsReal && facts.IsActive(v))
             .Select(v => (Target: v, Match: facts.Forms.Unstable(v, kind, subject.Origins.Of(v)?.Method)))
-            .Where(f => f.Match is { } match && Applies(subject, f.Target, match.Form, match.X)).ToList();
+            .Where(f => f.Match is { } match && Applies(subject, f.Target, match.Form, match.X) && !IsOfTypeParameter(subject, f.Target)).ToList();
         // A loss that is written out is one finding, not one for each of its logarithms.
         var within = new HashSet<Var>(found.SelectMany(f => f.Match!.Value.Parts));
         foreach (var (target, match) in found.Where(f => !within.Contains(f.Target)))
@@ -32,6 +33,10 @@ public abstract class UnstableFormula(DiagnosticDescriptor descriptor, Instabili
                 [.. Arguments(form, Subject.IsSingle(target))]);
         }
     }
+
+    // Of a generic method: what there is instead takes double and float alone.
+    private static bool IsOfTypeParameter(Subject subject, Var target) => subject.Origins.Of(target) is { Node: var written }
+        && subject.Now(written) is ExpressionSyntax node && subject.ModelOf(node).GetTypeInfo(node, subject.Token).Type is ITypeParameterSymbol;
 
     protected abstract IEnumerable<object> Arguments(StableForm form, bool isSingle);
 

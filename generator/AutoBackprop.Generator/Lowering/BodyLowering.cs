@@ -23,13 +23,15 @@ internal sealed class BodyLowering : Lowerer
 
     /// <param name="suffix">Sets the names of a called method apart from those of the caller.</param>
     public static LoweredBody Lower(LoweringContext context, IMethodSymbol method, SyntaxNode syntax, Func<IParameterSymbol, bool> isActive,
-        string suffix = "", EquatableArray<Binding?> bindings = default, bool isReceiverActive = true) =>
+        string suffix = "", EquatableArray<Binding?> bindings = default, bool isReceiverActive = true,
+        bool isReceiverWhole = false) =>
         new BodyLowering(new Scope(context, method, context.ModelOf(syntax.SyntaxTree), suffix), isActive, bindings)
-            .Lower(syntax, isReceiverActive);
+            .Lower(syntax, isReceiverActive, isReceiverWhole);
 
-    private LoweredBody Lower(SyntaxNode syntax, bool isReceiverActive)
+    private LoweredBody Lower(SyntaxNode syntax, bool isReceiverActive, bool isReceiverWhole)
     {
-        Receiver(syntax, isReceiverActive);
+        if (isReceiverWhole) Scope.Self = Whole(_method.ContainingType);
+        else Receiver(syntax, isReceiverActive);
         foreach (var parameter in _method.Parameters) Parameter(parameter, syntax);
         foreach (var c in Context.Recursion.CapturesOf(_method) ?? [])
             Variables[c] = Parameter(Types.Shape(Recursion.TypeOf(c), c.Name, Recursion.IsActive(c)), c.Name);
@@ -66,6 +68,9 @@ internal sealed class BodyLowering : Lowerer
         _initial[0] = Variables[Environment.This];
         Scope.Self = _initial[0]?.Scalar;
     }
+
+    private Expr Whole(ITypeSymbol type) => (Variables[Environment.This] = _initial[0] =
+        Parameter(new Shape(IrType.Other(type.Text()), "self", default, false), "self")).Scalar!;
 
     private void Parameter(IParameterSymbol parameter, SyntaxNode syntax)
     {

@@ -78,6 +78,6 @@ internal sealed class Findings(Scope scope)
                 ? [$"{rejection.Arguments[0]} in '{method.Name}'", .. rejection.Arguments.Skip(1)] : rejection.Arguments,
         };
 
-    public static Rejection Written(IInvocationOperation call, string method) => Rejection.Unsupported(call.Syntax.GetLocation(),
+    public static Rejection Written(IOperation call, string method) => Rejection.Unsupported(call.Syntax.GetLocation(),
         $"A call of '{method}' with an array that is written here or may be written there", "let it take a span");
 }

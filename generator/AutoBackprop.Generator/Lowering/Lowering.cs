@@ -23,6 +23,7 @@ public static class Lowering
             foreach (var instance in Instances.Of(method, compilation).Reverse())
                 using (Asked.Enter(asked))
                 using (Instances.Enter(instance, compilation))
+                using (Aggregate.Inside(method))
                 {
                     lowered = LowerInstance(method, syntax, compilation, token, out var read) with { Other = lowered };
                     all.UnionWith(read);

@@ -81,8 +81,11 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
         location.SourceTree == rootSyntax.SyntaxTree && rootSyntax.Span.Contains(location.SourceSpan);
 
     /// <summary>Methods that are called, not inlined, by their key.</summary>
-    public IEnumerable<Method> Callees => _outOfLine.Where(p => _lowered.ContainsKey(p.Key)).OrderBy(p => p.Value, StringComparer.Ordinal)
-        .Select(p => _lowered[p.Key].Method with { Name = p.Value });
+    public IEnumerable<Method> Callees => _outOfLine.Where(p => Called(p.Key) is not null).OrderBy(p => p.Value, StringComparer.Ordinal)
+        .Select(p => Called(p.Key)!.Method with { Name = p.Value });
+
+    private LoweredBody? Called(ISymbol method) =>
+        _ofObjects.TryGetValue(method, out var body) ? body?.Rejections.Any(r => r.IsError) == true ? null : body : _lowered.TryGetValue(method, out body) ? body : null;
 
     /// <summary>The body of a called method, or null while it is being lowered: it calls itself.</summary>
     public LoweredBody? BodyOf(IMethodSymbol method, SyntaxNode syntax)
@@ -95,6 +98,20 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
         _inProgress.Remove(method);
         return _lowered[method] = body;
     }
+
+    private readonly Dictionary<ISymbol, LoweredBody?> _ofObjects = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The body of a member that an object is handed to, in one piece; null while it is being lowered.</summary>
+    public LoweredBody? BodyOfObject(IMethodSymbol method, SyntaxNode syntax)
+    {
+        if (_ofObjects.TryGetValue(method, out var known)) return known;
+        Visited.Add(syntax);
+        _ofObjects[method] = null;
+        return _ofObjects[method] = BodyLowering.Lower(this, method, syntax, p => !Symbols.Has(p, Symbols.NoGradient), suffix: "#c",
+            isReceiverWhole: true);
+    }
+
+    public bool IsOfObject(IMethodSymbol method) => _ofObjects.ContainsKey(method);
 
     private readonly Dictionary<ISymbol, List<(EquatableArray<Binding?> Bindings, LoweredBody Body)>> _bound =
         new(SymbolEqualityComparer.Default);
@@ -114,9 +131,9 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
 
     /// <summary>What to watch for in methods that are called, not inlined; it is shown at the call.</summary>
     public IEnumerable<LoweredBody> OutOfLineBodies(IReadOnlyCollection<Method> resolved) =>
-        _outOfLine.Where(p => _lowered.ContainsKey(p.Key)).Select(p => new LoweredBody(
+        _outOfLine.Where(p => Called(p.Key) is not null).Select(p => new LoweredBody(
         resolved.First(m => m.Name == p.Value), [],
-            [.. _lowered[p.Key].Watches.Select(w => w with { Rejection = At(_calls[p.Key], w.Rejection, p.Key) })], _lowered[p.Key].Origins)
+            [.. Called(p.Key)!.Watches.Select(w => w with { Rejection = At(_calls[p.Key], w.Rejection, p.Key) })], Called(p.Key)!.Origins)
     {
         Shown = rejection => At(_calls[p.Key], rejection, p.Key),
     });
@@ -145,5 +162,6 @@ internal sealed class LoweringContext(Compilation compilation, IMethodSymbol roo
         return name;
     }
 
-    public bool IsOutOfLine(IMethodSymbol method) => _outOfLine.ContainsKey(method.OriginalDefinition);
+    public bool IsOutOfLine(IMethodSymbol method) =>
+        _outOfLine.ContainsKey(method.OriginalDefinition) && !_ofObjects.ContainsKey(method.OriginalDefinition);
 }

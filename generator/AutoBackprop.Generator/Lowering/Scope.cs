@@ -37,7 +37,7 @@ internal sealed class Scope
         (Lambdas, InPlace, FunctionCalls, QuotedLambdas) = (new(this), new(this), new(this), new(this));
         (Sequences, Iterations, Chains, Kept) = (new(this), new(this), new(this), new(this));
         (Reductions, Searches, Orders, ArrayCalls, WholeArrayCalls) = (new(this), new(this), new(this), new(this), new(this));
-        (Accessors, Attempts, Dispatch, ObjectCalls) = (new(this), new(this), new(this), new(this));
+        (Accessors, Attempts, Dispatch, ObjectCalls, ObjectRecursion) = (new(this), new(this), new(this), new(this), new(this));
         (ObjectOperators, InlineArrays) = (new(this), new(this));
         (ChosenObjects, ObjectRows, Enumerators, RefReturns) = (new(this), new(this), new(this), new(this));
         (LocalObjects, Constructors, ObjectPatterns, Deconstructions, ObjectArrays, Nullables, CarriedObjects) = (new(this), new(this),
@@ -157,6 +157,7 @@ internal sealed class Scope
     public Attempts Attempts { get; }
     public Dispatch Dispatch { get; }
     public ObjectCalls ObjectCalls { get; }
+    public ObjectRecursion ObjectRecursion { get; }
     public LocalObjects LocalObjects { get; }
     public ChosenObjects ChosenObjects { get; }
     public ObjectRows ObjectRows { get; }

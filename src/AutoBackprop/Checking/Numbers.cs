@@ -1,8 +1,10 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AutoBackprop;
 
@@ -29,10 +31,13 @@ internal static class Numbers
     /// <summary>What an array or span holds; null for all else.</summary>
     public static Type? ElementOf(Type type) => type.IsArray ? type.GetElementType() : IsSpan(type) || IsList(type) ? type.GetGenericArguments()[0] : null;
 
-    /// <summary>In the order of their declaration, those of the base first; a constant has no gradient.</summary>
-    public static (FieldInfo Field, bool IsConstant)[] Fields(Type type) => Known.GetOrAdd(type, static t =>
+    /// <summary>In the order of their declaration, those of the base first; a constant has no gradient, nor has what may be one of
+    /// several types.</summary>
+    public static (FieldInfo Field, bool IsConstant)[] Fields(Type type) => type.IsAbstract ? [] : All(type);
+
+    private static (FieldInfo Field, bool IsConstant)[] All(Type type) => Known.GetOrAdd(type, static t =>
         t.IsPrimitive || t.IsEnum || t == typeof(string) || t == typeof(object) || typeof(Delegate).IsAssignableFrom(t) || ElementOf(t) is not null ? []
-            : [.. t.IsValueType || t.BaseType is null ? [] : Fields(t.BaseType),
+            : [.. t.IsValueType || t.BaseType is null ? [] : All(t.BaseType),
                 .. t.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
                     .OrderBy(f => f.MetadataToken).Select(f => (f, IsConstant(f)))]);
 
@@ -93,13 +98,27 @@ internal static class Numbers
 
     public static object Empty(Type type) => type.IsByRefLike ? new object?[Fields(type).Length] : RuntimeHelpers.GetUninitializedObject(type);
 
-    public static object? Get(object value, FieldInfo field) => field.DeclaringType!.IsByRefLike ? ((object?[])value)[Index(field)] : field.GetValue(value);
+    public static object? Get(object value, FieldInfo field) => field.DeclaringType!.IsByRefLike ? ((object?[])value)[Index(field)]
+        : Held(field.FieldType, field.GetValue(value));
 
     public static void Set(object target, FieldInfo field, object? value)
     {
         if (field.DeclaringType!.IsByRefLike) ((object?[])target)[Index(field)] = value;
-        else field.SetValue(target, value);
+        else field.SetValue(target, Given(field.FieldType, value));
     }
+
+    /// <summary>A list or memory as the array that stands for it.</summary>
+    public static object? Held(Type type, object? value) =>
+        value is null or Array || !IsList(type) ? value
+            : value is IEnumerable items ? ArrayOf(ElementOf(type)!, [.. items.Cast<object?>()])
+            : value.GetType().GetMethod(nameof(Memory<>.ToArray), [])!.Invoke(value, []);
+
+    /// <summary>The list or memory that an array stands for.</summary>
+    public static object? Given(Type type, object? value) =>
+        value is not Array || !IsList(type) || type.IsInstanceOfType(value) ? value
+            : type.GetGenericTypeDefinition() != typeof(ImmutableArray<>) ? Activator.CreateInstance(type, value)
+            : typeof(ImmutableCollectionsMarshal).GetMethod(nameof(ImmutableCollectionsMarshal.AsImmutableArray))!
+                .MakeGenericMethod(type.GetGenericArguments()).Invoke(null, [value]);
 
     private static int Index(FieldInfo field) => Array.FindIndex(Fields(field.DeclaringType!), f => f.Field == field);
 

@@ -32,7 +32,7 @@ internal sealed class SampleArguments(Random random, int length, double least, d
             };
             if (arguments.Length != method.Parameters.Count)
                 throw new ArgumentException($"A sample of '{type.Name}.{name}' has {arguments.Length} arguments, not {method.Parameters.Count}.");
-            yield return [.. arguments.Select((a, i) => Held(method.Parameters[i].Type, a))];
+            yield return [.. arguments.Select((a, i) => Numbers.Held(method.Parameters[i].Type, a))];
         }
     }
 
@@ -43,10 +43,6 @@ internal sealed class SampleArguments(Random random, int length, double least, d
         catch (NotSupportedException e) { throw new ArgumentException($"no '{e.Message}' can be made up for '{p.Name}'", e); }
     })];
 
-    // Lists are held as arrays.
-    private static object? Held(Type type, object? value) =>
-        Numbers.IsList(type) && value is IEnumerable items and not Array ? Numbers.ArrayOf(Numbers.ElementOf(type)!, [.. items.Cast<object?>()]) : value;
-
     private object? Of(Type type, NullabilityInfo? nullability, int depth)
     {
         if (Numbers.IsReal(type)) return Convert.ChangeType(Number(), type, null);
@@ -56,8 +52,21 @@ internal sealed class SampleArguments(Random random, int length, double least, d
         if (type.IsPrimitive) return Convert.ChangeType(random.Next(2) == 0 ? length : random.Next(4), type, null);
         if (Numbers.ElementOf(type) is { } element) return Elements(type, element, depth);
         if (Nullable.GetUnderlyingType(type) is { } inner) return Of(inner, null, depth);
-        return typeof(Delegate).IsAssignableFrom(type) || type.IsAbstract || type.IsPointer || type == typeof(object) || depth > Deepest
-            ? nullability?.ReadState == NullabilityState.Nullable ? null : throw new NotSupportedException(type.Name) : Made(type, depth);
+        var isHopeless = typeof(Delegate).IsAssignableFrom(type) || type.IsPointer || type == typeof(object) || depth > Deepest;
+        if (!isHopeless && (type.IsAbstract ? Implemented(type, depth) : Made(type, depth)) is { } made) return made;
+        return nullability?.ReadState == NullabilityState.Nullable ? null : throw new NotSupportedException(type.Name);
+    }
+
+    /// <summary>One of the types beside it that are such; null if none can be made up.</summary>
+    private object? Implemented(Type type, int depth)
+    {
+        var all = type.Assembly.GetTypes()
+            .Where(t => !t.IsAbstract && !t.ContainsGenericParameters && !t.IsByRefLike && type.IsAssignableFrom(t)).ToArray();
+        random.Shuffle(all);
+        foreach (var one in all)
+            try { return Made(one, depth + 1); }
+            catch (NotSupportedException) { }
+        return null;
     }
 
     // The same in float.
@@ -95,6 +104,7 @@ internal sealed class SampleArguments(Random random, int length, double least, d
         var constructors = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(c => c.GetParameters() is not [var only] || only.ParameterType != type).OrderBy(c => c.GetParameters().Length).ToList();
         if (constructors.Count == 0) throw new NotSupportedException(type.Name);
-        return constructors[0].Invoke([.. constructors[0].GetParameters().Select(p => Of(p.ParameterType, Nullability.Create(p), depth + 1))]);
+        return constructors[0].Invoke([.. constructors[0].GetParameters()
+            .Select(p => Numbers.Given(p.ParameterType, Of(p.ParameterType, Nullability.Create(p), depth + 1)))]);
     }
 }

@@ -83,4 +83,19 @@ public static partial class AbsentAsked
         if (k > 0) best = p;
         return p[0] * (best?.Length ?? 3) + (best ?? p).Sum();
     }
+
+    [Differentiable, Case("null, 2.0"), Case("[1, 2], 2.0")]
+    public static double SumOfGiven(double[]? p, double x) => p!.Sum() * x;
+
+    [Differentiable, Case("null, 2.0")]
+    public static double SelectOfGiven(double[]? p, double x) => p!.Where(v => v > 0).Select(v => v * x).Average();
+
+    [Differentiable, Case("null, 2.0"), Case("[1, 2], 2.0")]
+    public static double GuardedGiven(double[]? p, double x) => (p?.Sum() ?? 1) * (p is null ? x * x : x + p.Max());
+
+    [Differentiable, Case("[1, 2], null, 2.0"), Case("[1, 2], [3], 2.0")]
+    public static double ZipOfGiven(double[] q, double[]? p, double x) => q.Zip(p!, (a, b) => a * b).Sum() * x + x;
+
+    [Differentiable, Case("null, 2.0")]
+    public static double ElementOfGiven(double[]? p, double x) => p![0] * x;
 }

@@ -26,7 +26,7 @@ public sealed class CheckAllTests
         var members = report.Methods.SelectMany(m => m.Members).ToList();
         foreach (var suffix in Enum.GetNames<Derivatives>()) Assert.Contains(members, m => m.EndsWith(suffix, StringComparison.Ordinal));
         Assert.All(report.Methods, m => Assert.True(m.Compared > 0, m.Method));
-        Assert.Equal(9, report.Methods.Count);
+        Assert.Equal(13, report.Methods.Count);
     }
 
     [Fact]
@@ -78,6 +78,7 @@ public sealed class CheckAllTests
 
     private const string Right = """
         using System;
+        using System.Collections.Generic;
         using AutoBackprop;
 
         public static partial class Right
@@ -118,6 +119,45 @@ public sealed class CheckAllTests
                 public double Out(double x) { var sum = Rate * x; foreach (var v in W) sum += Math.Tanh(v * x); return sum; }
                 [Differentiable] public double Data(double x) { var sum = Rate * x; foreach (var v in W) sum += Math.Tanh(v * x); return sum; }
                 [Differentiable(Of = ["x"], Name = "Slope")] public double Part(double x, double y) => Math.Sin(x * y) * Rate;
+            }
+
+            public abstract class Scaled { protected double factor = 0.7; }
+            public sealed partial class Kept : Scaled
+            {
+                private readonly double[] _w;
+                private double _b;
+                private readonly int _n;
+                public double Rate { get; private set; } = 0.3;
+                public Kept(double[] w) => (_w, _n) = (w, w.Length);
+                private double Forward(double[] x) { var sum = _b * factor; for (var i = 0; i < Math.Min(x.Length, _n); i++) sum += _w[i] * x[i]; return sum * Rate; }
+                [Differentiable(Derivatives.Gradient | Derivatives.Backward | Derivatives.Tangent | Derivatives.HessianVector, Receiver = Receiver.Active)]
+                public double Loss([NoGradient] double[] x, double y) => (Forward(x) - y) * (Forward(x) - y) * _b;
+                [Differentiable] public double Data(double x) => Math.Sin(_b * x) * Rate;
+            }
+
+            public partial struct Filter
+            {
+                private double _a, _state;
+                public double Gain;
+                [Differentiable] public readonly double Next(double x) => _a * _state + (1 - _a) * Gain * x * x;
+            }
+
+            public interface ICurve { double At(double t); }
+            public sealed record Line(double A, double B) : ICurve { public double At(double t) => A + B * t; }
+            public abstract class Shape(double scale) { public double Scale => scale; public abstract double Area(double x); }
+            public sealed class Disc(double scale, ICurve inner) : Shape(scale) { public override double Area(double x) => Scale * inner.At(x) * x; }
+
+            public sealed record Sample(DateTime Time, double Value);
+            public sealed partial class Fit(List<Sample> data, System.Collections.Immutable.ImmutableArray<double> weights, Memory<double> more)
+            {
+                public List<double> Shifts { get; } = [1, 2];
+                [Differentiable]
+                public double Loss(double k, [NoGradient] ICurve curve, [NoGradient] Shape shape)
+                {
+                    var sum = shape.Area(k) + weights[0] * more.Span[0] + Shifts[0] * k;
+                    foreach (var (_, value) in data) sum += (value - k) * curve.At(k);
+                    return sum;
+                }
             }
         }
         """;

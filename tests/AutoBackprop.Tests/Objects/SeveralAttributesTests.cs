@@ -28,6 +28,15 @@ public sealed class SeveralAttributesTests
         Assert.Equal(7, gradient.B);
         Assert.Equal(0.3, layer.ApplyGradient(0.5).GradX);
     }
+
+    [Fact]
+    public void A_private_member_of_the_object_that_alone_is_differentiated()
+    {
+        var (kept, gradient) = (new SeveralAttributes.Kept(), new SeveralAttributes.Kept());
+        Assert.Equal(kept.Wave(0.5), kept.OfFrequencyGradient(0.5, gradient));
+        Assert.Equal(0.5 * Math.Cos(1), gradient.Frequency);
+        Assert.Equal(2 * Math.Cos(1), kept.WaveGradient(0.5).GradX);
+    }
 }
 
 /// <summary>What the tests above call.</summary>
@@ -41,6 +50,16 @@ public static partial class SeveralAttributes
         var s = b;
         for (var i = 0; i < w.Length; i++) s += w[i] * image[i] * image[i];
         return Math.Tanh(s);
+    }
+
+    public partial class Kept
+    {
+        private double _frequency = 2;
+
+        public double Frequency => _frequency;
+
+        [Differentiable, Differentiable(Of = ["_frequency"], Name = "OfFrequency")]
+        public double Wave(double x) => Math.Sin(_frequency * x);
     }
 
     public partial class Layer

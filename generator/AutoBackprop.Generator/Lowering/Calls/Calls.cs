@@ -26,6 +26,7 @@ internal sealed class Calls(Scope scope) : Lowerer(scope)
         scope.Lists,
         scope.Dictionaries,
         scope.ObjectRows,
+        scope.ObjectOperators,
         // Lambdas, and whoever takes them or captures variables.
         scope.FunctionCalls,
         // Methods with their source here; what they are called on decides.

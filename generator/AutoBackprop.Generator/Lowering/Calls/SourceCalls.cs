@@ -61,7 +61,9 @@ internal sealed class SourceCalls(Scope scope) : Lowerer(scope), ICallLowering
             || body.Method.Body.Size() > (leaves.Any(l => l.Leaf.Type.IsArray) ? LargestWithArrays : LargestInlined))
             return ((IOperation?)call.Arguments.FirstOrDefault(Handover.IsByReference) ?? (handed.IsBound ? call : null)) is { } reference
                 ? Reject(reference, $"A 'ref' or 'out' argument of '{method.Name}', which is not inlined,")
-                : CallOutOfLine(call, method, [.. leaves.Select(l => l.Leaf.Type.IsArray ? Named(l.Leaf) : l.Leaf)]);
+                : CallOutOfLine(call, method, [.. leaves.Select(l => l.Leaf.Type.IsArray ? Named(l.Leaf) : l.Leaf)],
+                    [.. method.Parameters.SelectMany(p => Inlining.ShapeOf(p).Leaves).Concat((Context.Recursion.CapturesOf(method) ?? [])
+                        .SelectMany(c => Types.Shape(Recursion.TypeOf(c), c.Name, Recursion.IsActive(c)).Leaves)).Select(l => l.IsActive)]);
 
         var given = leaves.Select(l =>
             l.Parameter >= 0 && Symbols.Has(method.Parameters[l.Parameter], Symbols.NoGradient) ? Stop(l.Leaf) : l.Leaf).ToArray();
@@ -70,13 +72,11 @@ internal sealed class SourceCalls(Scope scope) : Lowerer(scope), ICallLowering
         return result;
     }
 
-    private Value CallOutOfLine(IInvocationOperation call, IMethodSymbol method, Expr[] given)
+    /// <param name="active">Which of what is given is differentiated.</param>
+    public Value CallOutOfLine(IOperation call, IMethodSymbol method, Expr[] given, bool[] active)
     {
         var shape = method.ReturnsVoid ? null : Types.Shape(method.ReturnType, "", true);
         var types = shape?.Leaves.Where(l => l.Name.Length > 0 || !shape.IsTuple).Select(l => l.Type).ToArray() ?? [];
-        var active = method.Parameters.SelectMany(p => Types.Shape(p.Type, p.Name, !Symbols.Has(p, Symbols.NoGradient)).Leaves)
-            .Concat((Context.Recursion.CapturesOf(method) ?? [])
-                .SelectMany(c => Types.Shape(Recursion.TypeOf(c), c.Name, Recursion.IsActive(c)).Leaves)).Select(l => l.IsActive).ToArray();
         if (given.Where((a, i) => a.Type.IsArray && !a.Type.Scalar.IsReal && active[i]).Any())
             return Reject(call, $"An array of structs in a call of '{method.Name}', which is not inlined,");
         var results = types.Select(Fresh.Hidden).ToArray();

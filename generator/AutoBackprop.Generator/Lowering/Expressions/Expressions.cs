@@ -50,7 +50,7 @@ internal sealed class Expressions(Scope scope) : Lowerer(scope)
             IFieldReferenceOperation f => Scope.Members.Field(f),
             IPropertyReferenceOperation p => Scope.Members.Property(p),
             IBinaryOperation b => Scope.Operators.Binary(b),
-            IUnaryOperation u => Scope.Operators.Unary(u),
+            IUnaryOperation { OperatorKind: not UnaryOperatorKind.Hat } u => Scope.Operators.Unary(u),
             IArrayElementReferenceOperation a => Scope.Elements.Element(a),
             IImplicitIndexerReferenceOperation i => Scope.Elements.Element(i),
             IConversionOperation c => Scope.Conversions.Convert(c),

@@ -60,7 +60,7 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
             && InPlace.HasSource(call.TargetMethod, Context)
         || Tables.IsType(call.TargetMethod.ReturnType) || Scope.Tables.Holds(call.Instance)
             || call.Arguments.Any(a => Scope.Tables.Holds(a.Value))
-        || call.Arguments.Any(a => Scope.Sequences.IsKnown(a.Value) || Scope.Tables.IsTable(a.Value, orCall: true));
+        || call.Arguments.Any(a => Scope.Dictionaries.Of(a.Value) is not null || Scope.Sequences.IsKnown(a.Value) || Scope.Tables.IsTable(a.Value, orCall: true));
 
     /// <summary>Objects that are made here are known only where they are.</summary>
     private bool TakesObjects(IInvocationOperation call) => call is {
@@ -97,7 +97,11 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
 
     /// <summary>What is handed over, computed.</summary>
     /// <param name="Bind">Gives a parameter of a body its value or its name.</param>
-    public sealed record Handed(Action<IParameterSymbol, int> Bind, Value? Refusal = null);
+    public sealed record Handed(Action<IParameterSymbol, int> Bind, Value? Refusal = null)
+    {
+        /// <summary>By parameter; null for what goes by a name.</summary>
+        public IReadOnlyList<Value?> Values { get; init; } = [];
+    }
 
     public Handed Hand(IReadOnlyList<IArgumentOperation> arguments)
     {
@@ -117,13 +121,14 @@ internal sealed class FunctionCalls(Scope scope) : Lowerer(scope), ICallLowering
                 Variables[declared.Key] = Defaults.Of(argument.Parameter.Type);
             if (targets[i] is Target.Discard) (targets[i], values[i]) = (null, Defaults.Of(argument.Parameter.Type));
             else if (targets[i] is not (Target.Variable or Target.Element or Target.Part))
-                (targets[i], values[i]) = (null, Hold(Scope.Sequences.Given(argument.Value)));
+                (targets[i], values[i]) = (null, Scope.Dictionaries.Given(argument.Value) ?? Scope.Lists.Given(argument)
+                    ?? Hold(Scope.Sequences.Given(argument.Value)));
         }
         return new Handed((parameter, i) =>
         {
             if (i < count && targets[i] is { } target) Scope.References.Name(parameter, target);
             else if (i < count && values[i] is { } value)
                 Variables[parameter] = Symbols.Has(parameter, Symbols.NoGradient) ? value.Map(Stop) : value;
-        });
+        }) { Values = values };
     }
 }

@@ -17,6 +17,9 @@ internal sealed class InPlace(Scope scope) : Lowerer(scope)
     // From the outermost.
     private readonly List<IMethodSymbol> _running = [];
 
+    /// <summary>It is called while it runs.</summary>
+    public bool IsRunning(IMethodSymbol method) => _running.Contains(method, SymbolEqualityComparer.Default);
+
     /// <summary>It has source, or a row in the rule table.</summary>
     public static bool CanRun(IMethodSymbol method, LoweringContext context) =>
         RuleCalls.RowOf(method, Symbols.FullName(method)) is not null || HasSource(method, context);

@@ -33,14 +33,17 @@ internal sealed class Absent(Scope scope) : Lowerer(scope)
     /// <summary>Who asks a variable for its elements that may hold no array is told as C# tells him.</summary>
     public void Demand(Value variable, IOperation reference)
     {
-        if (variable.Scalar is not { } array || Entities.Is(array) || !array.Type.IsArray || !MayBe(array)
-            || Refusal(reference) is not var (exception, message) || IsKnownToBe(reference)) return;
+        if (variable.Scalar is not { } array || Entities.Is(array) || !array.Type.IsArray || Refusal(reference) is not var (exception, message))
+            return;
+        var mayBe = MayBe(array);
+        // Memory that is not there says so itself, in its own words.
+        if (!mayBe && !(exception == NotGiven && reference is IParameterReferenceOperation { Parameter.NullableAnnotation: NullableAnnotation.Annotated })
+            || (reference is ILocalReferenceOperation || !mayBe) && IsKnownToBe(reference)) return;
         Scope.Searches.ThrowIf(Hold(IsNull(array)).Scalar!, exception, message);
     }
 
     // The compiler has seen it asked, or has seen an array; what he is told by '!' he has not seen.
-    private bool IsKnownToBe(IOperation reference) => reference is ILocalReferenceOperation
-        && !reference.Syntax.Parent.IsKind(SyntaxKind.SuppressNullableWarningExpression)
+    private bool IsKnownToBe(IOperation reference) => !reference.Syntax.Parent.IsKind(SyntaxKind.SuppressNullableWarningExpression)
         && Context.ModelOf(reference.Syntax.SyntaxTree).GetTypeInfo(reference.Syntax).Nullability.FlowState == NullableFlowState.NotNull;
 
     private static (string Exception, string Message)? Refusal(IOperation operation)
@@ -48,14 +51,17 @@ internal sealed class Absent(Scope scope) : Lowerer(scope)
         while (operation.Parent is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation) operation = operation.Parent;
         return operation.Parent switch
         {
-            IArgumentOperation { Parameter: { Ordinal: 0 } source, Parent: IInvocationOperation { TargetMethod: var method } } =>
-                method.ContainingType.ToDisplayString() == "System.Linq.Enumerable" ? ("ArgumentNullException", source.Name) : null,
+            IArgumentOperation { Parameter: { } source, Parent: IInvocationOperation { TargetMethod: var method } } =>
+                method.ContainingType.ToDisplayString() == "System.Linq.Enumerable" && Sequences.ElementOf(source.Type) is not null
+                    ? (NotGiven, source.Name) : null,
             IArrayElementReferenceOperation { ArrayReference: var array } when array == operation => IsNotThere,
             IMemberReferenceOperation or IForEachLoopOperation => IsNotThere,
             IInvocationOperation { Instance: { } instance } when instance == operation => IsNotThere,
             _ => null,
         };
     }
+
+    private const string NotGiven = "ArgumentNullException";
 
     private static readonly (string, string) IsNotThere =
         ("NullReferenceException", "Object reference not set to an instance of an object.");

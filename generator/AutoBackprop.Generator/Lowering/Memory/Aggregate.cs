@@ -10,7 +10,11 @@ namespace AutoBackprop.Generator;
 /// read, and in no other way.</summary>
 internal sealed class Aggregate
 {
-    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<Aggregate?>> Known = new();
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<Aggregate?>> Known = new(), FromInside = new();
+
+    // Of the thread that lowers a method, as the types of Instances.
+    [ThreadStatic]
+    private static INamedTypeSymbol? t_inside;
 
     private Aggregate(INamedTypeSymbol type, List<Member> members, bool isWhole)
     {
@@ -52,10 +56,26 @@ internal sealed class Aggregate
 
     public bool IsConstant(int member) => Members[member].IsConstant;
 
-    public static Aggregate? Of(ITypeSymbol? type) =>
-        type is not null && Instances.Closed(type) is INamedTypeSymbol named ? Known.GetValue(named, t => new(Find(t))).Value : null;
+    public static Aggregate? Of(ITypeSymbol? type) => type is null || Instances.Closed(type) is not INamedTypeSymbol named ? null
+        : SymbolEqualityComparer.Default.Equals(named, t_inside) ? FromInside.GetValue(named, t => new(Find(t, isInside: true))).Value
+        : Known.GetValue(named, t => new(Find(t, isInside: false))).Value;
 
-    private static Aggregate? Find(INamedTypeSymbol type)
+    /// <summary>What is generated for a method is a part of its type: where the object is differentiated, it sees what the type keeps to
+    /// itself, until what this returns is disposed of.</summary>
+    public static IDisposable Inside(IMethodSymbol method)
+    {
+        var outer = t_inside;
+        t_inside = method.IsStatic ? null : method.ContainingType;
+        if (t_inside is not null && !Asked.IsReceiverActive(method)) t_inside = null;
+        return new Leaving(outer);
+    }
+
+    private sealed class Leaving(INamedTypeSymbol? outer) : IDisposable
+    {
+        public void Dispose() => t_inside = outer;
+    }
+
+    private static Aggregate? Find(INamedTypeSymbol type, bool isInside)
     {
         if (InlineArrays.Is(type)) return null;
         // The numbers in it or not: nobody else can make one.
@@ -81,7 +101,7 @@ internal sealed class Aggregate
         foreach (var part in Parts(type))
             foreach (var field in State(part))
             {
-                var member = Member.Of(field);
+                var member = Member.Of(field, isInside, SymbolEqualityComparer.Default.Equals(part, type));
                 if (field.Symbol is IFieldSymbol { IsFixedSizeBuffer: true } || member is null && Types.HoldsAnyReals(field.Type))
                     return null;
                 if (member is null) isWhole = false;
@@ -89,6 +109,18 @@ internal sealed class Aggregate
             }
         if (HidesParameters(type)) return null;
         return members.Any(m => m.IsActive) ? new Aggregate(type, members, isWhole) : null;
+    }
+
+    /// <summary>What is to be done about numbers in a type that nobody outside can see; null where there is nothing of the kind.</summary>
+    public static string? Hidden(ITypeSymbol type)
+    {
+        if (Of(type) is not null || type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None,
+            IsTupleType: false, DeclaringSyntaxReferences.IsEmpty: false } named) return null;
+        if (HidesParameters(named)) return $"let '{named.Name}' keep the parameters of its constructor in properties or fields";
+        var isInside = SymbolEqualityComparer.Default.Equals(named, t_inside);
+        return Parts(named).SelectMany(part => State(part).Where(field => Types.HoldsAnyReals(field.Type)
+            && Member.Of(field, isInside, SymbolEqualityComparer.Default.Equals(part, named)) is null)).FirstOrDefault() is { } hidden
+            ? $"'{hidden.Symbol.Name}' is private: make it public or internal" : null;
     }
 
     // What a type consists of: its bases first.
@@ -197,8 +229,11 @@ internal sealed record Member(string Name, ITypeSymbol Type, ISymbol Symbol, Acc
         && (Type.IsReal() || Types.HoldsReals(Type) || Aggregate.Of(Type) is { } inner && inner.Members.Any(m => m.IsActive));
 
     /// <summary>Null for what cannot be read as it was stored.</summary>
-    public static Member? Of(Stored stored)
+    /// <param name="isInside">A derived type asks, or the type itself.</param>
+    public static Member? Of(Stored stored, bool isInside, bool isOwn)
     {
+        bool IsVisible(ISymbol symbol) => Member.IsVisible(symbol) || isInside && (isOwn || symbol.DeclaredAccessibility is Accessibility.Protected);
+
         var isConstant = Symbols.Has(stored.Symbol, Symbols.NoGradient);
         switch (stored.Symbol)
         {

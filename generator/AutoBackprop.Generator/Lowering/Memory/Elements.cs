@@ -70,13 +70,32 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
             place.IsRenamed && a.Composition == Composition.Tuple ? $"Item{index + 1}" : CSharp.Escape(a.Members[index].Name));
     }
 
-    // ^1 counts from the end.
-    public Expr Index(IOperation index, Expr array)
+    public Expr Index(IOperation index, Expr array) => Index(index, () => Ops.Length(array));
+
+    /// <summary>^1 counts from the end, and so may what a variable holds.</summary>
+    /// <param name="count">How many elements there are.</param>
+    public Expr Index(IOperation index, Func<Expr> count)
     {
-        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-        return index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd
-            ? Ops.Length(array) - Scalar(fromEnd.Operand) : Scalar(index);
+        while (index is IConversionOperation { Type.Name: "Index", Operand.Type.SpecialType: SpecialType.System_Int32 } conversion)
+            index = conversion.Operand;
+        if (index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd) return Identities.Simplify(count() - Scalar(fromEnd.Operand));
+        return index.Type?.Name == "Index" ? Offset(Hold(Scope.Quoting.Given(index)).Scalar!, "", count()) : Scalar(index);
     }
+
+    private Expr Offset(Expr of, string part, Expr count) =>
+        Hold(new Opaque($"{Opaque.Hole(0)}{part}.GetOffset({Opaque.Hole(1)})", new[] { of, count }, IrType.Int, IsPure: true)).Scalar!;
+
+    /// <summary>Where a range begins and ends.</summary>
+    public (Expr Start, Expr End) Range(IOperation range, Expr array)
+    {
+        if (range is not IRangeOperation written)
+            return Hold(Scope.Quoting.Given(range)).Scalar! is var given && Named(Ops.Length(array)) is var count
+                ? (Offset(given, ".Start", count), Offset(given, ".End", count)) : default;
+        var start = written.LeftOperand is { } left ? Index(left, array) : Const.Int(0);
+        return (start, written.RightOperand is { } right ? Index(right, array) : Ops.Length(array));
+    }
+
+    public static bool IsRange(IOperation index) => index is IRangeOperation || index.Type is { Name: "Range", ContainingNamespace.Name: "System" };
 
     public Value Element(IOperation operation)
     {
@@ -84,9 +103,9 @@ internal sealed class Elements(Scope scope) : Lowerer(scope)
         if (Scope.ObjectArrays.Element(operation) is { } member) return member;
         if (operation is IImplicitIndexerReferenceOperation { Argument: not IRangeOperation and var index, Instance: var of }
             && Scope.Lists.Of(of) is { HasPlaces: false } apart) return Scope.Lists.Element(apart, index);
-        if (operation is IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } i && Types.Of(i.Instance.Type).IsArray)
+        if (operation is IImplicitIndexerReferenceOperation { Argument: var range } i && IsRange(range) && Types.Of(i.Instance.Type).IsArray)
             return Scope.Slices.Window(operation, Lower(i.Instance).Scalar!, range);
-        if (operation is IArrayElementReferenceOperation { Indices: [IRangeOperation part] } a)
+        if (operation is IArrayElementReferenceOperation { Indices: [var part] } a && IsRange(part))
             return Scope.Slices.Copy(Named(Lower(a.ArrayReference).Scalar!), part, ((IArrayTypeSymbol)a.ArrayReference.Type!).ElementType);
         if (operation is IImplicitIndexerReferenceOperation { Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd,
             Instance: var whole } && !Scope.Views.IsMemory(whole) && Scope.Lists.Of(whole) is null)

@@ -7,10 +7,9 @@ namespace AutoBackprop.Generator;
 /// <summary>Windows into arrays and spans, and copies of them.</summary>
 internal sealed class Slices(Scope scope) : Lowerer(scope)
 {
-    public Value Window(IOperation operation, Expr array, IRangeOperation range)
+    public Value Window(IOperation operation, Expr array, IOperation range)
     {
-        var start = range.LeftOperand is { } left ? Scope.Elements.Index(left, array) : Const.Int(0);
-        var end = range.RightOperand is { } right ? Scope.Elements.Index(right, array) : Ops.Length(array);
+        var (start, end) = Scope.Elements.Range(range, array);
         return Window(operation, array, start, Identities.Simplify(end - start));
     }
 
@@ -19,10 +18,10 @@ internal sealed class Slices(Scope scope) : Lowerer(scope)
             Views.Of(operation.Type) is { } view ? Views.TypeOf(view.Element, view.IsReadOnly) : Types.Of(operation.Type));
 
     /// <summary>x[1..] of an array is a new array.</summary>
-    public Value Copy(Expr array, IRangeOperation range, ITypeSymbol element)
+    public Value Copy(Expr array, IOperation range, ITypeSymbol element)
     {
-        var start = Hold(range.LeftOperand is { } left ? Scope.Elements.Index(left, array) : Const.Int(0)).Scalar!;
-        var end = range.RightOperand is { } right ? Scope.Elements.Index(right, array) : Ops.Length(array);
+        var (from, end) = Scope.Elements.Range(range, array);
+        var start = Hold(from).Scalar!;
         Define("", new Slice(array, start, Identities.Simplify(end - start), IrType.SpanOf(Types.Of(element))));
         var copy = Scope.NewArrays.Allocate(element, Identities.Simplify(end - start), null, range).Scalar!;
         Scope.Elements.ForEach(copy, i => Scope.Elements.Transfer(array, Identities.Simplify(start + i), copy, i, element, range));

@@ -187,12 +187,7 @@ internal sealed class Tables(Scope scope) : Lowerer(scope)
             && index.Type?.Name != "Range" && IsTable(e.ArrayReference) && Lower(e.ArrayReference) is var table
             ? new Target.Row(table, Hold(IndexOf(index, table)).Scalar!, target.Type, target) : null;
 
-    private Expr IndexOf(IOperation index, Value table)
-    {
-        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-        return index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd
-            ? Identities.Simplify(Rows(table) - Scalar(fromEnd.Operand)) : Scalar(index);
-    }
+    private Expr IndexOf(IOperation index, Value table) => Scope.Elements.Index(index, () => Rows(table));
 
     /// <summary>A row takes over the elements of an array that nobody else has.</summary>
     public Value Write(Target.Row row, Value value, IOperation whole)

@@ -85,9 +85,7 @@ internal sealed class ObjectArrays(Scope scope) : Lowerer(scope)
         if (operation is not IArrayElementReferenceOperation { Indices: [not IRangeOperation and var index], ArrayReference: var array }
             || !Scope.Sequences.IsKnown(array)
             || Scope.Sequences.Of(array) is not { } sequence || sequence.Begin().ByNumber is not { } items) return null;
-        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-        var at = Hold(index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd
-            ? Identities.Simplify(items.Count - Scalar(fromEnd.Operand)) : Scalar(index)).Scalar!;
+        var at = Hold(Scope.Elements.Index(index, () => items.Count)).Scalar!;
         if (sequence.Items is not null) Scope.Lists.Inside(at, items.Count, "new global::System.IndexOutOfRangeException()");
         return Hold(items.At(at));
     }

@@ -34,7 +34,8 @@ internal sealed class ObjectCalls(Scope scope) : Lowerer(scope), ICallLowering
             var self = Hold(Scope.Quoting.Given(instance)).Scalar!;
             var given = Scope.FunctionCalls.Hand(arguments);
             if (given.Refusal is { } refused) return refused;
-            Value Run(Expr of, IMethodSymbol body) => Scope.InPlace.Run(new Function(at.Syntax, body, null, null, of), given.Bind, at);
+            Value Run(Expr of, IMethodSymbol body) => Scope.ObjectRecursion.Of(at, body, of, given)
+                ?? Scope.InPlace.Run(new Function(at.Syntax, body, null, null, of), given.Bind, at);
             if (!isVirtual) return Run(self, method);
             if ((known ?? Scope.Dispatch.KnownOf(self)) is { } type && Scope.Dispatch.Implementation(method, type) is { } only)
                 return Run(Scope.Dispatch.As(self, type), only);

@@ -5,8 +5,23 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AutoBackprop.Generator;
 
 /// <summary>Operators on objects that are made here, identity, and equality of records.</summary>
-internal sealed class ObjectOperators(Scope scope) : Lowerer(scope)
+internal sealed class ObjectOperators(Scope scope) : Lowerer(scope), ICallLowering
 {
+    /// <summary>object.ReferenceEquals of objects that are made here.</summary>
+    public Value? TryLower(IInvocationOperation call)
+    {
+        if (call.TargetMethod is not { Name: nameof(ReferenceEquals), ContainingType.SpecialType: SpecialType.System_Object }) return null;
+        var (left, right) = (Itself(call.Arguments[0].Value), Itself(call.Arguments[1].Value));
+        return (Identity(call, left, right) ?? Identity(call, right, left)) is { } same ? (Value)same : null;
+
+        static IOperation Itself(IOperation value)
+        {
+            while (value is IConversionOperation { OperatorMethod: null, Conversion.IsReference: true, Operand: { Type: not null } inner })
+                value = inner;
+            return value;
+        }
+    }
+
     public Value? Binary(IBinaryOperation b)
     {
         var isEqual = b.OperatorKind == BinaryOperatorKind.Equals;
@@ -14,7 +29,7 @@ internal sealed class ObjectOperators(Scope scope) : Lowerer(scope)
         if (b.OperatorMethod is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: > 0 })
             return Call(b, b.OperatorMethod, b.LeftOperand, b.RightOperand);
         var same = b.OperatorMethod is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true } method
-            ? Equal(b, method.ContainingType) : Identity(b);
+            ? Equal(b, method.ContainingType) : Identity(b, b.LeftOperand, b.RightOperand);
         return same is null ? null : (Value)(isEqual ? same : Ops.Not(same));
     }
 
@@ -28,12 +43,12 @@ internal sealed class ObjectOperators(Scope scope) : Lowerer(scope)
     }
 
     // Two names of one object, or of two; an object and null.
-    private Expr? Identity(IBinaryOperation b)
+    private Expr? Identity(IOperation at, IOperation one, IOperation other)
     {
-        if (b.LeftOperand.Type is { IsValueType: true } || Scope.LocalObjects.Found(b.LeftOperand) is not { } left) return null;
-        if (Operators.IsNull(b.RightOperand)) return Ops.Not(Scope.ChosenObjects.Where(left, _ => true).Condition);
-        if (Scope.LocalObjects.Lowered(b.RightOperand) is not { } right)
-            return Scope.LocalObjects.Of(left) is null ? Reject(b).Scalar : Const.False;
+        if (one.Type is { IsValueType: true } || Scope.LocalObjects.Found(one) is not { } left) return null;
+        if (Operators.IsNull(other)) return Ops.Not(Scope.ChosenObjects.Where(left, _ => true).Condition);
+        if (Scope.LocalObjects.Lowered(other) is not { } right)
+            return Scope.LocalObjects.Of(left) is null ? Reject(at).Scalar : Const.False;
         return Scope.ChosenObjects.Where(left, o => ReferenceEquals(o, right)).Condition;
     }
 
@@ -41,7 +56,7 @@ internal sealed class ObjectOperators(Scope scope) : Lowerer(scope)
     private Expr? Equal(IBinaryOperation b, INamedTypeSymbol type)
     {
         if (type.GetMembers("Equals").OfType<IMethodSymbol>().Any(m => !m.IsImplicitlyDeclared)) return null;
-        if (Operators.IsNull(b.RightOperand)) return Identity(b);
+        if (Operators.IsNull(b.RightOperand)) return Identity(b, b.LeftOperand, b.RightOperand);
         if (Scope.LocalObjects.Lowered(b.LeftOperand) is { } x)
             return Scope.LocalObjects.Lowered(b.RightOperand) is not { } y
                 ? Reject(b, "'==' between a record that is made here and one that is not").Scalar

@@ -43,7 +43,9 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
             Reject(operation, "'dynamic'", "write the type"),
         IEventReferenceOperation or IEventAssignmentOperation => Reject(operation, "An event", "call what is to run"),
         ITypeParameterObjectCreationOperation => Reject(operation, "'new T()'"),
-        IRangeOperation => Reject(operation, "A range in a variable", "write it in the brackets"),
+        IRangeOperation r => Scope.Quoting.Quoted(r, $"new global::System.Range({Opaque.Hole(0)}, {Opaque.Hole(1)})",
+            [End(r.LeftOperand, "Start"), End(r.RightOperand, "End")], isPure: true),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } from => End(from, ""),
         IInlineArrayAccessOperation => Reject(operation, "An element of an inline array"),
         _ => Reject(operation),
     };
@@ -79,6 +81,18 @@ internal sealed class ForeignCode(Scope scope) : Lowerer(scope)
             _ => null,
         };
     }
+
+    /// <summary>A place from the beginning or from the end, as C#.</summary>
+    private Expr End(IOperation? index, string otherwise) => index switch
+    {
+        null => new Opaque($"global::System.Index.{otherwise}", default, IrType.Other("global::System.Index"), IsPure: true),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } from => new Opaque($"new global::System.Index({Opaque.Hole(0)}, fromEnd: true)",
+            new[] { Hold(Scope.Quoting.Given(from.Operand)).Scalar! }, IrType.Other("global::System.Index"), IsPure: true),
+        IConversionOperation { Type.Name: "Index", Operand: { Type.SpecialType: SpecialType.System_Int32 } number } => new Opaque(
+            $"new global::System.Index({Opaque.Hole(0)}, fromEnd: false)", new[] { Hold(Scope.Quoting.Given(number)).Scalar! },
+            IrType.Other("global::System.Index"), IsPure: true),
+        _ => Hold(Scope.Quoting.Given(index)).Scalar!,
+    };
 
     private Value NotSo(IOperation operation) =>
         Reject(operation, $"A new '{Constructs.NameOf(operation.Type)}' with an initialiser", "assign to its members afterwards");

@@ -31,8 +31,17 @@ internal sealed class Dictionaries(Scope scope) : Lowerer(scope), ICallLowering
     {
         while (operation is IConversionOperation { OperatorMethod: null, Operand: { Type: not null } inner }
             || operation is IParenthesizedOperation { Operand: var inner2 } && (inner = inner2) is not null) operation = inner;
-        return operation is ILocalReferenceOperation local ? Of(Variables[local.Local]) : null;
+        return operation switch
+        {
+            ILocalReferenceOperation local => Of(Variables[local.Local]),
+            IParameterReferenceOperation p => Of(Variables[Scope.References.Key(p.Parameter)]),
+            _ => null,
+        };
     }
+
+    /// <summary>One that is handed over, by whatever type.</summary>
+    public Value? Given(IOperation operation) =>
+        Of(operation) is { } of ? Value.Of(Context.Entities.Add(of, of.Type)) : null;
 
     private ActiveDictionary? Of(Value? value) => Context.Entities.Of(value?.Scalar) as ActiveDictionary;
 
@@ -57,6 +66,8 @@ internal sealed class Dictionaries(Scope scope) : Lowerer(scope), ICallLowering
     private static bool CanMake(IOperation made) => made switch
     {
         ICollectionExpressionOperation { Elements.IsEmpty: true } => true,
+        IInvocationOperation { TargetMethod: { Name: "ToDictionary", ContainingType.Name: "Enumerable", Parameters: var parameters } } =>
+            parameters.Skip(1).All(p => p.Type.TypeKind == TypeKind.Delegate) && parameters.Length > 1,
         IObjectCreationOperation { Arguments: var arguments, Initializer: var initializer } =>
             arguments.All(a => a.Value.Type is { SpecialType: SpecialType.System_Int32 } || a.Parameter?.Type.Name == "IEqualityComparer")
             && (initializer is null || initializer.Initializers.All(i => Pair(i) is not null)),
@@ -81,11 +92,15 @@ internal sealed class Dictionaries(Scope scope) : Lowerer(scope), ICallLowering
             IInvocationOperation { Instance: { } of, TargetMethod.Name: "Add" or "TryAdd" or "ContainsKey" or "TryGetValue" } =>
                 ReferenceEquals(of, use),
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true } method } } =>
-                method.Name == "GetValueOrDefault" || method.ContainingType.Name == "Enumerable",
+                method.Name == "GetValueOrDefault" || method.ContainingType.Name == "Enumerable" || IsHere(method),
+            IArgumentOperation { Parameter.RefKind: RefKind.None, Parent: IInvocationOperation { TargetMethod: var method } } => IsHere(method),
             IForEachLoopOperation => true,
             _ => false,
         };
     }
+
+    // There it is seen what is done with it.
+    private static bool IsHere(IMethodSymbol method) => !(method.ReducedFrom ?? method).DeclaringSyntaxReferences.IsEmpty;
 
     public Value New(ILocalSymbol local, IOperation made)
     {
@@ -107,7 +122,25 @@ internal sealed class Dictionaries(Scope scope) : Lowerer(scope), ICallLowering
                 var number = KeyOf(key);
                 Put(dictionary, number, Hold(Lower(value)), item, isNew ? "Add" : "Put");
             }
+        if (creation is IInvocationOperation query) Fill(dictionary, query);
         return Context.Entities.Add(dictionary, type);
+    }
+
+    private void Fill(ActiveDictionary dictionary, IInvocationOperation query)
+    {
+        IOperation[] operands = [.. query.Arguments.OrderBy(a => a.Parameter!.Ordinal).Select(a => a.Value)];
+        if (Scope.Sequences.Of(operands[0]) is not { } source)
+        {
+            Reject(operands[0]);
+            return;
+        }
+        var call = new LinqCall(Scope, query, source, operands);
+        var (key, value) = (call.Function(1), operands.Length > 2 ? call.Function(2) : null);
+        source.Begin().Each(new Visit(item =>
+        {
+            var of = Scope.Composites.Pack(key.Of(item), key.Result) ?? Reject(query).Leaves.First();
+            Put(dictionary, Hold(of).Scalar!, Hold(value?.Of(item) ?? item), query, "Add");
+        }, [], query));
     }
 
     // ── read and written ─────────────────────────────────────────────────────────────────────────────────────
@@ -169,8 +202,12 @@ internal sealed class Dictionaries(Scope scope) : Lowerer(scope), ICallLowering
         _ => null,
     } is { IsTuple: true, Items: [var key, var value] } ? p.Property.Name == "Key" ? key : value : null;
 
-    private Value At(ActiveDictionary of, Expr number) => new Opaque($"{Opaque.Hole(0)}[{Opaque.Hole(1)}]",
-        new[] { of.Keys, number }, Types.Of(of.Type.TypeArguments[0]));
+    private Value At(ActiveDictionary of, Expr number)
+    {
+        var type = of.Type.TypeArguments[0];
+        var key = new Opaque($"{Opaque.Hole(0)}[{Opaque.Hole(1)}]", new[] { of.Keys, number }, Types.Of(type));
+        return Aggregate.Of(type) is { Composition: Composition.Tuple } parts ? Scope.Composites.Expanded(Hold(key), parts) : key;
+    }
 
     /// <summary>Keys with their values.</summary>
     public Sequence? Elements(Value value) => Of(value) is not { } of || Sequences.ElementOf(of.Type) is not { } pair ? null

@@ -5,45 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AutoBackprop.Generator;
 
 /// <summary>New lists, stacks and queues that elements are added to or taken from. All other lists are arrays.</summary>
-internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
+internal sealed partial class Lists(Scope scope) : Lowerer(scope), ICallLowering
 {
     // What the pool has at hand; a list asks for more when it needs it.
     private const int Smallest = 16;
-
-    public static bool IsType(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "List" } && Views.Of(type) is not null || IsQueue(type);
-
-    // Stacks are among them.
-    private static bool IsQueue(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Stack" or "Queue", TypeArguments: [var element] } queue
-        && queue.ContainingNamespace.ToDisplayString() == "System.Collections.Generic"
-            && (element.IsReal() || Aggregate.Of(element) is { IsElement: true } a && a.Members.Any(m => m.IsActive));
-
-    /// <summary>A list of records of numbers that never change: such a record is its numbers.</summary>
-    private static Aggregate? RecordOf(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List", TypeArguments: [var element] }
-        && Aggregate.Of(element) is { Composition: Composition.Class, IsWhole: true, Members.Count: > 1,
-        Type: { IsRecord: true, BaseType.SpecialType: SpecialType.System_Object } } a
-        && a.Members.All(m => m.Access != Access.Set && m.Type.IsUnmanagedType && Nullables.Inner(m.Type) is null
-            && Aggregate.Of(m.Type) is null or { IsElement: true }) && a.Members.Any(m => m.IsActive) ? a : null;
-
-    // Only where it is not known how many there are: else each is an object of its own.
-    private static bool IsAddedToInside(ILocalSymbol local, IOperation use, IOperation declarator)
-    {
-        var block = declarator;
-        while (block is not (null or IBlockOperation)) block = block.Parent;
-        for (var o = use; o is not null && o != block; o = o.Parent)
-            if (o is ILoopOperation or IConditionalOperation or ISwitchOperation or IAnonymousFunctionOperation or ILocalFunctionOperation)
-                return RecordOf(local.Type) is not null;
-        return false;
-    }
-
-    /// <summary>A list of arrays of numbers.</summary>
-    private static bool IsOfRows(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List",
-        TypeArguments: [IArrayTypeSymbol { Rank: 1, ElementType: { IsUnmanagedType: true } element }] }
-        && (element.IsReal() || Aggregate.Of(element) is { IsElement: true });
-
-    /// <summary>What grows in it is no memory by itself.</summary>
-    public static bool IsTakenApart(ITypeSymbol? type) => IsOfRows(type) || RecordOf(type) is not null;
 
     private Value Whole(GrowingList list, Value item, IOperation at)
     {
@@ -52,13 +17,6 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
             ? Reject(at, $"An object of a type that derives from '{Sequences.NameOf(list.Element)}', in a list of these,")
             : Scope.Composites.Expanded(item, Aggregate.Of(list.Element)!);
     }
-
-    private static bool ChangesIt(IMethodSymbol method) =>
-        method.Name is "Add" or "AddRange" or "Insert" or "RemoveAt" or "RemoveRange" or "Clear" or "Sort" or "Reverse" or "Push" or "Pop" or "Enqueue" or "Dequeue";
-
-    /// <summary>It changes how many elements a list has.</summary>
-    public static bool IsInPlace(IOperation operation) => operation is IInvocationOperation { Instance.Type: { } type,
-        TargetMethod: var method } && (IsType(type) || IsTakenApart(type)) && ChangesIt(method);
 
     /// <summary>The list that an expression names; null where it is none that grows.</summary>
     public GrowingList? Of(IOperation? operation)
@@ -74,6 +32,10 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
         };
     }
 
+    /// <summary>One that is handed over by its interface: what is done with it is done to it.</summary>
+    public Value? Given(IArgumentOperation argument) => IsInterface(argument.Parameter?.Type) && Of(argument.Value) is { } list
+        ? Value.Of(Context.Entities.Add(list, argument.Parameter!.Type)) : null;
+
     public GrowingList? Of(Value? value) => value?.Scalar is { } scalar ? Context.Entities.Of(scalar) as GrowingList : null;
 
     // Those that a queue has given away are still there.
@@ -84,50 +46,12 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
 
     // ── made ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// <summary>A list that is made here and may grow, by whatever name. One that goes to code without source is C# like any
-    /// other.</summary>
-    public static bool Grows(ILocalSymbol local, IOperation declarator)
-    {
-        var isOfRecords = RecordOf(local.Type) is not null;
-        if (!IsType(local.Type) && !IsTakenApart(local.Type)) return false;
-        var root = declarator;
-        while (root.Parent is { } parent) root = parent;
-        var uses = root.Descendants().OfType<ILocalReferenceOperation>().Where(l => SymbolEqualityComparer.Default.Equals(l.Local, local))
-            .Select(l => (Use: (IOperation)l, User: UserOf(l))).ToList();
-        if (isOfRecords && !uses.Exists(u => u.User is IInvocationOperation { TargetMethod.Name: "Add", Instance: { } of }
-            && ReferenceEquals(of, u.Use) && IsAddedToInside(local, u.Use, declarator))) return false;
-        return !uses.Exists(u =>
-            u.User is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } && IsElsewhere(method))
-            && (root.Descendants().OfType<IObjectCreationOperation>()
-                .Any(o => UserOf(o) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation d }
-                && SymbolEqualityComparer.Default.Equals(d.Symbol, local))
-                || uses.Exists(u => u.User is IInvocationOperation { TargetMethod: var method, Instance: { } of }
-                    && ReferenceEquals(of, u.Use) && ChangesIt(method)
-                    || u.User is IPropertyReferenceOperation { Property.IsIndexer: true } element && Assignments.IsAssigned(element)
-                    || u.User is IArgumentOperation { Parameter.Type: var type } && IsType(type) || u.User is IVariableInitializerOperation
-                        || u.User is ISimpleAssignmentOperation a && !ReferenceEquals(a.Target, u.Use)));
-    }
-
-    private static IOperation? UserOf(IOperation operation)
-    {
-        while (operation.Parent is IConversionOperation or IParenthesizedOperation) operation = operation.Parent;
-        return operation.Parent;
-    }
-
-    private static bool IsElsewhere(IMethodSymbol method) =>
-        method.DeclaringSyntaxReferences.IsEmpty && method.MethodKind != MethodKind.DelegateInvoke
-        && method.ContainingNamespace?.ToDisplayString() != "System.Linq" && !IsType(method.ContainingType);
-
     public Value New(ILocalSymbol local, IOperation made) => New(local.Type, Scope.Name(local), made);
 
     /// <summary>A new list in a field of an object that is made here, which its methods may add to; null for all else.</summary>
     public Value? Kept(IOperation made, LocalObject.Place place)
     {
-        var creation = made;
-        while (creation is IConversionOperation { OperatorMethod: null, Operand: { Type: not null } inner }) creation = inner;
-        return IsType(place.Type)
-            && (creation is IObjectCreationOperation
-            || creation is IConversionOperation { Operand: ICollectionExpressionOperation } or ICollectionExpressionOperation)
+        return IsType(place.Type) && IsNew(made)
             ? New(place.Type, place.Name, made) : null;
     }
 
@@ -262,9 +186,7 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
 
     private Expr Inside(GrowingList list, IOperation index)
     {
-        while (index is IConversionOperation { Type.Name: "Index" } conversion) index = conversion.Operand;
-        var at = Hold(index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd
-            ? Identities.Simplify(CountOf(list) - Scalar(fromEnd.Operand)) : Scalar(index)).Scalar!;
+        var at = Hold(Scope.Elements.Index(index, () => CountOf(list))).Scalar!;
         Inside(at, CountOf(list));
         return at;
     }
@@ -305,6 +227,11 @@ internal sealed class Lists(Scope scope) : Lowerer(scope), ICallLowering
                 break;
             case ("Push" or "Enqueue", 1): Add(list, Hold(Lower(operands[0])), call); break;
             case ("Pop" or "Dequeue" or "Peek", 0): return Taken(list, isRemoved: call.TargetMethod.Name != "Peek");
+            case ("TryPop" or "TryDequeue" or "TryPeek", 1):
+                var (target, isThere) = (Scope.Targets.Aim(operands[0]), Hold(CountOf(list) > Const.Int(0)).Scalar!);
+                Scope.Targets.Write(target, Hold(Scope.Choices.Choose(call, isThere,
+                    () => Hold(Taken(list, isRemoved: call.TargetMethod.Name != "TryPeek")), () => Defaults.Of(list.Element))!), call);
+                return isThere;
             case ("Sort", 0) when list.Element.IsReal(): Scope.Orders.Sort(Named(Span(list)), null, list.Element, null, call); break;
             case ("Sort", 1) when operands[0].Type?.TypeKind == TypeKind.Delegate && Orders.CanCompare(list.Element) && list.HasPlaces:
                 return Scope.Orders.Sort(Named(Span(list)), list.Element, operands[0], call);

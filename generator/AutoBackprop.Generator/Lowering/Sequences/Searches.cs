@@ -107,13 +107,18 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
         var run = Scope.Kept.BegunInside(sequence, "ElementAt", call.Call);
         if (run.ByNumber is { } items)
         {
-            ThrowIf(Ops.Or(index < Const.Int(0), index >= items.Count), "ArgumentOutOfRangeException", "index");
+            var isOutside = Hold(Ops.Or(index < Const.Int(0), index >= items.Count)).Scalar!;
+            if (call.IsOptional)
+                return Scope.Choices.Choose(call.Call, isOutside, () => Sequences.Empty(sequence.Element), () => Hold(items.At(index)))!;
+            ThrowIf(isOutside, "ArgumentOutOfRangeException", "index");
             return Hold(items.At(index));
         }
         var (value, found) = (new object(), new object());
         (Variables[value], Variables[found]) = (Sequences.Empty(sequence.Element), Const.False);
         Scope.Iterations.WithNumbers(run, new Visit(_ => { }, [found], call.Call), (item, i) =>
             (Variables[value], Variables[found]) = (item, Hold(new Apply(Op.Eq, new[] { i, index }, IrType.Bool))));
+        if (call.IsOptional)
+            return Scope.Choices.Choose(call.Call, Variables[found]!.Scalar!, () => Variables[value]!, () => Sequences.Empty(sequence.Element))!;
         ThrowIf(Ops.Not(Variables[found]!.Scalar!), "ArgumentOutOfRangeException", "index");
         return Variables[value]!;
     }

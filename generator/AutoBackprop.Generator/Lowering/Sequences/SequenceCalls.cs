@@ -70,6 +70,7 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
     {
         ("Sum", _) => Scope.Reductions.Sum(c.Selected(), c),
         ("Average", _) => Scope.Reductions.Average(c.Selected(), c),
+        ("Max" or "Min", 1 or 2) when !IsNumber(c.Call.Type) && AsWritten(c) is { } written => written,
         ("Max", 1 or 2) when c.Count == 1 || c.IsFunction(1) => Scope.Reductions.Extreme(c.Selected(), isMax: true, c),
         ("Min", 1 or 2) when c.Count == 1 || c.IsFunction(1) => Scope.Reductions.Extreme(c.Selected(), isMax: false, c),
         ("MaxBy", 2) => Scope.Searches.ExtremeBy(c.Source, c.Function(1), isMax: true, c),
@@ -87,10 +88,12 @@ internal sealed class SequenceCalls(Scope scope) : Lowerer(scope), ICallLowering
             Scope.Searches.One(c.Source, c.Value(1), c.Which, c.IsOptional, c.Call),
         ("FirstOrDefault" or "LastOrDefault" or "SingleOrDefault", 3) =>
             Scope.Searches.One(Wanted(c), c.Value(2), c.Which, c.IsOptional, c.Call),
-        ("ElementAt", 2) when c.IsNumber(1) => Scope.Searches.ElementAt(c.Source, c.Number(1), c),
+        ("ElementAt" or "ElementAtOrDefault", 2) when c.IsNumber(1) => Scope.Searches.ElementAt(c.Source, c.Number(1), c),
         ("ToArray", 1) => Quoted(c) ?? Scope.ObjectRows.Kept(c.Source, c.Call.Type!, c.Call) ?? Scope.Kept.Array(c.Source, c.Call),
         _ => null,
     };
+
+    private static bool IsNumber(ITypeSymbol? type) => Types.Of(type) is var of && (of.IsReal || of.Kind == Kind.Int);
 
     // LINQ looks for the last of a list from its end, and for that of all else from the beginning.
     private Sequence Wanted(LinqCall c)

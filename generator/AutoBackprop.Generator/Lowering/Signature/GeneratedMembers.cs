@@ -74,6 +74,7 @@ public static class GeneratedMembers
                     .SelectMany(a => Instances.Of(method, compilation), (a, instance) => (a, instance)))
                     using (Asked.Enter(asked))
                     using (Instances.Enter(instance, compilation))
+                    using (Aggregate.Inside(method))
                     {
                         var lowered = SignatureLowering.Lower(method, syntax, new LoweringContext(compilation, method, syntax, default));
                         // What an other part of the compilation has already is not written again.

@@ -40,7 +40,7 @@ internal static class SignatureLowering
             if (isPlain && Asked.IsReceiverActive(method) && Types.HidesReals(method.ContainingType))
                 Reject(Descriptors.UnsupportedType, name, "'this'",
                     method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-                    Supported + ", or ask for Receiver = Receiver.Constant");
+                    $"{Aggregate.Hidden(method.ContainingType) ?? Supported}, or ask for Receiver = Receiver.Constant");
             else if (isPlain && receiver.Shape.IsTuple && Types.Unsettable(receiver.Shape) is { } fixedMember)
                 Reject(Descriptors.UnsupportedType, name, "'this'",
                     method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
@@ -51,7 +51,7 @@ internal static class SignatureLowering
         {
             var shape = ShapeOf(parameter);
             var refused = !IsActive(parameter) ? null : shape.Element is null && Types.HidesReals(parameter.Type)
-                ? $"{Advice.For(parameter.Type) ?? Supported}, or mark it [NoGradient]"
+                ? $"{Advice.For(parameter.Type) ?? Aggregate.Hidden(parameter.Type) ?? Supported}, or mark it [NoGradient]"
                 : Types.Unsettable(shape) is { } member
                     ? $"'{member}' cannot be set, so its gradient has no place: give it a setter, or mark the parameter [NoGradient]"
                     : null;
@@ -163,7 +163,7 @@ internal static class SignatureLowering
         foreach (var member in beyond)
             reject(Descriptors.Unsupported, name,
             [$"A method that asks for Derivatives.{member.Kind} and returns an array or takes one of objects",
-                "; ask for Derivatives.Gradient or Derivatives.Backward"]);
+                "; let it fill a span that it takes, or ask for Derivatives.Backward"]);
         asked = beyond.Aggregate(asked, (left, member) => left & ~member.Kind);
         return scalar ? asked : Core.Member.In(asked).Where(m => m.NeedsNumber).Aggregate(asked, (left, member) => left & ~member.Kind);
     }

@@ -49,7 +49,9 @@ internal static class Constructs
     public static (string What, string Instead) Handed(SyntaxNode syntax, string called, string instead,
         Func<SyntaxNode, ISymbol?> symbolOf) =>
         syntax.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent.Parent: { } call } && symbolOf(call) is IMethodSymbol method
-            ? ($"{called} that goes to '{method.ContainingType?.Name}.{method.Name}', whose source is not in this project,",
+            ? method.OriginalDefinition.Locations.Any(l => l.IsInSource)
+                ? ($"{called} that goes to '{method.Name}', which calls itself or is too long to be inlined,", "write a loop, or let it fill a span that it takes")
+            : ($"{called} that goes to '{method.ContainingType?.Name}.{method.Name}', whose source is not in this project,",
                 Advice.For(method.ContainingType) ?? "write a loop in its place")
             : ($"{called} that is chosen, or kept in an array, a field or an object,", instead);
 
