@@ -22,26 +22,55 @@ public sealed class MethodEmitter
     private readonly List<Place> _places;
 
     /// <param name="word">Begins the names of what goes with the parameters.</param>
-    public MethodEmitter(CodeWriter writer, Model model, Usings usings, CalleePrinter callees, string word = "grad")
+    /// <param name="cores">For members that run on several cores.</param>
+    public MethodEmitter(CodeWriter writer, Model model, Usings usings, CalleePrinter callees, string word = "grad", Cores? cores = null)
     {
         (this.writer, this.model, _usings, _names, _callees) = (writer, model, usings, new Names(model, word), callees);
         _places = Place.Of(model, _names);
+        _cores = cores;
     }
 
+    private readonly Cores? _cores;
+
     /// <summary>For something else of the shape of the parameters than their gradients.</summary>
-    public MethodEmitter Beside(string word) => new(writer, model, _usings, _callees, word);
+    public MethodEmitter Beside(string word) => new(writer, model, _usings, _callees, word, _cores);
+
+    /// <summary>For the form of a member that runs on several cores.</summary>
+    public MethodEmitter On(Cores cores) => new(writer, model, _usings, _callees, cores: cores);
 
     public CodeWriter Writer => writer;
     public Model Model => model;
     public Names Names => _names;
     public IReadOnlyList<Place> Places => _places;
 
-    public void Open(string type, string suffix, IEnumerable<string> parameters) =>
-        writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + suffix)}{model.TypeParameters}({string.Join(", ", parameters)})");
+    public void Open(string type, string suffix, IEnumerable<string> parameters)
+    {
+        _cores?.Begin(model.Name + suffix, type);
+        writer.Open($"{model.Modifiers} {type} {Header(suffix, parameters)}");
+    }
+
+    private string Header(string suffix, IEnumerable<string> parameters) =>
+        $"{CSharp.Escape(model.Name + suffix + (_cores is null ? "" : Cores.Suffix))}{model.TypeParameters}({string.Join(", ", _cores is null
+            ? parameters : parameters.Append(_cores.Parameter))})";
+
+    /// <summary>The lines that check what the caller hands in.</summary>
+    public DestinationChecks Checks(params IReadOnlyList<Companions> companions) =>
+        new(writer, _places, companions) { Untouched = _cores is null ? null : memory => Untouched(memory) };
+
+    /// <summary>What is written is as it was if the member does not end.</summary>
+    public void Untouched(IEnumerable<string> memory) => _cores?.Untouched(writer, memory);
+
+    /// <summary>The end of a member.</summary>
+    public void Return(string value)
+    {
+        if (_cores is null) writer.Line($"return {value};");
+        else _cores.Return(writer, value);
+    }
 
     // Vector code in the first tier is slower than scalar code; inlined elsewhere, it would leave no room to inline its own operations.
     public void Attributes(Method? method)
     {
+        _cores?.Document(writer, method);
         writer.Line(method is null ? Refused : Generated);
         if (method is null && model.Refusal.Length > 0)
             writer.Line($"[global::System.Obsolete({CSharp.Quoted(model.Refusal)}, error: true)]");
@@ -64,17 +93,18 @@ public sealed class MethodEmitter
         IEnumerable<string>? assigned = null)
     {
         var (method, outlined) = (compiled.Whole!, compiled.Outlined!);
-        var companions = more.ToList();
+        var companions = _cores is null ? more.ToList() : [.. more, new Companion(_cores.Options, false)];
         List<string> paths = [.. _places.Select(p => p.Name), .. companions.Select(s => s.Text)];
         List<bool> assignable = [.. _places.Select(p => p.IsAssignable && !p.IsArray), .. companions.Select(s => s.IsPlace)];
         var reserved = _usings.Names.Concat(model.Parameters.Select(p => p.Name)).Concat(paths.Select(p => p.Split('.')[0].TrimStart('@')))
             .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Concat(model.Captured)
                 .Concat(assigned ?? []).Concat(model.Parameters.Any(p => p.Shape.Element is not null) ? [Column.Index(model)] : [])
                 .ToList();
+        if (_cores is not null) reserved.AddRange(_cores.Names);
         var tape = "tape";
         while (reserved.Contains(tape)) tape += "_";
         reserved.Add(tape);
-        var parts = new Parts(outlined, reserved);
+        var parts = new Parts(outlined, reserved, _cores);
         var slots = new Slots(outlined, paths, assignable, reserved.Concat(parts.Names));
         var printer = new CSharpPrinter(writer, outlined, slots, _usings, _callees.NameOf, parts: parts) { TapeName = tape };
         var hasTape = CalleePrinter.NeedsTape(method);
@@ -85,6 +115,7 @@ public sealed class MethodEmitter
         }
         printer.Print(outlined.Body);
         end(Held(method.Results, printer, slots, assigned ?? []));
+        if (model.Result is null) _cores?.End(writer);
         if (hasTape)
         {
             writer.Close();
@@ -174,7 +205,7 @@ public sealed class MethodEmitter
     public void Refuse() => writer.Line($"throw new global::System.NotSupportedException(\"{model.Name} cannot be differentiated; the build says why.\");");
 
     public IEnumerable<string> Parameters(bool withDefaults) => model.Listed.Select(p =>
-        $"{p.Marks}{(withDefaults ? p.MarksWithDefault : "")}{(withDefaults && p.IsParams ? "params " : "")}{p.Modifier}{p.Shape.CSharpType} {p.Text()}{(withDefaults ? p.Default : "")}");
+        $"{p.Marks}{(withDefaults ? p.MarksWithDefault : "")}{(withDefaults && p.IsParams && _cores is null ? "params " : "")}{p.Modifier}{p.Shape.CSharpType} {p.Text()}{(withDefaults ? p.Default : "")}");
 
     public HashSet<Place> Written()
     {
@@ -227,13 +258,14 @@ public sealed class MethodEmitter
         bool IsStruct(Parameter p) => p.Shape.IsTuple && p.Shape.Composition is not (Composition.Class or Composition.Objects);
         if (!destinations.Any(IsStruct) || destinations.Any(p => IsStruct(p) && p.Shape.HasNumbers)) return;
         writer.Line();
-        var name = CSharp.Escape(model.Name + suffix);
+        var name = CSharp.Escape(model.Name + suffix + (_cores is null ? "" : Cores.Suffix));
         writer.Line("/// <summary>The same; of the gradients, only elements of arrays are written.</summary>");
         writer.Line(Generated);
-        writer.Line($"{model.Modifiers} {type} {name}{model.TypeParameters}({string.Join(", ", parameters.Concat(destinations.Select(p => Destination(p, IsStruct(p)))))}) =>");
+        writer.Line($"{model.Modifiers} {type} {Header(suffix, parameters.Concat(destinations.Select(p => Destination(p, IsStruct(p)))))} =>");
         var passed = model.Listed.Select(p => p.Modifier + p.Text());
         if (takesResult) passed = passed.Append(_names.Result);
         passed = passed.Concat(destinations.Select(p => (IsHandedByReference(p) ? "ref " : "") + _names.Gradient(p.Name)));
+        if (_cores is not null) passed = passed.Append(_cores.Options);
         writer.Line($"    {name}{model.TypeParameters}({string.Join(", ", passed)});");
     }
 

@@ -31,7 +31,7 @@ public sealed class BackwardMember : Member
         if (method is null) to.Refuse();
         else
         {
-            new DestinationChecks(writer, to.Places, [new Companions(to.Places, _ => true, AssignsNumbers: true)]).Write(to.Written());
+            to.Checks(new Companions(to.Places, _ => true, AssignsNumbers: true)).Write(to.Written());
             given.Write(writer);
             to.Body(compiled, seeds.Concat(to.Shadows), results =>
             {
@@ -48,7 +48,7 @@ public sealed class BackwardMember : Member
                 to.Finals(results);
                 if (model.Result is null) return;
                 var values = new Queue<string>(results);
-                writer.Line($"return {MethodEmitter.Pack(model.Result, "", (_, _) => values.Dequeue())};");
+                to.Return(MethodEmitter.Pack(model.Result, "", (_, _) => values.Dequeue()));
             });
         }
         writer.Close();

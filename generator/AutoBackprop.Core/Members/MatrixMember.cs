@@ -23,7 +23,7 @@ public abstract class MatrixMember : Member
         if (method is null) to.Refuse();
         else
         {
-            new DestinationChecks(writer, to.Places, []).Write(to.Written());
+            to.Checks().Write(to.Written());
             foreach (var (name, _, size) in matrices)
                 writer.Line($"{name} = global::AutoBackprop.Destinations.Fitting({name}, {size}, \"{name}\");");
             for (var i = 0; i < matrices.Count; i++)
@@ -31,11 +31,12 @@ public abstract class MatrixMember : Member
                     to.Places.Where(p => p is { IsFlat: true, IsColumn: false } && p.Shape.Type.Element!.Name == matrices[i].Type)
                         .Select(p => p.Name)
                         .Concat(matrices.Take(i).Where(m => m.Type == matrices[i].Type).Select(m => m.Name)).ToList());
+            to.Untouched(matrices.Select(m => m.Name));
             writer.Line();
             to.Body(compiled, matrices.Select(m => new Companion(m.Name, false)), results =>
             {
                 to.Finals(results);
-                if (model.Result is not null) writer.Line($"return {to.Returned(results)};");
+                if (model.Result is not null) to.Return(to.Returned(results));
             });
         }
         writer.Close();

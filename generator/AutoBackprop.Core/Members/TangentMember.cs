@@ -27,8 +27,7 @@ public sealed class TangentMember : Member
         if (method is null) to.Refuse();
         else
         {
-            new DestinationChecks(writer, to.Places,
-                [new Companions(along.Places, p => also.Contains(p) && !p.Shape.Type.IsReadOnly, AssignsNumbers: false)]).Write(written);
+            to.Checks(new Companions(along.Places, p => also.Contains(p) && !p.Shape.Type.IsReadOnly, AssignsNumbers: false)).Write(written);
             to.Body(compiled, along.Tangents, results =>
             {
                 var values = model.Body!.Results;
@@ -38,7 +37,7 @@ public sealed class TangentMember : Member
                 to.Finals(results);
                 along.TangentFinals(tangents);
                 if (model.Result is { } given)
-                    writer.Line($"return {(given.HasActive ? $"({to.Returned(results)}, {returned})" : to.Returned(results))};");
+                    to.Return(given.HasActive ? $"({to.Returned(results)}, {returned})" : to.Returned(results));
             }, along.ByReference.Select(p => p.Gradient).Append(along.Names.Result)
                 .Concat(model.Parameters.Select(p => along.Names.Gradient(p.Name))));
         }

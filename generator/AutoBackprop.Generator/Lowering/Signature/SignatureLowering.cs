@@ -149,10 +149,10 @@ internal static class SignatureLowering
     {
         var scalar = result is { IsTuple: false, IsActive: true, Type.IsArray: false };
         var asked = Asked.Wanted(method);
-        if (asked == Derivatives.None)
-            return (scalar ? Derivatives.Gradient : Derivatives.None) | (!scalar || Symbols.IsExposed(method)
+        if ((asked | Derivatives.Parallel) == Derivatives.Parallel)
+            return asked | (scalar ? Derivatives.Gradient : Derivatives.None) | (!scalar || Symbols.IsExposed(method)
             ? Derivatives.Backward : Derivatives.None);
-        if (Core.Member.All.Aggregate(asked, (left, member) => left & ~member.Kind) is not Derivatives.None and var unknown)
+        if (Core.Member.All.Aggregate(asked & ~Derivatives.Parallel, (left, member) => left & ~member.Kind) is not Derivatives.None and var unknown)
             reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{unknown}, which is not generated yet,", ""]);
         foreach (var member in Core.Member.In(asked).Where(m => m.NeedsNumber && !scalar))
             reject(Descriptors.Unsupported, name,
