@@ -12,16 +12,20 @@ public sealed class Cores
     private readonly Model _model;
     private readonly List<string> _undos = [];
     private readonly List<(string Type, List<(string Type, string Name)> Fields)> _frames = [];
-    private (string Name, string Type) _member;
+    private (string Name, string Type, string Call) _member;
 
     public Cores(Model model)
     {
         _model = model;
         HashSet<string> taken = [.. model.Parameters.Select(p => p.Name), .. model.Captured];
-        Options = "options";
-        while (taken.Contains(Options)) Options += "_";
-        Returned = "returned";
-        while (taken.Contains(Returned)) Returned += "_";
+        Options = Free("options");
+        (Returned, Alone, Scope) = (Free("returned"), Free("alone"), Free("products"));
+
+        string Free(string name)
+        {
+            while (taken.Contains(name)) name += "_";
+            return name;
+        }
     }
 
     /// <summary>The last parameter.</summary>
@@ -29,15 +33,24 @@ public sealed class Cores
 
     private string Returned { get; }
 
-    public string Parameter => $"global::System.Threading.Tasks.ParallelOptions {Options} = null";
+    // On one core.
+    private string Alone { get; }
+
+    private string Scope { get; }
+
+    public Declared Parameter => new($"global::System.Threading.Tasks.ParallelOptions {Options} = null", Options);
 
     /// <summary>Names that a member needs for itself.</summary>
-    public IEnumerable<string> Names => _undos.Append(Returned);
+    public IEnumerable<string> Names => _undos.Concat([Returned, Alone, Scope]);
+
+    /// <summary>The member is done: there was nothing to run on several cores.</summary>
+    public bool HasEnded { get; private set; }
 
     /// <summary>A member begins.</summary>
-    public void Begin(string name, string type)
+    /// <param name="call">The same on one core.</param>
+    public void Begin(string name, string type, string call)
     {
-        _member = (name, type);
+        (_member, HasEnded) = ((name, type, call), false);
         _undos.Clear();
     }
 
@@ -51,16 +64,31 @@ public sealed class Cores
             : $"/// <remarks>{chunks} loop{(chunks == 1 ? " runs" : "s run")} on several cores, in at most 64 chunks of iterations each, as many as there is work for: the result is the same to the last bit on however many cores. Where all iterations add to an array, each chunk has one of its own, within 64 MiB in all; these are summed in a fixed order.</remarks>");
     }
 
-    public void Untouched(CodeWriter writer, IEnumerable<string> memory)
+    /// <param name="memory">What is written.</param>
+    /// <param name="safe">Of memory that is never left half written, what must hold for that.</param>
+    /// <param name="work">About how much there is to do in all loops; null where that is not known now.</param>
+    public void Start(CodeWriter writer, IEnumerable<string> memory, Dictionary<string, string> safe, string? work, Method method)
     {
-        if (_undos.Count == 0) writer.Line($"{Library}Chunks.Start({Options});");
+        writer.Line($"{Library}Chunks.Start({Options});");
         foreach (var name in memory)
         {
+            if (safe.TryGetValue(name, out var condition) && condition == "true") continue;
             var undo = $"undo_{name.TrimStart('@').Replace('.', '_')}";
             while (_undos.Contains(undo)) undo += "_";
             _undos.Add(undo);
-            writer.Line($"using var {undo} = {Library}Undo.Of({name});");
+            writer.Line($"using var {undo} = {Library}Undo.Of({name}{(condition is null ? "" : $", isSafe: {condition}")});");
         }
+        var (loops, products) = (method.Body.AllSteps().Any(s => s is Chunked), method.Body.AllSteps().Any(s => s is Product or Call));
+        HasEnded = !loops && !products;
+        if (HasEnded) Return(writer, _member.Call, Returned);
+        else if (work is not null && !products)
+        {
+            writer.Open($"if ({Library}Chunks.IsSmall({work}))");
+            Return(writer, _member.Call, Alone);
+            writer.Close();
+        }
+        if (!HasEnded && safe.Count > 0) writer.Line($"{Options} = {Library}Chunks.Uncancelled({Options});");
+        if (products) writer.Line($"using var {Scope} = {Library}Chunks.Enter({Options});");
     }
 
     public void End(CodeWriter writer)
@@ -68,16 +96,25 @@ public sealed class Cores
         foreach (var undo in _undos) writer.Line($"{undo}.Done();");
     }
 
-    public void Return(CodeWriter writer, string value)
+    public void Return(CodeWriter writer, string value) => Return(writer, value, Returned);
+
+    private void Return(CodeWriter writer, string value, string local)
     {
+        if (_member.Type == "void")
+        {
+            writer.Line(value + ";");
+            End(writer);
+            writer.Line("return;");
+            return;
+        }
         if (_undos.Count == 0)
         {
             writer.Line($"return {value};");
             return;
         }
-        writer.Line($"{_member.Type} {Returned} = {value};");
+        writer.Line($"{_member.Type} {local} = {value};");
         End(writer);
-        writer.Line($"return {Returned};");
+        writer.Line($"return {local};");
     }
 
     /// <summary>The name of a struct with these fields, by which a chunk finds what it is handed.</summary>

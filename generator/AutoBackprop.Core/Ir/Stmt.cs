@@ -120,7 +120,11 @@ public sealed record Strided(Expr Array, Expr Start, Expr Row, Expr Column)
 public sealed record Chunked(Expr Count, Method Chunk, EquatableArray<Expr> Args, EquatableArray<bool> Writes, Expr Cores) : Stmt;
 
 /// <summary>A line that explains what follows.</summary>
-public sealed record Comment(string Text) : Stmt;
+public sealed record Comment(string Text) : Stmt
+{
+    /// <summary>The backward sweep begins: from here on nothing throws that has not thrown on the way forward.</summary>
+    public bool IsTurn { get; init; }
+}
 
 /// <summary>Steps that are printed as a method of their own; it goes by the same variables inside and outside.</summary>
 /// <param name="Name">What the steps are about.</param>

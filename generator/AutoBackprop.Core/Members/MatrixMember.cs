@@ -19,11 +19,11 @@ public abstract class MatrixMember : Member
         document(new Documentation(writer, model));
         to.Attributes(method);
         to.Open(model.Result?.CSharpType ?? "void", Suffix,
-            to.Parameters(withDefaults: false).Concat(matrices.Select(m => $"global::System.Span<{m.Type}> {m.Name}")));
+            to.Parameters(withDefaults: false).Concat(matrices.Select(m => new Declared($"global::System.Span<{m.Type}> {m.Name}", m.Name))));
         if (method is null) to.Refuse();
         else
         {
-            to.Checks().Write(to.Written());
+            new DestinationChecks(writer, to.Places, []).Write(to.Written());
             foreach (var (name, _, size) in matrices)
                 writer.Line($"{name} = global::AutoBackprop.Destinations.Fitting({name}, {size}, \"{name}\");");
             for (var i = 0; i < matrices.Count; i++)
@@ -31,7 +31,7 @@ public abstract class MatrixMember : Member
                     to.Places.Where(p => p is { IsFlat: true, IsColumn: false } && p.Shape.Type.Element!.Name == matrices[i].Type)
                         .Select(p => p.Name)
                         .Concat(matrices.Take(i).Where(m => m.Type == matrices[i].Type).Select(m => m.Name)).ToList());
-            to.Untouched(matrices.Select(m => m.Name));
+            to.Start(to.Written().Select(p => p.Name).Concat(matrices.Select(m => m.Name)), method);
             writer.Line();
             to.Body(compiled, matrices.Select(m => new Companion(m.Name, false)), results =>
             {

@@ -45,13 +45,15 @@ public sealed class TangentMember : Member
     }
 
     /// <summary>Each active parameter is followed by its tangent, which comes back the same way.</summary>
-    private static IEnumerable<string> Parameters(MethodEmitter to, MethodEmitter along)
+    private static IEnumerable<Declared> Parameters(MethodEmitter to, MethodEmitter along)
     {
-        var given = new Queue<string>(to.Parameters(withDefaults: false));
+        var given = new Queue<Declared>(to.Parameters(withDefaults: false));
         foreach (var p in to.Model.Parameters)
         {
             if (!p.IsReceiver) yield return given.Dequeue();
-            if (p.Shape.HasActive) yield return (MethodEmitter.IsByReference(p) ? p.Modifier : "") + along.Along(p);
+            if (!p.Shape.HasActive) continue;
+            var (modifier, tangent) = (MethodEmitter.IsByReference(p) ? p.Modifier : "", along.Along(p));
+            yield return new(modifier + tangent.Text, modifier + tangent.Argument);
         }
     }
 }

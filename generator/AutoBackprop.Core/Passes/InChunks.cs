@@ -11,11 +11,16 @@ public sealed class InChunks
     private readonly Arrays _arrays;
     private readonly Dictionary<int, int> _stackUses;
     private readonly Var _cores;
+    private readonly Beforehand _beforehand;
+
+    // Of all loops in chunks; null where it is not known beforehand.
+    private Expr? _work = new Const(0, IrType.Double);
 
     private InChunks(Method method)
     {
         (_method, _fresh, _arrays, _stackUses) = (method, new Fresh(method.NextId), new Arrays(method), StackUses(method.Body));
         _cores = _fresh.Named("options", Options);
+        _beforehand = new Beforehand(method);
     }
 
     /// <summary>The method with one more parameter: the caller's options.</summary>
@@ -31,7 +36,7 @@ public sealed class InChunks
     private Method With(Method method, Block body) => method with
     {
         Parameters = method.Parameters.Append(_cores).ToArray(), IsActive = method.IsActive.Append(false).ToArray(),
-        Body = body, NextId = _fresh.NextId,
+        Body = body, NextId = _fresh.NextId, Chunking = new Chunking(_work, Intact.Of(method)),
     };
 
     /// <summary>The chunks of a method that has gone through <see cref="Run"/>, each changed.</summary>
@@ -104,11 +109,14 @@ public sealed class InChunks
     {
         var trips = _fresh.Hidden("trips", IrType.Int);
         var count = _fresh.Hidden("chunks", IrType.Int);
+        var work = Work.OfIteration(loop);
+        _work = _work is { } sum && _beforehand.Of(Ops.Cast(IrType.Double, loop.Trips()) * work) is { } more
+            ? Identities.Simplify(sum + more) : null;
         var elements = sums.Aggregate((Expr)new Const(0, IrType.Double), (n, s) => Identities.Simplify(n + Ops.Cast(IrType.Double, Ops.Length(s))));
         List<Stmt> steps =
         [
             new Let(trips, Identities.Simplify(new Apply(Op.Max, new[] { loop.Trips(), Const.Int(0) }, IrType.Int))),
-            new Let(count, Library.Chunks("Count", IrType.Int, trips, Work.OfIteration(loop), elements)),
+            new Let(count, Library.Chunks("Count", IrType.Int, trips, work, elements)),
         ];
 
         // Inside, what is summed goes by the names that it has outside.

@@ -20,11 +20,18 @@ public static class Chunks
     /// <summary>The memory, in bytes, that sums of chunks take at most.</summary>
     public const int MostMemory = 64 << 20;
 
-    // In operations, a tenth to a third of a nanosecond each: less is not worth the way to another core and back.
-    private const double Smallest = 300_000, EachAtLeast = 50_000;
+    // In operations, a hundredth to a third of a nanosecond each: less is not worth the way to another core and back.
+    private const double Smallest = 1_000_000, EachAtLeast = 250_000;
 
-    // An element of a chunk's own sums is cleared, written once more and added: so many operations.
-    private const double OfElement = 60;
+    // So many operations pay for an element of a chunk's own sums, in each lane of a vector: it is cleared, written once more, and added.
+    // With less of them few chunks must do, with much less one.
+    private const double OfElement = 8_000, OfElementAtLeast = 2_000;
+    private const int Few = 4;
+
+    private static readonly ParallelOptions AllCores = new();
+
+    [ThreadStatic]
+    private static ParallelOptions? t_cores;
 
     /// <summary>How many chunks a loop is worth; one for little work.</summary>
     /// <param name="trips">Iterations.</param>
@@ -35,9 +42,16 @@ public static class Chunks
         var total = trips * work;
         if (!(total >= Smallest) || trips < 2) return 1;
         var chunks = Math.Min(Math.Min(Most, trips), total / EachAtLeast);
-        if (elements > 0) chunks = Math.Min(chunks, Math.Min(MostMemory / (sizeof(double) * elements), total / (OfElement * elements)));
+        if (elements > 0)
+        {
+            if (total < OfElementAtLeast * elements) return 1;
+            chunks = Math.Min(chunks, Math.Min(MostMemory / (sizeof(double) * elements), Math.Max(Few, total / (OfElement * elements))));
+        }
         return chunks >= 2 ? (int)chunks : 1;
     }
+
+    /// <summary>No loop of a method that does so much work, about, is worth more than one chunk.</summary>
+    public static bool IsSmall(double work) => !(work >= Smallest);
 
     /// <summary>The first iteration of a chunk; of the one behind the last, how many there are. Chunks begin where whole vectors do, if
     /// they are large enough.</summary>
@@ -54,6 +68,33 @@ public static class Chunks
     /// <summary>A call begins: one that was cancelled before does not.</summary>
     public static void Start(ParallelOptions? options) => options?.CancellationToken.ThrowIfCancellationRequested();
 
+    /// <summary>The same options for what cannot be undone any more.</summary>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(options))]
+    public static ParallelOptions? Uncancelled(ParallelOptions? options) => options is not { CancellationToken.CanBeCanceled: true } ? options
+        : new() { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, TaskScheduler = options.TaskScheduler };
+
+    /// <summary>Large products of matrices run on several cores until what this returns is disposed of.</summary>
+    public static Scope Enter(ParallelOptions? options)
+    {
+        var outer = t_cores;
+        t_cores = Uncancelled(options) ?? AllCores;
+        return new(outer);
+    }
+
+    /// <summary>On which cores large products run; null for this thread alone.</summary>
+    internal static ParallelOptions? Cores => t_cores;
+
+    /// <summary>Where products run on several cores. For generated code.</summary>
+    public readonly ref struct Scope : IDisposable
+    {
+        private readonly ParallelOptions? _outer;
+
+        internal Scope(ParallelOptions? outer) => _outer = outer;
+
+        /// <summary>The end of it.</summary>
+        public void Dispose() => t_cores = _outer;
+    }
+
     /// <summary>Runs every chunk. What one throws is thrown here, as it was; of several, what the first one by number throws.</summary>
     /// <remarks>The frame stays on the stack of the caller, who waits: other threads read it there. References in it are kept up to date
     /// by the garbage collector, for they lie on a stack; nothing has to be pinned.</remarks>
@@ -69,7 +110,27 @@ public static class Chunks
         for (var chunk = 0; chunk < chunks; chunk++)
         {
             if (chunk > 0) Start(options);
+            RunOne(chunk, chunks, ref frame, body);
+        }
+    }
+
+    /// <summary>Runs a chunk. Its products are its own business, on whichever thread it runs; a loop that is one chunk is the
+    /// method's.</summary>
+    internal static void RunOne<TFrame>(int chunk, int chunks, ref TFrame frame, Body<TFrame> body) where TFrame : allows ref struct
+    {
+        if (chunks == 1 || t_cores is not { } outer)
+        {
             body(chunk, ref frame);
+            return;
+        }
+        t_cores = null;
+        try
+        {
+            body(chunk, ref frame);
+        }
+        finally
+        {
+            t_cores = outer;
         }
     }
 
@@ -78,10 +139,7 @@ public static class Chunks
     {
         if (chunks == 1 || into.Length == 0) return;
         var frame = new Totals<T> { Sums = sums, Into = into, Chunks = chunks, Parts = sums.Length < 1 << 15 ? 1 : 16 };
-        // What has come so far is not cancelled any more.
-        options = options is null ? null
-            : new() { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, TaskScheduler = options.TaskScheduler };
-        Run(frame.Parts, options, ref frame, static (int part, ref Totals<T> of) => of.Add(part));
+        Run(frame.Parts, Uncancelled(options), ref frame, static (int part, ref Totals<T> of) => of.Add(part));
     }
 
     /// <summary>The sum of what each chunk has summed up.</summary>

@@ -40,7 +40,7 @@ internal sealed unsafe class Crew<TFrame>(int chunks, ParallelOptions? options, 
             }
             try
             {
-                body(chunk, ref Unsafe.AsRef<TFrame>((void*)frame));
+                Chunks.RunOne(chunk, chunks, ref Unsafe.AsRef<TFrame>((void*)frame), body);
             }
             catch (Exception failure)
             {

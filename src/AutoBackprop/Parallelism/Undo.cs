@@ -11,17 +11,22 @@ namespace AutoBackprop;
 public static class Undo
 {
     /// <summary>Of a span.</summary>
-    public static Undo<T> Of<T>(Span<T> memory) => new(memory);
+    /// <param name="memory">What will be written.</param>
+    /// <param name="isSafe">The call is known to end once it has begun to write there.</param>
+    public static Undo<T> Of<T>(Span<T> memory, bool isSafe = false) => isSafe ? default : new(memory);
 
     /// <summary>Of an array.</summary>
-    public static Undo<T> Of<T>(T[]? memory) => new(memory);
+    /// <inheritdoc cref="Of{T}(Span{T}, bool)"/>
+    public static Undo<T> Of<T>(T[]? memory, bool isSafe = false) => isSafe ? default : new(memory);
 
     /// <summary>Of an array of two dimensions.</summary>
-    public static Undo<T> Of<T>(T[,] memory) =>
-        new(MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(memory)), memory.Length));
+    /// <inheritdoc cref="Of{T}(Span{T}, bool)"/>
+    public static Undo<T> Of<T>(T[,] memory, bool isSafe = false) => isSafe ? default
+        : new(MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(memory)), memory.Length));
 
     /// <summary>Of rows.</summary>
-    public static UndoRows<T> Of<T>(T[][] memory) => new(memory);
+    /// <inheritdoc cref="Of{T}(Span{T}, bool)"/>
+    public static UndoRows<T> Of<T>(T[][] memory, bool isSafe = false) => isSafe ? default : new(memory);
 }
 
 /// <summary>Memory that is set back where <see cref="Done"/> was not called. For generated code.</summary>
