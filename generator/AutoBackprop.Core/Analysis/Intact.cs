@@ -80,6 +80,7 @@ public sealed class Intact
     {
         condition = Identities.Simplify(condition);
         if (condition is Const { Value: 0 }) return false;
+        if (condition is Apply { Op: Op.Le or Op.Ge, Args: [var a, var b] } && a.Equals(b)) return true;
         if (condition is not Const && !conditions.Contains(condition)) conditions.Add(condition);
         return true;
     }

@@ -33,6 +33,16 @@ public static class Chunks
     [ThreadStatic]
     private static ParallelOptions? t_cores;
 
+    [ThreadStatic]
+    private static bool t_eager;
+
+    /// <summary>For tests: what this thread calls is worth chunks, however little it does.</summary>
+    internal static bool IsEager
+    {
+        get => t_eager;
+        set => t_eager = value;
+    }
+
     /// <summary>How many chunks a loop is worth; one for little work.</summary>
     /// <param name="trips">Iterations.</param>
     /// <param name="work">Operations of each, about.</param>
@@ -40,7 +50,7 @@ public static class Chunks
     public static int Count(int trips, double work, double elements)
     {
         var total = trips * work;
-        if (!(total >= Smallest) || trips < 2) return 1;
+        if (!(total >= Smallest) || trips < 2) return t_eager ? Math.Clamp(trips, 1, 5) : 1;
         var chunks = Math.Min(Math.Min(Most, trips), total / EachAtLeast);
         if (elements > 0)
         {
@@ -51,7 +61,7 @@ public static class Chunks
     }
 
     /// <summary>No loop of a method that does so much work, about, is worth more than one chunk.</summary>
-    public static bool IsSmall(double work) => !(work >= Smallest);
+    public static bool IsSmall(double work) => !(work >= Smallest) && !t_eager;
 
     /// <summary>The first iteration of a chunk; of the one behind the last, how many there are. Chunks begin where whole vectors do, if
     /// they are large enough.</summary>

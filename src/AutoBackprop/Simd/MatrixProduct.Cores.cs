@@ -6,7 +6,7 @@ namespace AutoBackprop;
 public static partial class MatrixProduct
 {
     // Products of elements: less is not worth the way to another core and back.
-    private const long Large = 1 << 20;
+    private const long Large = 1 << 22;
 
     private const int MostParts = 32, EnoughParts = 8;
 
