@@ -93,14 +93,15 @@ public sealed class InChunks
             storage => inside.TryGetValue(storage.Id, out var own) && own == _stackUses[storage.Id], sums);
     }
 
-    /// <summary>Why none of the outer loops of a method runs in chunks: the reason of the first; null where one does, or there is
-    /// none.</summary>
-    public static Refusal? Refusal(Method method)
+    /// <summary>Why none of the outer loops of a method runs in chunks: the first of them, and its reason; no loop where there is none; null
+    /// where one does.</summary>
+    public static (Stmt? Loop, Refusal Why)? Refusal(Method method)
     {
         var pass = new InChunks(method);
         var loops = method.Body.Steps.SelectMany(s => s is If ? s.Self() : [s]).Where(s => s is For or While).ToList();
-        var whys = loops.Select(s => s is For f && f.Step is 1 or -1 ? pass.Why(f, out _) : new("how often it runs is known only when it ends"));
-        return loops.Count == 0 ? new("it has no loop") : whys.Any(w => w is null) ? null : whys.First();
+        var whys = loops.Select(s => s is not For { Step: 1 or -1 } f ? new Refusal("how often it runs is known only when it ends")
+            : pass.Why(f, out _)).ToList();
+        return loops.Count == 0 ? (null, new("it has no loop")) : whys.Contains(null) ? null : (loops[0], whys[0]!);
     }
 
     // ── a loop in chunks ─────────────────────────────────────────────────────────────────────────────────────

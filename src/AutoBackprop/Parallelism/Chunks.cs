@@ -57,7 +57,8 @@ public static class Chunks
             if (total < OfElementAtLeast * elements) return 1;
             chunks = Math.Min(chunks, Math.Min(MostMemory / (sizeof(double) * elements), Math.Max(Few, total / (OfElement * elements))));
         }
-        return chunks >= 2 ? (int)chunks : 1;
+        // Few of them should go evenly into two, four or eight cores.
+        return !(chunks >= 2) ? 1 : chunks < 32 ? 1 << BitOperations.Log2((uint)chunks) : (int)chunks;
     }
 
     /// <summary>No loop of a method that does so much work, about, is worth more than one chunk.</summary>

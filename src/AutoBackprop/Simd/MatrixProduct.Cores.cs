@@ -8,7 +8,7 @@ public static partial class MatrixProduct
     // Products of elements: less is not worth the way to another core and back.
     private const long Large = 1 << 22;
 
-    private const int MostParts = 32, EnoughParts = 8;
+    private const int MostParts = 32, EnoughParts = 4;
 
     private static void OnCores<T>(Matrix<T> A, Matrix<T> B, Matrix<T> C, int m, int k, int n, bool add, ParallelOptions cores)
         where T : unmanaged
