@@ -4,8 +4,6 @@ namespace AutoBackprop.Core;
 /// and summed in a fixed order behind the loop, so that nothing depends on who ran which chunk when.</summary>
 public sealed class InChunks
 {
-    private static readonly IrType Options = IrType.Other("global::System.Threading.Tasks.ParallelOptions");
-
     private readonly Method _method;
     private readonly Fresh _fresh;
     private readonly Arrays _arrays;
@@ -19,7 +17,7 @@ public sealed class InChunks
     private InChunks(Method method)
     {
         (_method, _fresh, _arrays, _stackUses) = (method, new Fresh(method.NextId), new Arrays(method), StackUses(method.Body));
-        _cores = _fresh.Named("options", Options);
+        _cores = _fresh.Named("options", Library.Options);
         _beforehand = new Beforehand(method);
     }
 

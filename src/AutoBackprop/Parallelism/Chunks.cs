@@ -154,7 +154,7 @@ public static class Chunks
     }
 
     /// <summary>The sum of what each chunk has summed up.</summary>
-    public static T Sum<T>(ReadOnlySpan<T> sums, int chunks) where T : unmanaged, INumber<T> => chunks == 1 ? sums[0]
+    public static T Sum<T>(Span<T> sums, int chunks) where T : unmanaged, INumber<T> => chunks == 1 ? sums[0]
         : Sum(sums, chunks - chunks / 2) + Sum(sums[(chunks - chunks / 2)..], chunks / 2);
 
     private ref struct Totals<T> where T : unmanaged, INumber<T>

