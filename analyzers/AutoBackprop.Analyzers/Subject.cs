@@ -58,6 +58,15 @@ public sealed class Subject(SyntaxNodeAnalysisContext context, MethodFacts facts
         context.ReportDiagnostic(Diagnostic.Create(descriptor, location, severity, additional, properties, arguments));
     }
 
+    /// <summary>Reports a place of which the same id may say something else, too.</summary>
+    public void ReportApart(DiagnosticDescriptor descriptor, Origin? at, params object[] arguments)
+    {
+        if (at is null) return;
+        var location = Location(Place(at, []));
+        if (reported.TryAdd((descriptor.Id + arguments[1], location), true))
+            context.ReportDiagnostic(Diagnostic.Create(descriptor, location, arguments));
+    }
+
     public void Report(DiagnosticDescriptor descriptor, Expr at, params object[] arguments) =>
         Report(descriptor, Origins.Of(at), [], null, arguments);
 

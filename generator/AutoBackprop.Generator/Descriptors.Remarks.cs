@@ -6,7 +6,7 @@ namespace AutoBackprop.Generator;
 public static partial class Descriptors
 {
     public static readonly DiagnosticDescriptor NotVectorised = Info("AB0401", "Loop not vectorised",
-        "This loop runs one element at a time: {0}");
+        "This {0} runs {1}: {2}");
     public static readonly DiagnosticDescriptor StoresValues = Info("AB0402", "Loop stores values",
         "This loop stores {0} per iteration for the backward sweep ({1}), since {2}");
     public static readonly DiagnosticDescriptor ManagedAllocation = Info("AB0403", "Managed allocation",

@@ -28,4 +28,10 @@ public enum Derivatives
     /// <summary><c>FHessian</c>: the value of a method that returns one number, and the row-major matrix of its second derivatives by
     /// all numbers of all parameters, in order.</summary>
     Hessian = 64,
+
+    /// <summary>With the others, or alone for those that are generated when nothing is asked for: of each also a form that runs on several
+    /// cores, <c>FGradientParallel</c>, <c>FBackwardParallel</c>, ..., with the same parameters and a last <c>ParallelOptions? options =
+    /// null</c>. Its result does not depend on the number of cores, to the last bit; it may differ from that of the other form by the
+    /// order of summation.</summary>
+    Parallel = 128,
 }

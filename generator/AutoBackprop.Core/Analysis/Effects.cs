@@ -41,6 +41,7 @@ public sealed class Effects(Arrays arrays)
         Call s => s.Args.Where((a, i) => IsSome(a) && s.Callee.UseOf(i) != Use.Reads),
         Execute s => Exposed(s.Code),
         Let { Value: Opaque code } => Exposed(code),
+        Chunked s => s.Args.Where((_, i) => s.Writes[i]).SelectMany(Chosen),
         _ => [],
     };
 
@@ -53,6 +54,7 @@ public sealed class Effects(Arrays arrays)
         Call s => s.Args.Where((a, i) => IsSome(a) && s.Callee.UseOf(i) != Use.Overwrites),
         Execute s => Named(s.Code),
         Let { Value: Opaque code } => Named(code),
+        Chunked s => s.Args.Where(IsSome).SelectMany(Chosen),
         _ => [],
     };
 
@@ -106,9 +108,12 @@ public sealed class Effects(Arrays arrays)
         _ => [],
     };
 
+    private static IEnumerable<Expr> Chosen(Expr memory) =>
+        memory is Apply { Op: Op.Select } choice ? choice.Args.Skip(1).SelectMany(Chosen) : [memory];
+
     private static IEnumerable<Expr> Named(Opaque code) => code.Variables().Where(v => v.Type.IsArray);
 
     /// <summary>The step leaves something beside the values that it defines.</summary>
     public static bool Remain(Stmt step) =>
-        step is Push or Pop or Store or Accumulate or Product or Execute or Call { Callee.Sweep: Sweep.Backward };
+        step is Push or Pop or Store or Accumulate or Product or Execute or Chunked or Call { Callee.Sweep: Sweep.Backward };
 }

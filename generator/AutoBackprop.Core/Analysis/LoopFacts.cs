@@ -3,7 +3,7 @@ namespace AutoBackprop.Core;
 /// <summary>What the iterations of a loop have to do with each other: whether each is independent of the others, and why not. Who wants
 /// them in another order, side by side or both ways at once asks here; what differs is which elements count as an iteration's
 /// own.</summary>
-public sealed class LoopFacts(For loop, Arrays arrays)
+public sealed partial class LoopFacts(For loop, Arrays arrays)
 {
     private readonly Effects _effects = new(arrays);
     private readonly List<Stmt> _steps = loop.Body.AllSteps();

@@ -8,7 +8,10 @@ public static class Compiler
     public static Program Compile(Model model, bool optimised = true, int most = Outline.Most, AfterPass? after = null)
     {
         model = HandedOn.Run(model);
-        var members = Member.In(model.Wanted).Select(m => Compiled(m, model, optimised, most, after)).ToArray();
+        var isParallel = (model.Wanted & Derivatives.Parallel) != 0;
+        var members = Member.In(model.Wanted).SelectMany(m => isParallel
+            ? new[] { Compiled(m, model, optimised, most, after), InChunks(m, model, optimised, most, after) }
+            : [Compiled(m, model, optimised, most, after)]).ToArray();
         return new Program(model, members, Callees(model, members, after).ToArray());
     }
 
@@ -17,6 +20,14 @@ public static class Compiler
         if (model.Body is null || (model.Refused & member.Kind) != 0) return new CompiledMember(member.Kind, null, null);
         var whole = Pipeline.Run(member, member.Arranged(model.Body, model), optimised, after);
         return new CompiledMember(member.Kind, whole, Outline.Run(whole, most));
+    }
+
+    private static CompiledMember InChunks(Member member, Model model, bool optimised, int most, AfterPass? after)
+    {
+        if (model.Body is null || (model.Refused & member.Kind) != 0) return new CompiledMember(member.Kind, null, null) { IsParallel = true };
+        var whole = Pipeline.Parallel(member, member.Arranged(model.Body, model), optimised, after);
+        return new CompiledMember(member.Kind, whole, Core.InChunks.Map(Outline.Run(whole, most), chunk => Outline.Run(chunk, most)))
+            { IsParallel = true };
     }
 
     private static List<CompiledCallee> Callees(Model model, IEnumerable<CompiledMember> members, AfterPass? after)
@@ -43,5 +54,6 @@ public static class Compiler
     }
 
     private static IEnumerable<(string Name, Sweep Sweep)> Called(Method method) =>
-        method.Body.AllSteps().OfType<Call>().Where(c => c.Callee.IsOurs).Select(c => (c.Callee.Name, c.Callee.Sweep));
+        method.Body.AllSteps().Concat(method.Body.AllSteps().OfType<Chunked>().SelectMany(c => c.Chunk.Body.AllSteps()))
+            .OfType<Call>().Where(c => c.Callee.IsOurs).Select(c => (c.Callee.Name, c.Callee.Sweep));
 }

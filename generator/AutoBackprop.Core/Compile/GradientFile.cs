@@ -14,13 +14,14 @@ public static class GradientFile
         foreach (var type in model.Types.Take(model.Types.Count - 1)) members.Open(type);
         members.Open(model.Types[model.Types.Count - 1]);
         var callees = new CalleePrinter(members, model, usings, program.Callees);
-        var emitter = new MethodEmitter(members, model, usings, callees);
-        foreach (var (member, compiled) in Member.In(model.Wanted).Zip(program.Members, (m, c) => (m, c)))
+        var (emitter, cores) = (new MethodEmitter(members, model, usings, callees), new Cores(model));
+        foreach (var compiled in program.Members)
         {
             if (!ReferenceEquals(compiled, program.Members[0])) members.Line();
-            member.Write(emitter, compiled);
+            Member.Of(compiled.Kind).Write(compiled.IsParallel ? emitter.On(cores) : emitter, compiled);
         }
         callees.Write();
+        cores.Write(members);
         AccessorPrinter.Write(members, model);
         AdapterPrinter.Write(members, model);
         foreach (var _ in model.Types) members.Close();

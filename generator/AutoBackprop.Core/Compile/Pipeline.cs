@@ -72,6 +72,11 @@ public static class Pipeline
         new("contract", Contract.Run),
     ];
 
+    private static readonly Pass[] Divisions = [new("in chunks", InChunks.Run)];
+
+    // A chunk is a method of its own.
+    private static readonly Pass[] OfChunks = [new("simplify", Simplify.Run), new("prune", RemoveDead.Run), .. Vectorisations];
+
     private static readonly Pass[] Unoptimised = [new("forget origins", Winners.Forget), new("prune", RemoveDead.Run)];
 
     /// <summary>A member of a method, as it is printed.</summary>
@@ -79,6 +84,14 @@ public static class Pipeline
     /// <param name="after">Is shown the method after every pass. Nothing that was computed before is used then.</param>
     public static Method Run(Member member, Method primal, bool optimised = true, AfterPass? after = null) =>
         optimised ? Run(Vectorisations, Scalar(member, primal, after), after) : Run(Unoptimised, Derive(member, primal, after), after);
+
+    /// <summary>The same with its outer loops in chunks that may run at once.</summary>
+    public static Method Parallel(Member member, Method primal, bool optimised = true, AfterPass? after = null)
+    {
+        if (!optimised) return InChunks.WithOptions(Run(member, primal, optimised, after));
+        var method = Run(Vectorisations, Run(Divisions, Scalar(member, primal, after), after), after);
+        return InChunks.Map(method, chunk => Run(OfChunks, chunk, after));
+    }
 
     /// <summary>The method with its backward sweep, as it is printed.</summary>
     public static Method Gradient(Method primal, bool seeded, bool optimised = true) => Run(Of(seeded), primal, optimised);

@@ -55,7 +55,7 @@ public sealed partial class Reverse
     private Method Differentiate(Method method, bool seeded)
     {
         var adjoints = new Adjoints(_fresh);
-        var backward = new List<Stmt> { new Comment("backward") };
+        var backward = new List<Stmt> { new Comment("backward") { IsTurn = true } };
         var seeds = new List<Var>();
         // Without seeds, what is left in parameters has no adjoint.
         foreach (var result in method.Results.Take(method.Results.Count - (seeded ? 0 : method.Finals)))

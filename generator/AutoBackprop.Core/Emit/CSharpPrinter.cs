@@ -90,6 +90,9 @@ public sealed class CSharpPrinter
             case Allocate s: Provide(s); break;
             case Grow s: _writer.Line($"{_slots.Of(s.Array)} = {_slots.Beside(s.Array, "pooled_")}.Grow({Text(s.Length)});"); break;
             case Part s: Invoke(s.Results, _parts!.Call(s, _slots)); break;
+            case Chunked s:
+                foreach (var line in _parts!.Run(s, _slots, Text)) _writer.Line(line);
+                break;
             default: throw new InvalidOperationException($"cannot print {step.GetType().Name}");
         }
     }

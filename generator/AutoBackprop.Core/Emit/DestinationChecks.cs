@@ -11,6 +11,9 @@ public sealed record Companions(IReadOnlyList<Place> Places, Func<Place, bool> I
 /// <summary>The lines that check what a caller hands in beside the parameters, and set it to zero where it is overwritten.</summary>
 public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> places, IReadOnlyList<Companions> companions)
 {
+    /// <summary>Hears which memory will be written, before any is; true if nothing is to follow.</summary>
+    public Func<IEnumerable<string>, bool>? Start { get; init; }
+
     private const string Checks = "global::AutoBackprop.Destinations.";
 
     public static string TypeOf(Shape shape) =>
@@ -45,6 +48,8 @@ public sealed class DestinationChecks(CodeWriter writer, IReadOnlyList<Place> pl
                 .Select(o => (o, o.Name)).Concat(read));
             else foreach (var other in places.Where(o => o != p && o.Shape.Type == p.Shape.Type))
                 writer.Line($"{Checks}Apart(\"{p.Label}\", {p.Name}, {other.Name});");
+        if (Start?.Invoke(written.Select(p => p.Name).Concat(filled.Where(p => !(p.IsColumn && p.IsFlat)).Select(p => p.Shadow))) == true)
+            return;
         foreach (var p in filled)
             if (zeroed is not null && zeroed.Contains(p) && !(p.IsColumn && p.IsFlat))
                 writer.Line(p.IsFlat ? $"{p.Shadow}.Clear();" : $"{Checks}Clear({p.Shadow});");

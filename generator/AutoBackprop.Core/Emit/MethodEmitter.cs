@@ -22,26 +22,78 @@ public sealed class MethodEmitter
     private readonly List<Place> _places;
 
     /// <param name="word">Begins the names of what goes with the parameters.</param>
-    public MethodEmitter(CodeWriter writer, Model model, Usings usings, CalleePrinter callees, string word = "grad")
+    /// <param name="cores">For members that run on several cores.</param>
+    public MethodEmitter(CodeWriter writer, Model model, Usings usings, CalleePrinter callees, string word = "grad", Cores? cores = null)
     {
         (this.writer, this.model, _usings, _names, _callees) = (writer, model, usings, new Names(model, word), callees);
         _places = Place.Of(model, _names);
+        _cores = cores;
     }
 
+    private readonly Cores? _cores;
+
+    // The member that is being written.
+    private Method? _method;
+
     /// <summary>For something else of the shape of the parameters than their gradients.</summary>
-    public MethodEmitter Beside(string word) => new(writer, model, _usings, _callees, word);
+    public MethodEmitter Beside(string word) => new(writer, model, _usings, _callees, word, _cores);
+
+    /// <summary>For the form of a member that runs on several cores.</summary>
+    public MethodEmitter On(Cores cores) => new(writer, model, _usings, _callees, cores: cores);
 
     public CodeWriter Writer => writer;
     public Model Model => model;
     public Names Names => _names;
     public IReadOnlyList<Place> Places => _places;
 
-    public void Open(string type, string suffix, IEnumerable<string> parameters) =>
-        writer.Open($"{model.Modifiers} {type} {CSharp.Escape(model.Name + suffix)}{model.TypeParameters}({string.Join(", ", parameters)})");
+    public void Open(string type, string suffix, IEnumerable<Declared> parameters)
+    {
+        var all = parameters.ToList();
+        _cores?.Begin(model.Name + suffix, type, $"{CSharp.Escape(model.Name + suffix)}({string.Join(", ", all.Select(p => p.Argument))})");
+        writer.Open($"{model.Modifiers} {type} {Header(suffix, all)}");
+    }
+
+    private string Header(string suffix, IEnumerable<Declared> parameters) =>
+        $"{CSharp.Escape(model.Name + suffix + (_cores is null ? "" : Cores.Suffix))}{model.TypeParameters}({string.Join(", ", (_cores is null
+            ? parameters : parameters.Append(_cores.Parameter)).Select(p => p.Text))})";
+
+    /// <summary>The lines that check what the caller hands in.</summary>
+    public DestinationChecks Checks(params IReadOnlyList<Companions> companions) =>
+        new(writer, _places, companions) { Start = _cores is null ? null : memory => Start(memory, _method!) };
+
+    /// <summary>What is written is as it was if the member does not end.</summary>
+    /// <returns>Nothing is to follow.</returns>
+    public bool Start(IEnumerable<string> memory, Method method)
+    {
+        _cores?.Start(writer, memory, SafeBy(method), WorkOf(method), method);
+        return _cores?.HasEnded == true;
+    }
+
+    // Of each gradient, by the name that it has here.
+    private Dictionary<string, string> SafeBy(Method method)
+    {
+        var safe = method.Chunking!.Safe.Where(s => method.OfGradient(s.Destination) is not null
+            && s.Destination.Role == Role.Adjoint).ToList();
+        return safe.ToDictionary(s => PlaceOf(s.Destination, method).Shadow, s => Beforehand(s.Condition, method));
+    }
+
+    private string? WorkOf(Method method) => method.Chunking!.Work is { } work ? Beforehand(work, method) : null;
+
+    private string Beforehand(Expr e, Method method) =>
+        new ExprPrinter(v => _places[method.Parameters.ToList().IndexOf(v)].Name, _usings).Text(e);
+
+    /// <summary>The end of a member.</summary>
+    public void Return(string value)
+    {
+        if (_cores is null) writer.Line($"return {value};");
+        else _cores.Return(writer, value);
+    }
 
     // Vector code in the first tier is slower than scalar code; inlined elsewhere, it would leave no room to inline its own operations.
     public void Attributes(Method? method)
     {
+        _method = method;
+        _cores?.Document(writer, method);
         writer.Line(method is null ? Refused : Generated);
         if (method is null && model.Refusal.Length > 0)
             writer.Line($"[global::System.Obsolete({CSharp.Quoted(model.Refusal)}, error: true)]");
@@ -63,18 +115,20 @@ public sealed class MethodEmitter
     public void Body(CompiledMember compiled, IEnumerable<Companion> more, Action<IReadOnlyList<string>> end,
         IEnumerable<string>? assigned = null)
     {
+        if (_cores is { HasEnded: true }) return;
         var (method, outlined) = (compiled.Whole!, compiled.Outlined!);
-        var companions = more.ToList();
+        var companions = _cores is null ? more.ToList() : [.. more, new Companion(_cores.Options, false)];
         List<string> paths = [.. _places.Select(p => p.Name), .. companions.Select(s => s.Text)];
         List<bool> assignable = [.. _places.Select(p => p.IsAssignable && !p.IsArray), .. companions.Select(s => s.IsPlace)];
         var reserved = _usings.Names.Concat(model.Parameters.Select(p => p.Name)).Concat(paths.Select(p => p.Split('.')[0].TrimStart('@')))
             .Concat(model.Parameters.Select(p => _names.Gradient(p.Name))).Append(_names.Result).Concat(model.Captured)
                 .Concat(assigned ?? []).Concat(model.Parameters.Any(p => p.Shape.Element is not null) ? [Column.Index(model)] : [])
                 .ToList();
+        if (_cores is not null) reserved.AddRange(_cores.Names);
         var tape = "tape";
         while (reserved.Contains(tape)) tape += "_";
         reserved.Add(tape);
-        var parts = new Parts(outlined, reserved);
+        var parts = new Parts(outlined, reserved, _cores);
         var slots = new Slots(outlined, paths, assignable, reserved.Concat(parts.Names));
         var printer = new CSharpPrinter(writer, outlined, slots, _usings, _callees.NameOf, parts: parts) { TapeName = tape };
         var hasTape = CalleePrinter.NeedsTape(method);
@@ -85,6 +139,7 @@ public sealed class MethodEmitter
         }
         printer.Print(outlined.Body);
         end(Held(method.Results, printer, slots, assigned ?? []));
+        if (model.Result is null) _cores?.End(writer);
         if (hasTape)
         {
             writer.Close();
@@ -173,8 +228,9 @@ public sealed class MethodEmitter
 
     public void Refuse() => writer.Line($"throw new global::System.NotSupportedException(\"{model.Name} cannot be differentiated; the build says why.\");");
 
-    public IEnumerable<string> Parameters(bool withDefaults) => model.Listed.Select(p =>
-        $"{p.Marks}{(withDefaults ? p.MarksWithDefault : "")}{(withDefaults && p.IsParams ? "params " : "")}{p.Modifier}{p.Shape.CSharpType} {p.Text()}{(withDefaults ? p.Default : "")}");
+    public IEnumerable<Declared> Parameters(bool withDefaults) => model.Listed.Select(p => new Declared(
+        $"{p.Marks}{(withDefaults ? p.MarksWithDefault : "")}{(withDefaults && p.IsParams && _cores is null ? "params " : "")}{p.Modifier}{p.Shape.CSharpType} {p.Text()}{(withDefaults ? p.Default : "")}",
+        p.Modifier + p.Text()));
 
     public HashSet<Place> Written()
     {
@@ -206,13 +262,17 @@ public sealed class MethodEmitter
         };
     }
 
-    public string Destination(Parameter p) => Destination(p, byValue: false);
+    public Declared Destination(Parameter p) => Destination(p, byValue: false);
 
     /// <summary>What goes with a parameter in its own form: memory that can only be read where that can only be read.</summary>
-    public string Along(Parameter p) =>
-        $"{(p.Shape.Type is { IsArray: true, IsReadOnly: false } ? DestinationChecks.TypeOf(p.Shape) : p.Shape.Type.Name)} {_names.Gradient(p.Name)}";
+    public Declared Along(Parameter p) =>
+        new($"{(p.Shape.Type is { IsArray: true, IsReadOnly: false } ? DestinationChecks.TypeOf(p.Shape) : p.Shape.Type.Name)} {_names.Gradient(p.Name)}",
+            _names.Gradient(p.Name));
 
-    private string Destination(Parameter p, bool byValue) =>
+    private Declared Destination(Parameter p, bool byValue) => new(Written(p, byValue),
+        (IsHandedByReference(p) && !byValue ? "ref " : "") + _names.Gradient(p.Name));
+
+    private string Written(Parameter p, bool byValue) =>
         p.Shape.Element is { } element ? $"global::System.Span<{element.Type.Name}> {_names.Gradient(p.Name)}"
         : p.Shape.Type.IsArray ? $"{DestinationChecks.TypeOf(p.Shape)} {_names.Gradient(p.Name)}"
         : $"{(IsHandedByReference(p) && !byValue ? "ref " : "")}{p.Shape.Type.Name} {_names.Gradient(p.Name)}";
@@ -222,18 +282,19 @@ public sealed class MethodEmitter
         !p.Shape.Type.IsArray && p.Shape.Element is null && (p.Shape.Composition != Composition.Class || p.Shape.IsReplaced);
 
     /// <summary>A struct of arrays need not come by reference: it stays as it is.</summary>
-    public void ByValue(string type, string suffix, List<string> parameters, List<Parameter> destinations, bool takesResult)
+    public void ByValue(string type, string suffix, List<Declared> parameters, List<Parameter> destinations, bool takesResult)
     {
         bool IsStruct(Parameter p) => p.Shape.IsTuple && p.Shape.Composition is not (Composition.Class or Composition.Objects);
         if (!destinations.Any(IsStruct) || destinations.Any(p => IsStruct(p) && p.Shape.HasNumbers)) return;
         writer.Line();
-        var name = CSharp.Escape(model.Name + suffix);
+        var name = CSharp.Escape(model.Name + suffix + (_cores is null ? "" : Cores.Suffix));
         writer.Line("/// <summary>The same; of the gradients, only elements of arrays are written.</summary>");
         writer.Line(Generated);
-        writer.Line($"{model.Modifiers} {type} {name}{model.TypeParameters}({string.Join(", ", parameters.Concat(destinations.Select(p => Destination(p, IsStruct(p)))))}) =>");
+        writer.Line($"{model.Modifiers} {type} {Header(suffix, parameters.Concat(destinations.Select(p => Destination(p, IsStruct(p)))))} =>");
         var passed = model.Listed.Select(p => p.Modifier + p.Text());
         if (takesResult) passed = passed.Append(_names.Result);
         passed = passed.Concat(destinations.Select(p => (IsHandedByReference(p) ? "ref " : "") + _names.Gradient(p.Name)));
+        if (_cores is not null) passed = passed.Append(_cores.Options);
         writer.Line($"    {name}{model.TypeParameters}({string.Join(", ", passed)});");
     }
 
@@ -258,3 +319,6 @@ public sealed class MethodEmitter
 /// <summary>How a body calls a parameter beside the user's: the adjoint of a real result, a gradient, a tangent.</summary>
 /// <param name="IsPlace">It can be assigned; else it is a number, or memory.</param>
 public sealed record Companion(string Text, bool IsPlace);
+
+/// <summary>A parameter of a member as it is declared, and as it is handed on.</summary>
+public sealed record Declared(string Text, string Argument);

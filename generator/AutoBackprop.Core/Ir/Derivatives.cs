@@ -12,4 +12,5 @@ public enum Derivatives
     Jacobian = 16,
     Value = 32,
     Hessian = 64,
+    Parallel = 128,
 }

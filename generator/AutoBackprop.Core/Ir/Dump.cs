@@ -50,6 +50,7 @@ public static class Dump
                 Store s => $"{Text(s.Array)}[{string.Join(", ", s.Indices.Select(Text))}] = {Text(s.Value)}",
                 Accumulate s => $"{Text(s.Array)}[{string.Join(", ", s.Indices.Select(Text))}] += {Text(s.Value)}",
                 Product s => $"product {Text(s.C)} {(s.Sets ? "=" : "+=")} {Text(s.A)} × {Text(s.B)}  [{Text(s.M)} × {Text(s.K)} × {Text(s.N)}]",
+                Chunked s => $"{Text(s.Count)} chunks({string.Join(", ", s.Args.Select(Text))})",
                 Comment s => $"// {s.Text}",
                 _ => step.ToString(),
             });

@@ -113,6 +113,21 @@ public static class Library
     /// <summary>No memory, where a rule lets one leave out a gradient.</summary>
     public static Expr Unwanted(IrType type) => new Opaque("default", default, type, IsPure: true);
 
+    /// <summary>How many cores, in C#.</summary>
+    public static readonly IrType Options = IrType.Other("global::System.Threading.Tasks.ParallelOptions");
+
+    /// <summary>It stands in the run-time library.</summary>
+    public static bool Has(Callee callee) => callee.Backward?.StartsWith("global::AutoBackprop.", StringComparison.Ordinal) == true;
+
+    /// <summary>A method of <c>Chunks</c>.</summary>
+    public static Opaque Chunks(string method, IrType type, params Expr[] args) =>
+        new(Call($"global::AutoBackprop.Chunks.{method}", args.Length), args.Select(OnlyNumbers).ToArray(), type, IsPure: true);
+
+    public static Execute ChunksDo(string method, params Expr[] args) =>
+        new(new Opaque(Call($"global::AutoBackprop.Chunks.{method}", args.Length), args, Nothing) { IsRepeatable = true });
+
+    private static Expr OnlyNumbers(Expr arg) => arg.Type.IsArray ? Opaque.OnlyRead(arg) : arg;
+
     // ── vectors ──────────────────────────────────────────────────────────────────────────────────────────────
 
     /// <summary>A method of <c>Lanes</c>.</summary>

@@ -32,12 +32,21 @@ public sealed record Method(string Name, EquatableArray<Var> Parameters, Equatab
     /// them.</summary>
     public EquatableArray<SweepsApart> SweepsApart { get; init; }
 
+    /// <summary>Of a member that runs on several cores.</summary>
+    public Chunking? Chunking { get; init; }
+
     /// <summary>Per parameter: its columns in matrices of derivatives. Empty where nobody asks for any.</summary>
     public EquatableArray<MatrixColumns> Columns { get; init; }
 
     /// <summary>The parameter that this gradient belongs to.</summary>
     public Var? OfGradient(Var gradient) => Destinations.FirstOrDefault(d => d.Gradient.Equals(gradient))?.Of;
 }
+
+/// <summary>What is known of a member with loops in chunks before it runs, in terms of its parameters.</summary>
+/// <param name="Work">About how many operations all these loops do; null where that is not known beforehand.</param>
+/// <param name="Safe">Destinations, each with what must hold lest it be left half written; those that may be in any case are not
+/// there.</param>
+public sealed record Chunking(Expr? Work, EquatableArray<(Var Destination, Expr Condition)> Safe);
 
 /// <summary>Two parameters: memory to which the gradient of an array is added, and the array.</summary>
 public sealed record Destination(Var Gradient, Var Of);

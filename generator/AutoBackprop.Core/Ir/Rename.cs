@@ -32,6 +32,7 @@ public sealed class Rename(Func<Var, Var> define)
         Store s => s with { Array = Of(s.Array), Indices = s.Indices.Map(Of), Value = Of(s.Value) },
         Accumulate s => new Accumulate(Of(s.Array), s.Indices.Map(Of), Of(s.Value)),
         Product s => s.Map(Of),
+        Chunked s => s.MapReads(Of),
         _ => step,
     };
 

@@ -111,8 +111,20 @@ public sealed record Strided(Expr Array, Expr Start, Expr Row, Expr Column)
     public Strided Map(Func<Expr, Expr> map) => new(map(Array), map(Start), map(Row), map(Column));
 }
 
+/// <summary>A loop whose iterations stand alone, in so many chunks of them, which may run at once on several cores.</summary>
+/// <param name="Count">How many chunks: at least one.</param>
+/// <param name="Chunk">One of them. Its first parameter is which; it leaves what it computes in memory.</param>
+/// <param name="Args">Its other parameters.</param>
+/// <param name="Writes">Per argument: it is memory that a chunk may write.</param>
+/// <param name="Cores">The caller's options.</param>
+public sealed record Chunked(Expr Count, Method Chunk, EquatableArray<Expr> Args, EquatableArray<bool> Writes, Expr Cores) : Stmt;
+
 /// <summary>A line that explains what follows.</summary>
-public sealed record Comment(string Text) : Stmt;
+public sealed record Comment(string Text) : Stmt
+{
+    /// <summary>The backward sweep begins: from here on nothing throws that has not thrown on the way forward.</summary>
+    public bool IsTurn { get; init; }
+}
 
 /// <summary>Steps that are printed as a method of their own; it goes by the same variables inside and outside.</summary>
 /// <param name="Name">What the steps are about.</param>

@@ -43,6 +43,7 @@ public static class Walk
         Accumulate s => [s.Array, .. s.Indices, s.Value],
         Product s => [.. s.Parts],
         Part s => [.. s.Inputs],
+        Chunked s => [s.Count, .. s.Args, s.Cores],
         _ => [],
     };
 
@@ -129,6 +130,7 @@ public static class Walk
         Store s => s with { Array = map(s.Array), Indices = s.Indices.Map(map), Value = map(s.Value) },
         Accumulate s => new Accumulate(map(s.Array), s.Indices.Map(map), map(s.Value)),
         Product s => s.Map(map),
+        Chunked s => s with { Count = map(s.Count), Args = s.Args.Map(map), Cores = map(s.Cores) },
         _ => step,
     };
 

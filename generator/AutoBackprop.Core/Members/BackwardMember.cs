@@ -17,8 +17,8 @@ public sealed class BackwardMember : Member
     {
         var (writer, model, names, method) = (to.Writer, to.Model, to.Names, compiled.Whole);
         var active = model.Parameters.Where(p => p.Shape.HasActive).ToList();
-        var parameters = to.Parameters(withDefaults: false).Zip(model.Listed, (text, p) => to.MarkOf(p) + text).ToList();
-        if (model.Result is { HasActive: true } result) parameters.Add($"{MethodEmitter.SeedType(result)} {names.Result}");
+        var parameters = to.Parameters(withDefaults: false).Zip(model.Listed, (declared, p) => declared with { Text = to.MarkOf(p) + declared.Text }).ToList();
+        if (model.Result is { HasActive: true } result) parameters.Add(new($"{MethodEmitter.SeedType(result)} {names.Result}", names.Result));
         var given = new SeedPlaces(model, names, to.Places);
         var seeds = given.All.Select(p => new Companion(p.Name, !p.Shape.Type.IsArray)).ToList();
         seeds.AddRange(to.ByReference.Where(p => p.Shape.Type.IsReal)
@@ -31,7 +31,7 @@ public sealed class BackwardMember : Member
         if (method is null) to.Refuse();
         else
         {
-            new DestinationChecks(writer, to.Places, [new Companions(to.Places, _ => true, AssignsNumbers: true)]).Write(to.Written());
+            to.Checks(new Companions(to.Places, _ => true, AssignsNumbers: true)).Write(to.Written());
             given.Write(writer);
             to.Body(compiled, seeds.Concat(to.Shadows), results =>
             {
@@ -48,7 +48,7 @@ public sealed class BackwardMember : Member
                 to.Finals(results);
                 if (model.Result is null) return;
                 var values = new Queue<string>(results);
-                writer.Line($"return {MethodEmitter.Pack(model.Result, "", (_, _) => values.Dequeue())};");
+                to.Return(MethodEmitter.Pack(model.Result, "", (_, _) => values.Dequeue()));
             });
         }
         writer.Close();

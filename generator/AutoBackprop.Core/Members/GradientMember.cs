@@ -31,7 +31,7 @@ public sealed class GradientMember : Member
         if (method is null) to.Refuse();
         else
         {
-            new DestinationChecks(writer, to.Places, [new Companions(to.Places, _ => true, AssignsNumbers: true)])
+            to.Checks(new Companions(to.Places, _ => true, AssignsNumbers: true))
                 .Write(to.Written(), [.. method.Zeroed.Select(v => to.PlaceOf(v, method))], to.Covered(method));
             to.Body(compiled, to.Shadows, results =>
             {
@@ -41,8 +41,8 @@ public sealed class GradientMember : Member
                     to.Lines(p.Shape.Element is null ? Update.Lines(p.Shape, names.Gradient(p.Name), Of)
                     : Column.Lines(model, p, names.Gradient(p.Name), to.Places, ""));
                 to.Finals(results);
-                writer.Line(returned.Count == 0 ? $"return {results[0]};"
-                    : $"return ({results[0]}, {string.Join(", ", returned.Select(p => MethodEmitter.Pack(p.Shape, names.Gradient(p.Name), Of)))});");
+                to.Return(returned.Count == 0 ? results[0]
+                    : $"({results[0]}, {string.Join(", ", returned.Select(p => MethodEmitter.Pack(p.Shape, names.Gradient(p.Name), Of)))})");
             });
         }
         writer.Close();

@@ -41,7 +41,7 @@ public sealed class HessianVectorMember : Member
         else
         {
             var emitters = new[] { to, hessian };
-            new DestinationChecks(writer, to.Places, [new Companions(direction.Places, _ => false, AssignsNumbers: false),
+            to.Checks([new Companions(direction.Places, _ => false, AssignsNumbers: false),
                 .. emitters.Select(e => new Companions(e.Places, _ => true, AssignsNumbers: true))])
                 .Write(to.Written(), [.. method.Zeroed.Select(PlaceOf)], to.Covered(method, PlaceOf));
             to.Body(compiled, to.Shadows.Concat(direction.Tangents).Concat(hessian.Shadows), results =>
@@ -58,8 +58,8 @@ public sealed class HessianVectorMember : Member
                     to.Lines(Update.Lines(p.Shape, hessian.Names.Gradient(p.Name), Second));
                 }
                 to.Finals(results);
-                writer.Line(returned.Count == 0 ? $"return {results[0]};" : $"return ({results[0]}, {string.Join(", ", returned.Select(p =>
-                    $"{MethodEmitter.Pack(p.Shape, names.Gradient(p.Name), First)}, {MethodEmitter.Pack(p.Shape, hessian.Names.Gradient(p.Name), Second)}"))});");
+                to.Return(returned.Count == 0 ? results[0] : $"({results[0]}, {string.Join(", ", returned.Select(p =>
+                    $"{MethodEmitter.Pack(p.Shape, names.Gradient(p.Name), First)}, {MethodEmitter.Pack(p.Shape, hessian.Names.Gradient(p.Name), Second)}"))})");
             }, model.Parameters.SelectMany(p => new[] { direction.Names.Gradient(p.Name), hessian.Names.Gradient(p.Name) }));
 
             Place PlaceOf(Var memory) => memory.Role == Role.Tangent ? hessian.PlaceOf(memory, method) : to.PlaceOf(memory, method);

@@ -19,7 +19,7 @@ public abstract class MatrixMember : Member
         document(new Documentation(writer, model));
         to.Attributes(method);
         to.Open(model.Result?.CSharpType ?? "void", Suffix,
-            to.Parameters(withDefaults: false).Concat(matrices.Select(m => $"global::System.Span<{m.Type}> {m.Name}")));
+            to.Parameters(withDefaults: false).Concat(matrices.Select(m => new Declared($"global::System.Span<{m.Type}> {m.Name}", m.Name))));
         if (method is null) to.Refuse();
         else
         {
@@ -31,11 +31,12 @@ public abstract class MatrixMember : Member
                     to.Places.Where(p => p is { IsFlat: true, IsColumn: false } && p.Shape.Type.Element!.Name == matrices[i].Type)
                         .Select(p => p.Name)
                         .Concat(matrices.Take(i).Where(m => m.Type == matrices[i].Type).Select(m => m.Name)).ToList());
+            to.Start(to.Written().Select(p => p.Name).Concat(matrices.Select(m => m.Name)), method);
             writer.Line();
             to.Body(compiled, matrices.Select(m => new Companion(m.Name, false)), results =>
             {
                 to.Finals(results);
-                if (model.Result is not null) writer.Line($"return {to.Returned(results)};");
+                if (model.Result is not null) to.Return(to.Returned(results));
             });
         }
         writer.Close();

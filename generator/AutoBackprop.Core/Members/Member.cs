@@ -46,6 +46,8 @@ public abstract class Member
     /// <summary>Documentation, signature, and the body; one that throws where the method was refused.</summary>
     public abstract void Write(MethodEmitter writer, CompiledMember compiled);
 
+    public static Member Of(Derivatives kind) => All.First(m => m.Kind == kind);
+
     public static IEnumerable<Member> In(Derivatives wanted) => All.Where(m => (wanted & m.Kind) != 0);
 
     protected static IEnumerable<MemberParameter> Each(ParameterKind kind, IReadOnlyList<Shape> parameters, Func<Shape, bool> of) =>

@@ -27,8 +27,7 @@ public sealed class TangentMember : Member
         if (method is null) to.Refuse();
         else
         {
-            new DestinationChecks(writer, to.Places,
-                [new Companions(along.Places, p => also.Contains(p) && !p.Shape.Type.IsReadOnly, AssignsNumbers: false)]).Write(written);
+            to.Checks(new Companions(along.Places, p => also.Contains(p) && !p.Shape.Type.IsReadOnly, AssignsNumbers: false)).Write(written);
             to.Body(compiled, along.Tangents, results =>
             {
                 var values = model.Body!.Results;
@@ -38,7 +37,7 @@ public sealed class TangentMember : Member
                 to.Finals(results);
                 along.TangentFinals(tangents);
                 if (model.Result is { } given)
-                    writer.Line($"return {(given.HasActive ? $"({to.Returned(results)}, {returned})" : to.Returned(results))};");
+                    to.Return(given.HasActive ? $"({to.Returned(results)}, {returned})" : to.Returned(results));
             }, along.ByReference.Select(p => p.Gradient).Append(along.Names.Result)
                 .Concat(model.Parameters.Select(p => along.Names.Gradient(p.Name))));
         }
@@ -46,13 +45,15 @@ public sealed class TangentMember : Member
     }
 
     /// <summary>Each active parameter is followed by its tangent, which comes back the same way.</summary>
-    private static IEnumerable<string> Parameters(MethodEmitter to, MethodEmitter along)
+    private static IEnumerable<Declared> Parameters(MethodEmitter to, MethodEmitter along)
     {
-        var given = new Queue<string>(to.Parameters(withDefaults: false));
+        var given = new Queue<Declared>(to.Parameters(withDefaults: false));
         foreach (var p in to.Model.Parameters)
         {
             if (!p.IsReceiver) yield return given.Dequeue();
-            if (p.Shape.HasActive) yield return (MethodEmitter.IsByReference(p) ? p.Modifier : "") + along.Along(p);
+            if (!p.Shape.HasActive) continue;
+            var (modifier, tangent) = (MethodEmitter.IsByReference(p) ? p.Modifier : "", along.Along(p));
+            yield return new(modifier + tangent.Text, modifier + tangent.Argument);
         }
     }
 }

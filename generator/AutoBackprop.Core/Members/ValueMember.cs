@@ -21,11 +21,11 @@ public sealed class ValueMember : Member
         if (method is null) to.Refuse();
         else
         {
-            new DestinationChecks(writer, to.Places, []).Write(to.Written());
+            to.Checks().Write(to.Written());
             to.Body(compiled, [], results =>
             {
                 to.Finals(results);
-                if (model.Result is not null) writer.Line($"return {to.Returned(results)};");
+                if (model.Result is not null) to.Return(to.Returned(results));
             });
         }
         writer.Close();

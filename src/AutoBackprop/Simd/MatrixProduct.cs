@@ -121,8 +121,14 @@ public static partial class MatrixProduct
         Blocks(A, B, C, m, k, n, add);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Blocks<T>(Matrix<T> A, Matrix<T> B, Matrix<T> C, int m, int k, int n, bool add) where T : unmanaged
+    {
+        if ((long)m * k * n >= Large && Chunks.Cores is { } cores) OnCores(A, B, C, m, k, n, add, cores);
+        else Panels(A, B, C, m, k, n, add);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Panels<T>(Matrix<T> A, Matrix<T> B, Matrix<T> C, int m, int k, int n, bool add) where T : unmanaged
     {
         var blocks = Math.Max(1, (k + LongestSum - 1) / LongestSum);
         var longest = (k + blocks - 1) / blocks;

@@ -53,6 +53,8 @@ public sealed class DeclarationTests
         { "[Differentiable(Derivatives.Backward)] static double {|AB0007:F|}(double x) => x; static double FBackward(double x, double g, ref double gx) => x;", "[Differentiable] static double F(double x) => x; static double FBackward(double x, double g, ref double gx) => x;" },
         { "[Differentiable] static double {|AB0007:F|}(in double x) => x; static (double, double) FGradient(in double x) => (x, 1);", "[Differentiable] static double F(double x) => x; static double FGradient(double x, double y) => 1;" },
 
+        { "[Differentiable(Derivatives.Parallel)] static double {|AB0007:F|}(double x) => x; static double FGradientParallel(double x, object options) => x;", "[Differentiable(Derivatives.Parallel)] static double F(double x) => x; static double FGradientParallel(double x) => x;" },
+
         // AB0008
         { "[Differentiable] static double F(double x, double {|AB0008:y|}) => x;", "[Differentiable] static double F(double x, [NoGradient] double y) => x;" },
         { "[Differentiable] static double F(double x, double {|AB0008:y|}) => x + 0 * (y > 1 ? 1 : 2);", "[Differentiable] static double F(double x, double y) => x + 0.5 * y;" },

@@ -9,6 +9,8 @@ namespace AutoBackprop.Generator;
 internal sealed class GeneratedCalls(Scope scope) : Lowerer(scope), ICallLowering
 {
     public Value? TryLower(IInvocationOperation call) =>
+        GeneratedMembers.IsParallel(call.TargetMethod)
+            ? Reject(call, $"'{call.TargetMethod.Name}' inside a differentiable method", "call the form without 'Parallel'") :
         GeneratedMembers.IsOther(call.TargetMethod)
             ? Reject(call, $"'{call.TargetMethod.Name}' of a method that takes other things than numbers and arrays of them, or by an attribute with 'Of' or 'Name',") :
         GeneratedMembers.Source(call.TargetMethod) is var (primal, member) ? Call(call, primal, member) : null;

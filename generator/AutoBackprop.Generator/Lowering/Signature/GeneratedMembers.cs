@@ -20,7 +20,8 @@ public static class GeneratedMembers
     public static Compilation For(IEnumerable<SyntaxNode> bodies, Compilation compilation)
     {
         var names = Promised.GetValue(compilation, static c => [.. c.SyntaxTrees.SelectMany(Annotated).OfType<MethodDeclarationSyntax>()
-            .SelectMany(m => Names(m).SelectMany(name => Core.Member.All.Select(member => name + member.Suffix)))]);
+            .SelectMany(m => Names(m).SelectMany(name => Core.Member.All.SelectMany(member =>
+                new[] { name + member.Suffix, name + member.Suffix + Cores.Suffix })))]);
         return bodies.Any(body => body.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && names.Contains(t.ValueText)))
             ? WithSignatures.GetValue(compilation, Extend) : compilation;
     }
@@ -60,6 +61,11 @@ public static class GeneratedMembers
     public static bool IsOther(IMethodSymbol member) =>
         member.IsStatic && Symbols.Find(member, Mark)?.ConstructorArguments is [{ Value: "AutoBackprop" }, ..]
         && (Source(member) is not var (primal, _) || Asked.All(primal).Any(a => a.NamedArguments.Any(n => n.Key is "Of" or "Name")));
+
+    /// <summary>One of ours that runs on several cores.</summary>
+    public static bool IsParallel(IMethodSymbol member) => member.Name.EndsWith(Cores.Suffix, StringComparison.Ordinal)
+        && Symbols.Find(member, Mark)?.ConstructorArguments is [{ Value: "AutoBackprop" }, ..]
+        && member.Parameters.LastOrDefault()?.Type is { Name: "ParallelOptions" };
 
     private static Compilation Extend(Compilation compilation)
     {

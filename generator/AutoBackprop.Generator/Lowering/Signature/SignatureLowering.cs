@@ -91,6 +91,9 @@ internal static class SignatureLowering
             || result?.Leaves.Any(l => l is { IsActive: true, Type.IsArray: true }) == true, name, Reject);
         foreach (var member in Core.Member.In(wanted).Where(m => Asked.IsTwice(method) || IsTaken(method, m, parameters, result)))
             Reject(Descriptors.NameTaken, name, Asked.Name(method) + member.Suffix, method.Name);
+        foreach (var member in Core.Member.In(wanted).Where(m => (wanted & Derivatives.Parallel) != 0
+            && IsTakenInParallel(method, m, parameters, result)))
+            Reject(Descriptors.NameTaken, name, Asked.Name(method) + member.Suffix + Cores.Suffix, method.Name);
         if (Asked.Unknown(method) is { } unknown)
             Reject(Descriptors.Unsupported, name,
             $"Of = '{unknown}', which is no parameter of '{Declared.Name(method)}' and no member with numbers of its object,");
@@ -149,10 +152,10 @@ internal static class SignatureLowering
     {
         var scalar = result is { IsTuple: false, IsActive: true, Type.IsArray: false };
         var asked = Asked.Wanted(method);
-        if (asked == Derivatives.None)
-            return (scalar ? Derivatives.Gradient : Derivatives.None) | (!scalar || Symbols.IsExposed(method)
+        if ((asked | Derivatives.Parallel) == Derivatives.Parallel)
+            return asked | (scalar ? Derivatives.Gradient : Derivatives.None) | (!scalar || Symbols.IsExposed(method)
             ? Derivatives.Backward : Derivatives.None);
-        if (Core.Member.All.Aggregate(asked, (left, member) => left & ~member.Kind) is not Derivatives.None and var unknown)
+        if (Core.Member.All.Aggregate(asked & ~Derivatives.Parallel, (left, member) => left & ~member.Kind) is not Derivatives.None and var unknown)
             reject(Descriptors.Unsupported, name, [$"A method that asks for Derivatives.{unknown}, which is not generated yet,", ""]);
         foreach (var member in Core.Member.In(asked).Where(m => m.NeedsNumber && !scalar))
             reject(Descriptors.Unsupported, name,
@@ -177,6 +180,12 @@ internal static class SignatureLowering
             || member == Core.Member.Backward && HandWritten.Mismatch(other, method) is null
             || member != Core.Member.Gradient && member != Core.Member.Backward
                 && IsAlike(method, other, [.. member.Parameters([.. parameters.Where(p => !p.IsReceiver).Select(p => p.Shape)], result)]));
+
+    private static bool IsTakenInParallel(IMethodSymbol method, Core.Member member, IReadOnlyList<Parameter> parameters, Shape? result) =>
+        method.ContainingType.GetMembers(Asked.Name(method) + member.Suffix + Cores.Suffix)
+        .Where(m => !Symbols.Has(m, GeneratedMembers.Mark))
+        .Any(m => m is not IMethodSymbol other || IsAlike(method, other,
+            [.. member.Parameters([.. parameters.Where(p => !p.IsReceiver).Select(p => p.Shape)], result), new(ParameterKind.Adjoint, -1)]));
 
     private static bool IsAlike(IMethodSymbol method, IMethodSymbol other, IReadOnlyList<MemberParameter> parameters) =>
         other.Parameters.Length == parameters.Count
