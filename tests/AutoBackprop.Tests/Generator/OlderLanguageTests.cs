@@ -23,6 +23,7 @@ public sealed class OlderLanguageTests
 
         var texts = generated.Run.GeneratedTrees;
         Assert.True(texts.Length > 60, $"only {texts.Length} files were generated");
-        Assert.DoesNotContain(generated.Compilation.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error && texts.Contains(d.Location.SourceTree));
+        Assert.DoesNotContain(generated.Compilation.GetDiagnostics(),
+            d => d is { Severity: DiagnosticSeverity.Error, Location.SourceTree: { } tree } && texts.Contains(tree));
     }
 }
