@@ -128,7 +128,7 @@ public sealed class DeclarationTests
         { "[Differentiable] static double F(double[] p, double w) { var n = w; return {|AB0002:p.Where(e => (n += e * w) > 0).Last()|} * n; }",
             "[Differentiable] static double F(double[] p, double w) { var n = w; return p.Select(e => n += e * w).Where(e => e > 0).Last() * n; }" },
         { "[Differentiable] static double F(double[] p, double w) { var n = w; return {|AB0002:p.OrderBy(e => n += e * w).Count()|} * n; }",
-            "[Differentiable] static double F(double[] p, double w) { var n = w; return p.OrderBy(e => e * w).Count() * n; }" },
+            "[Differentiable] static double F(double[] p, double w) { var n = w; return p.OrderBy(e => e * w).Count() * p[0] * n; }" },
         { "[Differentiable] static double F(double[] p, double w) { var n = w; return {|AB0002:p.OrderBy(e => n += e * w).Last(e => e > 1)|} * n; }",
             "[Differentiable] static double F(double[] p, double w) { var n = w; return p.OrderBy(e => e * w).Last(e => e > 1) * n; }" },
         { "[Differentiable] static double F(double[] p, double w) { var n = w; return {|AB0002:p.OrderBy(e => n += e * w).First()|} * n; }",
