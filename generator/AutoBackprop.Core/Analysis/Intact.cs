@@ -39,7 +39,7 @@ public sealed class Intact
     }
 
     // What the forward sweep called with the same arguments.
-    private static bool IsOurs(Stmt step) => step is Call { Callee: { Sweep: Sweep.Backward } callee } && Library.Has(callee);
+    private static bool IsOurs(Stmt step) => step is Call { Callee: { Sweep: Sweep.Backward, IsOfLibrary: true } };
 
     /// <summary>The step does not throw where the conditions hold; false where that cannot be said.</summary>
     private bool Ends(Stmt step, IReadOnlyList<For> around, List<Expr> conditions)

@@ -116,9 +116,6 @@ public static class Library
     /// <summary>How many cores, in C#.</summary>
     public static readonly IrType Options = IrType.Other("global::System.Threading.Tasks.ParallelOptions");
 
-    /// <summary>It stands in the run-time library.</summary>
-    public static bool Has(Callee callee) => callee.Backward?.StartsWith("global::AutoBackprop.", StringComparison.Ordinal) == true;
-
     /// <summary>A method of <c>Chunks</c>.</summary>
     public static Opaque Chunks(string method, IrType type, params Expr[] args) =>
         new(Call($"global::AutoBackprop.Chunks.{method}", args.Length), args.Select(OnlyNumbers).ToArray(), type, IsPure: true);

@@ -77,6 +77,9 @@ public sealed record Callee(string Name, Sweep Sweep, string? Backward, Equatabl
     /// <summary>C# name of a rule for its tangents that stands ready; empty where there is none.</summary>
     public string Tangent { get; init; } = "";
 
+    /// <summary>Its backward stands in the run-time library: it throws nothing that the method has not thrown.</summary>
+    public bool IsOfLibrary { get; init; }
+
     /// <summary>It may get at arrays in fields by itself.</summary>
     public bool ReachesFields { get; init; }
 

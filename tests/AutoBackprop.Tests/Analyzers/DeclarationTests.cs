@@ -139,6 +139,8 @@ public sealed class DeclarationTests
             "[Differentiable] static double F(double[] p, double w) { var n = w; return p.Select(e => n += e).ToArray().Chunk(2).Sum(c => c[0]) * n; }" },
         { "[Differentiable] static double F(double[] p, double w) { var n = w; return {|AB0002:p.Select(e => n += e).Reverse().Contains(w)|} ? n : w; }",
             "[Differentiable] static double F(double[] p, double w) { var n = w; return p.Select(e => n += e).Contains(w) ? n : w; }" },
+        { "record Q(double A, double B); [Differentiable] static double F(double[] p, double w) { var n = w; return {|AB0002:p.Select(e => new Q(e, n += w)).MinBy(q => q.B)|}!.A * n; }",
+            "record Q(double A, double B); [Differentiable] static double F(double[] p, double w) => p.Select(e => new Q(e, e * w)).MinBy(q => q.B)!.A * w;" },
         { "[Differentiable] static double F(double[] p, double w) { var n = w; return {|AB0002:p.Select(e => n += e * w).Reverse().First()|} * n; }",
             "[Differentiable] static double F(double[] p, double w) { var n = w; return p.Select(e => n += e * w).First() * n; }" },
         { "[Differentiable] static double F(double[] p, double w) { var n = w; return {|AB0002:p.Concat(p.Select(e => n += e * w)).ElementAt(5)|} * n; }",

@@ -195,4 +195,39 @@ public static partial class LinqInTheMidst
         var s = p.Zip(p, (a, b) => n += a * b).Last() + p.Where(e => e > w).Select(e => e * w).LastOrDefault();
         return s * n;
     }
+
+    public readonly record struct Point(double X, double Y);
+
+    [Differentiable]
+    [Case("[1, 2.1, 3.1, 4.2], 0.7")]
+    public static double StructOnTheWay(double[] p, double w)
+    {
+        var n = w;
+        var (s, t) = (p.Select(e => new Point(e, n = 1.2 * n + e)).MinBy(q => q.Y * w), p.Select(e => (e, n *= 0.9)).MaxBy(q => q.Item2));
+        return s.X * s.Y * t.e + n;
+    }
+
+    [Differentiable]
+    [Case("[1, 2.1, 3.1, 4.2], 0.7")]
+    public static double LargestInALoop(double[] p, double w)
+    {
+        var n = w;
+        for (var i = 0; i < 3; i++)
+        {
+            p[i] = 0.1 * p[1..].Select(e => n += e * w).MinBy(e => -e * n);
+            w += 0.01 * p[i];
+        }
+        return p.Sum() * n;
+    }
+
+    [Differentiable]
+    [Case("[1, 2.1, 3.1, 4.2], 0.7")]
+    public static double OrderedThrice(double[] p, double w)
+    {
+        var n = w;
+        var s = 0.0;
+        foreach (var e in p.OrderByDescending(e => (n += e) > 4 ? 1 : 0).ThenBy(e => (int)(n = n * 0.9 + e)).ThenByDescending(e => n -= e))
+            s = 0.5 * s + e * n;
+        return s * n;
+    }
 }

@@ -42,6 +42,8 @@ internal sealed class HandWrittenCalls(Scope scope) : Lowerer(scope), ICallLower
             parameters.Select(HandWritten.IsActive).ToArray(), results.Select(r => r.Type).ToArray())
         {
             Uses = uses,
+            IsOfLibrary = SymbolEqualityComparer.Default.Equals(rule.Method.ContainingAssembly,
+                Context.Compilation.GetTypeByMetadataName(Symbols.Differentiable)?.ContainingAssembly),
             ReachesFields = SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, Context.Compilation.Assembly),
             TakesFinal = parameters.Select(rule.TakesFinal).ToArray(),
             TakesResult = rule.TakesResult(call.TargetMethod),

@@ -63,7 +63,7 @@ internal sealed class Kept(Scope scope) : Lowerer(scope)
     }
 
     // Pooled memory holds no references.
-    private static bool CanKeep(ITypeSymbol element) => element.IsUnmanagedType && (Aggregate.Of(element) is not { } a || a.IsElement);
+    public static bool CanKeep(ITypeSymbol element) => element.IsUnmanagedType && (Aggregate.Of(element) is not { } a || a.IsElement);
 
     /// <summary>A list of the elements.</summary>
     public Sequence List(Sequence sequence, IOperation at)

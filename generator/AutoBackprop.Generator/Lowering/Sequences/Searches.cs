@@ -130,7 +130,9 @@ internal sealed class Searches(Scope scope) : Lowerer(scope)
         if (!type.IsReal && type.Kind != Kind.Int)
             return Reject(call.Call, $"'{call.Name}' by a key that is no number", "write a loop in its place");
         var run = sequence.Begin();
-        if (!Scope.Kept.IsQuiet(run, call.Call)) return ExtremeOnTheWay(run, sequence.Element, key, isMax, call);
+        if (!Scope.Kept.IsQuiet(run, call.Call))
+            return Kept.CanKeep(sequence.Element) ? ExtremeOnTheWay(run, sequence.Element, key, isMax, call)
+                : Reject(call.Call, $"'{call.Name}' of objects after a lambda that changes something", "write a loop in its place");
         var items = Scope.Kept.ByNumber(run, sequence.Element, call.Call);
         NotEmpty(Hold(items.Count).Scalar!);
         var (best, at) = (new object(), new object());
